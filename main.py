@@ -1,0 +1,8 @@
+"""Starts Lokdesk from a clone."""
+
+import sys
+
+from lokdesk.app import main
+
+if __name__ == "__main__":
+    sys.exit(main())
