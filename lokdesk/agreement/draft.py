@@ -1,0 +1,111 @@
+"""The draft: an agreement under way together with all that is said about it and kept with it."""
+
+import hashlib
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.answer import Day, Line, PartyRef, Text
+from lokdesk.agreement.value import Item, Items, Value
+
+PositionState = Literal["ej behandlad", "under diskussion", "avstämd på tjänstepersonsnivå"]
+
+
+class Note(Item):
+    """A remark on one place, seen only by those who work on the draft."""
+
+    address: str
+    text: Text = None
+    author: Line = None
+    written: datetime | None = None
+
+
+class OpenQuestion(Item):
+    """Something the group has not settled, with an owner and a day to come back to it."""
+
+    address: str
+    text: Text = None
+    owner: Line = None
+    due: Day = None
+    closed: Day = None
+
+
+class Position(Item):
+    """What one party's officials hold of one section. It does not bind the party."""
+
+    section: str
+    party: PartyRef = None
+    state: PositionState = "ej behandlad"
+    author: Line = None
+    entered: Day = None
+
+
+class Discussion(Value):
+    """What is said about the agreement and never printed in it."""
+
+    notes: Items[Note] = ()
+    open_questions: Items[OpenQuestion] = ()
+    positions: Items[Position] = ()
+
+
+class SetAside(Value):
+    """A finding that the users have looked at and decided to live with, and why."""
+
+    rule: str
+    address: str
+    reason: Annotated[str, Field(min_length=1)]
+
+
+class RuleSettings(Value):
+    """What the parties may decide about the rules themselves."""
+
+    small_count_limit: Annotated[int, Field(ge=1, le=100)] = 5
+
+
+class Attachment(Item):
+    """A file that goes with the agreement. Its bytes are kept as they came."""
+
+    name: str
+    media_type: str = "application/octet-stream"
+    content: Annotated[bytes, Field(exclude=True, repr=False)] = b""
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the content, in hexadecimal."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+class Predecessor(Item):
+    """An earlier agreement that this one revises, frozen as it was."""
+
+    agreement: Agreement
+    frozen: date | None = None
+
+
+class TemplateUse(Value):
+    """Which template the document is made with. *content* holds the template when it is not a shipped one."""
+
+    id: str = "grundmall"
+    version: str = ""
+    content: Annotated[bytes | None, Field(exclude=True, repr=False)] = None
+
+
+class HandbookUse(Value):
+    """Which handbook the questions come from."""
+
+    version: str = ""
+
+
+class Draft(Value):
+    """Everything that one project file holds, as one immutable value."""
+
+    agreement: Agreement = Field(default_factory=Agreement)
+    discussion: Discussion = Field(default_factory=Discussion)
+    set_aside: tuple[SetAside, ...] = ()
+    rule_settings: RuleSettings = Field(default_factory=RuleSettings)
+    attachments: Items[Attachment] = ()
+    predecessors: Items[Predecessor] = ()
+    template: TemplateUse = Field(default_factory=TemplateUse)
+    handbook: HandbookUse = Field(default_factory=HandbookUse)

@@ -1,0 +1,135 @@
+"""Rich text: a longer answer as a structure of blocks and runs, never as markup in a string.
+
+Normal form: no empty run, no two neighbouring runs that could be one, no block without text, no white space
+at the ends of a block, and a level only on list items. A text without blocks is no answer at all (``None``).
+"""
+
+from collections.abc import Iterable
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, Field, SerializerFunctionWrapHandler, model_serializer, model_validator
+
+from lokdesk.agreement import normal
+from lokdesk.agreement.value import Value
+
+BlockKind = Literal["paragraph", "bullet", "number"]
+DEEPEST_LEVEL = 3
+
+_Text = Annotated[str, AfterValidator(normal.text)]
+
+
+def _link(value: str | None) -> str | None:
+    return normal.line(value) or None if value is not None else None
+
+
+class _Compact(Value):
+    """A value that is written without the fields that stand at their defaults, to keep files readable."""
+
+    @model_serializer(mode="wrap")
+    def _without_defaults(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        fields = type(self).model_fields
+        return {k: v for k, v in handler(self).items() if getattr(self, k) != fields[k].default}
+
+
+class Run(_Compact):
+    """A stretch of text with the same look; ``\\n`` in it is a line break within the block."""
+
+    text: _Text
+    bold: bool = False
+    italic: bool = False
+    link: Annotated[str | None, AfterValidator(_link)] = None
+
+    def with_text(self, text: str) -> "Run":
+        """Return this run with another text in the same look."""
+        return self.model_copy(update={"text": text})
+
+
+class Footnote(Value):
+    """A note at the foot of the page, called from the place where it stands."""
+
+    footnote: Annotated[str, AfterValidator(lambda value: normal.text(value).strip())]
+
+
+Inline = Run | Footnote
+
+
+def _merged(inlines: Iterable[Inline]) -> list[Inline]:
+    result: list[Inline] = []
+    for inline in inlines:
+        if isinstance(inline, Footnote):
+            if inline.footnote:
+                result.append(inline)
+            continue
+        if not inline.text:
+            continue
+        last = result[-1] if result else None
+        if isinstance(last, Run) and last.with_text(inline.text) == inline:
+            result[-1] = last.with_text(normal.text(last.text + inline.text))
+        else:
+            result.append(inline)
+    return result
+
+
+def _trimmed(inlines: list[Inline]) -> list[Inline]:
+    """Take white space off both ends; a run that was nothing else goes away and the next one is trimmed."""
+    while inlines and isinstance(first := inlines[0], Run):
+        inlines[0] = trimmed = first.with_text(first.text.lstrip())
+        if trimmed.text:
+            break
+        del inlines[0]
+    while inlines and isinstance(last := inlines[-1], Run):
+        inlines[-1] = trimmed = last.with_text(last.text.rstrip())
+        if trimmed.text:
+            break
+        del inlines[-1]
+    return inlines
+
+
+class Block(_Compact):
+    """A paragraph, or an item of a bulleted or numbered list at a level from 0 (outermost)."""
+
+    kind: BlockKind = "paragraph"
+    level: Annotated[int, Field(ge=0, le=DEEPEST_LEVEL)] = 0
+    runs: tuple[Inline, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _level_only_in_lists(cls, raw: Any) -> Any:
+        if isinstance(raw, dict) and raw.get("kind", "paragraph") == "paragraph" and raw.get("level"):
+            return {**raw, "level": 0}
+        return raw
+
+    @model_validator(mode="after")
+    def _normal(self) -> "Block":
+        runs = tuple(_trimmed(_merged(self.runs)))
+        if runs != self.runs:
+            object.__setattr__(self, "runs", runs)
+        return self
+
+    @property
+    def text(self) -> str:
+        """The words of the block without their look; footnotes are left out."""
+        return "".join(run.text for run in self.runs if isinstance(run, Run))
+
+
+class RichText(Value):
+    """A text of one or more blocks. Consecutive numbered blocks are one list that starts at one."""
+
+    blocks: tuple[Block, ...]
+
+    @model_validator(mode="after")
+    def _normal(self) -> "RichText":
+        if not all(block.runs for block in self.blocks):
+            object.__setattr__(self, "blocks", tuple(block for block in self.blocks if block.runs))
+        return self
+
+    @property
+    def text(self) -> str:
+        """The words of the text, a line for each block."""
+        return "\n".join(block.text for block in self.blocks)
+
+
+def plain(text: str) -> RichText | None:
+    """Return *text* as paragraphs, one for each line that is not empty, or ``None`` where there is none."""
+    blocks = tuple(Block(runs=(Run(text=line),)) for line in normal.text(text).split("\n") if line.strip())
+    return RichText(blocks=blocks) if blocks else None

@@ -1,0 +1,99 @@
+"""What an agreement is made of, read off its models: every field, with the pattern of its address.
+
+A pattern is an address with ``*`` in the place of item ids, such as ``goals/*/indicators/*/name``.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Annotated, Any, get_args, get_origin
+
+from pydantic import TypeAdapter
+
+from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.answer import Answer
+from lokdesk.agreement.value import Item, Value
+
+ANY = "*"
+SEPARATOR = "/"
+
+
+@dataclass(frozen=True)
+class ListOf:
+    """A field that holds a list of items."""
+
+    item: type[Item]
+
+
+@dataclass(frozen=True)
+class GroupOf:
+    """A field that groups other fields and holds no answer of its own."""
+
+    value: type[Value]
+
+
+Field = Answer | ListOf | GroupOf
+
+
+def _field(annotation: Any, metadata: list[Any]) -> Field | None:
+    for extra in metadata:
+        if isinstance(extra, Answer):
+            return extra
+    if get_origin(annotation) is tuple:
+        element = get_args(annotation)[0]
+        return ListOf(element) if isinstance(element, type) and issubclass(element, Item) else None
+    if isinstance(annotation, type) and issubclass(annotation, Value):
+        return GroupOf(annotation)
+    return None
+
+
+@cache
+def fields(model: type[Value]) -> Mapping[str, Field]:
+    """Return the fields of *model* by name, in order; an item's own id is none of them."""
+    found = {name: _field(info.annotation, info.metadata) for name, info in model.model_fields.items()}
+    return MappingProxyType({name: field for name, field in found.items() if field is not None})
+
+
+@cache
+def adapter(model: type[Value], name: str) -> TypeAdapter[Any]:
+    """Return what validates, and brings into normal form, a value of the field *name* of *model*."""
+    info = model.model_fields[name]
+    return TypeAdapter(Annotated[info.annotation, *info.metadata])
+
+
+def _walk(model: type[Value], prefix: str) -> Iterator[tuple[str, Field]]:
+    for name, field in fields(model).items():
+        pattern = prefix + name
+        yield pattern, field
+        if isinstance(field, ListOf):
+            yield from _walk(field.item, f"{pattern}{SEPARATOR}{ANY}{SEPARATOR}")
+        elif isinstance(field, GroupOf):
+            yield from _walk(field.value, pattern + SEPARATOR)
+
+
+@cache
+def patterns() -> Mapping[str, Field]:
+    """Return every field of an agreement by the pattern of its address, in model order."""
+    return MappingProxyType(dict(_walk(Agreement, "")))
+
+
+def pattern(address: str) -> str:
+    """Return the pattern of *address*, which may be that of an answer, a list, a group or an item.
+
+    Raises KeyError when no agreement can have such an address.
+    """
+    known = patterns()
+    parts: list[str] = []
+    in_list = False
+    for segment in address.split(SEPARATOR):
+        if in_list:
+            parts.append(ANY)
+            in_list = False
+            continue
+        parts.append(segment)
+        field = known.get(SEPARATOR.join(parts))
+        if field is None:
+            raise KeyError(address)
+        in_list = isinstance(field, ListOf)
+    return SEPARATOR.join(parts)

@@ -1,0 +1,49 @@
+"""The bases of everything an agreement is made of: immutable values and list items with stable ids."""
+
+import secrets
+from collections.abc import Container
+from typing import Annotated, Any, TypeVar
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic_core import PydanticCustomError
+
+ItemId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]{8}$")]
+
+
+class Value(BaseModel):
+    """An immutable value that knows all of its fields and refuses others."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class Item(Value):
+    """A value in a list. Its id stays the same for as long as the item lives, wherever it is moved."""
+
+    id: ItemId
+
+
+I = TypeVar("I", bound=Item)
+
+
+def _some(raw: Any) -> Any:
+    return () if raw is None else raw
+
+
+def _distinct(items: tuple[I, ...]) -> tuple[I, ...]:
+    seen: set[str] = set()
+    for item in items:
+        if item.id in seen:
+            raise PydanticCustomError("duplicate_id", "Två poster i listan har samma id, {id}.", {"id": item.id})
+        seen.add(item.id)
+    return items
+
+
+Items = Annotated[tuple[I, ...], BeforeValidator(_some), AfterValidator(_distinct)]
+"""A list of items with distinct ids; ``None`` is taken for an empty one."""
+
+
+def new_id(taken: Container[str] = ()) -> str:
+    """Return a fresh item id, eight hexadecimal digits, that is not in *taken*."""
+    while (candidate := secrets.token_hex(4)) in taken:
+        pass
+    return candidate

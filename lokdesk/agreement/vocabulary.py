@@ -1,0 +1,97 @@
+"""The words an answer of kind *choice* is usually picked from. Every choice also takes free text.
+
+The words are stored, exchanged and compared as they stand here, in lower case but for names; a screen or a
+page shows them with a capital first letter (:func:`shown`). The order is the one they are offered in.
+"""
+
+AF = "Arbetsförmedlingen"
+MUNICIPALITY = "kommun"
+EMPLOYER = "arbetsgivare"
+
+DRAFT = "utkast"
+DECISION_VERSION = "beslutsversion"
+STATUSES = (
+    DRAFT,
+    "avstämningsversion",
+    DECISION_VERSION,
+    "beslutad",
+    "undertecknad",
+    "gällande",
+    "ersatt",
+    "upphörd",
+)
+
+ASSIGNMENT = "uppdrag"
+APPROVAL = "godkännande"
+
+FIXED_PERIOD = "tidsperiod"
+UNTIL_FURTHER_NOTICE = "tills vidare"
+EXTENDED_PERIOD = "tidsperiod med förlängning"
+
+STRATEGIC = "strategisk"
+OPERATIVE = "operativ"
+
+INDIVIDUAL = "individuppgifter"
+
+DUA_2017 = "Dua 2017"
+
+VOCABULARIES: dict[str, tuple[str, ...]] = {
+    "status": STATUSES,
+    "actor_kind": (
+        AF,
+        MUNICIPALITY,
+        "region",
+        "länsstyrelse",
+        "annan statlig myndighet",
+        "samordningsförbund",
+        "kommunalförbund",
+        "idéburen organisation",
+        EMPLOYER,
+        "branschorganisation",
+        "leverantör",
+        "utbildningsanordnare",
+    ),
+    "decision_kind": (ASSIGNMENT, "yttrande", APPROVAL, "delegationsbeslut", "ändring"),
+    "validity_kind": (FIXED_PERIOD, UNTIL_FURTHER_NOTICE, EXTENDED_PERIOD),
+    "alongside_kind": (
+        "finansiell samordning (FINSAM)",
+        "betalda aktiviteter",
+        "personuppgiftsavtal",
+        "regional överenskommelse",
+        "lokal överenskommelse",
+    ),
+    "level": (STRATEGIC, OPERATIVE, "regional", "lokal", "medarbetarnivå"),
+    "membership": ("ordinarie", "adjungerad"),
+    "process_kind": (
+        "samordning av etableringsprogrammet",
+        "unga och kommunala aktivitetsansvaret",
+        "ekonomiskt bistånd och aktivitetskrav",
+        "komvux och sfi",
+        "kompetensförsörjning",
+        "samordning mellan kommun och leverantör",
+    ),
+    "data_level": (INDIVIDUAL, "avidentifierade uppgifter", "aggregerade uppgifter"),
+    "resource_kind": ("personal", "insats", "lokal", "kompetens", "finansiering"),
+    "signature_method": ("elektronisk underskrift", "underskrift på papper"),
+    "appendix_kind": (
+        "kartläggning och målgrupper",
+        "organisering",
+        "arbetsprocesser",
+        "lokala jobbspår",
+        "kontaktlista",
+        "statistik",
+        "annan bilaga",
+    ),
+    "preset": (DUA_2017,),
+}
+
+
+def shown(word: str) -> str:
+    """Return *word* as it is shown to a reader: with a capital first letter."""
+    return word[:1].upper() + word[1:]
+
+
+def known(vocabulary: str, written: str) -> str:
+    """Return the word of *vocabulary* that *written* stands for, or *written* itself where it is none."""
+    folded = written.casefold()
+    return next((word for word in VOCABULARIES[vocabulary] if word.casefold() == folded), written)
