@@ -6,7 +6,7 @@ all that did not change.
 """
 
 from collections.abc import Callable, Container, Iterator, Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from lokdesk.agreement import schema
 from lokdesk.agreement.answer import Answer
@@ -16,7 +16,7 @@ from lokdesk.agreement.value import Item, Value, new_id
 LONGEST = 64
 
 V = TypeVar("V", bound=Value)
-I = TypeVar("I", bound=Item)
+T = TypeVar("T", bound=Item)
 
 
 class UnknownAddress(LookupError):
@@ -45,7 +45,7 @@ def last(address: str) -> str:
 
 def _step(holder: Any, segment: str, address: str) -> Any:
     if isinstance(holder, tuple):
-        for item in holder:
+        for item in cast("tuple[Item, ...]", holder):
             if item.id == segment:
                 return item
     elif isinstance(holder, Value) and segment in schema.fields(type(holder)):
@@ -73,7 +73,7 @@ def _change(holder: Any, segments: list[str], address: str, change: Callable[[An
     if changed is child:
         return holder
     if isinstance(holder, tuple):
-        return tuple(changed if item is child else item for item in holder)
+        return tuple(changed if item is child else item for item in cast("tuple[Item, ...]", holder))
     return holder.model_copy(update={segment: changed})
 
 
@@ -195,7 +195,7 @@ def ids(root: Value) -> frozenset[str]:
     return frozenset(item.id for _, item in items(root))
 
 
-def fresh(item: I, taken: Container[str] = ()) -> I:
+def fresh(item: T, taken: Container[str] = ()) -> T:
     """Return a copy of *item* in which it and all it holds have new ids that are not in *taken*.
 
     References from one part of it to another follow along.

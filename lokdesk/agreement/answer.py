@@ -97,7 +97,6 @@ AppendixKind = Annotated[str | None, _choice("appendix_kind"), Answer("choice", 
 PresetWord = Annotated[str | None, _choice("preset"), Answer("choice", "preset")]
 
 
-
 def _ids(raw: Any) -> Any:
     """Drop repeated ids and take ``None`` for none at all."""
     if raw is None:
@@ -112,10 +111,6 @@ PartyRef = Annotated[ItemId | None, Answer("reference", refers_to="party")]
 ActorRef = Annotated[ItemId | None, Answer("reference", refers_to="actor")]
 ForumRef = Annotated[ItemId | None, Answer("reference", refers_to="forum")]
 AttachmentRef = Annotated[ItemId | None, Answer("reference", refers_to="attachment")]
-TargetGroupRefs = Annotated[
-    tuple[ItemId, ...], _distinct, Answer("references", refers_to="target_group")
-]
-FlowRefs = Annotated[
-    tuple[ItemId, ...], _distinct, Answer("references", refers_to="information_flow")
-]
+TargetGroupRefs = Annotated[tuple[ItemId, ...], _distinct, Answer("references", refers_to="target_group")]
+FlowRefs = Annotated[tuple[ItemId, ...], _distinct, Answer("references", refers_to="information_flow")]
 Scope = Annotated[tuple[ItemId, ...], _distinct, Answer("references", refers_to="party", scope=True)]

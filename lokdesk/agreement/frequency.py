@@ -44,10 +44,14 @@ class Frequency(Value):
     def _whole_interval_or_none(self) -> Self:
         every, most = self.every, self.every_most
         if (every is None) != (self.unit is None):
-            raise PydanticCustomError("interval", "Ett intervall behöver både ett antal och en enhet, till exempel 6 och vecka.")
+            raise PydanticCustomError(
+                "interval", "Ett intervall behöver både ett antal och en enhet, till exempel 6 och vecka."
+            )
         if most is not None:
             if every is None or most < every:
-                raise PydanticCustomError("interval", "Intervallets längsta avstånd kan inte vara kortare än det kortaste.")
+                raise PydanticCustomError(
+                    "interval", "Intervallets längsta avstånd kan inte vara kortare än det kortaste."
+                )
             if most == every:
                 object.__setattr__(self, "every_most", None)
         return self

@@ -1,7 +1,7 @@
 """The normal form of text: what a string may hold before it becomes part of an answer.
 
 Equal answers must compare equal and every answer must survive a trip through XML, so each string is put
-into one form on its way in: Unicode NFC, ``\\n`` as the only line break, no tabs, and only characters that
+into one form on its way in: Unicode NFC, newline as the only line break, no tabs, and only characters that
 XML 1.0 allows.
 """
 

@@ -7,7 +7,7 @@ from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.answer import RefersTo
 
 Names = Mapping[str, str | None]
-"""What can be referred to: the name by id, in the order of the agreement; ``None`` where it has no name yet."""
+"""What can be referred to: names by id, in the order of the agreement; ``None`` where there is none yet."""
 
 
 def targets(agreement: Agreement, kind: RefersTo) -> Names:

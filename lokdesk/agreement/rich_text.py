@@ -5,7 +5,7 @@ at the ends of a block, and a level only on list items. A text without blocks is
 """
 
 from collections.abc import Iterable
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, cast
 
 from pydantic import AfterValidator, Field, SerializerFunctionWrapHandler, model_serializer, model_validator
 
@@ -32,7 +32,7 @@ class _Compact(Value):
 
 
 class Run(_Compact):
-    """A stretch of text with the same look; ``\\n`` in it is a line break within the block."""
+    """A stretch of text with the same look; a newline in it is a line break within the block."""
 
     text: _Text
     bold: bool = False
@@ -95,9 +95,10 @@ class Block(_Compact):
     @model_validator(mode="before")
     @classmethod
     def _level_only_in_lists(cls, raw: Any) -> Any:
-        if isinstance(raw, dict) and raw.get("kind", "paragraph") == "paragraph" and raw.get("level"):
-            return {**raw, "level": 0}
-        return raw
+        if not isinstance(raw, dict):
+            return raw
+        block = cast("dict[str, Any]", raw)
+        return block | {"level": 0} if block.get("kind", "paragraph") == "paragraph" else block
 
     @model_validator(mode="after")
     def _normal(self) -> "Block":

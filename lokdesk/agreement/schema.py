@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
-from typing import Annotated, Any, get_args, get_origin
+from typing import Annotated, Any, cast, get_args, get_origin
 
 from pydantic import TypeAdapter
 
@@ -59,7 +59,11 @@ def fields(model: type[Value]) -> Mapping[str, Field]:
 def adapter(model: type[Value], name: str) -> TypeAdapter[Any]:
     """Return what validates, and brings into normal form, a value of the field *name* of *model*."""
     info = model.model_fields[name]
-    return TypeAdapter(Annotated[info.annotation, *info.metadata])
+    extras = cast("list[Any]", info.metadata)
+    annotation: Any = info.annotation
+    for extra in extras:
+        annotation = Annotated[annotation, extra]
+    return TypeAdapter(annotation)
 
 
 def _walk(model: type[Value], prefix: str) -> Iterator[tuple[str, Field]]:

@@ -22,23 +22,25 @@ class Item(Value):
     id: ItemId
 
 
-I = TypeVar("I", bound=Item)
+T = TypeVar("T", bound=Item)
 
 
 def _some(raw: Any) -> Any:
     return () if raw is None else raw
 
 
-def _distinct(items: tuple[I, ...]) -> tuple[I, ...]:
+def _distinct(items: tuple[T, ...]) -> tuple[T, ...]:
     seen: set[str] = set()
     for item in items:
         if item.id in seen:
-            raise PydanticCustomError("duplicate_id", "Två poster i listan har samma id, {id}.", {"id": item.id})
+            raise PydanticCustomError(
+                "duplicate_id", "Två poster i listan har samma id, {id}.", {"id": item.id}
+            )
         seen.add(item.id)
     return items
 
 
-Items = Annotated[tuple[I, ...], BeforeValidator(_some), AfterValidator(_distinct)]
+Items = Annotated[tuple[T, ...], BeforeValidator(_some), AfterValidator(_distinct)]
 """A list of items with distinct ids; ``None`` is taken for an empty one."""
 
 

@@ -1,0 +1,64 @@
+"""References by id, and answers in words."""
+
+from datetime import date
+
+from hypothesis import given
+
+from lokdesk.agreement import address as at
+from lokdesk.agreement import reference, schema
+from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.answer import Answer
+from lokdesk.agreement.frequency import Frequency
+from lokdesk.agreement.goals import Goal
+from lokdesk.agreement.organisation import Forum, Organisation
+from lokdesk.agreement.parties import Collaborator, Party
+from lokdesk.agreement.wording import Wording
+from tests.strategies import agreements
+
+AGREEMENT = Agreement(
+    parties=(Party(id="afafafaf", name="Arbetsförmedlingen"), Party(id="kommunen")),
+    collaborators=(Collaborator(id="regionen", name="Region Kronoberg"),),
+    goals=(Goal(id="aaaaaaaa", scope=("kommunen", "borta123")), Goal(id="bbbbbbbb")),
+    organisation=Organisation(
+        forums=(Forum(id="styrgrup", name="Styrgruppen"), Forum(id="lokalgrp", reports_to="styrgrup"))
+    ),
+)
+
+
+def _words(address: str) -> str:
+    answer = schema.patterns()[schema.pattern(address)]
+    assert isinstance(answer, Answer)
+    return Wording(AGREEMENT).plain(answer, at.get(AGREEMENT, address))
+
+
+def test_a_reference_reads_as_the_name_of_what_it_points_at():
+    assert _words("organisation/forums/lokalgrp/reports_to") == "Styrgruppen"
+    assert _words("goals/aaaaaaaa/scope") == "(utan namn), (saknas)"
+    assert _words("goals/bbbbbbbb/scope") == "Alla parter"
+    assert _words("goals/bbbbbbbb/target_groups") == ""
+
+
+def test_other_answers_read_as_people_write_them():
+    words = Wording(AGREEMENT).plain
+    assert words(Answer("date"), date(2026, 3, 1)) == "2026-03-01"
+    assert words(Answer("flag"), False) == "Nej"
+    assert words(Answer("choice", "level"), "strategisk") == "Strategisk"
+    assert words(Answer("frequency"), Frequency(every=1, unit="år")) == "en gång per år"
+    assert words(Answer("line"), None) == ""
+
+
+def test_actors_are_parties_and_collaborators():
+    assert list(reference.targets(AGREEMENT, "actor")) == ["afafafaf", "kommunen", "regionen"]
+    assert list(reference.targets(AGREEMENT, "party")) == ["afafafaf", "kommunen"]
+
+
+def test_what_refers_to_an_item_is_found():
+    assert reference.referring(AGREEMENT, "styrgrup") == ("organisation/forums/lokalgrp/reports_to",)
+    assert reference.referring(AGREEMENT, "kommunen") == ("goals/aaaaaaaa/scope",)
+
+
+@given(agreements())
+def test_every_answer_of_a_random_agreement_has_words(agreement: Agreement):
+    wording = Wording(agreement)
+    for _, answer, value in at.answers(agreement):
+        assert isinstance(wording.plain(answer, value), str)
