@@ -1,0 +1,319 @@
+"""The handbook as data: steps, sections and questions, read from text files.
+
+Every field of an agreement that can be answered has exactly one question, found by the pattern of its
+address. What a question asks for, and in which words, stands in the files and nowhere else.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self, cast
+
+from pydantic import AfterValidator, Field, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
+
+from lokdesk.agreement import schema
+from lokdesk.agreement.answer import Answer, AnswerKind
+from lokdesk.agreement.schema import ListOf
+from lokdesk.agreement.value import Value
+
+CONTENTS = "handbook.toml"
+AGREEMENT = "agreement"
+
+QuestionKind = AnswerKind | Literal["list"]
+Requirement = Literal["required", "recommended", "optional"]
+
+
+class HandbookError(Exception):
+    """A mistake in one of the handbook's files.
+
+    *file* is the file, *place* the address of the question or the slug of the section where the mistake is,
+    or an empty string where it concerns the file as a whole.
+    """
+
+    def __init__(self, file: Path, place: str, problem: str) -> None:
+        """Remember where the mistake is and put it into one Swedish sentence."""
+        super().__init__(f"{file.name}{f', {place}' if place else ''}: {problem}")
+        self.file = file
+        self.place = place
+
+
+def _words(text: str) -> str:
+    text = text.strip()
+    if not text:
+        raise PydanticCustomError("empty", "Texten är tom.")
+    return text
+
+
+Words = Annotated[str, AfterValidator(_words)]
+
+
+class When(Value):
+    """A condition on another answer: that it is one of some words, or none of them.
+
+    A ``*`` in the address stands for the same item as in the address of the question that has the condition.
+    An answer that has not been given is none of the words.
+    """
+
+    address: str
+    any_of: Annotated[tuple[str, ...], Field(alias="is")] = ()
+    none_of: Annotated[tuple[str, ...], Field(alias="is_not")] = ()
+
+    @model_validator(mode="after")
+    def _of_an_answer(self) -> Self:
+        if not isinstance(schema.patterns().get(self.address), Answer):
+            raise PydanticCustomError("when", "Villkoret ”when” gäller inte något svar i modellen.")
+        if bool(self.any_of) == bool(self.none_of):
+            raise PydanticCustomError("when", "Villkoret ”when” ska ha antingen ”is” eller ”is_not”.")
+        return self
+
+
+class Question(Value):
+    """One question of the handbook, with all that helps the parties to answer it.
+
+    *address* is a pattern (:func:`schema.patterns`). *item*, *add* and *named_by* belong to lists: what one
+    of them is called, what the button that adds one says, and the field that names it (``None``: its number
+    does). *document* says which document the answer is printed in.
+    """
+
+    address: str
+    kind: QuestionKind
+    prompt: Words
+    label: Words
+    why: Words
+    how: Words
+    example: Words
+    requirement: Requirement
+    becomes: Words
+    document: Words = AGREEMENT
+    item: Words | None = None
+    add: Words | None = None
+    named_by: str | None = None
+    when: When | None = None
+
+    @model_validator(mode="after")
+    def _fits_the_model(self) -> Self:
+        field = schema.patterns().get(self.address)
+        if not isinstance(field, Answer | ListOf):
+            raise PydanticCustomError("address", "Det finns inget fält med den adressen.")
+        kind = field.kind if isinstance(field, Answer) else "list"
+        if kind != self.kind:
+            raise PydanticCustomError(
+                "kind",
+                "Frågan är av slaget ”{asked}” men fältet av slaget ”{kind}”.",
+                {"asked": self.kind, "kind": kind},
+            )
+        if isinstance(field, Answer):
+            if not (self.item is self.add is self.named_by is None):
+                raise PydanticCustomError("list", "Nycklarna item, add och named_by hör bara till listor.")
+        else:
+            if self.item is None or self.add is None:
+                raise PydanticCustomError("list", "En lista behöver både item och add.")
+            named_by = self.named_by or None
+            if named_by and not isinstance(schema.fields(field.item).get(named_by), Answer):
+                raise PydanticCustomError(
+                    "named_by",
+                    "Fältet ”{field}” i named_by finns inte i listans poster.",
+                    {"field": named_by},
+                )
+            object.__setattr__(self, "named_by", named_by)
+        if self.when is not None and not self._same_items(self.when.address):
+            raise PydanticCustomError("when", "Villkoret ”when” pekar in i en annan lista än frågans egen.")
+        return self
+
+    def _same_items(self, other: str) -> bool:
+        """Whether every ``*`` of *other* stands for an item that the question's own address names."""
+        lists = other.split(f"{schema.SEPARATOR}{schema.ANY}{schema.SEPARATOR}")[:-1]
+        prefix = f"{schema.SEPARATOR}{schema.ANY}{schema.SEPARATOR}".join([*lists, ""])
+        return self.address.startswith(prefix)
+
+    @property
+    def field(self) -> Answer | ListOf:
+        """What the model says about the field that is asked for."""
+        return cast("Answer | ListOf", schema.patterns()[self.address])
+
+
+class Section(Value):
+    """A part of a step: questions that belong together, in the order they are asked."""
+
+    slug: str
+    title: Words
+    lead: Words
+    questions: tuple[Question, ...] = ()
+
+
+class Step(Value):
+    """One of the main steps from the first question to the finished document."""
+
+    slug: str
+    title: Words
+    lead: Words
+    sections: tuple[Section, ...]
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """The questions of all sections, in the order they are asked."""
+        return tuple(question for section in self.sections for question in section.questions)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where in the handbook a question is asked."""
+
+    step: Step
+    section: Section
+    question: Question
+
+
+@dataclass(frozen=True)
+class Handbook:
+    """The whole handbook of one version."""
+
+    version: str
+    title: str
+    steps: tuple[Step, ...]
+
+    @cached_property
+    def places(self) -> Mapping[str, Place]:
+        """Every question with its step and section, by address pattern, in the order they are asked."""
+        return {place.question.address: place for place in _places(self.steps)}
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """Every question, in the order they are asked."""
+        return tuple(place.question for place in self.places.values())
+
+    def place(self, address: str) -> Place:
+        """Return where *address*, or the field with that pattern, is asked for.
+
+        Raises KeyError when no question asks for it.
+        """
+        return self.places[address] if address in self.places else self.places[schema.pattern(address)]
+
+    def question(self, address: str) -> Question:
+        """Return the question that asks for *address*, which may be a pattern.
+
+        Raises KeyError when no question asks for it.
+        """
+        return self.place(address).question
+
+    def step(self, slug: str) -> Step:
+        """Return the step named *slug*. Raises KeyError when there is none."""
+        return self.steps[self._number(slug)]
+
+    def after(self, slug: str) -> Step | None:
+        """Return the step after the one named *slug*, if any. Raises KeyError for an unknown slug."""
+        number = self._number(slug) + 1
+        return self.steps[number] if number < len(self.steps) else None
+
+    def before(self, slug: str) -> Step | None:
+        """Return the step before the one named *slug*, if any. Raises KeyError for an unknown slug."""
+        number = self._number(slug)
+        return self.steps[number - 1] if number else None
+
+    def _number(self, slug: str) -> int:
+        for number, step in enumerate(self.steps):
+            if step.slug == slug:
+                return number
+        raise KeyError(slug)
+
+
+def _places(steps: tuple[Step, ...]) -> Iterator[Place]:
+    for step in steps:
+        for section in step.sections:
+            for question in section.questions:
+                yield Place(step, section, question)
+
+
+class _Contents(Value):
+    version: Words
+    title: Words
+    steps: tuple[str, ...]
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        with file.open("rb") as opened:
+            return tomllib.load(opened)
+    except OSError as error:
+        raise HandbookError(file, "", "Filen går inte att läsa.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise HandbookError(file, "", f"Filen är inte giltig TOML ({error}).") from error
+
+
+_PROBLEMS = {
+    "missing": "Nyckeln ”{key}” saknas.",
+    "extra_forbidden": "Nyckeln ”{key}” är okänd.",
+    "literal_error": "”{key}” har inte något av de värden som går: {expected}.",
+    "string_type": "”{key}” ska vara text.",
+    "tuple_type": "”{key}” ska vara en lista.",
+    "empty": "”{key}” är tom.",
+}
+
+
+def _problem(file: Path, raw: dict[str, Any], error: ValidationError) -> HandbookError:
+    """Return the first of pydantic's complaints as an error that names what it is about."""
+    first = error.errors(include_url=False)[0]
+    place, key = "", ""
+    holder: object = raw
+    for part in first["loc"]:
+        key = str(part)
+        holder = _inside(holder, part)
+        place = str(_inside(holder, "address") or _inside(holder, "slug") or place)
+    problem = _PROBLEMS.get(first["type"], first["msg"])
+    return HandbookError(
+        file, place, problem.format(key=key, **first.get("ctx", {})).replace(" or ", " eller ")
+    )
+
+
+def _inside(holder: object, key: str | int) -> object:
+    if isinstance(holder, dict):
+        return cast("dict[str | int, object]", holder).get(key)
+    if isinstance(holder, list) and isinstance(key, int):
+        return cast("list[object]", holder)[key]
+    return None
+
+
+def _step(file: Path, slug: str) -> Step:
+    raw = _read(file)
+    try:
+        step = Step.model_validate(raw)
+    except ValidationError as error:
+        raise _problem(file, raw, error) from error
+    if step.slug != slug:
+        raise HandbookError(file, "", f"Steget heter ”{step.slug}” men filen ”{slug}”.")
+    return step
+
+
+def load(folder: Path) -> Handbook:
+    """Read the handbook in *folder*: its table of contents and a file for each step.
+
+    Returns it with every question checked against the model. Raises HandbookError, which names the file and
+    the address, at the first mistake.
+    """
+    contents_file = folder / CONTENTS
+    raw = _read(contents_file)
+    try:
+        contents = _Contents.model_validate(raw)
+    except ValidationError as error:
+        raise _problem(contents_file, raw, error) from error
+    steps = tuple(_step(folder / f"{slug}.toml", slug) for slug in contents.steps)
+    _no_name_twice(folder, steps)
+    return Handbook(contents.version, contents.title, steps)
+
+
+def _no_name_twice(folder: Path, steps: tuple[Step, ...]) -> None:
+    slugs: set[str] = set()
+    addresses: set[str] = set()
+    for step in steps:
+        file = folder / f"{step.slug}.toml"
+        for section in step.sections:
+            if section.slug in slugs:
+                raise HandbookError(file, section.slug, "Ett annat avsnitt har samma slug.")
+            slugs.add(section.slug)
+            for question in section.questions:
+                if question.address in addresses:
+                    raise HandbookError(file, question.address, "En annan fråga har samma adress.")
+                addresses.add(question.address)
