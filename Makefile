@@ -22,10 +22,10 @@ test: lint
 
 lint:
 	@tools/setup.sh test
-	@.venv/bin/ruff check --quiet
-	@.venv/bin/ruff format --check --quiet
-	@.venv/bin/pyright
-	@.venv/bin/lint-imports --no-logo
+	@$(PYTHON_IN_VENV) -m ruff check --quiet
+	@$(PYTHON_IN_VENV) -m ruff format --check --quiet
+	@$(PYTHON_IN_VENV) -m pyright
+	@$(PYTHON_IN_VENV) .venv/bin/lint-imports --no-logo
 
 check:
 	@.ci/run

@@ -36,6 +36,12 @@ def test_every_locked_package_has_a_version_and_a_hash_and_no_address(name: str)
     assert "--index" not in text
 
 
+def test_every_package_that_the_program_needs_is_in_the_notice():
+    notice = (ROOT / "NOTICE.md").read_text(encoding="utf-8").casefold()
+
+    assert [name for name in locked("requirements.lock") if name.split("==")[0] not in notice] == []
+
+
 def run(*command: str | Path, cwd: Path, **environment: str) -> str:
     done = subprocess.run(
         command,

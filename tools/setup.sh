@@ -52,6 +52,8 @@ libxkbcommon-x11.so.0 libxkbcommon-x11-0
 libxcb-icccm.so.4 libxcb-icccm4
 libxcb-keysyms.so.1 libxcb-keysyms1
 libxcb-shape.so.0 libxcb-shape0
+libwayland-cursor.so.0 libwayland-cursor0
+libwayland-egl.so.1 libwayland-egl1
 LIBRARIES
     # Without any font Qt draws boxes and says nothing.
     has_font '*.[to]tf' || need fonts-dejavu-core
@@ -107,13 +109,16 @@ install_lock() {
     cp "$1" ".venv/installed-$version-$1"
 }
 
-python_version() { .venv/bin/python -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null; }
+python_version() { .venv/bin/python -c 'import pip, sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null; }
 
 # --- What is wanted -----------------------------------------------------------------------------------------------
 
 missing=""
-python=$(find_python)
-"$python" -c 'import ensurepip, venv' 2>/dev/null || need python3-venv
+version=$(python_version) || version=""
+if [ -z "$version" ]; then
+    python=$(find_python)
+    "$python" -c 'import ensurepip, venv' 2>/dev/null || need python3-venv
+fi
 if [ "$(uname)" = Linux ]; then
     libraries=$(PATH="$PATH:/sbin:/usr/sbin" ldconfig -p)
     # A run without a screen needs nothing but Python: see tools/run.sh.
@@ -122,7 +127,6 @@ if [ "$(uname)" = Linux ]; then
 fi
 install_packages
 
-version=$(python_version) || version=""
 if [ -z "$version" ]; then
     "$python" -m venv --clear .venv || fail "det gick inte att skapa .venv med $python."
     version=$(python_version)
