@@ -101,7 +101,10 @@ def _ids(raw: Any) -> Any:
     """Drop repeated ids and take ``None`` for none at all."""
     if raw is None:
         return ()
-    return tuple(dict.fromkeys(cast("Sequence[Any]", raw))) if isinstance(raw, list | tuple) else raw
+    if not isinstance(raw, list | tuple):
+        return raw
+    ids = cast("Sequence[Any]", raw)
+    return tuple(dict.fromkeys(ids)) if all(isinstance(one, str) for one in ids) else tuple(ids)
 
 
 _distinct = BeforeValidator(_ids)

@@ -85,11 +85,16 @@ class Predecessor(Item):
 
 
 class TemplateUse(Value):
-    """Which template the document is made with. *content* holds the template when it is not a shipped one."""
+    """Which template the document is made with.
+
+    *content* and *manifest* hold the template itself, its Word document and its manifest, when it is not a
+    shipped one.
+    """
 
     id: str = "grundmall"
     version: str = ""
     content: Annotated[bytes | None, Field(exclude=True, repr=False)] = None
+    manifest: Annotated[str, Field(exclude=True, repr=False)] = ""
 
 
 class HandbookUse(Value):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
-from typing import Annotated, Any, cast, get_args, get_origin
+from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import TypeAdapter
 
@@ -59,9 +59,8 @@ def fields(model: type[Value]) -> Mapping[str, Field]:
 def adapter(model: type[Value], name: str) -> TypeAdapter[Any]:
     """Return what validates, and brings into normal form, a value of the field *name* of *model*."""
     info = model.model_fields[name]
-    extras = cast("list[Any]", info.metadata)
     annotation: Any = info.annotation
-    for extra in extras:
+    for extra in info.metadata:
         annotation = Annotated[annotation, extra]
     return TypeAdapter(annotation)
 
