@@ -1,0 +1,69 @@
+"""The manifest beside a template: what the Word document itself cannot say about itself."""
+
+import tomllib
+from collections.abc import Mapping
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Styles(_Part):
+    """The ids of styles that answers are written with, where the usual Word styles are not meant.
+
+    Empty means the style that Word itself uses for the purpose, such as "List Bullet".
+    """
+
+    bullet: str = ""
+    number: str = ""
+    hyperlink: str = ""
+    footnote_text: str = ""
+    footnote_reference: str = ""
+    placeholder: str = ""
+
+
+class Words(_Part):
+    """Words of generated parts. In a pattern, ``{name}`` is the answer of that name."""
+
+    appendix_label: str = "Bilaga {number}{letter}"
+    separator: str = ", "
+
+
+class Question(_Part):
+    """A question that the template adds on its own."""
+
+    prompt: str
+    why: str = ""
+
+
+class Manifest(_Part):
+    """What is known about a template: its id, version, name and origin, and how its document is made."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+    version: Annotated[str, Field(min_length=1)]
+    name: Annotated[str, Field(min_length=1)]
+    note: str = ""
+    language: str = "sv-SE"
+    contents_levels: Annotated[int, Field(ge=1, le=9)] = 2
+    styles: Styles = Styles()
+    words: Words = Words()
+    questions: Mapping[Annotated[str, Field(pattern=r"^[a-z0-9]{8}$")], Question] = Field(default_factory=dict)
+
+
+class BadManifest(ValueError):
+    """A manifest that cannot be used; the text says why, in Swedish."""
+
+
+def parse(toml: str) -> Manifest:
+    """Return the manifest written in *toml*. Raises BadManifest."""
+    try:
+        return Manifest.model_validate(tomllib.loads(toml))
+    except tomllib.TOMLDecodeError as error:
+        raise BadManifest(f"Manifestet går inte att läsa som TOML: {error}") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise BadManifest(f"I manifestet är ”{where}” fel: {first['msg']}") from error

@@ -1,0 +1,67 @@
+"""What the tag of a content control in a template says that the control is for."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from lokdesk.agreement import schema
+from lokdesk.agreement.answer import Answer
+from lokdesk.agreement.schema import ANY, SEPARATOR, Field, ListOf
+
+LONGEST = 64
+"""Word's limit for a tag and for a title."""
+
+TagKind = Literal["answer", "list", "section", "fixed", "part", "unknown"]
+SECTION, FIXED, COPY, PART = "section:", "fixed:", "copy:", "part:"
+IGNORED_IN_READING = (SECTION, FIXED, COPY, PART)
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A tag taken apart.
+
+    *kind* says what the control is for; *name* is the address for answers and lists, else the slug. *field* is
+    what the address names in the model. *copy* says that the answer or list has its home elsewhere.
+    """
+
+    text: str
+    kind: TagKind
+    name: str
+    field: Field | None = None
+    copy: bool = False
+
+    @property
+    def pattern(self) -> str:
+        """The address with ``*`` for every id."""
+        return schema.pattern(self.name)
+
+
+def field(address: str) -> Field | None:
+    """Return what a template's *address*, with ``*`` or literal ids, names, or ``None``."""
+    try:
+        return schema.patterns().get(schema.pattern(address))
+    except KeyError:
+        return None
+
+
+def parse(text: str) -> Tag:
+    """Return what the tag *text* says."""
+    for prefix, kind in _SLUGS.items():
+        if text.startswith(prefix):
+            return Tag(text, kind, text.removeprefix(prefix))
+    copy = text.startswith(COPY)
+    address = text.removeprefix(COPY)
+    match field(address) if address else None:
+        case Answer() as found:
+            return Tag(text, "answer", address, found, copy)
+        case ListOf() as found:
+            return Tag(text, "list", address, found, copy)
+        case _:
+            return Tag(text, "unknown", address, None, copy)
+
+
+_SLUGS: dict[str, TagKind] = {SECTION: "section", FIXED: "fixed", PART: "part"}
+
+
+def depth(address: str) -> int:
+    """Return how many repeats an address of a template is within: the number of ``*`` in it."""
+    return address.split(SEPARATOR).count(ANY)
