@@ -10,6 +10,7 @@ from typing import Any, TypeVar, cast
 
 from lokdesk.agreement import schema
 from lokdesk.agreement.answer import Answer
+from lokdesk.agreement.mapping import Cell
 from lokdesk.agreement.schema import SEPARATOR, GroupOf, ListOf
 from lokdesk.agreement.value import Item, Value, new_id
 
@@ -198,10 +199,12 @@ def ids(root: Value) -> frozenset[str]:
 def fresh(item: T, taken: Container[str] = ()) -> T:
     """Return a copy of *item* in which it and all it holds have new ids that are not in *taken*.
 
-    References from one part of it to another follow along.
+    References from one part of it to another follow along, and so do cells to their columns: a cell has the
+    id of its column, and keeps it when the column is not copied with it.
     """
     renewed: dict[str, str] = {}
-    for old in (item.id, *ids(item)):
+    held = (one.id for _, one in items(item) if not isinstance(one, Cell))
+    for old in (item.id, *held):
         if old not in renewed:
             while (new := new_id(taken)) in renewed.values():
                 pass
@@ -222,5 +225,5 @@ def _renamed(value: V, new: Mapping[str, str]) -> V:
         elif field.kind == "references":
             update[name] = tuple(new.get(one, one) for one in old)
     if isinstance(value, Item):
-        update["id"] = new[value.id]
+        update["id"] = new.get(value.id, value.id)
     return value.model_copy(update=update)

@@ -1,0 +1,22 @@
+"""Names for parts of the container that hold files, such that every system can unpack them."""
+
+import re
+import unicodedata
+
+_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u2028\u2029]')
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+_LONGEST = 80
+
+
+def part(attachment_id: str, name: str) -> str:
+    """Return the name of the part that holds the attachment with that id and file name."""
+    return f"attachments/{attachment_id}/{_safe(name)}"
+
+
+def _safe(name: str) -> str:
+    name = unicodedata.normalize("NFC", _UNSAFE.sub("_", name)).strip(" .")
+    stem, dot, ending = name.rpartition(".")
+    if not dot or len(ending) > 10:
+        stem, dot, ending = name, "", ""
+    name = stem[: _LONGEST - len(dot + ending)].rstrip(" .") + dot + ending
+    return f"_{name}" if not stem.strip(" .") or _RESERVED.fullmatch(name) else name

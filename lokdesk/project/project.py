@@ -1,0 +1,280 @@
+"""A draft in its project file: reading it, whatever its version, and saving it."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, ValidationError
+
+import lokdesk
+from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.draft import Draft, HandbookUse, TemplateUse
+from lokdesk.agreement.value import Value
+from lokdesk.project import answers, container, disk, migrations, naming
+from lokdesk.project.container import Broken, Container, NoContainer
+from lokdesk.project.migrations import chain
+from lokdesk.project.problem import ChangedElsewhere, Damaged, NotOurs, TooNew
+from lokdesk.project.unknown import Unknown, set_aside
+from lokdesk.project.version import CURRENT, Version
+
+SUFFIX = ".lokdesk"
+BACKUP_SUFFIX = ".bak"
+
+_AGREEMENT = "agreement.json"
+_DRAFT = "draft.json"
+_TEMPLATE = "template/template.docx"
+_TEMPLATE_MANIFEST = "template/template.toml"
+_ELSEWHERE = {"agreement", "template", "handbook"}
+"""The fields of a draft that stand in other parts than draft.json."""
+
+NEWER = (
+    "Filen är sparad med en nyare version av Lokdesk. Det som den här versionen inte känner till visas inte, "
+    "men ligger kvar i filen när du sparar."
+)
+
+Raw = dict[str, Any]
+
+
+class _Head(Value):
+    """What the manifest tells besides the format and the parts."""
+
+    program: str = ""
+    template: TemplateUse = Field(default_factory=TemplateUse)
+    handbook: HandbookUse = Field(default_factory=HandbookUse)
+
+
+@dataclass(frozen=True)
+class Project:
+    """A draft together with what only its file knows.
+
+    *unknown* is what a newer minor version wrote, by part, *others* whole parts that it added, and *version*
+    the version it wrote them in. *fingerprint* is the SHA-256 of the file as it was last read or written, or
+    empty when there is none.
+    """
+
+    draft: Draft
+    unknown: Mapping[str, Unknown] = field(default_factory=dict[str, Unknown])
+    others: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
+    version: Version = CURRENT
+    fingerprint: str = ""
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What users should know about the file, as Swedish sentences."""
+        return (NEWER,) if self.version > CURRENT or self.unknown or self.others else ()
+
+
+def _fingerprint(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def backup(path: Path) -> Path:
+    """Return where the project file at *path* has its backup: the version before the last one saved."""
+    return path.with_name(path.name + BACKUP_SUFFIX)
+
+
+def open(path: Path) -> Project:
+    """Return the project in the file at *path*, migrated to the current version of the format.
+
+    Raises NotOurs, Damaged, TooNew, or Problem when the file cannot be read at all. Nothing is written.
+    """
+    content = disk.read(path)
+    try:
+        return loads(content)
+    except NoContainer as error:
+        raise NotOurs(f"”{path.name}” är inte en projektfil från Lokdesk.") from error
+    except TooNew as error:
+        raise TooNew(f"”{path.name}” {error}") from error
+    except Broken as error:
+        raise Damaged(_damaged(path)) from error
+
+
+def _damaged(path: Path) -> str:
+    saved = backup(path)
+    if saved.is_file():
+        return (
+            f"Projektfilen ”{path.name}” är skadad och har lämnats orörd; öppna i stället säkerhetskopian "
+            f"”{saved.name}” i samma mapp, som är filen som den var före den senaste sparningen."
+        )
+    return (
+        f"Projektfilen ”{path.name}” är skadad och har lämnats orörd; "
+        "öppna i stället en tidigare kopia av den, till exempel ur er säkerhetskopiering."
+    )
+
+
+def save(project: Project, path: Path, overwrite: bool = False) -> Project:
+    """Write *project* to the file at *path*, and keep the file that was there as its backup.
+
+    A damaged file that was there does not take the place of a backup. Returns the project as it now stands in
+    the file. Raises ChangedElsewhere when the file is another one than the one that was opened, unless
+    *overwrite*; Problem when it cannot be written, and then it is as it was.
+    """
+    content = dumps(project)
+    if path.exists():
+        there = disk.read(path)
+        known = _fingerprint(there) == project.fingerprint
+        if not known and not overwrite:
+            raise ChangedElsewhere(
+                f"”{path.name}” har ändrats av någon annan sedan du öppnade den. "
+                "Spara under ett annat namn, eller skriv över den andras ändringar."
+            )
+        if known or _is_whole(there):
+            disk.write(backup(path), there)
+    disk.write(path, content)
+    return replace(project, fingerprint=_fingerprint(content))
+
+
+def _is_whole(content: bytes) -> bool:
+    try:
+        container.unpack(content)
+    except (NoContainer, Broken):
+        return False
+    return True
+
+
+def dumps(project: Project) -> bytes:
+    """Return *project* as the bytes of a project file; the same project always makes the same bytes."""
+    draft = project.draft
+    head = _Head(program=lokdesk.__version__, template=draft.template, handbook=draft.handbook)
+    parts = {
+        _AGREEMENT: _agreement_json(draft.agreement, project.unknown.get(_AGREEMENT)),
+        _DRAFT: _json(_around(draft), project.unknown.get(_DRAFT)),
+    }
+    for predecessor in draft.predecessors:
+        name = _predecessor(predecessor.id)
+        parts[name] = _agreement_json(predecessor.agreement, project.unknown.get(name))
+    for attachment in draft.attachments:
+        parts[naming.part(attachment.id, attachment.name)] = attachment.content
+    if draft.template.content is not None:
+        parts[_TEMPLATE] = draft.template.content
+        parts[_TEMPLATE_MANIFEST] = draft.template.manifest.encode()
+    parts |= {name: content for name, content in project.others.items() if name not in parts}
+    manifest = head.model_dump(mode="json")
+    if (unknown := project.unknown.get(container.MANIFEST)) is not None:
+        unknown.restore(manifest)
+    return container.pack(Container(max(project.version, CURRENT), manifest, parts))
+
+
+def _predecessor(predecessor_id: str) -> str:
+    return f"predecessors/{predecessor_id}.json"
+
+
+def _agreement_json(agreement: Agreement, unknown: Unknown | None) -> bytes:
+    return answers.dumps(agreement) if unknown is None else _json(agreement.model_dump(mode="json"), unknown)
+
+
+def _json(written: Raw, unknown: Unknown | None) -> bytes:
+    if unknown is not None:
+        unknown.restore(written)
+    return container.dumps(written)
+
+
+def _around(draft: Draft) -> Raw:
+    """Return what stands around the agreement, as JSON data that names the parts with the rest."""
+    raw = draft.model_dump(mode="json", exclude=_ELSEWHERE | {"predecessors"})
+    for attachment, written in zip(draft.attachments, raw["attachments"], strict=True):
+        written["part"] = naming.part(attachment.id, attachment.name)
+    raw["predecessors"] = [
+        predecessor.model_dump(mode="json", exclude={"agreement"}) | {"part": _predecessor(predecessor.id)}
+        for predecessor in draft.predecessors
+    ]
+    return raw
+
+
+def loads(content: bytes) -> Project:
+    """Return the project in the bytes of a project file.
+
+    Raises NoContainer, Broken, or TooNew with the rest of a sentence that begins with the file.
+    """
+    packed = container.unpack(content)
+    if packed.version.major > CURRENT.major:
+        raise TooNew(
+            f"är sparad i ett nyare filformat ({packed.version}) än det som den här versionen av Lokdesk "
+            f"läser ({CURRENT.major}). Installera en nyare version av Lokdesk för att öppna den."
+        )
+    try:
+        reading = _Reading(packed)
+        return reading.project(_fingerprint(content))
+    except (ValidationError, KeyError, TypeError, AttributeError, UnicodeDecodeError) as error:
+        raise Broken("not the data of a draft") from error
+
+
+class _Reading:
+    """One go at reading a container, which collects what is unknown by the way."""
+
+    def __init__(self, packed: Container) -> None:
+        self._version = packed.version
+        self._parts = dict(packed.parts)
+        self._manifest: Raw = packed.manifest
+        self._unknown: dict[str, Unknown] = {}
+        self._json: Raw = {}
+        if packed.version < CURRENT:
+            self._migrate()
+
+    def _migrate(self) -> None:
+        raw = {
+            name: container.loads(content)
+            for name, content in self._parts.items()
+            if name.endswith(".json") and not name.startswith("attachments/")
+        }
+        for name in raw:
+            del self._parts[name]
+        raw[container.MANIFEST] = self._manifest
+        self._json = chain.migrate(raw, self._version, migrations.CHAIN)
+        self._manifest = self._json.pop(container.MANIFEST)
+        self._version = CURRENT
+
+    def project(self, fingerprint: str) -> Project:
+        agreement = self._agreement(_AGREEMENT)
+        around = self._raw(_DRAFT)
+        files = {one["id"]: self._parts.pop(one.pop("part")) for one in around["attachments"]}
+        earlier = {one["id"]: self._agreement(one.pop("part")) for one in around["predecessors"]}
+        around = self._known(Draft, _DRAFT, around)
+        head = self._head()
+        draft = Draft.model_validate(
+            around
+            | {
+                "agreement": agreement,
+                "attachments": [one | {"content": files[one["id"]]} for one in around["attachments"]],
+                "predecessors": [one | {"agreement": earlier[one["id"]]} for one in around["predecessors"]],
+                "template": head.template,
+                "handbook": head.handbook,
+            }
+        )
+        self._understood(draft)
+        unknown = {name: one for name, one in self._unknown.items() if one}
+        return Project(draft, unknown, self._parts, self._version, fingerprint)
+
+    def _raw(self, name: str) -> Any:
+        return self._json.pop(name) if name in self._json else container.loads(self._parts.pop(name))
+
+    def _known(self, model: type[Value], name: str, raw: Any) -> Any:
+        return set_aside(model, raw, self._unknown.setdefault(name, Unknown()))
+
+    def _agreement(self, name: str) -> Agreement:
+        if name in self._parts and self._version == CURRENT:
+            try:
+                agreement = Agreement.model_validate_json(self._parts[name])
+            except ValidationError:
+                pass
+            else:
+                del self._parts[name]
+                return agreement
+        return Agreement.model_validate(self._known(Agreement, name, self._raw(name)))
+
+    def _head(self) -> _Head:
+        head = _Head.model_validate(self._known(_Head, container.MANIFEST, self._manifest))
+        content = self._parts.pop(_TEMPLATE, None)
+        manifest = self._parts.pop(_TEMPLATE_MANIFEST, b"").decode()
+        template = head.template.model_copy(update={"content": content, "manifest": manifest})
+        return head.model_copy(update={"template": template})
+
+    def _understood(self, draft: Draft) -> None:
+        agreements = {_AGREEMENT: draft.agreement}
+        agreements |= {_predecessor(one.id): one.agreement for one in draft.predecessors}
+        for name, unknown in self._unknown.items():
+            if unknown.answers:
+                written = agreements[name].model_dump(mode="json") if name in agreements else _around(draft)
+                unknown.understood(written)

@@ -1,0 +1,87 @@
+"""What comes with the program: handbook, registers, templates and examples, loaded when first asked for."""
+
+import json
+import tomllib
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.draft import Draft, HandbookUse, TemplateUse
+from lokdesk.handbook import book
+from lokdesk.handbook.book import Handbook
+from lokdesk.project.problem import Problem
+from lokdesk.session.fill import fill
+
+if TYPE_CHECKING:
+    # docx and lxml, which only the making and reading of documents need, take a while to load.
+    from lokdesk.word.template import Template
+
+TEMPLATE = "grundmall"
+EXAMPLE = "kronoberg"
+
+
+class Library:
+    """The files in the folders *resources* and *templates*, each read once."""
+
+    def __init__(self, resources: Path, templates: Path) -> None:
+        """Remember the folders. Nothing is read before it is asked for."""
+        self.resources = resources
+        self.templates = templates
+        self._loaded: dict[str, Template] = {}
+
+    @cached_property
+    def handbook(self) -> Handbook:
+        """The handbook."""
+        return book.load(self.resources / "handbook")
+
+    @cached_property
+    def template_manifests(self) -> Mapping[str, Mapping[str, Any]]:
+        """The manifests of the templates that come with the program, by template id."""
+        files = sorted(self.templates.glob("*.toml"))
+        return {file.stem: tomllib.loads(file.read_text(encoding="utf-8")) for file in files}
+
+    def template_use(self, template_id: str = TEMPLATE) -> TemplateUse:
+        """Return what a draft remembers of the template with that id. Raises Problem when there is none."""
+        manifest = self.template_manifests.get(template_id)
+        if manifest is None:
+            known = ", ".join(self.template_manifests)
+            raise Problem(f"Mallen ”{template_id}” finns inte. De mallar som finns är: {known}.")
+        return TemplateUse(id=template_id, version=str(manifest["version"]))
+
+    def template(self, use: TemplateUse) -> "Template":
+        """Return the template that a draft is made with, its own or one that comes with the program.
+
+        Raises Problem when there is none.
+        """
+        from lokdesk.word import template
+
+        if use.content is not None:
+            return template.load(use.content, use.manifest)
+        if use.id not in self._loaded:
+            self.template_use(use.id)
+            docx = self.templates / f"{use.id}.docx"
+            manifest = docx.with_suffix(".toml").read_text(encoding="utf-8")
+            self._loaded[use.id] = template.load(docx.read_bytes(), manifest)
+        return self._loaded[use.id]
+
+    def blank(self, template_id: str = TEMPLATE) -> Draft:
+        """Return a new, empty draft. Raises Problem when there is no template with that id."""
+        return Draft(
+            template=self.template_use(template_id),
+            handbook=HandbookUse(version=self.handbook.version),
+        )
+
+    @cached_property
+    def examples(self) -> Mapping[str, Path]:
+        """The files with the answers of the bundled examples, by the example's name."""
+        return {file.stem: file for file in sorted((self.resources / "examples").glob("*.json"))}
+
+    def example(self, name: str = EXAMPLE) -> Draft:
+        """Return the bundled example with that name. Raises Problem when there is none."""
+        if name not in self.examples:
+            known = ", ".join(self.examples)
+            raise Problem(f"Exemplet ”{name}” finns inte. De exempel som finns är: {known}.")
+        answers = json.loads(self.examples[name].read_bytes())
+        return self.blank().model_copy(update={"agreement": fill(Agreement(), answers)})

@@ -1,0 +1,375 @@
+"""The open draft and everything that can be done to it."""
+
+import mimetypes
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path, PurePath
+from typing import Any
+
+from pydantic import ValidationError
+
+from lokdesk.agreement import address as at
+from lokdesk.agreement import schema
+from lokdesk.agreement.address import UnknownAddress
+from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.answer import Answer
+from lokdesk.agreement.draft import Attachment, Draft, SetAside
+from lokdesk.agreement.finding import Finding
+from lokdesk.agreement.schema import ListOf
+from lokdesk.agreement.value import Item, new_id
+from lokdesk.agreement.wording import Wording
+from lokdesk.project import disk, project
+from lokdesk.project.project import Project
+from lokdesk.session import cells, production
+from lokdesk.session.complaint import Unfit, complaints
+from lokdesk.session.event import (
+    AnswerChanged,
+    DraftReplaced,
+    Edit,
+    Event,
+    ItemAdded,
+    ItemMoved,
+    ItemRemoved,
+    PartsChanged,
+    Saved,
+)
+from lokdesk.session.fill import Data, fill, item
+from lokdesk.session.library import Library
+from lokdesk.session.review import Review
+
+Subscriber = Callable[[Event], None]
+
+
+@dataclass(frozen=True)
+class _Step:
+    """One edit: the drafts on both sides of it, and what is told when it is done and undone."""
+
+    before: Draft
+    after: Draft
+    done: Edit
+    undone: Edit
+
+
+class Session:
+    """The open draft.
+
+    An edit makes a new draft and tells the subscribers; undoing one returns to the draft before it, however
+    many edits ago that was. Edits take Unfit and UnknownAddress for answers: a value that the agreement
+    cannot hold, and an address that names nothing in it. They leave the draft as it is.
+    """
+
+    def __init__(self, library: Library, draft: Draft | None = None) -> None:
+        """Open *draft*, or a new and empty one, which has no file yet."""
+        self.library = library
+        self._subscribers: list[Subscriber] = []
+        self._take(Project(library.blank() if draft is None else draft), None)
+
+    def _take(self, opened: Project, path: Path | None) -> None:
+        self._project = opened
+        self._draft = self._saved = opened.draft
+        self._path = path
+        self._done: list[_Step] = []
+        self._undone: list[_Step] = []
+        self._settled = True
+        self._review: tuple[Draft, date, Review] | None = None
+        self._wording: tuple[Draft, Wording] | None = None
+
+    # What is open
+
+    @property
+    def draft(self) -> Draft:
+        """The draft as it is now."""
+        return self._draft
+
+    @property
+    def agreement(self) -> Agreement:
+        """The agreement as it is now."""
+        return self._draft.agreement
+
+    @property
+    def path(self) -> Path | None:
+        """The project file that the draft was opened from or last saved in."""
+        return self._path
+
+    @property
+    def dirty(self) -> bool:
+        """Whether the draft is another one than the one in its file."""
+        return self._draft is not self._saved
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What users should know about the file as it was opened, as Swedish sentences."""
+        return self._project.warnings
+
+    def value(self, address: str) -> Any:
+        """Return what stands at *address*; ``None`` also for a cell that its row does not hold.
+
+        Raises UnknownAddress.
+        """
+        return cells.value(self.agreement, address)
+
+    @property
+    def attachment_names(self) -> Mapping[str, str]:
+        """The file names of the draft's attachments by id."""
+        return {attachment.id: attachment.name for attachment in self._draft.attachments}
+
+    @property
+    def wording(self) -> Wording:
+        """The words for the answers of the agreement as it is now."""
+        if self._wording is None or self._wording[0] is not self._draft:
+            self._wording = self._draft, Wording(self.agreement, self.attachment_names)
+        return self._wording[1]
+
+    # Telling
+
+    def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
+        """Let *subscriber* be told of every event from now on; returns what ends it."""
+        self._subscribers.append(subscriber)
+
+        def unsubscribe() -> None:
+            if subscriber in self._subscribers:
+                self._subscribers.remove(subscriber)
+
+        return unsubscribe
+
+    def _tell(self, event: Event) -> None:
+        for subscriber in tuple(self._subscribers):
+            subscriber(event)
+
+    # Edits
+
+    def set(self, address: str, value: object) -> None:
+        """Give the answer, list or group at *address* another value.
+
+        Consecutive edits of one answer are undone as one, until :meth:`settle`.
+        """
+        try:
+            agreement = cells.replaced(self.agreement, address, value)
+        except ValidationError as error:
+            raise Unfit(complaints(error, address, value)) from error
+        if agreement is self.agreement:
+            return
+        if isinstance(schema.patterns().get(schema.pattern(address)), Answer):
+            self._answered(address, agreement)
+        else:
+            self._edit(agreement, PartsChanged(frozenset({"agreement"})))
+
+    def _answered(self, address: str, agreement: Agreement) -> None:
+        done = AnswerChanged(address)
+        last = self._done[-1] if self._done else None
+        if last is None or last.done != done or self._settled or self._undone:
+            self._edit(agreement, done)
+            self._settled = False
+            return
+        before = last.before
+        del self._done[-1]
+        if cells.value(before.agreement, address) == cells.value(agreement, address):
+            self._draft = before
+        else:
+            self._draft = self._with(agreement)
+            self._done.append(replace(last, after=self._draft))
+        self._tell(done)
+
+    def settle(self) -> None:
+        """End the current run of edits of one answer: the next edit is undone on its own."""
+        self._settled = True
+
+    def add(self, list_address: str, values: Data | None = None, index: int | None = None) -> str:
+        """Put a new item with the answers *values* into the list, last or before position *index*.
+
+        Returns the address of the new item.
+        """
+        field = schema.patterns().get(_pattern(list_address))
+        if not isinstance(field, ListOf):
+            raise UnknownAddress(list_address)
+        new = item(field.item, values or {}, list_address, at.ids(self.agreement))
+        return self._insert(list_address, new, index)
+
+    def duplicate(self, address: str) -> str:
+        """Put a copy of the item at *address* right after it. Returns the address of the copy."""
+        original = at.get(self.agreement, address)
+        siblings = at.get(self.agreement, at.parent(address))
+        if not isinstance(original, Item):
+            raise UnknownAddress(address)
+        copy = at.fresh(original, at.ids(self.agreement))
+        return self._insert(at.parent(address), copy, siblings.index(original) + 1)
+
+    def _insert(self, list_address: str, new: Item, index: int | None) -> str:
+        address = at.join(list_address, new.id)
+        try:
+            agreement = at.insert(self.agreement, list_address, new, index)
+        except ValueError as error:
+            raise Unfit([]) from error
+        self._edit(agreement, ItemAdded(address), ItemRemoved(address))
+        return address
+
+    def remove(self, address: str) -> None:
+        """Take the item at *address* away. What refers to it is left as it is."""
+        self._edit(cells.without(self.agreement, address), ItemRemoved(address), ItemAdded(address))
+
+    def move(self, address: str, index: int) -> None:
+        """Move the item at *address* to position *index* of its list, counted from zero."""
+        agreement = at.move(self.agreement, address, index)
+        if agreement != self.agreement:
+            self._edit(agreement, ItemMoved(address))
+
+    def fill(self, data: Data) -> None:
+        """Lay the answers of *data* over the agreement, as one edit."""
+        agreement = fill(self.agreement, data)
+        if agreement is not self.agreement:
+            self._edit(agreement, PartsChanged(frozenset({"agreement"})))
+
+    def change(self, draft: Draft) -> None:
+        """Let *draft* take the place of the current one, as one edit.
+
+        For what stands around the agreement: discussion, findings set aside, settings, template.
+        """
+        parts = frozenset(
+            name for name in Draft.model_fields if getattr(draft, name) is not getattr(self._draft, name)
+        )
+        if parts:
+            self._step(draft, PartsChanged(parts))
+
+    def attach(self, name: str, content: bytes, media_type: str | None = None) -> str:
+        """Keep a file with the draft. Returns the id of the attachment."""
+        taken = at.ids(self.agreement) | {attachment.id for attachment in self._draft.attachments}
+        name = PurePath(name).name
+        kind = media_type or mimetypes.guess_type(name)[0] or "application/octet-stream"
+        attachment = Attachment(id=new_id(taken), name=name, media_type=kind, content=content)
+        self.change(self._draft.model_copy(update={"attachments": (*self._draft.attachments, attachment)}))
+        return attachment.id
+
+    def detach(self, attachment_id: str) -> None:
+        """Take an attachment away. What refers to it is left as it is.
+
+        Raises KeyError when there is none with that id.
+        """
+        kept = tuple(one for one in self._draft.attachments if one.id != attachment_id)
+        if len(kept) == len(self._draft.attachments):
+            raise KeyError(attachment_id)
+        self.change(self._draft.model_copy(update={"attachments": kept}))
+
+    def set_aside(self, finding: Finding, reason: str) -> None:
+        """Set *finding* aside with a *reason*, which takes at least one character."""
+        aside = SetAside(rule=finding.rule, address=finding.address, reason=reason)
+        self.change(
+            self._draft.model_copy(update={"set_aside": (*self._others(finding), aside)}),
+        )
+
+    def take_up(self, finding: Finding) -> None:
+        """Let a *finding* that was set aside count again."""
+        others = self._others(finding)
+        if len(others) < len(self._draft.set_aside):
+            self.change(self._draft.model_copy(update={"set_aside": others}))
+
+    def _others(self, finding: Finding) -> tuple[SetAside, ...]:
+        key = finding.rule, finding.address
+        return tuple(one for one in self._draft.set_aside if (one.rule, one.address) != key)
+
+    def _with(self, agreement: Agreement) -> Draft:
+        return self._draft.model_copy(update={"agreement": agreement})
+
+    def _edit(self, agreement: Agreement, done: Edit, undone: Edit | None = None) -> None:
+        self._step(self._with(agreement), done, undone)
+
+    def _step(self, draft: Draft, done: Edit, undone: Edit | None = None) -> None:
+        self._done.append(_Step(self._draft, draft, done, undone or done))
+        self._undone.clear()
+        self._settled = True
+        self._draft = draft
+        self._tell(done)
+
+    # Undo
+
+    @property
+    def undoable(self) -> Edit | None:
+        """The edit that :meth:`undo` would undo, if there is one."""
+        return self._done[-1].done if self._done else None
+
+    @property
+    def redoable(self) -> Edit | None:
+        """The edit that :meth:`redo` would do again, if there is one."""
+        return self._undone[-1].done if self._undone else None
+
+    def undo(self) -> None:
+        """Return to the draft before the last edit. Does nothing when there is none."""
+        if self._done:
+            step = self._done.pop()
+            self._undone.append(step)
+            self._settled = True
+            self._draft = step.before
+            self._tell(step.undone)
+
+    def redo(self) -> None:
+        """Do the last undone edit again. Does nothing when there is none."""
+        if self._undone:
+            step = self._undone.pop()
+            self._done.append(step)
+            self._settled = True
+            self._draft = step.after
+            self._tell(step.done)
+
+    # Findings and the document
+
+    def review(self, on: date) -> Review:
+        """Return what the rules find in the draft on the day *on*."""
+        if self._review is None or self._review[0] is not self._draft or self._review[1] != on:
+            self._review = self._draft, on, production.review(self._draft, on, self.library)
+        return self._review[2]
+
+    def findings(self, on: date) -> tuple[Finding, ...]:
+        """Return the findings on the day *on* that have not been set aside."""
+        return self.review(on).open
+
+    def document(self) -> bytes:
+        """Return the agreement as a Word document.
+
+        Raises Problem when the template cannot be found or used.
+        """
+        return production.document(self._draft, self.library)
+
+    def export(self, path: Path) -> None:
+        """Write the agreement to *path* as a Word document. Raises Problem."""
+        disk.write(path, self.document())
+
+    # Files
+
+    def new(self, draft: Draft | None = None) -> None:
+        """Open *draft*, such as an example, or a new and empty one. It has no file yet."""
+        self._take(Project(self.library.blank() if draft is None else draft), None)
+        self._tell(DraftReplaced())
+
+    def open(self, path: Path) -> None:
+        """Open the project file at *path*. Raises Problem, and leaves the current draft open."""
+        self._take(project.open(path), path)
+        self._tell(DraftReplaced())
+
+    def save(self, overwrite: bool = False) -> None:
+        """Save the draft in its file.
+
+        Raises Problem; ChangedElsewhere when someone else has changed the file since it was opened, unless
+        *overwrite*. Raises ValueError when the draft has no file yet.
+        """
+        if self._path is None:
+            raise ValueError("the draft has no file yet")
+        self._save(self._path, overwrite)
+
+    def save_as(self, path: Path) -> None:
+        """Save the draft in the file at *path*, which is its file from then on. Raises Problem."""
+        self._save(path, overwrite=path != self._path)
+
+    def _save(self, path: Path, overwrite: bool) -> None:
+        ready = replace(self._project, draft=self._draft)
+        self._project = project.save(ready, path, overwrite=overwrite)
+        self._saved = self._draft
+        self._path = path
+        self._settled = True
+        self._tell(Saved(path))
+
+
+def _pattern(address: str) -> str:
+    try:
+        return schema.pattern(address)
+    except KeyError:
+        raise UnknownAddress(address) from None
