@@ -103,12 +103,16 @@ def _known(annotation: Any, raw: Any) -> Any:
         return {key: _known(fields[key].annotation, value) for key, value in pairs if key in fields}
     if _is_list(annotation) and isinstance(raw, list):
         return [_known(get_args(annotation)[0], one) for one in cast("list[Any]", raw)]
-    if get_origin(annotation) in (Union, UnionType) and isinstance(raw, dict):
-        keys = cast("Raw", raw).keys()
+    if get_origin(annotation) in (Union, UnionType):
+        keys = _keys(raw)
         kinds = [kind for one in get_args(annotation) if (kind := _kind(one))]
         if kinds:
             return _known(max(kinds, key=lambda kind: len(kind.model_fields.keys() & keys)), raw)
     return raw
+
+
+def _keys(raw: object) -> set[str]:
+    return set(cast("Raw", raw)) if isinstance(raw, dict) else set()
 
 
 def _holder(written: Raw, steps: Steps) -> Raw | None:

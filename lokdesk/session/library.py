@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.draft import Draft, HandbookUse, TemplateUse
-from lokdesk.handbook import book
+from lokdesk.handbook import book, preset, register
 from lokdesk.handbook.book import Handbook
+from lokdesk.handbook.preset import Preset
+from lokdesk.handbook.register import Register
 from lokdesk.project.problem import Problem
 from lokdesk.session.fill import fill
 
@@ -35,6 +37,16 @@ class Library:
     def handbook(self) -> Handbook:
         """The handbook."""
         return book.load(self.resources / "handbook")
+
+    @cached_property
+    def register(self) -> Register:
+        """The registers: municipalities, counties, authorities and legal acts."""
+        return register.load(self.resources / "register")
+
+    @cached_property
+    def presets(self) -> tuple[Preset, ...]:
+        """The ready-made contents for items and groups."""
+        return preset.load(self.resources / "handbook")
 
     @cached_property
     def template_manifests(self) -> Mapping[str, Mapping[str, Any]]:
@@ -77,6 +89,11 @@ class Library:
     def examples(self) -> Mapping[str, Path]:
         """The files with the answers of the bundled examples, by the example's name."""
         return {file.stem: file for file in sorted((self.resources / "examples").glob("*.json"))}
+
+    @cached_property
+    def example_titles(self) -> Mapping[str, str]:
+        """What each bundled example is called where users choose one, in order, by the example's name."""
+        return tomllib.loads((self.resources / "examples" / "examples.toml").read_text(encoding="utf-8"))
 
     def example(self, name: str = EXAMPLE) -> Draft:
         """Return the bundled example with that name. Raises Problem when there is none."""

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from lokdesk.agreement import address as at
-from lokdesk.agreement import schema
+from lokdesk.agreement import normal, schema
 from lokdesk.agreement.address import UnknownAddress
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.answer import Answer
@@ -175,16 +175,18 @@ class Session:
         """End the current run of edits of one answer: the next edit is undone on its own."""
         self._settled = True
 
-    def add(self, list_address: str, values: Data | None = None, index: int | None = None) -> str:
-        """Put a new item with the answers *values* into the list, last or before position *index*.
+    def add(self, list_address: str, values: Data | Item | None = None, index: int | None = None) -> str:
+        """Put a new item into the list, last or before position *index*.
 
-        Returns the address of the new item.
+        *values* are its answers, such as ``{"title": "Fler i arbete"}``, or it is the item itself. Returns the
+        address of the new item.
         """
         field = schema.patterns().get(_pattern(list_address))
         if not isinstance(field, ListOf):
             raise UnknownAddress(list_address)
-        new = item(field.item, values or {}, list_address, at.ids(self.agreement))
-        return self._insert(list_address, new, index)
+        if not isinstance(values, Item):
+            values = item(field.item, values or {}, list_address, at.ids(self.agreement))
+        return self._insert(list_address, values, index)
 
     def duplicate(self, address: str) -> str:
         """Put a copy of the item at *address* right after it. Returns the address of the copy."""
@@ -197,10 +199,7 @@ class Session:
 
     def _insert(self, list_address: str, new: Item, index: int | None) -> str:
         address = at.join(list_address, new.id)
-        try:
-            agreement = at.insert(self.agreement, list_address, new, index)
-        except ValueError as error:
-            raise Unfit([]) from error
+        agreement = at.insert(self.agreement, list_address, new, index)
         self._edit(agreement, ItemAdded(address), ItemRemoved(address))
         return address
 
@@ -234,7 +233,7 @@ class Session:
     def attach(self, name: str, content: bytes, media_type: str | None = None) -> str:
         """Keep a file with the draft. Returns the id of the attachment."""
         taken = at.ids(self.agreement) | {attachment.id for attachment in self._draft.attachments}
-        name = PurePath(name).name
+        name = normal.line(PurePath(name).name)
         kind = media_type or mimetypes.guess_type(name)[0] or "application/octet-stream"
         attachment = Attachment(id=new_id(taken), name=name, media_type=kind, content=content)
         self.change(self._draft.model_copy(update={"attachments": (*self._draft.attachments, attachment)}))
@@ -251,7 +250,8 @@ class Session:
         self.change(self._draft.model_copy(update={"attachments": kept}))
 
     def set_aside(self, finding: Finding, reason: str) -> None:
-        """Set *finding* aside with a *reason*, which takes at least one character."""
+        """Set *finding* aside with a *reason*. Raises pydantic's ValidationError when it has no words."""
+        reason = normal.text(reason).strip()
         aside = SetAside(rule=finding.rule, address=finding.address, reason=reason)
         self.change(
             self._draft.model_copy(update={"set_aside": (*self._others(finding), aside)}),
