@@ -1,0 +1,61 @@
+"""What the registers suggest while an answer is typed, and what else is known once one is picked."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from lokdesk.handbook.register import Register
+
+_MOST = 12
+_NOTHING: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True)
+class Source:
+    """A register as the source of one field's answers.
+
+    *suggestions* returns what it offers for the letters typed so far, best first. *answers* returns what is
+    known of a suggestion: answers by the names of the fields beside it, itself included; empty for free text.
+    """
+
+    suggestions: Callable[[str], tuple[str, ...]]
+    answers: Callable[[str], Mapping[str, str]]
+
+
+def _actors(register: Register) -> Source:
+    def answers(name: str) -> Mapping[str, str]:
+        return next(
+            ({"name": name, "kind": one.kind} for one in register.actors if one.name == name), _NOTHING
+        )
+
+    return Source(lambda letters: tuple(one.name for one in register.search(letters, limit=_MOST)), answers)
+
+
+def _acts(register: Register) -> Source:
+    def suggestions(letters: str) -> tuple[str, ...]:
+        asked = letters.casefold().split()
+        found = (
+            act.title
+            for act in register.acts.acts
+            if all(word in f"{act.title} {act.short or ''} {act.sfs}".casefold() for word in asked)
+        )
+        return tuple(found)[:_MOST] if asked else ()
+
+    def answers(title: str) -> Mapping[str, str]:
+        return next(
+            ({"act": title, "sfs": one.sfs} for one in register.acts.acts if one.title == title), _NOTHING
+        )
+
+    return Source(suggestions, answers)
+
+
+_SOURCES: Mapping[str, Callable[[Register], Source]] = {
+    "parties/*/name": _actors,
+    "collaborators/*/name": _actors,
+    "legal_references/*/act": _acts,
+}
+
+
+def source(register: Register, pattern: str) -> Source | None:
+    """Return where answers at addresses with *pattern* can be picked from, if anywhere."""
+    make = _SOURCES.get(pattern)
+    return make(register) if make else None
