@@ -72,16 +72,14 @@ def _merged(inlines: Iterable[Inline]) -> list[Inline]:
 
 def _trimmed(inlines: list[Inline]) -> list[Inline]:
     """Take white space off both ends; a run that was nothing else goes away and the next one is trimmed."""
-    while inlines and isinstance(first := inlines[0], Run):
-        inlines[0] = trimmed = first.with_text(first.text.lstrip())
-        if trimmed.text:
-            break
-        del inlines[0]
-    while inlines and isinstance(last := inlines[-1], Run):
-        inlines[-1] = trimmed = last.with_text(last.text.rstrip())
-        if trimmed.text:
-            break
-        del inlines[-1]
+    for end, strip in ((0, str.lstrip), (-1, str.rstrip)):
+        while inlines and isinstance(run := inlines[end], Run):
+            text = strip(run.text)
+            if text:
+                if text != run.text:
+                    inlines[end] = run.with_text(text)
+                break
+            del inlines[end]
     return inlines
 
 

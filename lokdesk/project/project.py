@@ -1,7 +1,9 @@
 """A draft in its project file: reading it, whatever its version, and saving it."""
 
+import gc
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -118,7 +120,7 @@ def save(project: Project, path: Path, overwrite: bool = False) -> Project:
         if not known and not overwrite:
             raise ChangedElsewhere(
                 f"”{path.name}” har ändrats av någon annan sedan du öppnade den. "
-                "Spara under ett annat namn, eller skriv över den andras ändringar."
+                "Spara under ett annat namn, så går ingens ändringar förlorade."
             )
         if known or _is_whole(there):
             disk.write(backup(path), there)
@@ -183,6 +185,19 @@ def _around(draft: Draft) -> Raw:
     return raw
 
 
+@contextmanager
+def _uncollected() -> Generator[None]:
+    """Keep the garbage collector from going through an agreement over and over while it is built."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@_uncollected()
 def loads(content: bytes) -> Project:
     """Return the project in the bytes of a project file.
 

@@ -8,13 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lokdesk.agreement.agreement import Agreement
-from lokdesk.agreement.draft import Draft, HandbookUse, TemplateUse
+from lokdesk.agreement.draft import Attachment, Draft, HandbookUse, TemplateUse
 from lokdesk.handbook import book, preset, register
 from lokdesk.handbook.book import Handbook
 from lokdesk.handbook.preset import Preset
 from lokdesk.handbook.register import Register
 from lokdesk.project.problem import Problem
+from lokdesk.rules import texts
+from lokdesk.rules.texts import Texts
 from lokdesk.session.fill import fill
+from lokdesk.session.media import media_type
 
 if TYPE_CHECKING:
     # docx and lxml, which only the making and reading of documents need, take a while to load.
@@ -47,6 +50,11 @@ class Library:
     def presets(self) -> tuple[Preset, ...]:
         """The ready-made contents for items and groups."""
         return preset.load(self.resources / "handbook")
+
+    @cached_property
+    def texts(self) -> Texts:
+        """The words of the rules."""
+        return texts.load(self.resources / "rules")
 
     @cached_property
     def template_manifests(self) -> Mapping[str, Mapping[str, Any]]:
@@ -101,4 +109,19 @@ class Library:
             known = ", ".join(self.examples)
             raise Problem(f"Exemplet ”{name}” finns inte. De exempel som finns är: {known}.")
         answers = json.loads(self.examples[name].read_bytes())
-        return self.blank().model_copy(update={"agreement": fill(Agreement(), answers)})
+        return self.blank().model_copy(
+            update={"agreement": fill(Agreement(), answers), "attachments": self._attached(name)}
+        )
+
+    def _attached(self, name: str) -> tuple[Attachment, ...]:
+        """Return the files that go with an example, each in a folder named by the attachment's id."""
+        files = sorted((self.resources / "examples" / name).glob("*/*"))
+        return tuple(
+            Attachment(
+                id=file.parent.name,
+                name=file.name,
+                media_type=media_type(file.name),
+                content=file.read_bytes(),
+            )
+            for file in files
+        )

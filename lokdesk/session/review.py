@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
-from lokdesk.agreement.draft import SetAside
+from lokdesk.agreement.draft import Draft, SetAside
 from lokdesk.agreement.finding import Finding
+from lokdesk.session.library import Library
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,15 @@ class Review:
         return all(finding.severity != "must" for finding in self.open)
 
 
-def sort(findings: Iterable[Finding], set_aside: Iterable[SetAside]) -> Review:
+def review(draft: Draft, on: date, library: Library) -> Review:
+    """Return what the rules find in *draft* on the day *on*."""
+    from lokdesk.rules import check, context
+
+    judged = context.of_draft(draft, on, library.handbook, library.register.acts, library.texts)
+    return sorted_out(check.check(judged), draft.set_aside)
+
+
+def sorted_out(findings: Iterable[Finding], set_aside: Iterable[SetAside]) -> Review:
     """Return *findings*, in their order, with those taken out that the users have *set_aside*."""
     reasons = {(aside.rule, aside.address): aside.reason for aside in set_aside}
     still: list[Finding] = []

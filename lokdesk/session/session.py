@@ -1,6 +1,5 @@
 """The open draft and everything that can be done to it."""
 
-import mimetypes
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,7 +20,7 @@ from lokdesk.agreement.value import Item, new_id
 from lokdesk.agreement.wording import Wording
 from lokdesk.project import disk, project
 from lokdesk.project.project import Project
-from lokdesk.session import cells, production
+from lokdesk.session import cells, document, review
 from lokdesk.session.complaint import Unfit, complaints
 from lokdesk.session.event import (
     AnswerChanged,
@@ -36,6 +35,7 @@ from lokdesk.session.event import (
 )
 from lokdesk.session.fill import Data, fill, item
 from lokdesk.session.library import Library
+from lokdesk.session.media import media_type
 from lokdesk.session.review import Review
 
 Subscriber = Callable[[Event], None]
@@ -178,8 +178,8 @@ class Session:
     def add(self, list_address: str, values: Data | Item | None = None, index: int | None = None) -> str:
         """Put a new item into the list, last or before position *index*.
 
-        *values* are its answers, such as ``{"title": "Fler i arbete"}``, or it is the item itself. Returns the
-        address of the new item.
+        *values* are its answers, such as ``{"title": "Fler i arbete"}``, or it is the item itself. Returns
+        the address of the new item.
         """
         field = schema.patterns().get(_pattern(list_address))
         if not isinstance(field, ListOf):
@@ -230,11 +230,11 @@ class Session:
         if parts:
             self._step(draft, PartsChanged(parts))
 
-    def attach(self, name: str, content: bytes, media_type: str | None = None) -> str:
+    def attach(self, name: str, content: bytes) -> str:
         """Keep a file with the draft. Returns the id of the attachment."""
         taken = at.ids(self.agreement) | {attachment.id for attachment in self._draft.attachments}
         name = normal.line(PurePath(name).name)
-        kind = media_type or mimetypes.guess_type(name)[0] or "application/octet-stream"
+        kind = media_type(name)
         attachment = Attachment(id=new_id(taken), name=name, media_type=kind, content=content)
         self.change(self._draft.model_copy(update={"attachments": (*self._draft.attachments, attachment)}))
         return attachment.id
@@ -315,7 +315,7 @@ class Session:
     def review(self, on: date) -> Review:
         """Return what the rules find in the draft on the day *on*."""
         if self._review is None or self._review[0] is not self._draft or self._review[1] != on:
-            self._review = self._draft, on, production.review(self._draft, on, self.library)
+            self._review = self._draft, on, review.review(self._draft, on, self.library)
         return self._review[2]
 
     def findings(self, on: date) -> tuple[Finding, ...]:
@@ -327,7 +327,7 @@ class Session:
 
         Raises Problem when the template cannot be found or used.
         """
-        return production.document(self._draft, self.library)
+        return document.render(self._draft, self.library)
 
     def export(self, path: Path) -> None:
         """Write the agreement to *path* as a Word document. Raises Problem."""

@@ -1,0 +1,221 @@
+"""The command line: its commands and their arguments, read and explained in Swedish."""
+
+import argparse
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn
+
+from lokdesk.cli import stream
+
+PROGRAM = "lokdesk"
+_USAGE = "Användning: "
+_SEE_HELP = f"Se {PROGRAM} --help."
+
+
+class Misused(Exception):
+    """Arguments that make no command; the message says why, in Swedish."""
+
+
+@dataclass(frozen=True)
+class Argument:
+    """An argument of a command: a file by its place, or an option by its name."""
+
+    names: tuple[str, ...]
+    help: str
+    metavar: str = ""
+    kind: type = Path
+    required: bool = True
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command: its words, what it does, and the arguments it takes."""
+
+    words: tuple[str, ...]
+    help: str
+    arguments: tuple[Argument, ...] = ()
+
+
+def _day(written: str) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"”{written}” är inget datum. Ett datum skrivs som 2026-03-01."
+        ) from None
+
+
+_PROJECT = Argument(("project",), "projektfilen", "PROJEKT.lokdesk")
+_DOCUMENT = Argument(("document",), "Worddokumentet", "DOKUMENT.docx")
+_TEMPLATE = Argument(("template",), "mallen; dess manifest ligger bredvid med ändelsen .toml", "MALL.docx")
+
+
+def _to(what: str, metavar: str, required: bool = True) -> Argument:
+    return Argument(("-o", "--output"), what, metavar, required=required)
+
+
+_JSON_TO = _to(
+    "filen som svaren skrivs till; utan den skrivs de till standard ut", "SVAR.json", required=False
+)
+_PROJECT_TO = _to("projektfilen som skrivs", "PROJEKT.lokdesk")
+
+COMMANDS = (
+    Command(
+        ("example",),
+        "skriv ett av de medföljande exemplen till en projektfil",
+        (
+            Argument(("name",), "exemplets namn; utan namn skrivs Kronoberg", "NAMN", str, required=False),
+            _PROJECT_TO,
+        ),
+    ),
+    Command(
+        ("new",),
+        "skriv en ny, tom projektfil",
+        (
+            _PROJECT_TO,
+            Argument(("--template",), "id för den mall som dokumentet görs efter", "ID", str, required=False),
+        ),
+    ),
+    Command(("answers",), "skriv ut svaren i en projektfil som JSON", (_PROJECT, _JSON_TO)),
+    Command(
+        ("fill",),
+        "fyll i svar från JSON: det som inte nämns lämnas som det är och null tömmer",
+        (_PROJECT, Argument(("answers",), "filen med svar", "SVAR.json"), _PROJECT_TO),
+    ),
+    Command(
+        ("schema",),
+        "skriv ut ett JSON-schema för svaren",
+        (_to("filen som schemat skrivs till; utan den skrivs det till standard ut", "SCHEMA.json", False),),
+    ),
+    Command(
+        ("check",),
+        "granska en projektfil; slutkod 1 om något måste åtgärdas",
+        (
+            _PROJECT,
+            Argument(("--json",), "skriv anmärkningarna som JSON", kind=bool, required=False),
+            Argument(("--on",), "granska som om det vore den dagen; annars i dag", "DATUM", date, False),
+        ),
+    ),
+    Command(
+        ("export",),
+        "skriv överenskommelsen som Worddokument",
+        (_PROJECT, _to("dokumentet som skrivs", "DOKUMENT.docx")),
+    ),
+    Command(("read",), "läs svaren ur ett dokument som Lokdesk har skrivit", (_DOCUMENT, _JSON_TO)),
+    Command(
+        ("template", "check"),
+        "kontrollera att en mall passar svaren och frågorna; slutkod 1 om den inte gör det",
+        (_TEMPLATE,),
+    ),
+    Command(("template", "show"), "skriv ut en malls rubriker, fasta texter och fält som text", (_TEMPLATE,)),
+)
+
+_GROUPS = {"template": "kontrollera eller visa en mall"}
+
+
+class _Formatter(argparse.HelpFormatter):
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=32, width=100)
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[Any],
+        prefix: str | None = None,
+    ) -> None:
+        super().add_usage(usage, actions, groups, _USAGE if prefix is None else prefix)
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that speaks Swedish, and raises Misused where argparse would end the program."""
+
+    def __init__(self, prog: str, description: str) -> None:
+        super().__init__(
+            prog=prog,
+            description=description,
+            formatter_class=_Formatter,
+            add_help=False,
+            allow_abbrev=False,
+        )
+        self.options = self.add_argument_group("Flaggor")
+        self.options.add_argument("-h", "--help", action="help", help="visa den här hjälpen")
+
+    def print_help(self, file: object = None) -> None:
+        stream.result(self.format_help())
+
+    def error(self, message: str) -> NoReturn:
+        raise Misused(_in_swedish(message))
+
+
+# What argparse says, and what is said instead.
+_MESSAGES = (
+    (r"the following arguments are required: (.*)", "Det saknas: {}."),
+    (r"unrecognized arguments: (.*)", "Kommandot tar inte: {}."),
+    (r"argument \S+: invalid choice: '?(.*?)'? \(choose from.*", "Kommandot ”{}” finns inte."),
+    (r"argument (\S+?)(?:/\S+)?: expected one argument", "Efter {} ska det stå ett värde."),
+    (r"argument (\S+?)(?:/\S+)?: ignored explicit argument .*", "{} tar inget värde."),
+    (r"argument (\S+?)(?:/\S+)?: (”.*)", "{}: {}"),
+)
+
+
+def _in_swedish(message: str) -> str:
+    for pattern, swedish in _MESSAGES:
+        if found := re.fullmatch(pattern, message, re.DOTALL):
+            return f"{swedish.format(*found.groups())} {_SEE_HELP}"
+    return f"Kommandot går inte att förstå. {_SEE_HELP}"
+
+
+def _add(parser: _Parser, arguments: Sequence[Argument]) -> None:
+    places = parser.add_argument_group("Argument")
+    for argument in arguments:
+        option = argument.names[0].startswith("-")
+        details: dict[str, Any] = {"help": argument.help}
+        if argument.kind is bool:
+            details["action"] = "store_true"
+        else:
+            details["type"] = _day if argument.kind is date else argument.kind
+            details["metavar"] = argument.metavar
+            if option:
+                details["required"] = argument.required
+            elif not argument.required:
+                details["nargs"] = "?"
+        (parser.options if option else places).add_argument(*argument.names, **details)
+
+
+def _parser() -> _Parser:
+    parser = _Parser(
+        PROGRAM,
+        "Utan kommando, eller med bara en projektfil, öppnas fönstret.",
+    )
+    parser.options.add_argument("--version", action="store_true", help="visa programmets version")
+    commands = parser.add_subparsers(title="Kommandon", metavar="KOMMANDO", dest="command", prog=PROGRAM)
+    groups: dict[str, Any] = {}
+    for command in COMMANDS:
+        *group, word = command.words
+        holder, prog = commands, PROGRAM
+        for name in group:
+            prog = f"{PROGRAM} {name}"
+            if name not in groups:
+                inner = commands.add_parser(name, help=_GROUPS[name], prog=prog, description=_GROUPS[name])
+                groups[name] = inner.add_subparsers(
+                    title="Kommandon", metavar="KOMMANDO", dest="subcommand", required=True, prog=prog
+                )
+            holder = groups[name]
+        made = holder.add_parser(word, help=command.help, prog=f"{prog} {word}", description=command.help)
+        _add(made, command.arguments)
+    return parser
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """Return what *arguments* ask for.
+
+    Raises Misused, or SystemExit when they asked for help and have got it.
+    """
+    given = _parser().parse_args(arguments)
+    if given.command is None and not given.version:
+        raise Misused(f"Det saknas ett kommando. {_SEE_HELP}")
+    return given

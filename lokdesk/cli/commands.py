@@ -1,0 +1,118 @@
+"""What each command does: functions from its arguments to an exit code."""
+
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, replace
+from datetime import date
+from pathlib import Path
+
+from lokdesk.agreement.draft import Draft
+from lokdesk.agreement.finding import Finding
+from lokdesk.cli import answer_file, schema, stream
+from lokdesk.project import answers, container, disk, project
+from lokdesk.project.project import Project
+from lokdesk.session import document, review
+from lokdesk.session.fill import fill
+from lokdesk.session.library import EXAMPLE, TEMPLATE, Library
+
+DONE, NEGATIVE = 0, 1
+
+Run = Callable[[Namespace, Library], int]
+
+_SEVERITIES = {"must": "måste", "should": "bör", "tip": "tips"}
+_MOST_COMPLAINTS = 5
+
+
+def _example(given: Namespace, library: Library) -> int:
+    return _saved(library.example(given.name or EXAMPLE), given.output)
+
+
+def _new(given: Namespace, library: Library) -> int:
+    return _saved(library.blank(given.template or TEMPLATE), given.output)
+
+
+def _saved(draft: Draft, path: Path) -> int:
+    project.save(Project(draft), path, overwrite=True)
+    return DONE
+
+
+def _opened(path: Path) -> Project:
+    opened = project.open(path)
+    for warning in opened.warnings:
+        stream.message(warning)
+    return opened
+
+
+def _answers(given: Namespace, _: Library) -> int:
+    return _written(answers.dumps(_opened(given.project).draft.agreement), given.output)
+
+
+def _written(content: bytes, path: Path | None) -> int:
+    if path is None:
+        stream.result(content)
+    else:
+        disk.write(path, content)
+    return DONE
+
+
+def _fill(given: Namespace, _: Library) -> int:
+    opened = _opened(given.project)
+    agreement = fill(opened.draft.agreement, answer_file.read(given.answers))
+    draft = opened.draft.model_copy(update={"agreement": agreement})
+    project.save(replace(opened, draft=draft), given.output, overwrite=True)
+    return DONE
+
+
+def _schema(given: Namespace, library: Library) -> int:
+    return _written(container.dumps(schema.answers(library.handbook)), given.output)
+
+
+def _check(given: Namespace, library: Library) -> int:
+    found = review.review(_opened(given.project).draft, given.on or date.today(), library)
+    if given.json:
+        stream.result(container.dumps([asdict(finding) for finding in found.open]))
+    else:
+        stream.result("".join(f"{_line(finding)}\n" for finding in found.open))
+    return DONE if found.passed else NEGATIVE
+
+
+def _line(finding: Finding) -> str:
+    parts = (f"{_SEVERITIES[finding.severity]}:", finding.address, finding.message, finding.action)
+    return " ".join(" ".join(parts).split())
+
+
+def _export(given: Namespace, library: Library) -> int:
+    disk.write(given.output, document.render(_opened(given.project).draft, library))
+    return DONE
+
+
+def _read(given: Namespace, _: Library) -> int:
+    reading = document.read(disk.read(given.document), given.document.name)
+    for text in reading.unplaced:
+        stream.message(text)
+    return _written(answers.dumps(reading.agreement), given.output)
+
+
+def _template_check(given: Namespace, library: Library) -> int:
+    problems = document.mismatches(given.template, library)
+    stream.result("".join(f"{' '.join(problem.split())}\n" for problem in problems))
+    return NEGATIVE if problems else DONE
+
+
+def _template_show(given: Namespace, _: Library) -> int:
+    stream.result(document.outline(given.template))
+    return DONE
+
+
+COMMANDS: Mapping[tuple[str, ...], Run] = {
+    ("example",): _example,
+    ("new",): _new,
+    ("answers",): _answers,
+    ("fill",): _fill,
+    ("schema",): _schema,
+    ("check",): _check,
+    ("export",): _export,
+    ("read",): _read,
+    ("template", "check"): _template_check,
+    ("template", "show"): _template_show,
+}

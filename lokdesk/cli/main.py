@@ -1,0 +1,63 @@
+"""The command line from arguments to exit code: 0 done, 1 a negative result, 2 unusable input."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from traceback import extract_tb
+
+from lokdesk import __version__
+from lokdesk.cli import arguments, stream
+from lokdesk.cli.arguments import PROGRAM, Misused
+from lokdesk.cli.commands import COMMANDS, DONE
+from lokdesk.cli.stream import Unheard
+from lokdesk.project.problem import Problem
+from lokdesk.session.complaint import Unfit
+from lokdesk.session.library import Library
+
+UNUSABLE = 2
+_MOST = 5
+
+
+def run(given: Sequence[str], library: Library) -> int:
+    """Do what the arguments *given* ask for, and return the exit code.
+
+    Whatever happens is told in Swedish; what could not be done in one line on standard error.
+    """
+    try:
+        return _run(given, library)
+    except (Misused, Problem) as problem:
+        stream.message(str(problem))
+    except Unfit as unfit:
+        stream.message(_complaints(unfit))
+    except SystemExit as asked_for_help:
+        return DONE if asked_for_help.code is None else int(asked_for_help.code)
+    except Unheard:
+        stream.message("Resultatet kunde inte skrivas ut: det går inte att skriva till standard ut.")
+    except KeyboardInterrupt:
+        stream.message("Avbrutet.")
+    except Exception as error:
+        stream.message(_fault(error))
+    return UNUSABLE
+
+
+def _run(given: Sequence[str], library: Library) -> int:
+    asked = arguments.parse(given)
+    if asked.version:
+        stream.result(f"{PROGRAM} {__version__}\n")
+        return DONE
+    words = (asked.command, asked.subcommand) if "subcommand" in asked else (asked.command,)
+    return COMMANDS[words](asked, library)
+
+
+def _complaints(unfit: Unfit) -> str:
+    told = [str(complaint) for complaint in unfit.complaints[:_MOST]]
+    more = len(unfit.complaints) - len(told)
+    return " ".join([*told, f"Det finns {more} fel till."] if more else told)
+
+
+def _fault(error: Exception) -> str:
+    """Return where the program itself failed, without anything of what users have written."""
+    place = extract_tb(error.__traceback__)[-1]
+    return (
+        f"Ett fel i Lokdesk gjorde att kommandot inte kunde slutföras "
+        f"({type(error).__name__} i {Path(place.filename).name}, rad {place.lineno})."
+    )
