@@ -1,0 +1,1 @@
+"""The bundled examples: what they must hold, and that they are complete."""

@@ -1,0 +1,46 @@
+"""The bundled examples as the tests look at them."""
+
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from lokdesk.agreement import address as at
+from lokdesk.agreement import schema
+from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.rich_text import Footnote, RichText
+from lokdesk.agreement.wording import Wording
+from tests.tools import ROOT
+
+FOLDER = ROOT / "resources" / "examples"
+NAMES = tuple(tomllib.loads((FOLDER / "examples.toml").read_text(encoding="utf-8")))
+
+
+def file(name: str) -> Path:
+    """Return the file with the answers of the example *name*."""
+    return FOLDER / f"{name}.json"
+
+
+@cache
+def example(name: str) -> Agreement:
+    """Return the example *name*."""
+    return Agreement.model_validate_json(file(name).read_bytes())
+
+
+def attached(name: str) -> frozenset[str]:
+    """Return the ids of the files that go with the example *name*."""
+    return frozenset(path.parent.name for path in (FOLDER / name).glob("*/*"))
+
+
+def answers(agreement: Agreement) -> Iterator[tuple[str, str]]:
+    """Yield the pattern and the words of every answer given; references by name, footnotes with their text."""
+    wording = Wording(agreement)
+    for address, answer, value in at.answers(agreement):
+        words = wording.plain(answer, value) if value not in (None, ()) else ""
+        if isinstance(value, RichText):
+            notes = (
+                run.footnote for block in value.blocks for run in block.runs if isinstance(run, Footnote)
+            )
+            words = "\n".join((words, *notes))
+        if words:
+            yield schema.pattern(address), words
