@@ -33,14 +33,12 @@ def attached(name: str) -> frozenset[str]:
 
 
 def answers(agreement: Agreement) -> Iterator[tuple[str, str]]:
-    """Yield the pattern and the words of every answer given; references by name, footnotes with their text."""
+    """Yield the pattern and the words of every answer given: references by name, footnotes last."""
     wording = Wording(agreement)
     for address, answer, value in at.answers(agreement):
         words = wording.plain(answer, value) if value not in (None, ()) else ""
         if isinstance(value, RichText):
-            notes = (
-                run.footnote for block in value.blocks for run in block.runs if isinstance(run, Footnote)
-            )
-            words = "\n".join((words, *notes))
+            runs = (run for block in value.blocks for run in block.runs)
+            words = "\n".join((words, *(run.footnote for run in runs if isinstance(run, Footnote))))
         if words:
             yield schema.pattern(address), words
