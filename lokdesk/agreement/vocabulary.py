@@ -9,15 +9,17 @@ MUNICIPALITY = "kommun"
 EMPLOYER = "arbetsgivare"
 
 DRAFT = "utkast"
+CIRCULATED = "avstämningsversion"
 DECISION_VERSION = "beslutsversion"
+REPLACED = "ersatt"
 STATUSES = (
     DRAFT,
-    "avstämningsversion",
+    CIRCULATED,
     DECISION_VERSION,
     "beslutad",
     "undertecknad",
     "gällande",
-    "ersatt",
+    REPLACED,
     "upphörd",
 )
 

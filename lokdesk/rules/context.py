@@ -1,0 +1,81 @@
+"""What rules look at: an agreement on a day, and what they need to know to judge it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import get_args
+
+from lokdesk.agreement import reference, vocabulary
+from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.answer import RefersTo
+from lokdesk.agreement.draft import Draft
+from lokdesk.handbook.book import Handbook
+from lokdesk.handbook.register import LegalActs
+from lokdesk.rules.texts import Texts
+
+DEFAULT_LIMIT = 5
+
+
+@dataclass(frozen=True)
+class Context:
+    """An agreement as it is judged on the day *on*.
+
+    *attachments* are the ids of the files that go with it. Counts of persons below *small_count_limit*, zero
+    left aside, are small.
+    """
+
+    agreement: Agreement
+    on: date
+    handbook: Handbook
+    acts: LegalActs
+    texts: Texts
+    attachments: frozenset[str] = frozenset()
+    small_count_limit: int = DEFAULT_LIMIT
+
+    @cached_property
+    def stage(self) -> int:
+        """How far the agreement has come, as the number of its status (:func:`stage`)."""
+        return stage(self.agreement.status)
+
+    @cached_property
+    def _targets(self) -> Mapping[RefersTo, frozenset[str]]:
+        kinds: tuple[RefersTo, ...] = get_args(RefersTo)
+        return {kind: frozenset(reference.targets(self.agreement, kind)) for kind in kinds}
+
+    def targets(self, kind: RefersTo) -> frozenset[str]:
+        """Return the ids that a reference of *kind* can point at."""
+        return self.attachments if kind == "attachment" else self._targets[kind]
+
+    @property
+    def over(self) -> bool:
+        """Whether the agreement has been replaced or has ended, so that its dates lie rightly in the past."""
+        return self.stage >= stage(vocabulary.REPLACED)
+
+
+def of_draft(draft: Draft, on: date, handbook: Handbook, acts: LegalActs, texts: Texts) -> Context:
+    """Return what is needed to judge *draft* on the day *on*."""
+    return Context(
+        agreement=draft.agreement,
+        on=on,
+        handbook=handbook,
+        acts=acts,
+        texts=texts,
+        attachments=frozenset(attachment.id for attachment in draft.attachments),
+        small_count_limit=draft.rule_settings.small_count_limit,
+    )
+
+
+def stage(status: str | None) -> int:
+    """Return how far an agreement with that status has come: 0 for a draft or none, then by their order.
+
+    The parties' own words for a status count as the one they begin with ("utkast 2"), else as the one between
+    draft and decision: the parties have named a stage of their own, and nobody decides on it yet.
+    """
+    if status is None:
+        return 0
+    own = status.casefold()
+    for number, known in enumerate(vocabulary.STATUSES):
+        if own.startswith(known):
+            return number
+    return 1

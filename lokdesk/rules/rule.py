@@ -1,0 +1,96 @@
+"""A rule: what it is called, how grave it is, what it looks at, and the function that finds."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Literal
+
+from lokdesk.agreement import vocabulary
+from lokdesk.agreement.answer import Answer
+from lokdesk.agreement.finding import Severity
+from lokdesk.agreement.frequency import Frequency
+from lokdesk.agreement.rich_text import Footnote, RichText
+from lokdesk.rules.context import Context, stage
+
+AGREEMENT = ""
+ANSWERS = "**"
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What a rule has found, before it is put into words.
+
+    *address* is that of an answer or a list, so that it can be gone to. *variant* picks among the rule's
+    texts, and *values* fill their places beside the ones that every text has (:mod:`check`).
+    """
+
+    address: str
+    variant: str = ""
+    values: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(frozen=True)
+class Given:
+    """An answer that has been given, of whatever kind."""
+
+    answer: Answer
+    value: Any
+
+    @cached_property
+    def text(self) -> str:
+        """All words of the answer, footnotes with them; empty for answers that are not written in words."""
+        if isinstance(self.value, str):
+            return "" if self.answer.refers_to else self.value
+        if isinstance(self.value, RichText):
+            return words(self.value)
+        return str(self.value) if isinstance(self.value, Frequency) else ""
+
+
+def words(text: RichText | None) -> str:
+    """Return all words of *text*, a line for each block and each footnote."""
+    if text is None:
+        return ""
+    notes = [run.footnote for block in text.blocks for run in block.runs if isinstance(run, Footnote)]
+    return "\n".join((text.text, *notes)) if notes else text.text
+
+
+Reach = Literal["answer", "item", "agreement"]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule by its name.
+
+    *looks_at* says what the rule is shown, one at a time: what has one of these patterns (``goals/*``), every
+    answer that has been given (:data:`ANSWERS`), or the whole agreement (:data:`AGREEMENT`). What a rule
+    finds depends on that, on *reads* (addresses elsewhere in the agreement), on the status, and on what else
+    the context holds: as long as none of them changes, neither do the findings. A rule that looks at the
+    whole agreement and reads nothing in particular reads all of it.
+
+    *full_from* is the status from which the rule has its full severity; before, what must be done only should
+    be. *covers* are patterns whose missing answers are this rule's to report, with a severity of their own.
+    """
+
+    name: str
+    severity: Severity
+    looks_at: tuple[str, ...]
+    find: Callable[[Context, str, Any], Iterable[Remark]]
+    reads: tuple[str, ...] = ()
+    covers: tuple[str, ...] = ()
+    full_from: str | None = None
+
+    @property
+    def reach(self) -> Reach:
+        """Whether the rule looks at one answer at a time, at one item, or at the whole agreement."""
+        if self.looks_at == (ANSWERS,):
+            return "answer"
+        return "agreement" if AGREEMENT in self.looks_at else "item"
+
+    def severity_in(self, context: Context) -> Severity:
+        """Return how grave the rule's findings are, given how far the agreement has come."""
+        early = self.full_from is not None and context.stage < stage(self.full_from)
+        return "should" if early and self.severity == "must" else self.severity
+
+
+AFTER_DRAFT = vocabulary.CIRCULATED
+"""The status from which what is missing is no longer just not written yet."""
