@@ -127,7 +127,7 @@ FACTS = {
         "prioriterade processer, strategiska samverkansfrågor",
     ),
     "organisation/forums/*/duties": (
-        "ibland även DUA",
+        "däribland DUA",
         "verksamhetsplan(er)",
         "återrapportera till styrgruppen",
         "på direkt uppdrag av verksamhetsgruppen",
