@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from functools import partial
 
+from lokdesk.agreement import address as at
 from lokdesk.agreement import schema
 from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.parties import Party
 from lokdesk.handbook import progress
 from lokdesk.handbook.book import Question
 from lokdesk.rules import personal_number
 from lokdesk.rules.context import Context
-from lokdesk.rules.rule import AFTER_DRAFT, AGREEMENT, ANSWERS, Given, Remark, Rule
+from lokdesk.rules.rule import AFTER_DRAFT, AGREEMENT, REFERENCES, TEXTS, Reference, Remark, Rule
 
 # Where an act is named as a ground, and a rule of its own looks at it, or where it is named as history.
 _NAMED_ELSEWHERE = ("legal_references/", "information_flows/", "validity/replaces/")
@@ -43,47 +45,47 @@ def _variant(question: Question) -> str:
     return "list_in_item" if schema.ANY in question.address else "list"
 
 
-def _personal_number(_: Context, address: str, given: Given) -> Iterator[Remark]:
-    if personal_number.holds(given.text, telephone=address.endswith("/phone")):
+def _personal_number(_: Context, address: str, text: str) -> Iterator[Remark]:
+    if personal_number.holds(text, telephone=address.endswith("/phone")):
         yield Remark(address)
 
 
-def _broken_reference(context: Context, address: str, given: Given) -> Iterator[Remark]:
-    kind = given.answer.refers_to
-    if kind is None or kind == "attachment":
-        return
-    targets = context.targets(kind)
-    pointed = (given.value,) if isinstance(given.value, str) else given.value
-    if any(target not in targets for target in pointed):
+def _broken_reference(context: Context, address: str, reference: Reference) -> Iterator[Remark]:
+    kind, pointed = reference
+    # A file that is missing is the appendices' own matter.
+    if kind != "attachment" and not context.targets(kind).issuperset(pointed):
         yield Remark(address)
 
 
-def _foreign_body(context: Context, address: str, given: Given) -> Iterator[Remark]:
-    if given.answer.refers_to == "body" and given.value in context.targets("body"):
-        party = address.split(schema.SEPARATOR)[1]
-        own = next(one for one in context.agreement.parties if one.id == party).deciding_bodies
-        if all(body.id != given.value for body in own):
+def _foreign_body(context: Context, address: str, reference: Reference) -> Iterator[Remark]:
+    """Find decisions of a party that are said to be made by another party's body."""
+    kind, pointed = reference
+    if kind == "body" and context.targets("body").issuperset(pointed):
+        party: Party = at.get(context.agreement, _outermost_item(address))
+        if not {body.id for body in party.deciding_bodies}.issuperset(pointed):
             yield Remark(address)
 
 
-def _repealed_act(context: Context, address: str, given: Given) -> Iterator[Remark]:
-    if address.startswith(_NAMED_ELSEWHERE):
-        return
-    for act in context.acts.mentioned(given.text):
-        if context.acts.repealed(act, context.on):
+def _outermost_item(address: str) -> str:
+    return at.join(*address.split(schema.SEPARATOR)[:2])
+
+
+def _repealed_act(context: Context, address: str, text: str) -> Iterator[Remark]:
+    for act in context.acts.mentioned(text):
+        if context.acts.repealed(act, context.on) and not address.startswith(_NAMED_ELSEWHERE):
             yield Remark(address, values={"act": act.title})
             return
 
 
 RULES = (
-    Rule("personal_number", "must", (ANSWERS,), _personal_number),
+    Rule("personal_number", "must", (TEXTS,), _personal_number),
     Rule(
         "broken_reference",
         "must",
-        (ANSWERS,),
+        (REFERENCES,),
         _broken_reference,
         reads=("parties", "collaborators", "target_groups", "organisation/forums", "information_flows"),
     ),
-    Rule("foreign_body", "should", (ANSWERS,), _foreign_body, reads=("parties",)),
-    Rule("repealed_act_in_text", "tip", (ANSWERS,), _repealed_act),
+    Rule("foreign_body", "should", (REFERENCES,), _foreign_body, reads=("parties",)),
+    Rule("repealed_act_in_text", "tip", (TEXTS,), _repealed_act),
 )

@@ -7,14 +7,14 @@ from lokdesk.agreement import address as at
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.follow_up import Appendix
 from lokdesk.rules.context import Context
-from lokdesk.rules.rule import AGREEMENT, ANSWERS, Given, Remark, Rule
+from lokdesk.rules.rule import AGREEMENT, TEXTS, Remark, Rule
 
 APPENDICES = "appendices"
 APPENDIX = "appendices/*"
 
 _DIGITS = re.compile(r"\d+")
 # "bilaga 3", "Bilaga 1c"; not "bilaga 2 till …", which belongs to something else.
-_MENTION = re.compile(r"\bbilag(?:a|an|orna)\s+(\d{1,2}) ?([a-zåäö]\b)?(?!\w|\s+(?:till|i)\b)", re.IGNORECASE)
+_MENTION = re.compile(r"\bbilag(?:a|an|orna)\s+(\d{1,2})([a-zåäö]\b)?(?!\w|\s+(?:till|i)\b)", re.IGNORECASE)
 
 
 def _missing_appendix(context: Context, address: str, appendix: Appendix) -> Iterator[Remark]:
@@ -45,8 +45,7 @@ def _number_twice(_: Context, __: str, agreement: Agreement) -> Iterator[Remark]
             seen.add(mark)
 
 
-def _unlisted_appendix(context: Context, address: str, given: Given) -> Iterator[Remark]:
-    text = given.text
+def _unlisted_appendix(context: Context, address: str, text: str) -> Iterator[Remark]:
     if "ilag" not in text:
         return
     listed = {mark for mark in map(_mark, context.agreement.appendices) if mark is not None}
@@ -62,5 +61,5 @@ RULES = (
     Rule("missing_appendix", "must", (APPENDIX,), _missing_appendix),
     Rule("empty_appendix", "should", (APPENDIX,), _empty_appendix),
     Rule("appendix_number_twice", "should", (AGREEMENT,), _number_twice, reads=(APPENDICES,)),
-    Rule("unlisted_appendix", "should", (ANSWERS,), _unlisted_appendix, reads=(APPENDICES,)),
+    Rule("unlisted_appendix", "should", (TEXTS,), _unlisted_appendix, reads=(APPENDICES,)),
 )

@@ -22,7 +22,7 @@ from lokdesk.rules import (
     review,
 )
 from lokdesk.rules.context import Context
-from lokdesk.rules.rule import AGREEMENT, ANSWERS, Given, Remark, Rule
+from lokdesk.rules.rule import AGREEMENT, REFERENCES, TEXTS, Remark, Rule, written
 
 _WITH_TEXTS_OF_THEIR_OWN = (
     *parties.RULES,
@@ -85,10 +85,14 @@ def _shown(context: Context, pattern: str) -> Iterator[tuple[str, Any]]:
     """Yield what rules that look at *pattern* are shown, one at a time, each with its address."""
     if pattern == AGREEMENT:
         yield AGREEMENT, context.agreement
-    elif pattern == ANSWERS:
+    elif pattern == TEXTS:
         for address, answer, value in at.answers(context.agreement):
-            if answered(value):
-                yield address, Given(answer, value)
+            if text := written(answer, value):
+                yield address, text
+    elif pattern == REFERENCES:
+        for address, answer, value in at.answers(context.agreement):
+            if answer.refers_to is not None and answered(value):
+                yield address, (answer.refers_to, (value,) if isinstance(value, str) else value)
     else:
         yield from asking.found(context.agreement, pattern)
 

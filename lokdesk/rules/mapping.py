@@ -27,8 +27,10 @@ def _figure_without_source(
                 if size.number is not None and size.source is None:
                     yield Remark(at.join(address, "sizes", size.id, "source"))
         case Indicator():
-            if item.source is None:
-                yield own
+            # An outcome comes from the indicator's source unless it names one of its own.
+            if item.source is not None:
+                return
+            yield own
             for outcome in item.outcomes:
                 if outcome.value is not None and outcome.source is None:
                     yield Remark(at.join(address, "outcomes", outcome.id, "source"))

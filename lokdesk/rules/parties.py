@@ -50,8 +50,9 @@ def _period_reversed(_: Context, address: str, validity: Validity) -> Iterator[R
 
 
 def _period_past(context: Context, address: str, validity: Validity) -> Iterator[Remark]:
-    bounded = validity.kind != vocabulary.UNTIL_FURTHER_NOTICE
-    if bounded and validity.end is not None and validity.end < context.on and not context.over:
+    if validity.end is None or validity.kind == vocabulary.UNTIL_FURTHER_NOTICE or context.over:
+        return
+    if (validity.start or validity.end) <= validity.end < context.on:
         variant = "extended" if validity.extension is not None else ""
         yield Remark(at.join(address, "end"), variant, {"end": str(validity.end)})
 
@@ -59,6 +60,13 @@ def _period_past(context: Context, address: str, validity: Validity) -> Iterator
 def _end_without_period(_: Context, address: str, validity: Validity) -> Iterator[Remark]:
     if validity.kind == vocabulary.UNTIL_FURTHER_NOTICE and validity.end is not None:
         yield Remark(at.join(address, "end"), values={"end": str(validity.end)})
+
+
+def _period_without_day(_: Context, address: str, validity: Validity) -> Iterator[Remark]:
+    if validity.kind in (vocabulary.FIXED_PERIOD, vocabulary.EXTENDED_PERIOD):
+        for field in ("start", "end"):
+            if getattr(validity, field) is None:
+                yield Remark(at.join(address, field))
 
 
 def _repealed_act(context: Context, address: str, reference: LegalReference) -> Iterator[Remark]:
@@ -88,6 +96,13 @@ RULES = (
     ),
     Rule("period_reversed", "must", ("validity",), _period_reversed),
     Rule("period_past", "should", ("validity",), _period_past),
+    Rule(
+        "period_without_day",
+        "should",
+        ("validity",),
+        _period_without_day,
+        covers=("validity/start", "validity/end"),
+    ),
     Rule("end_without_period", "should", ("validity",), _end_without_period),
     Rule("repealed_act", "should", ("legal_references/*",), _repealed_act),
 )

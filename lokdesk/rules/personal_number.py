@@ -1,7 +1,6 @@
 """Swedish personal and coordination numbers: finding them in text."""
 
 import re
-from collections.abc import Iterator
 from datetime import date
 
 # Year, month and day with or without century, a separator or none, and four digits, not within a longer
@@ -18,16 +17,13 @@ def holds(text: str, telephone: bool = False) -> bool:
 
     Where a *telephone* number is expected, ten digits without a hyphen or century are taken for one.
     """
-    return any(
-        not telephone or match["century"] or (match["separator"] or " ").strip() for match in _numbers(text)
-    )
-
-
-def _numbers(text: str) -> Iterator[re.Match[str]]:
     for match in _NUMBER.finditer(text):
+        if telephone and not match["century"] and not (match["separator"] or "").strip():
+            continue
         ten = match["year"] + match["month"] + match["day"] + match["last"]
         if luhn(ten) and _is_day(match["century"], match["year"], match["month"], match["day"]):
-            yield match
+            return True
+    return False
 
 
 def luhn(digits: str) -> bool:

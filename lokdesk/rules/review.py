@@ -46,7 +46,7 @@ RULES = (
         "must",
         (PARTY,),
         _no_signatory,
-        covers=("parties/*/signatories", "parties/*/signatories/*/name", "parties/*/signatories/*/title"),
+        covers=("parties/*/signatories", "parties/*/signatories/*/name"),
         full_from=vocabulary.DECISION_VERSION,
     ),
     Rule("mixed_signatures", "should", (AGREEMENT,), _mixed_signatures, reads=("parties", "signing")),

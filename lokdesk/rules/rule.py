@@ -2,18 +2,21 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any, Literal
 
 from lokdesk.agreement import vocabulary
-from lokdesk.agreement.answer import Answer
+from lokdesk.agreement.answer import Answer, RefersTo
 from lokdesk.agreement.finding import Severity
 from lokdesk.agreement.frequency import Frequency
 from lokdesk.agreement.rich_text import Footnote, RichText
 from lokdesk.rules.context import Context, stage
 
 AGREEMENT = ""
-ANSWERS = "**"
+TEXTS = "**/text"
+REFERENCES = "**/reference"
+
+Reference = tuple[RefersTo, tuple[str, ...]]
+"""An answer that refers: to what kind of thing, and the ids it points at."""
 
 
 @dataclass(frozen=True)
@@ -29,21 +32,13 @@ class Remark:
     values: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
-@dataclass(frozen=True)
-class Given:
-    """An answer that has been given, of whatever kind."""
-
-    answer: Answer
-    value: Any
-
-    @cached_property
-    def text(self) -> str:
-        """All words of the answer, footnotes with them; empty for answers that are not written in words."""
-        if isinstance(self.value, str):
-            return "" if self.answer.refers_to else self.value
-        if isinstance(self.value, RichText):
-            return words(self.value)
-        return str(self.value) if isinstance(self.value, Frequency) else ""
+def written(answer: Answer, value: object) -> str:
+    """Return all words of an answer, its footnotes with them; empty for one that is not written in words."""
+    if isinstance(value, str):
+        return "" if answer.refers_to else value
+    if isinstance(value, RichText):
+        return words(value)
+    return str(value) if isinstance(value, Frequency) else ""
 
 
 def words(text: RichText | None) -> str:
@@ -61,8 +56,9 @@ Reach = Literal["answer", "item", "agreement"]
 class Rule:
     """A rule by its name.
 
-    *looks_at* says what the rule is shown, one at a time: what has one of these patterns (``goals/*``), every
-    answer that has been given (:data:`ANSWERS`), or the whole agreement (:data:`AGREEMENT`). What a rule
+    *looks_at* says what the rule is shown, one at a time: what has one of these patterns (``goals/*``), the
+    words of every answer (:data:`TEXTS`), every answer that refers to something (:data:`REFERENCES`,
+    shown as :data:`Reference`), or the whole agreement (:data:`AGREEMENT`). What a rule
     finds depends on that, on *reads* (addresses elsewhere in the agreement), on the status, and on what else
     the context holds: as long as none of them changes, neither do the findings. A rule that looks at the
     whole agreement and reads nothing in particular reads all of it.
@@ -82,7 +78,7 @@ class Rule:
     @property
     def reach(self) -> Reach:
         """Whether the rule looks at one answer at a time, at one item, or at the whole agreement."""
-        if self.looks_at == (ANSWERS,):
+        if self.looks_at in ((TEXTS,), (REFERENCES,)):
             return "answer"
         return "agreement" if AGREEMENT in self.looks_at else "item"
 
