@@ -60,7 +60,7 @@ class KnownActor:
 
 @dataclass(frozen=True)
 class Act:
-    """A legal act and its life span. *valid_from* and *valid_to* are its first and last day in force."""
+    """A legal act and its life span: its title with the number, and its first and last day in force."""
 
     sfs: str
     title: str
@@ -68,6 +68,11 @@ class Act:
     valid_from: date | None = None
     valid_to: date | None = None
     replaced_by: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The title without the number, for where the number stands beside it."""
+        return self.title.replace(f" ({self.sfs})", "")
 
     def in_force(self, on: date) -> bool:
         """Return whether the act is in force on the day *on*, as far as its own life span tells."""

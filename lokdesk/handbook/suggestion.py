@@ -31,19 +31,21 @@ def _actors(register: Register) -> Source:
 
 
 def _acts(register: Register) -> Source:
+    # Acts that have ended come last, and with their numbers: many bear the name of what came after them.
+    lasting = {act.name: act for act in register.acts.acts if act.valid_to is None}
+    offered = lasting | {act.title: act for act in register.acts.acts if act.valid_to is not None}
+
     def suggestions(letters: str) -> tuple[str, ...]:
         asked = letters.casefold().split()
         found = (
-            act.title
-            for act in register.acts.acts
-            if all(word in f"{act.title} {act.short or ''} {act.sfs}".casefold() for word in asked)
+            name
+            for name, act in offered.items()
+            if all(word in f"{act.title} {act.short or ''}".casefold() for word in asked)
         )
         return tuple(found)[:_MOST] if asked else ()
 
-    def answers(title: str) -> Mapping[str, str]:
-        return next(
-            ({"act": title, "sfs": one.sfs} for one in register.acts.acts if one.title == title), _NOTHING
-        )
+    def answers(name: str) -> Mapping[str, str]:
+        return {"act": name, "sfs": offered[name].sfs} if name in offered else _NOTHING
 
     return Source(suggestions, answers)
 
