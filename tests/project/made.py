@@ -1,0 +1,72 @@
+"""A draft in which every part has something, and project files that others have changed."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import Any
+
+from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.draft import (
+    Attachment,
+    Discussion,
+    Draft,
+    HandbookUse,
+    Note,
+    OpenQuestion,
+    Position,
+    Predecessor,
+    RuleSettings,
+    SetAside,
+    TemplateUse,
+)
+from lokdesk.agreement.goals import Goal
+from lokdesk.agreement.rich_text import plain
+from lokdesk.project import container
+from lokdesk.project.version import Version
+
+FULL = Draft(
+    agreement=Agreement(title="Överenskommelse", goals=(Goal(id="goal0001", effect=plain("Fler i arbete")),)),
+    discussion=Discussion(
+        notes=(
+            Note(
+                id="note0001",
+                address="goals/goal0001/effect",
+                text=plain("Är det mätbart?"),
+                author="Eva",
+                written=datetime(2026, 3, 1, 12, 30, tzinfo=UTC),
+            ),
+        ),
+        open_questions=(OpenQuestion(id="open0001", address="goals", due=date(2026, 4, 1)),),
+        positions=(Position(id="posi0001", section="goals", state="under diskussion"),),
+    ),
+    set_aside=(SetAside(rule="goal_effect", address="goals/goal0001", reason="Tas upp i höst"),),
+    rule_settings=RuleSettings(small_count_limit=10),
+    attachments=(
+        Attachment(id="atta0001", name="Bilaga 1: karta/skiss.pdf", content=bytes(range(256))),
+        Attachment(id="atta0002", name="Bilaga 1: karta/skiss.pdf", content=b""),
+    ),
+    predecessors=(
+        Predecessor(id="pred0002", agreement=Agreement(title="Från 2024"), frozen=date(2024, 5, 1)),
+        Predecessor(id="pred0001", agreement=Agreement(title="Från 2020")),
+    ),
+    template=TemplateUse(id="egen-mall", version="3", content=b"PK\x03\x04", manifest='id = "egen-mall"\n'),
+    handbook=HandbookUse(version="2026.1"),
+)
+
+
+def rewritten(
+    content: bytes, change: Callable[[dict[str, Any]], None], name: str = "agreement.json"
+) -> bytes:
+    """Return the project file *content* with one of its JSON parts changed, as another program might."""
+    packed = container.unpack(content)
+    raw = json.loads(packed.parts[name])
+    change(raw)
+    parts = dict(packed.parts) | {name: container.dumps(raw)}
+    return container.pack(container.Container(packed.version, packed.manifest, parts))
+
+
+def as_version(content: bytes, major: int, minor: int) -> bytes:
+    """Return the project file *content* as a file that says it is of another version."""
+    packed = container.unpack(content)
+    version = Version(major, minor)
+    return container.pack(container.Container(version, packed.manifest, packed.parts))

@@ -1,0 +1,181 @@
+"""A file is either the old one or the new one, whatever happens on the way."""
+
+import errno
+import io
+import os
+import stat
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lokdesk.project import disk
+from lokdesk.project.problem import Problem
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    path = tmp_path / "fil.txt"
+    path.write_bytes(b"gammal")
+    return path
+
+
+def alone(path: Path) -> bool:
+    return list(path.parent.iterdir()) == [path]
+
+
+def test_what_is_written_takes_the_place_of_what_was_there(old: Path):
+    disk.write(old, b"ny")
+
+    assert disk.read(old) == b"ny"
+    assert alone(old)
+
+
+def test_a_new_file_gets_the_permissions_that_new_files_get(tmp_path: Path):
+    disk.write(tmp_path / "ny", b"")
+    (tmp_path / "annan").touch()
+
+    assert (tmp_path / "ny").stat().st_mode == (tmp_path / "annan").stat().st_mode
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows other permissions")
+def test_a_file_keeps_its_permissions(old: Path):
+    old.chmod(0o640)
+
+    disk.write(old, b"ny")
+
+    assert stat.S_IMODE(old.stat().st_mode) == 0o640
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows asks for rights to make links")
+def test_a_symbolic_link_stays_one(old: Path, tmp_path: Path):
+    folder = tmp_path / "annan mapp"
+    folder.mkdir()
+    link = folder / "länk"
+    link.symlink_to(old)
+
+    disk.write(link, b"ny")
+
+    assert link.is_symlink()
+    assert old.read_bytes() == b"ny"
+
+
+def test_the_file_is_on_the_disk_before_it_takes_the_place(old: Path, monkeypatch: pytest.MonkeyPatch):
+    calls: list[str] = []
+    real_fsync, real_replace = os.fsync, Path.replace
+
+    def fsync(fd: int) -> None:
+        calls.append("fsync of folder" if stat.S_ISDIR(os.fstat(fd).st_mode) else "fsync")
+        real_fsync(fd)
+
+    def replace(self: Path, target: Path) -> Path:
+        calls.append("replace")
+        return real_replace(self, target)
+
+    monkeypatch.setattr("os.fsync", fsync)
+    monkeypatch.setattr(Path, "replace", replace)
+
+    disk.write(old, b"ny")
+
+    assert calls[:2] == ["fsync", "replace"]
+    assert calls[2:] in ([], ["fsync of folder"])
+
+
+class Stubborn(io.FileIO):
+    """A file on a disk that takes only so much."""
+
+    room = 3
+
+    def write(self, data: Any) -> int:
+        taken = super().write(bytes(data)[: Stubborn.room])
+        Stubborn.room -= taken
+        return taken
+
+
+@pytest.fixture
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    real_open = Path.open
+    monkeypatch.setattr(Stubborn, "room", 3)
+
+    def opened(self: Path, mode: str = "r", *rest: Any, **more: Any) -> Any:
+        return Stubborn(self, mode) if mode == "xb" else real_open(self, mode, *rest, **more)
+
+    monkeypatch.setattr(Path, "open", opened)
+
+
+@pytest.mark.usefixtures("full_disk")
+def test_a_disk_that_takes_only_a_part_leaves_the_old_file_whole(old: Path):
+    with pytest.raises(Problem, match=r"inte plats på disken.*Det som fanns där tidigare är kvar"):
+        disk.write(old, b"mycket mer")
+
+    assert old.read_bytes() == b"gammal"
+    assert alone(old)
+
+
+@pytest.mark.usefixtures("full_disk")
+def test_a_write_that_is_taken_in_parts_is_written_in_full(old: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(disk, "_CHUNK", 1)
+    monkeypatch.setattr(Stubborn, "room", 100)
+
+    disk.write(old, b"mycket mer")
+
+    assert old.read_bytes() == b"mycket mer"
+
+
+@pytest.mark.parametrize("name", ["os.fsync", "os.fstat", "pathlib.Path.replace", "pathlib.Path.open"])
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (errno.ENOSPC, "inte plats på disken"),
+        (errno.EACCES, "öppen i ett annat program"),
+        (errno.EROFS, "disken går bara att läsa"),
+        (errno.EIO, "kunde inte sparas. Det som"),
+    ],
+)
+def test_any_failure_leaves_the_old_file_whole_and_is_told_in_swedish(
+    old: Path, monkeypatch: pytest.MonkeyPatch, name: str, number: int, words: str
+):
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    with monkeypatch.context() as patched, pytest.raises(Problem, match=words):
+        patched.setattr(name, fail)
+        disk.write(old, b"ny")
+
+    assert old.read_bytes() == b"gammal"
+    assert alone(old)
+
+
+def test_an_interrupted_write_leaves_nothing_behind(old: Path, monkeypatch: pytest.MonkeyPatch):
+    def interrupt(_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr("os.fsync", interrupt)
+        disk.write(old, b"ny")
+
+    assert old.read_bytes() == b"gammal"
+    assert alone(old)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("ingen mapp/fil", "mappen finns inte"),
+        (".", "redan en mapp"),
+        ("x" * 300, "namnet är för långt|kunde inte sparas"),
+        ("noll\0", "kunde inte sparas"),
+    ],
+)
+def test_a_place_that_cannot_be_written_is_told_in_swedish(tmp_path: Path, name: str, words: str):
+    with pytest.raises(Problem, match=words):
+        disk.write(tmp_path / name, b"")
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("saknas", "finns inte"), (".", "är en mapp"), ("noll\0", "går inte att läsa")]
+)
+def test_a_place_that_cannot_be_read_is_told_in_swedish(tmp_path: Path, name: str, words: str):
+    with pytest.raises(Problem, match=words):
+        disk.read(tmp_path / name)
