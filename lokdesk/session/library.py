@@ -94,21 +94,16 @@ class Library:
         )
 
     @cached_property
-    def examples(self) -> Mapping[str, Path]:
-        """The files with the answers of the bundled examples, by the example's name."""
-        return {file.stem: file for file in sorted((self.resources / "examples").glob("*.json"))}
-
-    @cached_property
     def example_titles(self) -> Mapping[str, str]:
         """What each bundled example is called where users choose one, in order, by the example's name."""
         return tomllib.loads((self.resources / "examples" / "examples.toml").read_text(encoding="utf-8"))
 
     def example(self, name: str = EXAMPLE) -> Draft:
         """Return the bundled example with that name. Raises Problem when there is none."""
-        if name not in self.examples:
-            known = ", ".join(self.examples)
+        if name not in self.example_titles:
+            known = ", ".join(self.example_titles)
             raise Problem(f"Exemplet ”{name}” finns inte. De exempel som finns är: {known}.")
-        answers = json.loads(self.examples[name].read_bytes())
+        answers = json.loads((self.resources / "examples" / f"{name}.json").read_bytes())
         return self.blank().model_copy(
             update={"agreement": fill(Agreement(), answers), "attachments": self._attached(name)}
         )

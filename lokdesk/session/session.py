@@ -166,6 +166,7 @@ class Session:
         del self._done[-1]
         if cells.value(before.agreement, address) == cells.value(agreement, address):
             self._draft = before
+            self._settled = True
         else:
             self._draft = self._with(agreement)
             self._done.append(replace(last, after=self._draft))
