@@ -50,7 +50,9 @@ class Manifest(_Part):
     contents_levels: Annotated[int, Field(ge=1, le=9)] = 2
     styles: Styles = Styles()
     words: Words = Words()
-    questions: Mapping[Annotated[str, Field(pattern=r"^[a-z0-9]{8}$")], Question] = Field(default_factory=dict)
+    questions: Mapping[Annotated[str, Field(pattern=r"^[a-z0-9]{8}$")], Question] = Field(
+        default_factory=dict
+    )
 
 
 class BadManifest(ValueError):

@@ -10,7 +10,7 @@ from lokdesk.agreement.schema import ANY, SEPARATOR, Field, ListOf
 LONGEST = 64
 """Word's limit for a tag and for a title."""
 
-TagKind = Literal["answer", "list", "section", "fixed", "part", "unknown"]
+TagKind = Literal["answer", "list", "item", "section", "fixed", "part", "unknown"]
 SECTION, FIXED, COPY, PART = "section:", "fixed:", "copy:", "part:"
 IGNORED_IN_READING = (SECTION, FIXED, COPY, PART)
 
@@ -19,8 +19,8 @@ IGNORED_IN_READING = (SECTION, FIXED, COPY, PART)
 class Tag:
     """A tag taken apart.
 
-    *kind* says what the control is for; *name* is the address for answers and lists, else the slug. *field* is
-    what the address names in the model. *copy* says that the answer or list has its home elsewhere.
+    *kind* says what the control is for; *name* is the address for answers, lists and items, else the slug.
+    *field* is what the address names in the model. *copy* says that the answer or list has its home elsewhere.
     """
 
     text: str
@@ -56,7 +56,9 @@ def parse(text: str) -> Tag:
         case ListOf() as found:
             return Tag(text, "list", address, found, copy)
         case _:
-            return Tag(text, "unknown", address, None, copy)
+            holder, _, last = address.rpartition(SEPARATOR)
+            is_item = last == ANY and isinstance(field(holder), ListOf)
+            return Tag(text, "item" if is_item else "unknown", address, None, copy)
 
 
 _SLUGS: dict[str, TagKind] = {SECTION: "section", FIXED: "fixed", PART: "part"}

@@ -1,0 +1,89 @@
+"""The baseline: the answers a document was written with, kept in a part of their own inside it.
+
+A program that knows nothing of it carries it along; when the document comes back it tells what was changed.
+"""
+
+import json
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.answer import RefersTo
+from lokdesk.word.archive import (
+    DECLARATION,
+    OFFICE,
+    Relationship,
+    escaped,
+    relationships_of,
+    relationships_xml,
+)
+
+NAMESPACE = "urn:lokdesk:baseline:1"
+_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+_ITEM = re.compile(r"customXml/item(\d+)\.xml")
+_ITEM_ID = "{6C6F6B64-6573-4B00-8000-626173656C01}"
+PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """The printed answers, with the template they were printed by.
+
+    *names* are the names in references to what is not among the answers, such as attached files.
+    """
+
+    agreement: Agreement
+    template_id: str
+    template_version: str
+    names: Mapping[RefersTo, Mapping[str, str]] = field(default_factory=dict[RefersTo, Mapping[str, str]])
+
+
+def xml(baseline: Baseline) -> str:
+    """Return *baseline* as the content of its part."""
+    names = json.dumps(baseline.names, ensure_ascii=False, sort_keys=True)
+    return (
+        f'{DECLARATION}<baseline xmlns="{NAMESPACE}" template="{escaped(baseline.template_id)}"'
+        f' version="{escaped(baseline.template_version)}">'
+        f"<answers>{escaped(baseline.agreement.model_dump_json(exclude_defaults=True))}</answers>"
+        f"<names>{escaped(names)}</names></baseline>"
+    )
+
+
+def parsed(answers: str, names: str, template_id: str, template_version: str) -> Baseline:
+    """Return the baseline whose part held these texts. Raises ValueError when they make no sense."""
+    known: Any = json.loads(names or "{}")
+    return Baseline(Agreement.model_validate_json(answers), template_id, template_version, known)
+
+
+@dataclass(frozen=True)
+class Store:
+    """Where the baseline goes in a package: the names of its part and of the part about it."""
+
+    item: str
+    properties: str
+
+
+def store(parts: Collection[str]) -> Store:
+    """Return the first free place among *parts*."""
+    taken = {int(found[1]) for name in parts if (found := _ITEM.fullmatch(name))}
+    number = next(n for n in range(1, len(taken) + 2) if n not in taken)
+    return Store(f"customXml/item{number}.xml", f"customXml/itemProps{number}.xml")
+
+
+def relationship(place: Store) -> Relationship:
+    """Return the main document's relationship to the baseline."""
+    return Relationship("rIdBaseline", f"{OFFICE}customXml", place.item)
+
+
+def companions(place: Store) -> dict[str, str]:
+    """Return the parts that a custom XML part must have beside it."""
+    to_properties = Relationship("rId1", f"{OFFICE}customXmlProps", place.properties)
+    return {
+        place.properties: (
+            f'{DECLARATION}<ds:datastoreItem xmlns:ds="{_STORE}" ds:itemID="{_ITEM_ID}"><ds:schemaRefs>'
+            f'<ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+        ),
+        relationships_of(place.item): relationships_xml(place.item, [to_properties]),
+    }

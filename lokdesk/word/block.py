@@ -1,0 +1,78 @@
+"""The blocks that a document flows in, each with its address and its XML.
+
+A flow is the one thing that the Word writer, a view on a screen and a redline are made from. A block's XML
+is the same wherever in the document it stands: what is numbered through a document (ids, footnotes, lists,
+links) is left as a mark, a character that no text can hold, and filled in by the writer.
+"""
+
+from typing import Literal, NamedTuple
+
+CONTROL = "\x01"
+"""The next unused id, for a control or a drawing."""
+BOOKMARK, BOOKMARK_END = "\x02", "\x03"
+"""A new bookmark's id, and the id of the innermost bookmark that is open."""
+LINK, FOOTNOTE, MARK_END = "\x04", "\x05", "\x06"
+"""The id for the link or footnote whose target or text stands between the mark and MARK_END, escaped."""
+LIST, SAME_LIST = "\x07", "\x08"
+"""The id of a new numbered list, and of the one begun last."""
+HEADING = "\x0e"
+"""The number of the heading, which contents refer to."""
+
+Kind = Literal[
+    "heading",
+    "paragraph",
+    "item",
+    "table",
+    "table_end",
+    "row",
+    "row_end",
+    "cell",
+    "cell_end",
+    "open",
+    "close",
+    "contents",
+]
+PARAGRAPHS = frozenset({"heading", "paragraph", "item"})
+
+
+class Shape(NamedTuple):
+    """How a paragraph takes up room, in points, as far as its style tells."""
+
+    size: float = 11.0
+    line: float = 13.5
+    before: float = 0.0
+    after: float = 0.0
+    indent: float = 0.0
+    keeps_next: bool = False
+    breaks_before: bool = False
+    breaks_after: bool = False
+    numbering: tuple[int, int] | None = None
+    """The list and level that number the paragraph by its style."""
+
+
+PLAIN = Shape()
+
+
+class Block(NamedTuple):
+    """A piece of the flow.
+
+    *level* is the level of a heading or list item (from 1 and 0), and the width of a cell in twentieths of a
+    point. *text* is what a paragraph says. *address* is that of the answer the block belongs to, or of the
+    list, item or part that a control opens; empty for what stands in the template.
+    """
+
+    kind: Kind
+    xml: str
+    address: str = ""
+    level: int = 0
+    text: str = ""
+    shape: Shape = PLAIN
+
+
+EMPTY_PARAGRAPH = Block("paragraph", "<w:p/>")
+# Word joins two tables that touch; a line of one point keeps them apart.
+BETWEEN_TABLES = Block(
+    "paragraph",
+    '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>',
+    shape=Shape(1.0, 1.0),
+)

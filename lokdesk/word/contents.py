@@ -1,0 +1,110 @@
+"""The table of contents, filled in: an entry with a link and a page number for each heading."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from lokdesk.word import pages
+from lokdesk.word.archive import escaped
+from lokdesk.word.block import PLAIN, Block, Shape
+from lokdesk.word.pages import Page
+from lokdesk.word.prose import words
+
+FIRST_HEADING = 100_000_000
+"""What the numbers of headings in bookmark names are counted from, nine digits as Word writes them."""
+
+
+@dataclass(frozen=True)
+class Numbering:
+    """How one level of numbered headings counts: from where, and the pattern of its label (``%1.%2``)."""
+
+    start: int
+    pattern: str
+
+
+@dataclass(frozen=True)
+class ContentsLook:
+    """How a template's table of contents is written: a style for each level, and how headings are numbered."""
+
+    levels: int
+    styles: tuple[str, ...]
+    tabbed: tuple[bool, ...]
+    """For each level, whether its style has a tab stop between the heading's number and its words."""
+    shape: Shape = PLAIN
+    numberings: Mapping[tuple[int, int], Numbering] | None = None
+
+
+class _Counter:
+    """Counts numbered headings."""
+
+    def __init__(self, numberings: Mapping[tuple[int, int], Numbering]) -> None:
+        self._numberings = numberings
+        self._counts: dict[int, dict[int, int]] = {}
+
+    def label(self, numbered: tuple[int, int] | None) -> str:
+        """Return the label of the next heading that is *numbered* so, empty for one without a number."""
+        if numbered is None or numbered not in self._numberings:
+            return ""
+        list_id, level = numbered
+        counts = self._counts.setdefault(list_id, {})
+        counts[level] = counts[level] + 1 if level in counts else self._numberings[numbered].start
+        for deeper in [one for one in counts if one > level]:
+            del counts[deeper]
+        label = self._numberings[numbered].pattern
+        for one in range(level + 1):
+            outer = self._numberings.get((list_id, one))
+            label = label.replace(f"%{one + 1}", str(counts.get(one, outer.start if outer else 1)))
+        return label
+
+
+def filled(blocks: Sequence[Block], look: ContentsLook, page: Page) -> list[Block]:
+    """Return *blocks* with the entries of the table of contents in the place of it."""
+    headings = [block for block in blocks if block.kind == "heading"]
+    counter = _Counter(look.numberings or {})
+    labels = [counter.label(block.shape.numbering) for block in headings]
+    listed = [
+        (block, label) for block, label in zip(headings, labels, strict=True) if block.level <= look.levels
+    ]
+    page_numbers = pages.of_headings(blocks, page, len(listed), look.shape)
+    numbers = [n for block, n in zip(headings, page_numbers, strict=True) if block.level <= look.levels]
+    entries = list(_entries(listed, numbers, look))
+    result: list[Block] = []
+    for block in blocks:
+        if block.kind == "contents":
+            result += entries
+        else:
+            result.append(block)
+    return result
+
+
+def _entries(
+    listed: Sequence[tuple[Block, str]], numbers: Sequence[int], look: ContentsLook
+) -> Iterable[Block]:
+    begin = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> TOC \\o "1-{look.levels}" \\h \\z \\u </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    )
+    end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    if not listed:
+        yield Block("paragraph", f"<w:p>{begin}{end}</w:p>", "part:contents")
+    last = len(listed) - 1
+    for place, ((heading, label), number) in enumerate(zip(listed, numbers, strict=True)):
+        style = look.styles[heading.level - 1]
+        between = "<w:tab/>" if look.tabbed[heading.level - 1] else words(" ")
+        says = " ".join(heading.text.split())
+        anchor = f"_Toc{FIRST_HEADING + place + 1}"
+        numbered = f"<w:r>{words(label)}</w:r><w:r>{between}</w:r>" if label else ""
+        xml = (
+            "<w:p>"
+            + (f'<w:pPr><w:pStyle w:val="{escaped(style)}"/></w:pPr>' if style else "")
+            + (begin if place == 0 else "")
+            + f'<w:hyperlink w:anchor="{anchor}" w:history="1">{numbered}<w:r>{words(says)}</w:r>'
+            + '<w:r><w:tab/></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+            + f'<w:r><w:instrText xml:space="preserve"> PAGEREF {anchor} \\h </w:instrText></w:r>'
+            + f'<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>{number}</w:t></w:r>{"".join(end)}'
+            + "</w:hyperlink>"
+            + (end if place == last else "")
+            + "</w:p>"
+        )
+        text = f"{label} {says}\t{number}" if label else f"{says}\t{number}"
+        yield Block("paragraph", xml, "part:contents", 0, text, look.shape)

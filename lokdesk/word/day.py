@@ -1,0 +1,26 @@
+"""Days as a template wants them written."""
+
+import re
+from datetime import date
+
+ISO = "yyyy-MM-dd"
+_MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
+_TOKEN = re.compile(r"yyyy|yy|MMMM|MMM|MM|M|dd|d|'[^']*'")
+
+
+def written(day: date, pattern: str) -> str:
+    """Return *day* after a Word date *pattern* such as ``yyyy-MM-dd`` or ``d MMMM yyyy``."""
+    if pattern == ISO:
+        return day.isoformat()
+    month = _MONTHS[day.month - 1]
+    tokens = {
+        "yyyy": f"{day.year:04}",
+        "yy": f"{day.year % 100:02}",
+        "MMMM": month,
+        "MMM": month[:3],
+        "MM": f"{day.month:02}",
+        "M": str(day.month),
+        "dd": f"{day.day:02}",
+        "d": str(day.day),
+    }
+    return _TOKEN.sub(lambda found: tokens.get(found[0]) or found[0].strip("'"), pattern)

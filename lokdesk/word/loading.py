@@ -1,0 +1,250 @@
+"""Loads a template: opens its package, compiles its parts and prepares what grows while writing."""
+
+from collections.abc import Iterable, Mapping
+
+from lokdesk.agreement.answer import Answer, RefersTo
+from lokdesk.word import accepted, archive, compiler, look, ooxml, package, part, tag
+from lokdesk.word.archive import OFFICE, Relationship
+from lokdesk.word.compiler import Setting, StyleIds
+from lokdesk.word.contents import ContentsLook, Numbering
+from lokdesk.word.look import Look
+from lokdesk.word.manifest import Manifest
+from lokdesk.word.ooxml import Element
+from lokdesk.word.package import Package
+from lokdesk.word.pages import Page
+from lokdesk.word.printed import mask
+from lokdesk.word.program import Program
+from lokdesk.word.prose import footnote_look
+from lokdesk.word.template import Seam, Template
+
+_WORDPROCESSING = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_LEFT_BEHIND = frozenset(
+    {"comments", "commentsExtended", "commentsIds", "commentsExtensible", "people", "attachedTemplate"}
+)
+"""Kinds of parts that belong to the editing of a template, or that point out of it."""
+_SETTINGS_LEFT_BEHIND = (
+    "w:updateFields",
+    "w:documentProtection",
+    "w:writeProtection",
+    "w:attachedTemplate",
+    "w:rsids",
+    "w:trackRevisions",
+    "w:proofState",
+    "w:docVars",
+    "w:mailMerge",
+    "w:revisionView",
+)
+_NAMES: Mapping[RefersTo, tuple[str, ...]] = {
+    "party": ("parties/*/name",),
+    "actor": ("parties/*/name", "collaborators/*/name"),
+    "target_group": ("target_groups/*/name",),
+    "forum": ("organisation/forums/*/name",),
+    "information_flow": ("information_flows/*/name",),
+    "body": ("parties/*/deciding_bodies/*/name",),
+}
+"""Where the names stand that references to each kind of thing are written with; attachments are not answers."""
+
+
+def loaded(docx: bytes, manifest: Manifest) -> Template:
+    """Return the compiled template. Raises package.Damaged."""
+    source = package.opened(docx)
+    main = source.xml(source.document)
+    if ooxml.child(main, "w:body") is None:
+        raise package.Damaged("Filen är inget Word-dokument: den saknar text.")
+    accepted.accept(main)
+    compiler.clean(main)
+    declared = ooxml.gather_declarations(main)
+    ignorable = main.get(ooxml.name("mc:Ignorable"), "")
+    wanted = dict.fromkeys([*ignorable.split(), "w14", "w15"])
+    main.set(ooxml.name("mc:Ignorable"), " ".join(wanted))
+    styles = look.of(source)
+    homes = compiler.survey(main)
+    ids = compiler.style_ids(styles, manifest)
+    tags = {ooxml.tag_of(control) for control in ooxml.find_all(main, "w:sdt")}
+    has_contents = f"{tag.PART}{part.CONTENTS}" in tags
+    setting = Setting(styles, manifest, declared, homes, ids, has_contents, is_main=True)
+    program = compiler.compiled(main, setting, around="w:body")
+    parts = _parts(source)
+    relationships = [one for one in source.related(source.document) if one.kind not in _LEFT_BEHIND]
+    types = dict(package.content_types(source).overrides)
+    footnotes = _footnotes(source, parts, relationships, types)
+    numbering = source.part("numbering")
+    number_style = styles.numbering_of_style(ids.number) if ids.number else None
+    numbered = styles.abstract_of(number_style[0]) if number_style else None
+    kept = {name: kind for name, kind in types.items() if name in parts or name in _made_anew(source)}
+    kept[footnotes.part] = f"{_WORDPROCESSING}footnotes+xml"
+    return Template(
+        manifest=manifest,
+        content=docx,
+        homes=dict.fromkeys(homes.addresses),
+        mask=mask(homes.addresses),
+        foreign=_foreign(homes.addresses),
+        document=source.document,
+        main=program,
+        others=dict(_headers_and_footers(source, setting)),
+        parts=parts,
+        types=archive.ContentTypes(package.content_types(source).defaults, kept),
+        package_relationships=source.related(),
+        relationships=tuple(relationships),
+        numbering=_numbering(source.xml(numbering), numbering)
+        if numbering and numbered is not None
+        else None,
+        numbered_list=numbered if numbered is not None else 0,
+        footnotes=footnotes,
+        footnote_start=_footnote_start(ids),
+        contents=_contents_look(styles, manifest) if has_contents else None,
+        page=_page(main),
+        next_id=_next_id(main),
+    )
+
+
+def _foreign(homes: Iterable[str]) -> frozenset[RefersTo]:
+    at_home = set(homes)
+    found: set[RefersTo] = set()
+    for address in at_home:
+        field = tag.field(address)
+        if isinstance(field, Answer) and field.refers_to is not None:
+            names = _NAMES.get(field.refers_to)
+            if names is None or not at_home.issuperset(names):
+                found.add(field.refers_to)
+    return frozenset(found)
+
+
+# -- parts
+
+
+def _made_anew(source: Package) -> set[str]:
+    """Return the names of the parts that are written for each document."""
+    found = {source.document}
+    for kind in ("numbering", "footnotes", "header", "footer"):
+        found.update(source.related_parts(kind, source.document))
+    for kind in ("core-properties", "extended-properties"):
+        found.update(source.related_parts(kind))
+    return found
+
+
+def _parts(source: Package) -> dict[str, bytes]:
+    """Return the parts that are copied into every document."""
+    related = source.related(source.document)
+    left = {one.target for one in related if one.kind in _LEFT_BEHIND}
+    left |= _made_anew(source) | {
+        archive.TYPES,
+        archive.relationships_of(""),
+        archive.relationships_of(source.document),
+    }
+    parts = {name: content for name, content in source.parts.items() if name not in left}
+    settings = source.part("settings")
+    if settings:
+        parts[settings] = _settings(source.xml(settings))
+        # The settings of a template may point at the template it was itself made from.
+        parts.pop(archive.relationships_of(settings), None)
+    return parts
+
+
+def _settings(root: Element) -> bytes:
+    for element in list(ooxml.find_all(root, *_SETTINGS_LEFT_BEHIND)):
+        ooxml.remove(element)
+    return ooxml.written(root)
+
+
+def _headers_and_footers(source: Package, setting: Setting) -> Iterable[tuple[str, Program]]:
+    for kind, around in (("header", "w:hdr"), ("footer", "w:ftr")):
+        for name in source.related_parts(kind, source.document):
+            root = source.xml(name)
+            if not ooxml.is_a(root, around):
+                raise package.Damaged(f"Word-dokumentet är skadat (delen {name}).")
+            accepted.accept(root)
+            compiler.clean(root)
+            declared = ooxml.gather_declarations(root)
+            own = Setting(
+                setting.look,
+                setting.manifest,
+                declared,
+                setting.homes,
+                setting.styles,
+                has_contents=False,
+                is_main=False,
+            )
+            yield name, compiler.compiled(root, own, around=around)
+
+
+# -- what grows
+
+
+def _seam(root: Element, name: str, tags: tuple[str, ...], attribute: str) -> Seam:
+    """Return *root* cut open after the last of its *tags*; ids go on after the highest there is."""
+    declared = ooxml.gather_declarations(root)
+    inside = ooxml.children(root)
+    cut = max((place for place, one in enumerate(inside, 1) if ooxml.is_a(one, *tags)), default=len(inside))
+    start = archive.DECLARATION + ooxml.start_tag(root, declared)
+    before = start + "".join(ooxml.fragment(one, declared) for one in inside[:cut])
+    end = f"</{ooxml.prefixed(root, declared)}>"
+    after = "".join(ooxml.fragment(one, declared) for one in inside[cut:]) + end
+    highest = max((ooxml.number(one, attribute) for one in inside if ooxml.is_a(one, tags[-1])), default=0)
+    return Seam(name, before, after, max(highest, 0) + 1)
+
+
+def _numbering(root: Element, name: str) -> Seam:
+    return _seam(root, name, ("w:numPicBullet", "w:abstractNum", "w:num"), "w:numId")
+
+
+_NO_FOOTNOTES = (
+    f'<w:footnotes xmlns:w="{ooxml.NAMESPACES["w"]}" xmlns:r="{ooxml.NAMESPACES["r"]}">'
+    '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
+    '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p>'
+    "</w:footnote></w:footnotes>"
+)
+
+
+def _footnotes(
+    source: Package, parts: dict[str, bytes], relationships: list[Relationship], types: dict[str, str]
+) -> Seam:
+    """Return the footnotes, those of the template or a new part for them, which is then related to."""
+    name = source.part("footnotes")
+    if name is not None:
+        return _seam(source.xml(name), name, ("w:footnote",), "w:id")
+    folder = source.document.rpartition("/")[0]
+    name = f"{folder}/footnotes.xml".lstrip("/")
+    relationships.append(Relationship("rIdFootnotes", f"{OFFICE}footnotes", name))
+    types[name] = f"{_WORDPROCESSING}footnotes+xml"
+    parts.pop(name, None)
+    return _seam(ooxml.parse(_NO_FOOTNOTES.encode()), name, ("w:footnote",), "w:id")
+
+
+def _footnote_start(ids: StyleIds) -> str:
+    style = f'<w:pPr><w:pStyle w:val="{ids.footnote_text}"/></w:pPr>' if ids.footnote_text else ""
+    return f"<w:p>{style}<w:r>{footnote_look(ids.footnote_reference)}<w:footnoteRef/></w:r>"
+
+
+# -- look
+
+
+def _contents_look(styles: Look, manifest: Manifest) -> ContentsLook:
+    levels = range(1, manifest.contents_levels + 1)
+    ids = tuple(styles.id_of(f"toc {level}") for level in levels)
+    return ContentsLook(
+        manifest.contents_levels,
+        ids,
+        tuple(styles.has_tab_before_text(id_) for id_ in ids),
+        styles.shape_of_style(ids[0]),
+        {
+            place: Numbering(level.start, level.pattern)
+            for place, level in styles.all_list_levels()
+            if level.format not in ("bullet", "none")
+        },
+    )
+
+
+def _page(main: Element) -> Page:
+    section = ooxml.child(main, "w:body", "w:sectPr")
+    size, margins = ooxml.child(section, "w:pgSz"), ooxml.child(section, "w:pgMar")
+    if size is None or margins is None:
+        return Page()
+    width = ooxml.number(size, "w:w") - ooxml.number(margins, "w:left") - ooxml.number(margins, "w:right")
+    height = ooxml.number(size, "w:h") - ooxml.number(margins, "w:top") - ooxml.number(margins, "w:bottom")
+    return Page(width / 20, height / 20) if width > 0 and height > 0 else Page()
+
+
+def _next_id(main: Element) -> int:
+    taken = (ooxml.number(one, "w:id") for one in ooxml.find_all(main, "w:bookmarkStart"))
+    return max(taken, default=0) + 1

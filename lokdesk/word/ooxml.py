@@ -1,0 +1,192 @@
+"""The XML that Word documents are made of: names, safe parsing, and questions that are asked all the time.
+
+The one module that touches lxml itself. Nothing that renders imports it, so that lxml is loaded only where a
+document is read.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias, TypeGuard
+
+from lxml import etree
+
+# lxml has no public name for the type of its elements.
+Element: TypeAlias = etree._Element  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+
+NAMESPACES = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
+    "w15": "http://schemas.microsoft.com/office/word/2012/wordml",
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+}
+_W = "{" + NAMESPACES["w"] + "}"
+_XML = "http://www.w3.org/XML/1998/namespace"
+
+
+class UnsafeXml(ValueError):
+    """XML that is broken, or that no word processor writes: with a document type or entities, or too deep."""
+
+
+def name(prefixed: str) -> str:
+    """Return the full name of *prefixed*, such as ``w:p``."""
+    prefix, _, local = prefixed.partition(":")
+    return f"{{{NAMESPACES[prefix]}}}{local}"
+
+
+def parse(content: bytes) -> Element:
+    """Return the root of *content*, parsed without network, entities or document types. Raises UnsafeXml."""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
+    )
+    try:
+        root = etree.fromstring(content, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise UnsafeXml(str(error)) from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise UnsafeXml("a document type")
+    return root
+
+
+def is_element(node: object) -> TypeGuard[Element]:
+    """Return whether *node* is an element, and not a processing instruction or an entity."""
+    return isinstance(node, Element) and isinstance(node.tag, str)
+
+
+def children(parent: Element) -> list[Element]:
+    """Return the elements right inside *parent*."""
+    return [child for child in parent if is_element(child)]
+
+
+def child(parent: Element | None, *path: str) -> Element | None:
+    """Return what the *path* of prefixed names leads to from *parent*, the first where there are many."""
+    for step in path:
+        parent = None if parent is None else parent.find(name(step))
+    return parent
+
+
+def find_all(root: Element, *prefixed: str) -> Iterator[Element]:
+    """Yield the elements of the given names in *root*, in document order."""
+    return root.iter(*(name(one) for one in prefixed))
+
+
+def is_a(element: Element, *prefixed: str) -> bool:
+    """Return whether *element* has one of the given names."""
+    return element.tag in {name(one) for one in prefixed}
+
+
+def val(element: Element | None, attribute: str = "w:val") -> str | None:
+    """Return the *attribute* of *element*, ``None`` when there is no such thing."""
+    return None if element is None else element.get(name(attribute))
+
+
+def number(element: Element | None, attribute: str = "w:val", default: int = 0) -> int:
+    """Return the *attribute* of *element* as a whole number, *default* when it is none."""
+    written = val(element, attribute)
+    try:
+        return int(float(written)) if written else default
+    except ValueError:
+        return default
+
+
+def is_on(element: Element | None) -> bool:
+    """Return whether *element* is there and switched on, as Word writes its on-off properties."""
+    return element is not None and val(element) not in ("0", "false", "off", "none")
+
+
+def local(element: Element) -> str:
+    """Return the name of a WordprocessingML element without its namespace; of others, their full name."""
+    return str(element.tag).removeprefix(_W)
+
+
+def tag_of(control: Element) -> str:
+    """Return the tag of a content control, empty when it has none."""
+    return val(child(control, "w:sdtPr", "w:tag")) or ""
+
+
+def title_of(control: Element) -> str:
+    """Return the title of a content control, empty when it has none."""
+    return val(child(control, "w:sdtPr", "w:alias")) or ""
+
+
+def content_of(control: Element) -> list[Element]:
+    """Return the elements inside a content control."""
+    content = child(control, "w:sdtContent")
+    return [] if content is None else children(content)
+
+
+def words(element: Element) -> str:
+    """Return the text in *element* that can be read on the page, paragraphs run together."""
+    return "".join(text.text or "" for text in find_all(element, "w:t"))
+
+
+_DECLARATION = re.compile(r' xmlns:([\w.-]+)="([^"]*)"')
+
+
+def fragment(element: Element, declared: Mapping[str, str]) -> str:
+    """Return *element* as a string without the namespace declarations that are *declared* around it."""
+    text = etree.tostring(element, encoding="unicode", with_tail=False)
+    start, end = text.split(">", 1) if ">" in text else (text, "")
+    start = _DECLARATION.sub(lambda found: "" if declared.get(found[1]) == found[2] else found[0], start)
+    return f"{start}>{end}"
+
+
+def start_tag(element: Element, declared: Mapping[str, str], *, declaring: bool = True) -> str:
+    """Return the start tag of *element* alone; *declaring* says whether it declares the namespaces itself."""
+    declarations = (
+        "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in declared.items()) if declaring else ""
+    )
+    attributes = "".join(
+        f' {_prefixed(str(key), declared)}="{_quoted(str(value))}"' for key, value in element.attrib.items()
+    )
+    return f"<{prefixed(element, declared)}{declarations}{attributes}>"
+
+
+def prefixed(element: Element, declared: Mapping[str, str]) -> str:
+    """Return the name of *element* with its prefix."""
+    return _prefixed(str(element.tag), declared)
+
+
+def _prefixed(full: str, declared: Mapping[str, str]) -> str:
+    if not full.startswith("{"):
+        return full
+    uri, _, own = full[1:].partition("}")
+    if uri == _XML:
+        return f"xml:{own}"
+    return f"{next(prefix for prefix, known in declared.items() if known == uri)}:{own}"
+
+
+def written(root: Element) -> bytes:
+    """Return *root* as the content of a part."""
+    return etree.tostring(root, encoding="UTF-8", standalone=True, xml_declaration=True)
+
+
+def _quoted(value: str) -> str:
+    return value.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
+
+
+def gather_declarations(root: Element) -> dict[str, str]:
+    """Move all namespace declarations in *root* up to it where prefixes allow; return prefix by prefix."""
+    declared = dict(NAMESPACES)
+    for element in root.iter():
+        for prefix, uri in element.nsmap.items():
+            if prefix is not None:
+                declared.setdefault(prefix, uri)
+    etree.cleanup_namespaces(root, top_nsmap=declared, keep_ns_prefixes=list(declared))
+    return declared
+
+
+def remove(element: Element) -> None:
+    """Take *element* out of its parent, with all in it; text that follows it stays."""
+    holder = element.getparent()
+    if holder is not None:
+        holder.remove(element)
+
+
+def unwrap(element: Element) -> None:
+    """Put what is in *element* in its place."""
+    holder = element.getparent()
+    if holder is not None:
+        place = holder.index(element)
+        holder[place : place + 1] = list(element)

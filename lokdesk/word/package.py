@@ -1,0 +1,117 @@
+"""The package of a Word document: a zip of parts, their types and the relationships between them."""
+
+import io
+import posixpath
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from lokdesk.word import ooxml
+from lokdesk.word.archive import TYPES, ContentTypes, Relationship, relationships_of
+
+LARGEST = 400 * 2**20
+"""The most bytes that a package may unpack to."""
+LARGEST_PART = 200 * 2**20
+MOST_PARTS = 5000
+
+
+class Damaged(ValueError):
+    """Bytes that are no Word document, or none that is safe to open; the text says so in Swedish."""
+
+
+@dataclass(frozen=True)
+class Package:
+    """The parts of a document by name, in the order they were stored."""
+
+    parts: Mapping[str, bytes]
+
+    def related(self, source: str = "") -> tuple[Relationship, ...]:
+        """Return the relationships of the part *source*, or of the package itself."""
+        content = self.parts.get(relationships_of(source))
+        if content is None:
+            return ()
+        found: list[Relationship] = []
+        for element in ooxml.children(_parsed(content, relationships_of(source))):
+            external = element.get("TargetMode") == "External"
+            target = element.get("Target", "")
+            where = target if external else _resolved(source, target)
+            found.append(Relationship(element.get("Id", ""), element.get("Type", ""), where, external))
+        return tuple(found)
+
+    def related_parts(self, kind: str, source: str = "") -> list[str]:
+        """Return the names of the parts that *source* points at with a relationship of *kind*."""
+        return [
+            one.target
+            for one in self.related(source)
+            if one.kind == kind and not one.external and one.target in self.parts
+        ]
+
+    @cached_property
+    def document(self) -> str:
+        """The name of the main document part. Raises Damaged when there is none."""
+        found = self.related_parts("officeDocument")
+        if not found:
+            raise Damaged("Filen är inget Word-dokument.")
+        return found[0]
+
+    def part(self, kind: str) -> str | None:
+        """Return the name of the part of *kind* that the main document points at."""
+        return next(iter(self.related_parts(kind, self.document)), None)
+
+    def xml(self, part: str) -> ooxml.Element:
+        """Return the root of the XML part of that name. Raises Damaged."""
+        return _parsed(self.parts[part], part)
+
+
+def _parsed(content: bytes, part: str) -> ooxml.Element:
+    try:
+        return ooxml.parse(content)
+    except ooxml.UnsafeXml as error:
+        raise Damaged(f"Word-dokumentet är skadat eller inte säkert att öppna (delen {part}).") from error
+
+
+def _resolved(source: str, target: str) -> str:
+    if target.startswith("/"):
+        return posixpath.normpath(target).lstrip("/")
+    return posixpath.normpath(posixpath.join(posixpath.dirname(source), target))
+
+
+def opened(docx: bytes) -> Package:
+    """Return the package in *docx*. Raises Damaged when it is none, or too large to be an honest one."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(docx)) as archive:
+            return Package(dict(_contents(archive)))
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+        if isinstance(error, Damaged):
+            raise
+        raise Damaged("Filen är inget Word-dokument, eller så är den skadad.") from error
+
+
+def _contents(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
+    entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+    too_large = any(entry.file_size > LARGEST_PART for entry in entries)
+    if len(entries) > MOST_PARTS or too_large or sum(entry.file_size for entry in entries) > LARGEST:
+        raise Damaged("Filen packas upp till orimligt mycket och öppnas därför inte.")
+    for entry in entries:
+        with archive.open(entry) as stream:
+            # The directory may lie about the size: never read more than it said.
+            content = stream.read(entry.file_size + 1)
+        if len(content) > entry.file_size:
+            raise Damaged("Filen packas upp till mer än den säger och öppnas därför inte.")
+        yield entry.filename.replace("\\", "/").lstrip("/"), content
+
+
+def content_types(package: Package) -> ContentTypes:
+    """Return the content types of *package*. Raises Damaged."""
+    if TYPES not in package.parts:
+        raise Damaged("Filen är inget Word-dokument: innehållsförteckningen saknas i paketet.")
+    defaults: dict[str, str] = {}
+    overrides: dict[str, str] = {}
+    for element in ooxml.children(package.xml(TYPES)):
+        kind = element.get("ContentType", "")
+        if "Extension" in element.attrib:
+            defaults[str(element.get("Extension")).lower()] = kind
+        else:
+            overrides[str(element.get("PartName")).lstrip("/")] = kind
+    return ContentTypes(defaults, overrides)

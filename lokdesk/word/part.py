@@ -1,0 +1,36 @@
+"""Generated parts of a document, by name: text that follows from the answers and has no answer of its own."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from lokdesk.agreement.follow_up import Appendix
+from lokdesk.agreement.parties import Party
+from lokdesk.word.manifest import Words
+
+CONTENTS = "contents"
+"""The table of contents, the one part that is more than a line of text (see contents.py)."""
+
+Line = Callable[[Any, Words], str]
+"""Takes what the part is about and the template's words; returns the text, empty when there is nothing to say."""
+
+
+def case_numbers(parties: tuple[Party, ...], words: Words) -> str:
+    """Return the distinct case numbers of the parties' decisions, in their order."""
+    numbers = (decision.case_number for party in parties for decision in party.decisions)
+    return words.separator.join(dict.fromkeys(number for number in numbers if number))
+
+
+def appendix_label(appendix: Appendix, words: Words) -> str:
+    """Return what an appendix is called: "Bilaga 1c"."""
+    if not appendix.number and not appendix.letter:
+        return ""
+    return words.appendix_label.format(number=appendix.number or "", letter=appendix.letter or "").strip()
+
+
+LINES: Mapping[str, tuple[str, Line]] = {
+    "case-numbers": ("parties", case_numbers),
+    "appendix-label": ("appendices/*", appendix_label),
+}
+"""For each part: the address of what it is about (an item's ends with ``*``), and what writes it."""
+
+NAMES = frozenset(LINES) | {CONTENTS}

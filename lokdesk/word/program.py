@@ -1,0 +1,659 @@
+"""What a template is compiled to: nodes that write blocks, without looking at the template again.
+
+A node holds finished XML and knows which answer goes where; writing it is joining strings. Nodes for blocks
+append to the flow; nodes for inlines append to the strings of one paragraph and of its plain text.
+"""
+# What "write" does is said once, by the protocols Inline and Node.
+# ruff: noqa: D102
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.mapping import Cell, Column, Row
+from lokdesk.agreement.rich_text import Block as TextBlock
+from lokdesk.agreement.rich_text import RichText
+from lokdesk.agreement.wording import Wording
+from lokdesk.word import anchor, prose
+from lokdesk.word.block import (
+    BETWEEN_TABLES,
+    BOOKMARK,
+    BOOKMARK_END,
+    EMPTY_PARAGRAPH,
+    PARAGRAPHS,
+    Block,
+    Kind,
+    Shape,
+)
+from lokdesk.word.manifest import Words
+
+Say = Callable[[Wording, Any], str]
+"""How the value of an answer reads."""
+
+
+@dataclass(slots=True)
+class Scope:
+    """Where writing has come to: the items it is within, and how many answers it has met.
+
+    *stack* holds each item with the beginning of the addresses in it; the first is the agreement itself.
+    *answers* counts answers printed at home, *others* copies and generated parts.
+    """
+
+    wording: Wording
+    words: Words
+    stack: list[tuple[Any, str]]
+    controls: bool = True
+    answers: int = 0
+    others: int = 0
+    column_width: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an answer or list stands: how many repeats it is within, and how it is got at from there."""
+
+    depth: int
+    get: Callable[[Any], Any]
+    suffix: str
+
+
+class Inline(Protocol):
+    """Writes into a paragraph."""
+
+    def write(self, xml: list[str], text: list[str], scope: Scope) -> None: ...
+
+
+class Node(Protocol):
+    """Writes blocks."""
+
+    def write(self, out: list[Block], scope: Scope) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ControlXml:
+    """The XML of a content control in pieces, between which its address and its content go."""
+
+    before_tag: str
+    after_tag: str
+
+    def open(self, tag: str) -> str:
+        """Return the beginning of the control, up to its content."""
+        return f"{self.before_tag}{tag}{self.after_tag}"
+
+
+CONTROL_CLOSE = "</w:sdtContent></w:sdt>"
+_END_OF_BOOKMARK = f'<w:bookmarkEnd w:id="{BOOKMARK_END}"/>'
+_START_OF_BOOKMARK = f'<w:bookmarkStart w:id="{BOOKMARK}" w:name="'
+_LONGEST_TAG = 64
+
+
+# -- inlines
+
+
+@dataclass(frozen=True, slots=True)
+class InlineXml:
+    """XML that stands as it is in the template, with what it says."""
+
+    xml: str
+    says: str
+
+    def write(self, xml: list[str], text: list[str], scope: Scope) -> None:
+        xml.append(self.xml)
+        if self.says:
+            text.append(self.says)
+
+
+@dataclass(frozen=True, slots=True)
+class InlineAnswer:
+    """An answer of one line at its home, in a control with a bookmark around it."""
+
+    place: Place
+    say: Say
+    control: ControlXml
+    placeholder: ControlXml
+    run: str
+    """The beginning of the run that holds the answer."""
+    missing: str
+    """The runs that stand in the control while there is no answer."""
+    missing_says: str
+    missing_mark: str
+    all_when_empty: bool
+    dated: str = ""
+    """For a date control, what its XML holds where the day belongs."""
+
+    def write(self, xml: list[str], text: list[str], scope: Scope) -> None:
+        holder, prefix = scope.stack[self.place.depth]
+        value = self.place.get(holder)
+        if value is None or (value == () and not self.all_when_empty):
+            if scope.controls:
+                address = prefix + self.place.suffix
+                name = anchor.name(address) + self.missing_mark
+                xml.append(f'{_START_OF_BOOKMARK}{name}"/>{self.placeholder.open(address)}{self.missing}')
+                xml.append(f"{CONTROL_CLOSE}{_END_OF_BOOKMARK}")
+            else:
+                xml.append(self.missing)
+            text.append(self.missing_says)
+            return
+        if value != ():
+            scope.answers += 1
+        said = self.say(scope.wording, value)
+        text.append(said)
+        run = f'{self.run}<w:t xml:space="preserve">{prose.escaped(said)}</w:t></w:r>'
+        if not scope.controls:
+            xml.append(run)
+            return
+        address = prefix + self.place.suffix
+        opening = self.control.open(address)
+        if self.dated:
+            opening = opening.replace(self.dated, f'{self.dated} w:fullDate="{value.isoformat()}T00:00:00Z"')
+        xml.append(
+            f'{_START_OF_BOOKMARK}{anchor.name(address)}"/>{opening}{run}{CONTROL_CLOSE}{_END_OF_BOOKMARK}'
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class InlineCopy:
+    """An answer that has its home elsewhere, locked; nothing when there is no answer."""
+
+    place: Place
+    say: Say
+    control: ControlXml
+    run: str
+    all_when_empty: bool
+
+    def write(self, xml: list[str], text: list[str], scope: Scope) -> None:
+        holder, prefix = scope.stack[self.place.depth]
+        value = self.place.get(holder)
+        if value is None or (value == () and not self.all_when_empty):
+            return
+        if value != ():
+            scope.others += 1
+        said = self.say(scope.wording, value)
+        text.append(said)
+        run = f"{self.run}{prose.words(said)}</w:r>"
+        if scope.controls:
+            tag = f"copy:{prefix}{self.place.suffix}"[:_LONGEST_TAG]
+            xml.append(f"{self.control.open(tag)}{run}{CONTROL_CLOSE}")
+        else:
+            xml.append(run)
+
+
+@dataclass(frozen=True, slots=True)
+class InlinePart:
+    """A generated line of text, locked; nothing when there is nothing to say."""
+
+    place: Place
+    line: Callable[[Any, Words], str]
+    control: str
+    run: str
+
+    def write(self, xml: list[str], text: list[str], scope: Scope) -> None:
+        said = self.line(self.place.get(scope.stack[self.place.depth][0]), scope.words)
+        if not said:
+            return
+        scope.others += 1
+        text.append(said)
+        run = f"{self.run}{prose.words(said)}</w:r>"
+        xml.append(f"{self.control}{run}{CONTROL_CLOSE}" if scope.controls else run)
+
+
+@dataclass(frozen=True, slots=True)
+class InlineControl:
+    """A control around part of a paragraph that is no answer: fixed text, or one of the template's own."""
+
+    control: str
+    body: tuple[Inline, ...]
+
+    def write(self, xml: list[str], text: list[str], scope: Scope) -> None:
+        if scope.controls:
+            xml.append(self.control)
+        for node in self.body:
+            node.write(xml, text, scope)
+        if scope.controls:
+            xml.append(CONTROL_CLOSE)
+
+
+@dataclass(frozen=True, slots=True)
+class InlineSection:
+    """Part of a paragraph that falls away when nothing in it has anything to print."""
+
+    body: tuple[Inline, ...]
+    by_answers: bool
+
+    def write(self, xml: list[str], text: list[str], scope: Scope) -> None:
+        mark, said = len(xml), len(text)
+        before = scope.answers if self.by_answers else scope.others
+        for node in self.body:
+            node.write(xml, text, scope)
+        if before == (scope.answers if self.by_answers else scope.others):
+            del xml[mark:], text[said:]
+
+
+@dataclass(frozen=True, slots=True)
+class InlineRepeat:
+    """Part of a paragraph that is written for each item, with the separator between one and the next."""
+
+    place: Place
+    home: bool
+    body: tuple[Inline, ...]
+    separator: InlineXml | None
+
+    def write(self, xml: list[str], text: list[str], scope: Scope) -> None:
+        holder, prefix = scope.stack[self.place.depth]
+        items = self.place.get(holder)
+        if self.home:
+            scope.answers += len(items)
+        written = False
+        for item in items:
+            item_xml, item_text = list[str](), list[str]()
+            scope.stack.append((item, f"{prefix}{self.place.suffix}/{item.id}/"))
+            for node in self.body:
+                node.write(item_xml, item_text, scope)
+            scope.stack.pop()
+            if not item_text:
+                continue
+            if written and self.separator is not None:
+                self.separator.write(xml, text, scope)
+            xml += item_xml
+            text += item_text
+            written = True
+
+
+# -- blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """Blocks that stand as they are in the template."""
+
+    blocks: tuple[Block, ...]
+
+    def write(self, out: list[Block], scope: Scope) -> None:
+        out.extend(self.blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph with answers in it. It falls away when all that it would say has fallen away."""
+
+    kind: Kind
+    level: int
+    shape: Shape
+    start: str
+    end: str
+    body: tuple[Inline, ...]
+    lead: Place | None
+    """The first answer at home in it, which gives the paragraph its address."""
+    stays: bool
+    """Whether it holds something besides words, such as a picture, for which it stays."""
+
+    def write(self, out: list[Block], scope: Scope) -> None:
+        xml, text = [self.start], list[str]()
+        for node in self.body:
+            node.write(xml, text, scope)
+        says = "".join(text)
+        if not self.stays and not says.strip():
+            return
+        xml.append(self.end)
+        lead = self.lead
+        address = scope.stack[lead.depth][1] + lead.suffix if lead is not None else ""
+        out.append(Block(self.kind, "".join(xml), address, self.level, says, self.shape))
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """How one kind of block of a rich text is written: its paragraph properties by level, and its shape.
+
+    A numbered list has two sets of properties, for the item that begins a list and for those that follow.
+    """
+
+    properties: tuple[str, ...]
+    following: tuple[str, ...]
+    shape: Shape
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyles:
+    """How each kind of block of a rich text is written in one place of the template."""
+
+    paragraph: TextStyle
+    bullet: TextStyle
+    number: TextStyle
+    runs: prose.RunStyles
+
+    def of(self, block: TextBlock, within: int | None) -> tuple[str, Shape]:
+        """Return the properties and shape of *block*; *within* is the level of the numbered list it follows."""
+        style = {"paragraph": self.paragraph, "bullet": self.bullet, "number": self.number}[block.kind]
+        properties = style.properties if within is None else style.following
+        return properties[min(block.level, len(properties) - 1)], style.shape
+
+
+def _after(block: TextBlock, list_level: int | None) -> int | None:
+    """Return the outermost level of the numbered list that is open after *block*, if any.
+
+    A bulleted item deeper than the list belongs to one of its items and does not end it.
+    """
+    if block.kind == "number":
+        return block.level if list_level is None else min(list_level, block.level)
+    if block.kind == "bullet" and list_level is not None and block.level > list_level:
+        return list_level
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A rich text in a block control, at home or as a copy. As a copy it has neither bookmarks nor footnotes."""
+
+    place: Place
+    control: ControlXml
+    placeholder: ControlXml
+    styles: TextStyles
+    missing: Block
+    missing_pieces: tuple[str, str]
+    """What stands before and after the bookmark's name in the XML of the placeholder paragraph."""
+    missing_mark: str
+    copy: bool
+    links: bool
+    cell: tuple[Block, Block] | None = None
+    """The beginning and end of the table cell that the control is around."""
+
+    def write(self, out: list[Block], scope: Scope) -> None:
+        holder, prefix = scope.stack[self.place.depth]
+        value: RichText | None = self.place.get(holder)
+        address = prefix + self.place.suffix
+        if value is None:
+            if not self.copy:
+                self._placeholder(out, scope, address)
+            elif self.cell is not None:
+                out += (self.cell[0], EMPTY_PARAGRAPH, self.cell[1])
+            return
+        if self.copy:
+            scope.others += 1
+            tag = f"copy:{address}"[:_LONGEST_TAG]
+        else:
+            scope.answers += 1
+            tag = address
+        if scope.controls:
+            out.append(Block("open", self.control.open(tag), tag))
+        if self.cell is not None:
+            out.append(self.cell[0])
+        self._paragraphs(out, value, address, scope.controls and not self.copy)
+        if self.cell is not None:
+            out.append(self.cell[1])
+        if scope.controls:
+            out.append(_CLOSE)
+
+    def _paragraphs(self, out: list[Block], value: RichText, address: str, bookmarks: bool) -> None:
+        styles, home = self.styles, not self.copy
+        name = anchor.name(address) if bookmarks else ""
+        list_level: int | None = None
+        for number, block in enumerate(value.blocks, 1):
+            properties, shape = styles.of(block, list_level)
+            list_level = _after(block, list_level)
+            runs = prose.runs(block.runs, styles.runs, notes=home, links=self.links)
+            if bookmarks:
+                ending = "" if number == 1 else f"_{number}"
+                runs = f'{_START_OF_BOOKMARK}{name}{ending}"/>{runs}{_END_OF_BOOKMARK}'
+            kind: Kind = "paragraph" if block.kind == "paragraph" else "item"
+            xml = f"<w:p>{properties}{runs}</w:p>"
+            out.append(Block(kind, xml, address, block.level, block.text, shape))
+
+    def _placeholder(self, out: list[Block], scope: Scope, address: str) -> None:
+        if scope.controls:
+            out.append(Block("open", self.placeholder.open(address), address))
+        if self.cell is not None:
+            out.append(self.cell[0])
+        before, after = self.missing_pieces
+        name = anchor.name(address) + self.missing_mark
+        xml = f"{before}{name}{after}" if scope.controls else self.missing.xml
+        out.append(self.missing._replace(xml=xml, address=address))
+        if self.cell is not None:
+            out.append(self.cell[1])
+        if scope.controls:
+            out.append(_CLOSE)
+
+
+_CLOSE = Block("close", CONTROL_CLOSE)
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """What is written for each item of a list, in repeating-section controls where Word allows them."""
+
+    place: Place
+    home: bool
+    controls: tuple[ControlXml, ControlXml] | None
+    """The control around all items and the one around each, or none."""
+    body: tuple[Node, ...]
+    rows: bool
+    without: frozenset[str] = frozenset()
+    """Ids of items that the template has places of their own for."""
+
+    def write(self, out: list[Block], scope: Scope) -> None:
+        holder, prefix = scope.stack[self.place.depth]
+        items = self.place.get(holder)
+        if self.without:
+            items = [item for item in items if item.id not in self.without]
+        if not items:
+            return
+        address = prefix + self.place.suffix
+        if self.home:
+            scope.answers += len(items)
+        controls = self.controls if scope.controls else None
+        mark = len(out)
+        if controls is not None:
+            out.append(Block("open", controls[0].open(address), address))
+        for item in items:
+            here = f"{address}/{item.id}"
+            opened = len(out)
+            if controls is not None:
+                out.append(Block("open", controls[1].open(here), here))
+            began = len(out)
+            scope.stack.append((item, here + "/"))
+            for node in self.body:
+                node.write(out, scope)
+            scope.stack.pop()
+            if controls is None:
+                continue
+            if len(out) == began:
+                if self.rows:
+                    del out[opened:]
+                    continue
+                out.append(EMPTY_PARAGRAPH)
+            out.append(_CLOSE)
+        if controls is not None:
+            if len(out) == mark + 1:
+                del out[mark:]
+            else:
+                out.append(_CLOSE)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Table cells written for each column of a statistics table; *cells* says that a row's figures go in them."""
+
+    columns: Place
+    cells: Place | None
+    home: bool
+    body: tuple[Node, ...]
+
+    def write(self, out: list[Block], scope: Scope) -> None:
+        holder, prefix = scope.stack[self.columns.depth]
+        columns: tuple[Column, ...] = self.columns.get(holder)
+        if self.cells is None:
+            place = f"{prefix}{self.columns.suffix}"
+            items: Sequence[Column | Cell] = columns
+            if self.home:
+                scope.answers += len(columns)
+        else:
+            row, prefix = scope.stack[self.cells.depth]
+            place = f"{prefix}{self.cells.suffix}"
+            items = _cells(row, columns)
+        for item in items:
+            scope.stack.append((item, f"{place}/{item.id}/"))
+            for node in self.body:
+                node.write(out, scope)
+            scope.stack.pop()
+
+
+def _cells(row: Row, columns: tuple[Column, ...]) -> list[Cell]:
+    figures = {cell.id: cell for cell in row.cells}
+    return [figures.get(column.id) or Cell.model_construct(id=column.id) for column in columns]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnCell:
+    """The beginning of a table cell that shares the width of the template's cell with its like."""
+
+    before: str
+    after: str
+
+    def write(self, out: list[Block], scope: Scope) -> None:
+        width = scope.column_width
+        out.append(Block("cell", f"{self.before}{width}{self.after}", level=width))
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table. It falls away when none of its rows is left."""
+
+    start: str
+    widths: tuple[int, ...]
+    repeated: int | None
+    """Which grid column is written for each column of the statistics table."""
+    columns: Place | None
+    body: tuple[Node, ...]
+
+    def write(self, out: list[Block], scope: Scope) -> None:
+        mark = len(out)
+        if _follows_table(out):
+            out.append(BETWEEN_TABLES)
+        outer = scope.column_width
+        out.append(Block("table", self.start + self._grid(scope)))
+        rows = len(out)
+        for node in self.body:
+            node.write(out, scope)
+        scope.column_width = outer
+        if any(block.kind == "row" for block in out[rows:]):
+            out.append(_TABLE_END)
+        else:
+            del out[mark:]
+
+    def _grid(self, scope: Scope) -> str:
+        widths = list(self.widths)
+        if self.repeated is not None and self.columns is not None:
+            many = len(self.columns.get(scope.stack[self.columns.depth][0]))
+            scope.column_width = widths[self.repeated] // many if many else 0
+            widths[self.repeated : self.repeated + 1] = [scope.column_width] * many
+        columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        return f"<w:tblGrid>{columns}</w:tblGrid>"
+
+
+_TABLE_END = Block("table_end", "</w:tbl>")
+
+
+def _follows_table(out: list[Block]) -> bool:
+    for block in reversed(out):
+        if block.kind not in ("open", "close"):
+            return block.kind == "table_end"
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class CellEnd:
+    """The end of a table cell, which must have a paragraph last."""
+
+    properties: str
+
+    def write(self, out: list[Block], scope: Scope) -> None:
+        if out[-1].kind not in PARAGRAPHS:
+            out.append(Block("paragraph", f"<w:p>{self.properties}</w:p>"))
+        out.append(CELL_END)
+
+
+CELL_END = Block("cell_end", "</w:tc>")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Blocks, rows or cells that fall away when nothing in them has anything to print.
+
+    By answers at home where there are any; a section of copies and generated parts alone goes by those.
+    """
+
+    body: tuple[Node, ...]
+    by_answers: bool
+
+    def write(self, out: list[Block], scope: Scope) -> None:
+        mark = len(out)
+        before = scope.answers if self.by_answers else scope.others
+        for node in self.body:
+            node.write(out, scope)
+        if before == (scope.answers if self.by_answers else scope.others):
+            del out[mark:]
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A control around blocks, rows or a cell that is no answer: fixed text, or one of the template's own."""
+
+    control: str
+    address: str
+    body: tuple[Node, ...]
+
+    def write(self, out: list[Block], scope: Scope) -> None:
+        opened = len(out)
+        if scope.controls:
+            out.append(Block("open", self.control, self.address))
+        began = len(out)
+        for node in self.body:
+            node.write(out, scope)
+        if scope.controls:
+            if len(out) == began:
+                del out[opened:]
+            else:
+                out.append(_CLOSE)
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The place of the table of contents; it can only be filled in when all headings are known."""
+
+    control: str
+    title: tuple[Block, ...]
+
+    def write(self, out: list[Block], scope: Scope) -> None:
+        if scope.controls:
+            out.append(Block("open", self.control, "part:contents"))
+        out.extend(self.title)
+        out.append(Block("contents", ""))
+        if scope.controls:
+            out.append(_CLOSE)
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A part of the document, compiled: what stands before and after its blocks, and the nodes between."""
+
+    start: str
+    end: str
+    body: tuple[Node, ...] = field(repr=False)
+
+    def blocks(self, scope: Scope) -> list[Block]:
+        """Return the blocks of the part for the agreement in *scope*."""
+        out: list[Block] = []
+        for node in self.body:
+            node.write(out, scope)
+        if not out or (out[-1].kind not in PARAGRAPHS and _ends_without_paragraph(out)):
+            out.append(EMPTY_PARAGRAPH)
+        return out
+
+
+def _ends_without_paragraph(out: list[Block]) -> bool:
+    return next((b.kind for b in reversed(out) if b.kind not in ("open", "close")), None) == "table_end"
+
+
+def scope(agreement: Agreement, wording: Wording, words: Words, *, controls: bool) -> Scope:
+    """Return the scope in which writing *agreement* begins."""
+    return Scope(wording, words, [(agreement, "")], controls)

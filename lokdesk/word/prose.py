@@ -1,0 +1,130 @@
+"""Rich text as WordprocessingML runs."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import quote, urlsplit, urlunsplit
+
+from lokdesk.agreement.rich_text import Block as TextBlock
+from lokdesk.agreement.rich_text import Footnote, Inline, RichText, Run
+from lokdesk.word.block import FOOTNOTE, LINK, MARK_END
+
+_HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*")
+_MAILBOX = re.compile(r"[A-Za-z0-9.!#$&'*+/=?^_`{|}~-]+")
+_SAFE = "/:@!$&'()*+,;=-._~%"
+
+
+@dataclass(frozen=True)
+class RunStyles:
+    """The ids of the character styles that runs are written with; empty where the template has none."""
+
+    hyperlink: str = ""
+    footnote_reference: str = ""
+
+
+def escaped(text: str) -> str:
+    """Return *text* as it stands between tags."""
+    if "&" in text or "<" in text or ">" in text:
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text
+
+
+def words(text: str) -> str:
+    """Return *text* as the inside of a run: its characters, and its line breaks."""
+    if "\n" not in text:
+        return f'<w:t xml:space="preserve">{escaped(text)}</w:t>'
+    lines = (f'<w:t xml:space="preserve">{escaped(line)}</w:t>' if line else "" for line in text.split("\n"))
+    return "<w:br/>".join(lines)
+
+
+@lru_cache(1024)
+def link(written: str) -> str | None:
+    """Return *written* as the address that a link in a document may have, or ``None`` for plain text.
+
+    Only pages and mail addresses become links, and only in a form that no word processor stumbles over.
+    """
+    try:
+        parts = urlsplit(written)
+        if parts.scheme in ("http", "https"):
+            host = (parts.hostname or "").encode("idna").decode("ascii")
+            if not _HOST.fullmatch(host) or parts.username is not None:
+                return None
+            place = host if parts.port is None else f"{host}:{parts.port}"
+            path, query, fragment = (
+                _percent_signs(quote(part, _SAFE + extra))
+                for part, extra in ((parts.path, ""), (parts.query, "?"), (parts.fragment, "?"))
+            )
+            return urlunsplit((parts.scheme, place, path, query, fragment))
+        if parts.scheme == "mailto":
+            mailbox, _, host = parts.path.rpartition("@")
+            host = host.encode("idna").decode("ascii")
+            return (
+                f"mailto:{mailbox}@{host}" if _MAILBOX.fullmatch(mailbox) and _HOST.fullmatch(host) else None
+            )
+    except ValueError:
+        # An address that is none: a port that is no number, an unclosed bracket, an empty label …
+        pass
+    return None
+
+
+def _percent_signs(quoted: str) -> str:
+    """Return *quoted* with every per cent sign that escapes nothing escaped itself."""
+    return re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", quoted)
+
+
+def runs(inlines: tuple[Inline, ...], styles: RunStyles, *, notes: bool = True, links: bool = True) -> str:
+    """Return *inlines* as runs. Without *notes* footnotes are left out, without *links* links are plain text."""
+    if (
+        len(inlines) == 1
+        and isinstance(only := inlines[0], Run)
+        and not (only.bold or only.italic or only.link)
+    ):
+        return f"<w:r>{words(only.text)}</w:r>"
+    result: list[str] = []
+    for inline in inlines:
+        if isinstance(inline, Footnote):
+            if notes:
+                result.append(_note(inline, styles))
+            continue
+        target = link(inline.link) if links and inline.link else None
+        look = "<w:b/>" if inline.bold else ""
+        if inline.italic:
+            look += "<w:i/>"
+        if target is not None and styles.hyperlink:
+            look = f'<w:rStyle w:val="{styles.hyperlink}"/>{look}'
+        run = (
+            f"<w:r><w:rPr>{look}</w:rPr>{words(inline.text)}</w:r>"
+            if look
+            else f"<w:r>{words(inline.text)}</w:r>"
+        )
+        if target is not None:
+            run = f'<w:hyperlink r:id="{LINK}{target}{MARK_END}" w:history="1">{run}</w:hyperlink>'
+        result.append(run)
+    return "".join(result)
+
+
+def _note(note: Footnote, styles: RunStyles) -> str:
+    look = footnote_look(styles.footnote_reference)
+    return f'<w:r>{look}<w:footnoteReference w:id="{FOOTNOTE}{words(note.footnote)}{MARK_END}"/></w:r>'
+
+
+def footnote_look(style: str) -> str:
+    """Return the run properties of a footnote's number, raised where the template has no style for it."""
+    look = f'<w:rStyle w:val="{style}"/>' if style else '<w:vertAlign w:val="superscript"/>'
+    return f"<w:rPr>{look}</w:rPr>"
+
+
+def as_printed(block: TextBlock) -> TextBlock:
+    """Return *block* as a reader of the document meets it: links in written form, and only those that are."""
+    if not any(isinstance(run, Run) and run.link for run in block.runs):
+        return block
+    runs_ = tuple(
+        run.model_copy(update={"link": link(run.link)}) if isinstance(run, Run) and run.link else run
+        for run in block.runs
+    )
+    return TextBlock(kind=block.kind, level=block.level, runs=runs_)
+
+
+def text_as_printed(text: RichText) -> RichText:
+    """Return *text* with each block as printed."""
+    return RichText(blocks=tuple(as_printed(block) for block in text.blocks))

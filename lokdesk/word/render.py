@@ -1,0 +1,210 @@
+"""Writes a Word document: the flow's blocks numbered and put into the template's package."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from lokdesk.agreement.agreement import Agreement
+from lokdesk.word import archive, baseline
+from lokdesk.word.archive import DECLARATION, OFFICE, ContentTypes, Relationship, escaped
+from lokdesk.word.baseline import Baseline
+from lokdesk.word.block import (
+    BOOKMARK,
+    BOOKMARK_END,
+    CONTROL,
+    FOOTNOTE,
+    HEADING,
+    LINK,
+    LIST,
+    MARK_END,
+    SAME_LIST,
+    Block,
+)
+from lokdesk.word.contents import FIRST_HEADING
+from lokdesk.word.flow import Attachments, Flow, flow
+from lokdesk.word.printed import printed
+from lokdesk.word.template import Template
+
+_MARKS = re.compile(
+    f"([{CONTROL}{BOOKMARK}{BOOKMARK_END}{LIST}{SAME_LIST}{HEADING}]|[{LINK}{FOOTNOTE}][^{MARK_END}]*{MARK_END})"
+)
+_UNDATED = date(2000, 1, 1)
+"""The day that a document without a date of its own is said to be made: not today, which would tell on the writer."""
+_LEVELS = range(4)
+
+
+class Numbering:
+    """Fills in what is numbered through a document, and gathers what its blocks ask of other parts."""
+
+    def __init__(self, first_id: int = 1, first_footnote: int = 1, first_list: int = 1) -> None:
+        """Begin counting at the given numbers."""
+        self._next_id = first_id
+        self._first_footnote = first_footnote
+        self._first_list = first_list
+        self._headings = FIRST_HEADING
+        self.footnotes: list[str] = []
+        self.links: dict[str, str] = {}
+        """The relationship's id for each target."""
+        self.lists = 0
+
+    def filled(self, blocks: Iterable[Block]) -> str:
+        """Return the XML of *blocks* with their marks filled in."""
+        pieces = _MARKS.split("".join([block.xml for block in blocks]))
+        open_bookmarks: list[str] = []
+        next_id = self._next_id
+        for place in range(1, len(pieces), 2):
+            mark = pieces[place]
+            if mark == CONTROL:
+                pieces[place] = str(next_id)
+                next_id += 1
+            elif mark == BOOKMARK:
+                pieces[place] = number = str(next_id)
+                open_bookmarks.append(number)
+                next_id += 1
+            elif mark == BOOKMARK_END:
+                pieces[place] = open_bookmarks.pop()
+            else:
+                pieces[place] = self._rare(mark)
+        self._next_id = next_id
+        return "".join(pieces)
+
+    def _rare(self, mark: str) -> str:
+        match mark[0]:
+            case "\x04":
+                return self.links.setdefault(mark[1:-1], f"rIdLink{len(self.links) + 1}")
+            case "\x05":
+                self.footnotes.append(mark[1:-1])
+                return str(self._first_footnote + len(self.footnotes) - 1)
+            case "\x07":
+                self.lists += 1
+                return str(self._first_list + self.lists - 1)
+            case "\x08":
+                return str(self._first_list + self.lists - 1)
+            case _:
+                self._headings += 1
+                return str(self._headings)
+
+
+def render(agreement: Agreement, template: Template, attachments: Attachments | None = None) -> bytes:
+    """Return *agreement* as a Word document in the form of *template*.
+
+    *attachments* are the file names of the draft's attachments by id. The same answers give the same bytes.
+    """
+    written = flow(agreement, template, attachments)
+    return package(written, template, printed(agreement, template))
+
+
+def package(written: Flow, template: Template, shown: Agreement | None) -> bytes:
+    """Return the *written* flow as a Word document, with the answers *shown* as its baseline if any are given."""
+    numbering = Numbering(
+        template.next_id,
+        template.footnotes.next_id if template.footnotes else 1,
+        template.numbering.next_id if template.numbering else 1,
+    )
+    texts: dict[str, str] = {}
+    texts[template.document] = template.main.start + numbering.filled(written.body) + template.main.end
+    for part, blocks in written.others.items():
+        program = template.others[part]
+        texts[part] = program.start + numbering.filled(blocks) + program.end
+    texts |= _grown(template, numbering)
+    types = dict(template.types.overrides)
+    defaults = {"rels": _RELATIONSHIPS_TYPE, "xml": "application/xml", **template.types.defaults}
+    relationships = [*template.relationships, *_links(numbering.links)]
+    for name, text, kind in _properties(template, shown or Agreement()):
+        texts[name], types[name] = text, kind
+    if shown is not None:
+        place = baseline.store([*template.parts, *texts])
+        texts[place.item] = baseline.xml(Baseline(shown, template.id, template.version, written.names))
+        texts |= baseline.companions(place)
+        types[place.properties] = baseline.PROPERTIES_TYPE
+        relationships.append(baseline.relationship(place))
+    texts[archive.relationships_of(template.document)] = archive.relationships_xml(
+        template.document, relationships
+    )
+    texts[archive.relationships_of("")] = archive.relationships_xml("", _package_relationships(template))
+    parts = {archive.TYPES: ContentTypes(defaults, types).xml().encode()}
+    contents = {**template.parts, **{name: text.encode() for name, text in texts.items()}}
+    parts |= {name: contents[name] for name in sorted(contents)}
+    return archive.zipped(parts)
+
+
+_RELATIONSHIPS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
+
+
+def _links(links: Mapping[str, str]) -> list[Relationship]:
+    return [Relationship(id_, f"{OFFICE}hyperlink", target, external=True) for target, id_ in links.items()]
+
+
+def _grown(template: Template, numbering: Numbering) -> dict[str, str]:
+    """Return the parts that hold what the blocks asked for: footnotes, and a list for each that begins anew."""
+    result: dict[str, str] = {}
+    if template.footnotes is not None:
+        seam = template.footnotes
+        notes = "".join(
+            f'<w:footnote w:id="{seam.next_id + place}">{template.footnote_start}'
+            f'<w:r><w:t xml:space="preserve"> </w:t>{text}</w:r></w:p></w:footnote>'
+            for place, text in enumerate(numbering.footnotes)
+        )
+        result[seam.part] = f"{seam.before}{notes}{seam.after}"
+    if template.numbering is not None:
+        seam = template.numbering
+        restarts = "".join(
+            f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride>'
+            for level in _LEVELS
+        )
+        definition = f'<w:abstractNumId w:val="{template.numbered_list}"/>{restarts}</w:num>'
+        lists = "".join(
+            f'<w:num w:numId="{seam.next_id + place}">{definition}' for place in range(numbering.lists)
+        )
+        result[seam.part] = f"{seam.before}{lists}{seam.after}"
+    return result
+
+
+# -- properties
+
+
+_CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
+_CORE_KIND = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+_APP_TYPE = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
+_APP_KIND = f"{OFFICE}extended-properties"
+_CORE, _APP = "docProps/core.xml", "docProps/app.xml"
+_CORE_START = (
+    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+    ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+)
+_APP_XML = (
+    f"{DECLARATION}<Properties"
+    ' xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    "<Application>Lokdesk</Application></Properties>"
+)
+
+
+def _properties(template: Template, shown: Agreement) -> list[tuple[str, str, str]]:
+    """Return the parts about the document, each with its type: what it is called, whose it is, its language.
+
+    Nothing in them tells who wrote the document, or when: they hold what is printed in it.
+    """
+    made = f"{(shown.version_date or _UNDATED).isoformat()}T00:00:00Z"
+    parties = ", ".join(party.name for party in shown.parties if party.name)
+    core = (
+        f"{DECLARATION}{_CORE_START}<dc:title>{escaped(shown.title or template.name)}</dc:title>"
+        + (f"<dc:creator>{escaped(parties)}</dc:creator>" if parties else "")
+        + f"<dc:language>{escaped(template.manifest.language)}</dc:language>"
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{made}</dcterms:created>'
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{made}</dcterms:modified></cp:coreProperties>'
+    )
+    return [(_CORE, core, _CORE_TYPE), (_APP, _APP_XML, _APP_TYPE)]
+
+
+def _package_relationships(template: Template) -> list[Relationship]:
+    kept = [
+        one
+        for one in template.package_relationships
+        if one.kind not in ("core-properties", "extended-properties", "thumbnail")
+    ]
+    return [
+        *kept,
+        Relationship("rIdCore", _CORE_KIND, _CORE),
+        Relationship("rIdApp", _APP_KIND, _APP),
+    ]
