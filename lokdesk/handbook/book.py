@@ -261,7 +261,8 @@ def _problem(file: Path, raw: dict[str, Any], error: ValidationError) -> Handboo
     for part in first["loc"]:
         key = str(part)
         holder = _inside(holder, part)
-        place = str(_inside(holder, "address") or _inside(holder, "slug") or place)
+        if isinstance(part, int):
+            place = str(_inside(holder, "address") or _inside(holder, "slug") or place)
     problem = _PROBLEMS.get(first["type"], first["msg"])
     return HandbookError(
         file, place, problem.format(key=key, **first.get("ctx", {})).replace(" or ", " eller ")

@@ -23,8 +23,8 @@ LEGAL_ACTS = "legal_acts.toml"
 
 _ACT_NUMBER = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d[:/]\d{1,4}(?!\d)")
 _WORD = re.compile(r"[^\W_]+")
-# Swedish puts these last, in this order; their code points are in another.
-_ALPHABET = str.maketrans({"å": "z1", "ä": "z2", "ö": "z3"})
+# Swedish puts these last, in this order; their code points are in another. The signs follow right after z.
+_ALPHABET = str.maketrans("åäö", "{|}")
 
 
 @dataclass(frozen=True)

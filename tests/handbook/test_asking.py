@@ -1,0 +1,79 @@
+"""Where questions stand in an agreement, and whether they apply there."""
+
+from typing import Any
+
+from lokdesk.agreement.agreement import Agreement
+from lokdesk.handbook import asking
+from lokdesk.handbook.book import Question, When
+from tests.handbook.shipped import HANDBOOK
+
+
+def agreement(**given: Any) -> Agreement:
+    return Agreement.model_validate(given)
+
+
+TWO_GOALS = agreement(
+    goals=[
+        {"id": "goal0001", "title": "Ett", "indicators": [{"id": "indi0001"}]},
+        {"id": "goal0002", "indicators": [{"id": "indi0002", "name": "Andel"}, {"id": "indi0003"}]},
+    ]
+)
+
+
+def test_a_pattern_is_found_at_every_item_in_order():
+    assert list(asking.found(TWO_GOALS, "goals/*/indicators/*/name")) == [
+        ("goals/goal0001/indicators/indi0001/name", None),
+        ("goals/goal0002/indicators/indi0002/name", "Andel"),
+        ("goals/goal0002/indicators/indi0003/name", None),
+    ]
+    assert list(asking.addresses(TWO_GOALS, "goals/*")) == ["goals/goal0001", "goals/goal0002"]
+    assert list(asking.addresses(TWO_GOALS, "validity/end")) == ["validity/end"]
+
+
+def test_nothing_is_found_where_there_are_no_items():
+    assert list(asking.addresses(Agreement(), "goals/*/title")) == []
+
+
+def test_a_question_without_a_condition_always_applies():
+    assert asking.applies(HANDBOOK.question("title"), Agreement())
+
+
+def test_an_agreement_until_further_notice_is_not_asked_for_its_last_day():
+    question = HANDBOOK.question("validity/end")
+
+    assert not asking.applies(question, agreement(validity={"kind": "tills vidare"}))
+    assert asking.applies(question, agreement(validity={"kind": "tidsperiod"}))
+    assert asking.applies(question, Agreement())
+
+
+def test_the_modules_of_2017_are_asked_for_under_that_preset_only():
+    question = HANDBOOK.question("dua/module_1")
+
+    assert asking.applies(question, agreement(dua={"preset": "Dua 2017"}))
+    assert not asking.applies(question, Agreement())
+    assert asking.applies(HANDBOOK.question("dua/preset"), Agreement())
+
+
+def test_an_answer_that_has_been_given_is_always_asked_for_so_that_it_can_be_seen():
+    given = agreement(validity={"kind": "tills vidare", "end": "2027-12-31"})
+
+    assert asking.applies(HANDBOOK.question("validity/end"), given)
+
+
+def conditional(pattern: str, **condition: Any) -> Question:
+    question = HANDBOOK.question(pattern)
+    return question.model_copy(update={"when": When.model_validate(condition)})
+
+
+def test_a_condition_within_an_item_looks_at_that_item():
+    question = conditional("goals/*/effect", address="goals/*/title", **{"is": ["Ett"]})
+
+    assert asking.applies(question, TWO_GOALS, "goals/goal0001/effect")
+    assert not asking.applies(question, TWO_GOALS, "goals/goal0002/effect")
+
+
+def test_a_condition_may_look_at_an_outer_item():
+    question = conditional("goals/*/indicators/*/source", address="goals/*/title", is_not=["Ett"])
+
+    assert not asking.applies(question, TWO_GOALS, "goals/goal0001/indicators/indi0001/source")
+    assert asking.applies(question, TWO_GOALS, "goals/goal0002/indicators/indi0003/source")

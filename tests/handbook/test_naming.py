@@ -1,0 +1,73 @@
+"""What the items of an agreement are called."""
+
+import pytest
+
+from lokdesk.agreement.address import UnknownAddress
+from lokdesk.agreement.agreement import Agreement
+from lokdesk.handbook import naming
+from tests.handbook.shipped import HANDBOOK
+
+AGREEMENT = Agreement.model_validate(
+    {
+        "parties": [{"id": "part0001", "name": "Växjö kommun"}],
+        "goals": [
+            {"id": "goal0001"},
+            {
+                "id": "goal0002",
+                "title": "Fler i arbete",
+                "indicators": [
+                    {"id": "indi0001", "name": "Andel", "values": [{"id": "valu0001", "party": "part0001"}]}
+                ],
+            },
+        ],
+        "mapping": {
+            "statistics": [
+                {
+                    "id": "tabl0001",
+                    "title": "Inskrivna",
+                    "columns": [{"id": "colu0001", "name": "Kvinnor"}],
+                    "rows": [
+                        {"id": "rows0001", "label": "Växjö", "cells": [{"id": "colu0001", "value": "12"}]}
+                    ],
+                }
+            ]
+        },
+    }
+)
+
+
+def names(address: str) -> list[str]:
+    return [str(one) for one in naming.named(HANDBOOK, AGREEMENT, address)]
+
+
+def test_an_item_is_called_by_its_name_or_by_its_number():
+    assert names("goals/goal0002/title") == ["mål ”Fler i arbete”"]
+    assert names("goals/goal0001") == ["mål nummer 1"]
+
+
+def test_items_are_named_from_the_outermost():
+    assert names("goals/goal0002/indicators/indi0001/source") == ["mål ”Fler i arbete”", "indikator ”Andel”"]
+
+
+def test_an_item_that_a_reference_names_is_called_what_that_points_at():
+    assert names("goals/goal0002/indicators/indi0001/values/valu0001/target")[-1].endswith("”Växjö kommun”")
+
+
+def test_a_figure_is_called_by_its_column():
+    figure = "mapping/statistics/tabl0001/rows/rows0001/cells/colu0001/value"
+
+    assert [one.name for one in naming.named(HANDBOOK, AGREEMENT, figure)] == [
+        "Inskrivna",
+        "Växjö",
+        "Kvinnor",
+    ]
+
+
+def test_what_stands_in_no_item_has_no_name():
+    assert names("validity/end") == []
+    assert names("goals") == []
+
+
+def test_an_item_that_is_not_there_is_unknown():
+    with pytest.raises(UnknownAddress):
+        names("goals/goal0009/title")
