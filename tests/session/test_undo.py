@@ -59,6 +59,9 @@ class Editing(RuleBasedStateMachine):
         address, answer = data.draw(st.sampled_from(places))
         for value in data.draw(st.lists(values(before.agreement, answer), min_size=1, max_size=3)):
             self.session.set(address, value)
+            if self.session.draft is not before:
+                # Even an answer that is taken back again was an edit, after which nothing can be redone.
+                self.future.clear()
         self.done(before)
 
     @rule(data=st.data())
