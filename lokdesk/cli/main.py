@@ -10,7 +10,7 @@ from lokdesk.cli.arguments import PROGRAM, Misused
 from lokdesk.cli.commands import COMMANDS, DONE
 from lokdesk.cli.stream import Unheard
 from lokdesk.project.problem import Problem
-from lokdesk.session.complaint import Unfit
+from lokdesk.session.complaint import UNKNOWN_KEY, Unfit
 from lokdesk.session.library import Library
 
 UNUSABLE = 2
@@ -49,7 +49,8 @@ def _run(given: Sequence[str], library: Library) -> int:
 
 
 def _complaints(unfit: Unfit) -> str:
-    told = [str(complaint) for complaint in unfit.complaints[:_MOST]]
+    unknown_first = sorted(unfit.complaints, key=lambda complaint: complaint.sentence != UNKNOWN_KEY)
+    told = [str(complaint) for complaint in unknown_first[:_MOST]]
     more = len(unfit.complaints) - len(told)
     return " ".join([*told, f"Det finns {more} fel till."] if more else told)
 
