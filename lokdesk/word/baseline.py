@@ -11,6 +11,7 @@ from typing import Any
 
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.answer import RefersTo
+from lokdesk.word import prose
 from lokdesk.word.archive import (
     DECLARATION,
     OFFICE,
@@ -22,6 +23,8 @@ from lokdesk.word.archive import (
 
 NAMESPACE = "urn:lokdesk:baseline:1"
 _STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+# A reader on its guard refuses longer texts in one piece.
+_PIECE = 1_000_000
 _ITEM = re.compile(r"customXml/item(\d+)\.xml")
 _ITEM_ID = "{6C6F6B64-6573-4B00-8000-626173656C01}"
 PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
@@ -43,11 +46,13 @@ class Baseline:
 def xml(baseline: Baseline) -> str:
     """Return *baseline* as the content of its part."""
     names = json.dumps(baseline.names, ensure_ascii=False, sort_keys=True)
+    answers = baseline.agreement.model_dump_json(exclude_defaults=True)
+    pieces = (answers[place : place + _PIECE] for place in range(0, len(answers), _PIECE))
+    held = "".join(f"<answers>{prose.escaped(piece)}</answers>" for piece in pieces)
     return (
         f'{DECLARATION}<baseline xmlns="{NAMESPACE}" template="{escaped(baseline.template_id)}"'
-        f' version="{escaped(baseline.template_version)}">'
-        f"<answers>{escaped(baseline.agreement.model_dump_json(exclude_defaults=True))}</answers>"
-        f"<names>{escaped(names)}</names></baseline>"
+        f' version="{escaped(baseline.template_version)}">{held}'
+        f"<names>{prose.escaped(names)}</names></baseline>"
     )
 
 

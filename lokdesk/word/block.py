@@ -70,8 +70,8 @@ class Block(NamedTuple):
 
 
 EMPTY_PARAGRAPH = Block("paragraph", "<w:p/>")
-# Word joins two tables that touch; a line of one point keeps them apart.
-BETWEEN_TABLES = Block(
+# Where Word asks for a paragraph that nobody should see: between two tables, and after a control in a cell.
+HAIRLINE = Block(
     "paragraph",
     '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>',
     shape=Shape(1.0, 1.0),

@@ -125,6 +125,8 @@ def clean(root: Element) -> None:
             if local.startswith("rsid") or local in ("paraId", "textId", "dirty"):
                 del element.attrib[attribute]
     _clean_bookmarks(root)
+    for date in ooxml.find_all(root, "w:date"):
+        date.attrib.pop(ooxml.name("w:fullDate"), None)
     for drawing in ooxml.find_all(root, "wp:docPr"):
         drawing.set("id", _ID)
 
@@ -519,7 +521,7 @@ def _inline_answer(tag: Tag, answer: Answer, place: Place, control: Element, set
         text,
         anchor.placeholder_mark(text),
         answer.scope,
-        "<w:date" if answer.kind == "date" and "<w:date" in rest else "",
+        answer.kind == "date" and program.DATE in rest,
     )
 
 
@@ -872,13 +874,18 @@ def _cell(cell: Element, setting: Setting, *, shared: bool = False) -> Sequence[
         if place is not None:
             return [_text(tag, place, whole, setting, _cell_blocks(cell, setting))]
     start = _shared_cell(cell, setting) if shared else Blocks((_cell_blocks(cell, setting)[0],))
+    if len(inside) > 1 and ooxml.is_a(inside[-2], "w:sdt") and _is_empty(inside[-1]):
+        # The paragraph that Word wants last in a cell is written where it is needed, without its height.
+        del inside[-1]
     body = blocks(inside, setting)
     last = body[-1] if body else None
     if isinstance(last, Blocks) and last.blocks[-1].kind in PARAGRAPHS:
         return [start, *body, Blocks((program.CELL_END,))]
-    sample = next((one for one in ooxml.find_all(cell, "w:p")), None)
-    style = ooxml.child(sample, "w:pPr", "w:pStyle")
-    return [start, *body, CellEnd(f"<w:pPr>{setting.xml(style)}</w:pPr>" if style is not None else "")]
+    return [start, *body, CellEnd()]
+
+
+def _is_empty(element: Element) -> bool:
+    return ooxml.is_a(element, "w:p") and all(ooxml.is_a(one, "w:pPr") for one in ooxml.children(element))
 
 
 def _only_text(inside: list[Element]) -> Element | None:

@@ -121,6 +121,11 @@ def words(element: Element) -> str:
     return "".join(text.text or "" for text in find_all(element, "w:t"))
 
 
+def words_in(root: Element, local_name: str) -> str:
+    """Return the text of the first element in *root* with that name, whatever its namespace."""
+    return next((one.text or "" for one in root.iter("{*}" + local_name)), "")
+
+
 _DECLARATION = re.compile(r' xmlns:([\w.-]+)="([^"]*)"')
 
 

@@ -17,10 +17,10 @@ from lokdesk.agreement.rich_text import RichText
 from lokdesk.agreement.wording import Wording
 from lokdesk.word import anchor, prose
 from lokdesk.word.block import (
-    BETWEEN_TABLES,
     BOOKMARK,
     BOOKMARK_END,
     EMPTY_PARAGRAPH,
+    HAIRLINE,
     PARAGRAPHS,
     Block,
     Kind,
@@ -82,6 +82,7 @@ class ControlXml:
         return f"{self.before_tag}{tag}{self.after_tag}"
 
 
+DATE = "<w:date>"
 CONTROL_CLOSE = "</w:sdtContent></w:sdt>"
 _END_OF_BOOKMARK = f'<w:bookmarkEnd w:id="{BOOKMARK_END}"/>'
 _START_OF_BOOKMARK = f'<w:bookmarkStart w:id="{BOOKMARK}" w:name="'
@@ -119,8 +120,8 @@ class InlineAnswer:
     missing_says: str
     missing_mark: str
     all_when_empty: bool
-    dated: str = ""
-    """For a date control, what its XML holds where the day belongs."""
+    dated: bool = False
+    """Whether the control is one for dates, which holds the day itself beside the words for it."""
 
     def write(self, xml: list[str], text: list[str], scope: Scope) -> None:
         holder, prefix = scope.stack[self.place.depth]
@@ -146,7 +147,7 @@ class InlineAnswer:
         address = prefix + self.place.suffix
         opening = self.control.open(address)
         if self.dated:
-            opening = opening.replace(self.dated, f'{self.dated} w:fullDate="{value.isoformat()}T00:00:00Z"')
+            opening = opening.replace(DATE, f'<w:date w:fullDate="{value.isoformat()}T00:00:00Z">', 1)
         xml.append(
             f'{_START_OF_BOOKMARK}{anchor.name(address)}"/>{opening}{run}{CONTROL_CLOSE}{_END_OF_BOOKMARK}'
         )
@@ -528,7 +529,7 @@ class Table:
     def write(self, out: list[Block], scope: Scope) -> None:
         mark = len(out)
         if _follows_table(out):
-            out.append(BETWEEN_TABLES)
+            out.append(HAIRLINE)
         outer = scope.column_width
         out.append(Block("table", self.start + self._grid(scope)))
         rows = len(out)
@@ -562,13 +563,13 @@ def _follows_table(out: list[Block]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class CellEnd:
-    """The end of a table cell, which must have a paragraph last."""
-
-    properties: str
+    """The end of a table cell, which must have a paragraph last: after a control or a table, one of no height."""
 
     def write(self, out: list[Block], scope: Scope) -> None:
-        if out[-1].kind not in PARAGRAPHS:
-            out.append(Block("paragraph", f"<w:p>{self.properties}</w:p>"))
+        if out[-1].kind == "cell":
+            out.append(EMPTY_PARAGRAPH)
+        elif out[-1].kind not in PARAGRAPHS:
+            out.append(HAIRLINE)
         out.append(CELL_END)
 
 

@@ -1,0 +1,45 @@
+"""Reads the answers back out of a Word document that Lokdesk wrote, however it has been edited since."""
+
+from dataclasses import dataclass
+
+from lokdesk.agreement.agreement import Agreement
+
+__all__ = ["NotOurs", "Reading", "Unplaced", "read"]
+
+
+class NotOurs(ValueError):
+    """A file that holds no answers of ours, or none that can be got at; the text says so in Swedish."""
+
+
+@dataclass(frozen=True)
+class Unplaced:
+    """Words in the document that could not be taken for an answer at the address where they stand."""
+
+    address: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a document says: the answers, the words that could not be placed, and the template it was made by."""
+
+    agreement: Agreement
+    unplaced: tuple[Unplaced, ...]
+    template_id: str
+    template_version: str
+
+
+def read(docx: bytes) -> Reading:
+    """Return what the Word document *docx* says.
+
+    Text that is as it was written stands for the answer it was written from; other text stands as edited, and an
+    answer whose text makes no sense keeps its former value, with the text among the unplaced. Tracked changes
+    are read as accepted. Raises NotOurs.
+    """
+    # lxml is only loaded where a document is read.
+    from lokdesk.word import package, reading
+
+    try:
+        return reading.reading(package.opened(docx))
+    except package.Damaged as error:
+        raise NotOurs(str(error)) from error

@@ -1,0 +1,432 @@
+"""How a document is read: its controls and bookmarks found, their texts taken for answers, the answers put together.
+
+The controls' tags carry the addresses. Where a program has lost them, the bookmarks beside them stand in.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from lokdesk.agreement import address as at
+from lokdesk.agreement import normal, schema
+from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.answer import Answer
+from lokdesk.agreement.schema import SEPARATOR, GroupOf, ListOf
+from lokdesk.agreement.value import Item, Value, new_id
+from lokdesk.agreement.wording import Wording
+from lokdesk.word import accepted, anchor, baseline, look, ooxml, speech
+from lokdesk.word.baseline import Baseline
+from lokdesk.word.ooxml import Element
+from lokdesk.word.package import Damaged, Package
+from lokdesk.word.read import NotOurs, Reading, Unplaced
+from lokdesk.word.speech import Document
+from lokdesk.word.tag import IGNORED_IN_READING
+from lokdesk.word.wordings import BaselineWording, NotUnderstood, References, line_answer, text_answer
+
+_NOT_OURS = "Filen är inte skriven av Lokdesk: den saknar de svar som Lokdesk lägger i sina dokument."
+_NO_FIELDS = (
+    "Dokumentet är skrivet av Lokdesk, men inget av dess fält finns kvar. Texten kan därför inte läsas "
+    "tillbaka som svar."
+)
+
+
+def reading(source: Package) -> Reading:
+    """Return what the document *source* says. Raises NotOurs, and package.Damaged."""
+    written = _baseline(source)
+    root = source.xml(source.document)
+    accepted.accept(root)
+    notes = source.part("footnotes")
+    links = {one.id: one.target for one in source.related(source.document) if one.kind == "hyperlink"}
+    note_texts = speech.note_texts(_accepted(source.xml(notes))) if notes else {}
+    document = Document(look.of(source), links, note_texts)
+    finder = _Finder(_addresses(written.agreement), keeps_structure=_keeps_structure(source))
+    finder.search(root)
+    if not finder.found and not finder.lists:
+        raise NotOurs(_NO_FIELDS)
+    return _Answers(finder, document, written).reading()
+
+
+def _accepted(root: Element) -> Element:
+    accepted.accept(root)
+    return root
+
+
+def _baseline(source: Package) -> Baseline:
+    for name, content in source.parts.items():
+        if name.startswith("customXml/") and baseline.NAMESPACE.encode() in content:
+            root = source.xml(name)
+            if root.tag != f"{{{baseline.NAMESPACE}}}baseline":
+                continue
+            texts = {
+                part: "".join(one.text or "" for one in root.iter(f"{{{baseline.NAMESPACE}}}{part}"))
+                for part in ("answers", "names")
+            }
+            try:
+                return baseline.parsed(
+                    texts["answers"], texts["names"], root.get("template", ""), root.get("version", "")
+                )
+            except ValueError as error:
+                raise Damaged(
+                    "Svaren som Lokdesk lade i dokumentet är skadade och går inte att läsa."
+                ) from error
+    raise NotOurs(_NOT_OURS)
+
+
+def _keeps_structure(source: Package) -> bool:
+    """Return whether the document was last saved by a program that keeps controls around what they were around."""
+    for name in source.related_parts("extended-properties"):
+        application = ooxml.words_in(source.xml(name), "Application")
+        return not application.startswith("LibreOffice")
+    return True
+
+
+def _addresses(agreement: Agreement) -> dict[str, str]:
+    """Return the addresses of all answers there is room for in *agreement*, by the name of their bookmark."""
+    return {anchor.name(address): address for address, _, _ in at.answers(agreement)}
+
+
+# -- finding
+
+
+@dataclass(frozen=True)
+class _Found:
+    """An answer in the document: where it belongs, where it was written, and the elements that hold it.
+
+    *address* differs from *source* in a copy of an item, which has an id of its own.
+    """
+
+    address: str
+    source: str
+    answer: Answer
+    elements: tuple[Element, ...]
+    placeholder: bool
+    placeholder_mark: str = ""
+
+
+@dataclass(frozen=True)
+class _Context:
+    """The copies of items that the search is within: the addresses written there, and the ones meant."""
+
+    renamed: tuple[tuple[str, str], ...] = ()
+
+    def meant(self, address: str) -> str:
+        for written, meant in reversed(self.renamed):
+            if address == written or address.startswith(written + SEPARATOR):
+                return meant + address.removeprefix(written)
+        return address
+
+    def within_copy(self, written: str, meant: str) -> "_Context":
+        return replace(self, renamed=(*self.renamed, (written, meant)))
+
+
+@dataclass
+class _Finder:
+    """Searches a document for answers, in document order."""
+
+    by_bookmark: Mapping[str, str]
+    keeps_structure: bool
+    found: list[_Found] = field(default_factory=list[_Found])
+    lists: set[str] = field(default_factory=set[str])
+    """The lists whose controls are there."""
+    items: dict[str, None] = field(default_factory=dict[str, None])
+    """The items whose controls are there."""
+    copies: list[str] = field(default_factory=list[str])
+    """The items that are copies of others, each before those within it."""
+
+    def search(self, root: Element) -> None:
+        """Find all there is in *root*."""
+        self._tagged = {ooxml.tag_of(control) for control in ooxml.find_all(root, "w:sdt")}
+        self._taken = {
+            segment for tag in self._tagged for segment in tag.split(SEPARATOR) if len(segment) == _ID_LENGTH
+        }
+        self._bookmarked: dict[str, list[Element]] = {}
+        for start in ooxml.find_all(root, "w:bookmarkStart"):
+            if named := anchor.split(ooxml.val(start, "w:name") or ""):
+                self._bookmarked.setdefault(named[0], []).append(start)
+        self._read_by_bookmark: set[str] = set()
+        self._visit(ooxml.children(root), _Context())
+
+    def _visit(self, elements: Iterable[Element], context: _Context) -> None:
+        for element in elements:
+            if ooxml.is_a(element, "w:sdt"):
+                self._control(element, context)
+            elif ooxml.is_a(element, "w:bookmarkStart"):
+                self._bookmark(element, context)
+            elif not ooxml.is_a(element, "w:pPr", "w:rPr", "w:drawing", "w:pict", "w:object"):
+                self._visit(ooxml.children(element), context)
+
+    def _control(self, control: Element, context: _Context) -> None:
+        tag = ooxml.tag_of(control)
+        if tag.startswith(IGNORED_IN_READING):
+            return
+        content = ooxml.content_of(control)
+        what = _what(tag)
+        if isinstance(what, Answer):
+            placeholder = ooxml.is_on(ooxml.child(control, "w:sdtPr", "w:showingPlcHdr"))
+            elements = tuple(content)
+            if what.kind == "text":
+                elements = tuple(speech.paragraphs(content))
+                if not self.keeps_structure:
+                    elements = self._with_strays(tag, elements)
+            self.found.append(_Found(context.meant(tag), tag, what, elements, placeholder))
+            return
+        address = context.meant(tag)
+        if isinstance(what, ListOf):
+            self.lists.add(address)
+        elif what == "item":
+            if address in self.items:
+                copy = at.join(at.parent(address), new_id(self._taken))
+                self._taken.add(at.last(copy))
+                self.copies.append(copy)
+                context = context.within_copy(tag, copy)
+                address = copy
+            self.items[address] = None
+        self._visit(content, context)
+
+    def _with_strays(self, address: str, inside: tuple[Element, ...]) -> tuple[Element, ...]:
+        """Return the paragraphs of a rich text whose control has shrunk, with those now outside of it."""
+        paragraphs = [_paragraph_of(start) for start in self._bookmarked.get(anchor.name(address), ())]
+        return tuple(dict.fromkeys([*inside, *(one for one in paragraphs if one is not None)]))
+
+    def _bookmark(self, start: Element, context: _Context) -> None:
+        named = anchor.split(ooxml.val(start, "w:name") or "")
+        address = self.by_bookmark.get(named[0]) if named else None
+        if named is None or address is None or address in self._tagged or address in self._read_by_bookmark:
+            return
+        self._read_by_bookmark.add(address)
+        what = _what(address)
+        if not isinstance(what, Answer):
+            return
+        mark = named[1] if named[1].startswith("_p") else ""
+        if what.kind == "text":
+            marked = [_paragraph_of(one) for one in self._bookmarked[named[0]]]
+            elements = _with_those_between([one for one in marked if one is not None])
+        else:
+            elements = tuple(_between(start))
+        self.found.append(_Found(context.meant(address), address, what, elements, False, mark))
+
+
+_ID_LENGTH = 8
+
+
+def _what(address: str) -> Answer | ListOf | str | None:
+    """Return what *address* names: an answer, a list, an "item", or nothing we know."""
+    try:
+        pattern = schema.pattern(address)
+    except KeyError:
+        return None
+    if pattern.endswith(f"{SEPARATOR}{schema.ANY}"):
+        return "item"
+    found = schema.patterns()[pattern]
+    return None if isinstance(found, GroupOf) else found
+
+
+def _paragraph_of(element: Element) -> Element | None:
+    return next(element.iterancestors(ooxml.name("w:p")), None)
+
+
+def _with_those_between(marked: list[Element]) -> tuple[Element, ...]:
+    """Return the *marked* paragraphs with those that have come in between, where they stand side by side."""
+    if len(marked) < 2:
+        return tuple(marked)
+    first, last = marked[0], marked[-1]
+    holder = first.getparent()
+    if holder is None or last.getparent() is not holder:
+        return tuple(dict.fromkeys(marked))
+    beside = ooxml.children(holder)
+    stretch = beside[beside.index(first) : beside.index(last) + 1]
+    return tuple(one for one in stretch if ooxml.is_a(one, "w:p"))
+
+
+def _between(start: Element) -> Iterator[Element]:
+    """Yield the runs from the bookmark's *start* to its end, within its paragraph."""
+    paragraph = _paragraph_of(start)
+    id_ = ooxml.val(start, "w:id")
+    inside = False
+    for element in () if paragraph is None else paragraph.iter():
+        if element is start:
+            inside = True
+        elif inside and ooxml.is_element(element):
+            if ooxml.is_a(element, "w:bookmarkEnd") and ooxml.val(element, "w:id") == id_:
+                return
+            if ooxml.is_a(element, "w:r"):
+                yield element
+
+
+# -- understanding
+
+
+class _Answers:
+    """Takes what was found for answers, and puts the answers together."""
+
+    def __init__(self, finder: _Finder, document: Document, written: Baseline) -> None:
+        self._finder = finder
+        self._document = document
+        self._written = written
+        self._wording = BaselineWording(written.agreement, written.names)
+        self._values: dict[str, Any] = {}
+        self._texts: dict[str, str] = {}
+        self._orders: dict[str, dict[str, None]] = {}
+        self._unplaced: list[Unplaced] = []
+        self._references: list[_Found] = []
+
+    def reading(self) -> Reading:
+        """Return what was read."""
+        for item in self._finder.items:
+            self._place(item)
+        for found in self._finder.found:
+            self._take(found)
+        self._remove_what_lost_its_home()
+        now = self._agreement()
+        names = References(self._wording, Wording(now))
+        for found in self._references:
+            self._refer(found, names)
+        agreement = self._with_fresh_copies(self._agreement())
+        return Reading(
+            agreement, tuple(self._unplaced), self._written.template_id, self._written.template_version
+        )
+
+    def _before(self, address: str) -> Any:
+        """Return the answer that the document was written with."""
+        try:
+            return at.get(self._written.agreement, address)
+        except at.UnknownAddress:
+            return None
+
+    def _was_there(self, address: str) -> bool:
+        try:
+            at.get(self._written.agreement, at.parent(address))
+        except at.UnknownAddress:
+            return False
+        return True
+
+    def _take(self, found: _Found) -> None:
+        if found.address in self._values:
+            self._take_again(found)
+            return
+        before = self._before(found.source)
+        value: Any = None
+        text = ""
+        if not found.placeholder:
+            if found.answer.kind == "text":
+                said = self._document.text(found.elements)
+                text = said.text if said else ""
+                if not self._is_placeholder(found, text):
+                    value = text_answer(said, before)
+            else:
+                text = self._line(found.elements)
+                if self._is_placeholder(found, text):
+                    text = ""
+                if found.answer.refers_to is not None:
+                    self._references.append(found)
+                    value = before
+                else:
+                    value = self._understood(found, text, before)
+        self._texts[found.address] = text
+        self._values[found.address] = value
+        if value is not None or self._was_there(found.source):
+            self._place(at.parent(found.address))
+
+    @staticmethod
+    def _is_placeholder(found: _Found, text: str) -> bool:
+        return bool(found.placeholder_mark) and anchor.placeholder_mark(text) == found.placeholder_mark
+
+    def _line(self, elements: Iterable[Element]) -> str:
+        """Return the one line that *elements* say; in a control around paragraphs, those run together."""
+        lines = [self._document.line([one]) if ooxml.is_a(one, "w:p") else None for one in elements]
+        if any(line is not None for line in lines):
+            return normal.line(" ".join(line for line in lines if line))
+        return self._document.line(elements)
+
+    def _understood(self, found: _Found, text: str, before: Any) -> Any:
+        try:
+            return line_answer(found.answer, text, before, self._wording)
+        except NotUnderstood:
+            self._unplaced.append(Unplaced(found.address, text))
+            return before
+
+    def _take_again(self, found: _Found) -> None:
+        """Look at a second place with the same address outside any copied item: it may say something else."""
+        if found.placeholder:
+            return
+        text = self._line(tuple(speech.paragraphs(found.elements)) or found.elements)
+        if text and text != normal.line(self._texts[found.address]):
+            self._unplaced.append(Unplaced(found.address, text))
+
+    def _refer(self, found: _Found, names: References) -> None:
+        if found.address not in self._values:
+            return
+        before = self._before(found.source)
+        text = self._texts[found.address]
+        try:
+            self._values[found.address] = names.answer(found.answer, text, before)
+        except NotUnderstood:
+            self._unplaced.append(Unplaced(found.address, text))
+
+    def _place(self, address: str) -> None:
+        """Give the items that *address* is within their places, in the order they are met."""
+        for list_, id_ in _items_on_the_way(address):
+            self._orders.setdefault(list_, {}).setdefault(id_)
+
+    def _remove_what_lost_its_home(self) -> None:
+        """Take away items whose place in their list is gone while answers of theirs stand elsewhere."""
+        finder = self._finder
+        if not finder.keeps_structure:
+            return
+        for list_ in finder.lists:
+            for id_ in list(self._orders.get(list_, ())):
+                item = at.join(list_, id_)
+                if item in finder.items:
+                    continue
+                del self._orders[list_][id_]
+                for address in [one for one in self._values if one.startswith(item + SEPARATOR)]:
+                    text = self._texts[address]
+                    del self._values[address]
+                    if text:
+                        self._unplaced.append(Unplaced(address, text))
+
+    # -- putting together
+
+    def _agreement(self) -> Agreement:
+        return Agreement.model_validate(self._held(Agreement, ""))
+
+    def _held(self, model: type[Value], prefix: str) -> dict[str, Any]:
+        held: dict[str, Any] = {}
+        for name, part in schema.fields(model).items():
+            here = prefix + name
+            if isinstance(part, Answer):
+                if (value := self._values.get(here)) is not None:
+                    held[name] = value
+            elif isinstance(part, GroupOf):
+                held[name] = self._held(part.value, here + SEPARATOR)
+            else:
+                held[name] = [
+                    {"id": id_, **self._held(part.item, f"{here}{SEPARATOR}{id_}{SEPARATOR}")}
+                    for id_ in self._orders.get(here, ())
+                ]
+        return held
+
+    def _with_fresh_copies(self, agreement: Agreement) -> Agreement:
+        """Return *agreement* with new ids also for what is within a copied item, which was copied along."""
+        for address in self._finder.copies:
+            try:
+                item: Item = at.get(agreement, address)
+            except at.UnknownAddress:
+                # It lies within another copy and has been renewed with that.
+                continue
+            list_ = at.parent(address)
+            items: tuple[Item, ...] = at.get(agreement, list_)
+            if not at.ids(item):
+                continue
+            renewed = at.fresh(item, at.ids(agreement))
+            agreement = at.replace(agreement, list_, tuple(renewed if one is item else one for one in items))
+        return agreement
+
+
+def _items_on_the_way(address: str) -> Iterator[tuple[str, str]]:
+    """Yield the list and id of each item that *address* is, or is within, outermost first."""
+    segments = address.split(SEPARATOR)
+    for place in range(1, len(segments)):
+        list_ = SEPARATOR.join(segments[:place])
+        if isinstance(_what(list_), ListOf):
+            yield list_, segments[place]

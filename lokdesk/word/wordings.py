@@ -1,0 +1,142 @@
+"""From words on a page back to the answer they stand for."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, get_args
+
+from lokdesk.agreement import day, normal, vocabulary
+from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.answer import Answer, RefersTo
+from lokdesk.agreement.frequency import Frequency, Unit
+from lokdesk.agreement.rich_text import Block, RichText
+from lokdesk.agreement.wording import ALL, NO, YES, Wording
+from lokdesk.word import prose
+
+
+class NotUnderstood(ValueError):
+    """Words that cannot stand for an answer of the kind asked for."""
+
+
+class BaselineWording(Wording):
+    """The words that a document was written with, whose references may name what is not among its answers."""
+
+    def __init__(self, agreement: Agreement, names: Mapping[RefersTo, Mapping[str, str]]) -> None:
+        """Take the baseline's *agreement* and *names*."""
+        super().__init__(agreement)
+        self._foreign = names
+
+    def names(self, kind: RefersTo) -> Mapping[str, str | None]:
+        """Return the names by id of what a reference of *kind* can point at."""
+        return {**self._foreign.get(kind, {}), **super().names(kind)}
+
+
+def line_answer(answer: Answer, text: str, before: Any, wording: Wording) -> Any:
+    """Return what *text* stands for as an answer other than a rich text or a reference.
+
+    *before* is the answer that the document was written with, and *wording* the words it was written in. Raises
+    NotUnderstood.
+    """
+    if not text:
+        return None
+    if text == wording.plain(answer, before):
+        return before
+    match answer.kind:
+        case "line":
+            return text
+        case "choice":
+            return vocabulary.known(answer.vocabulary or "", text)
+        case "date":
+            return _understood(day.understood(text))
+        case "flag":
+            return _understood({YES.casefold(): True, NO.casefold(): False}.get(text.casefold()))
+        case "frequency":
+            return _known_frequencies().get(text.casefold()) or Frequency(text=text)
+        case _:
+            raise TypeError(answer.kind)
+
+
+def _understood(found: Any) -> Any:
+    if found is None:
+        raise NotUnderstood
+    return found
+
+
+@cache
+def _known_frequencies() -> dict[str, Frequency]:
+    """Return the intervals that have words of their own, by those words."""
+    intervals = (Frequency(every=every, unit=unit) for unit in get_args(Unit) for every in range(1, 13))
+    return {str(interval): interval for interval in intervals}
+
+
+def text_answer(text: RichText | None, before: RichText | None) -> RichText | None:
+    """Return what *text*, as it stands on the page, is as an answer.
+
+    Blocks that are as they were written are the blocks of *before*, with what a page does not show of them.
+    """
+    if text is None or before is None:
+        return text
+    written: dict[Block, Block] = {prose.as_printed(block): block for block in before.blocks}
+    if text == prose.text_as_printed(before):
+        return before
+    return RichText(blocks=tuple(written.get(block, block) for block in text.blocks))
+
+
+class References:
+    """Finds what the names in a document point at."""
+
+    def __init__(self, before: Wording, now: Wording) -> None:
+        """Take the words the document was written with, and those of the answers it holds *now*."""
+        self._before = before
+        self._now = now
+
+    def answer(self, answer: Answer, text: str, before: Any) -> Any:
+        """Return what *text* points at; *before* is what the answer was. Raises NotUnderstood."""
+        none: Any = () if answer.kind == "references" else None
+        if not text:
+            return none
+        if text == self._before.plain(answer, before):
+            return before
+        if answer.kind == "references" and answer.scope and text.casefold() == ALL.casefold():
+            return ()
+        if answer.refers_to is None:
+            raise TypeError("a reference without a target")
+        ids = self._ids(answer.refers_to)
+        if answer.kind == "reference":
+            return _understood(ids.get(text.casefold()))
+        return self._several(text, ids)
+
+    def _ids(self, kind: RefersTo) -> dict[str, str]:
+        """Return ids by name. Names of now count before those of then, the first of two before the second."""
+        found: dict[str, str] = {}
+        for wording in (self._now, self._before):
+            for id_, name in wording.names(kind).items():
+                if name:
+                    found.setdefault(normal.line(name).casefold(), id_)
+        return found
+
+    def _several(self, text: str, ids: Mapping[str, str]) -> tuple[str, ...]:
+        """Take *text* apart into known names, which may themselves hold commas and the word "och"."""
+        rest, found = text.casefold(), list[str]()
+        names = sorted(ids, key=len, reverse=True)
+        while rest:
+            name = next((one for one in names if _begins(rest, one)), None)
+            if name is None:
+                raise NotUnderstood
+            found.append(ids[name])
+            rest = _without_separator(rest.removeprefix(name))
+        return tuple(dict.fromkeys(found))
+
+
+_SEPARATORS = (", och ", ", samt ", ", ", "; ", " och ", " samt ", ",", ";")
+
+
+def _begins(rest: str, name: str) -> bool:
+    after = rest.removeprefix(name)
+    return rest.startswith(name) and (not after.strip() or after.startswith(_SEPARATORS))
+
+
+def _without_separator(rest: str) -> str:
+    for separator in _SEPARATORS:
+        if rest.startswith(separator):
+            return rest.removeprefix(separator).lstrip()
+    return rest.strip()
