@@ -1,10 +1,11 @@
 """The command line: its commands and their arguments, read and explained in Swedish."""
 
 import argparse
+import ast
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -41,7 +42,8 @@ class Command:
 
 def _day(written: str) -> date:
     try:
-        return date.fromisoformat(written)
+        # Python alone would also take other ways of writing a day.
+        return datetime.strptime(written, "%Y-%m-%d").date()
     except ValueError:
         raise argparse.ArgumentTypeError(
             f"”{written}” är inget datum. Ett datum skrivs som 2026-03-01."
@@ -60,7 +62,7 @@ def _to(what: str, metavar: str, required: bool = True) -> Argument:
 _JSON_TO = _to(
     "filen som svaren skrivs till; utan den skrivs de till standard ut", "SVAR.json", required=False
 )
-_PROJECT_TO = _to("projektfilen som skrivs", "PROJEKT.lokdesk")
+_PROJECT_TO = _to("projektfilen som skrivs", "NY.lokdesk")
 
 COMMANDS = (
     Command(
@@ -141,6 +143,7 @@ class _Parser(argparse.ArgumentParser):
             add_help=False,
             allow_abbrev=False,
         )
+        self.places = self.add_argument_group("Argument")
         self.options = self.add_argument_group("Flaggor")
         self.options.add_argument("-h", "--help", action="help", help="visa den här hjälpen")
 
@@ -155,7 +158,7 @@ class _Parser(argparse.ArgumentParser):
 _MESSAGES = (
     (r"the following arguments are required: (.*)", "Det saknas: {}."),
     (r"unrecognized arguments: (.*)", "Kommandot tar inte: {}."),
-    (r"argument \S+: invalid choice: '?(.*?)'? \(choose from.*", "Kommandot ”{}” finns inte."),
+    (r"argument \S+: invalid choice: ('.*?'|\".*?\")[ ,].*", "Kommandot ”{}” finns inte."),
     (r"argument (\S+?)(?:/\S+)?: expected one argument", "Efter {} ska det stå ett värde."),
     (r"argument (\S+?)(?:/\S+)?: ignored explicit argument .*", "{} tar inget värde."),
     (r"argument (\S+?)(?:/\S+)?: (”.*)", "{}: {}"),
@@ -165,12 +168,17 @@ _MESSAGES = (
 def _in_swedish(message: str) -> str:
     for pattern, swedish in _MESSAGES:
         if found := re.fullmatch(pattern, message, re.DOTALL):
-            return f"{swedish.format(*found.groups())} {_SEE_HELP}"
+            return f"{swedish.format(*map(_unquoted, found.groups()))} {_SEE_HELP}"
     return f"Kommandot går inte att förstå. {_SEE_HELP}"
 
 
+def _unquoted(written: str) -> str:
+    """Return *written* as the user wrote it, where argparse has put it in quotes."""
+    return ast.literal_eval(written) if written[:1] in ("'", '"') else written
+
+
 def _add(parser: _Parser, arguments: Sequence[Argument]) -> None:
-    places = parser.add_argument_group("Argument")
+    places = parser.places
     for argument in arguments:
         option = argument.names[0].startswith("-")
         details: dict[str, Any] = {"help": argument.help}
@@ -184,6 +192,10 @@ def _add(parser: _Parser, arguments: Sequence[Argument]) -> None:
             elif not argument.required:
                 details["nargs"] = "?"
         (parser.options if option else places).add_argument(*argument.names, **details)
+
+
+def _sentence(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}."
 
 
 def _parser() -> _Parser:
@@ -200,12 +212,16 @@ def _parser() -> _Parser:
         for name in group:
             prog = f"{PROGRAM} {name}"
             if name not in groups:
-                inner = commands.add_parser(name, help=_GROUPS[name], prog=prog, description=_GROUPS[name])
+                inner = commands.add_parser(
+                    name, help=_GROUPS[name], prog=prog, description=_sentence(_GROUPS[name])
+                )
                 groups[name] = inner.add_subparsers(
                     title="Kommandon", metavar="KOMMANDO", dest="subcommand", required=True, prog=prog
                 )
             holder = groups[name]
-        made = holder.add_parser(word, help=command.help, prog=f"{prog} {word}", description=command.help)
+        made = holder.add_parser(
+            word, help=command.help, prog=f"{prog} {word}", description=_sentence(command.help)
+        )
         _add(made, command.arguments)
     return parser
 

@@ -29,7 +29,7 @@ def _write(stream: TextIO | None, text: str | bytes) -> None:
     if stream is None:
         # A program that was started without a console has no streams.
         return
-    content = text.encode(errors="replace") if isinstance(text, str) else text
+    content = _utf_8(text) if isinstance(text, str) else text
     buffer = getattr(stream, "buffer", None)
     if buffer is None:
         stream.write(content.decode())
@@ -37,6 +37,14 @@ def _write(stream: TextIO | None, text: str | bytes) -> None:
         stream.flush()
         buffer.write(content)
     stream.flush()
+
+
+def _utf_8(text: str) -> bytes:
+    """Return *text* in UTF-8, with the names of files and commands in it as the system gave them."""
+    try:
+        return text.encode(errors="surrogateescape").decode(errors="replace").encode()
+    except UnicodeEncodeError:
+        return text.encode(errors="replace")
 
 
 def _close_output() -> None:

@@ -73,17 +73,15 @@ class Library:
     def template(self, use: TemplateUse) -> "Template":
         """Return the template that a draft is made with, its own or one that comes with the program.
 
-        Raises Problem when there is none.
+        Raises Problem when there is none, or none that can be used.
         """
-        from lokdesk.word import template
-
         if use.content is not None:
-            return template.load(use.content, use.manifest)
+            return _compiled(use.content, use.manifest)
         if use.id not in self._loaded:
             self.template_use(use.id)
             docx = self.templates / f"{use.id}.docx"
             manifest = docx.with_suffix(".toml").read_text(encoding="utf-8")
-            self._loaded[use.id] = template.load(docx.read_bytes(), manifest)
+            self._loaded[use.id] = _compiled(docx.read_bytes(), manifest)
         return self._loaded[use.id]
 
     def blank(self, template_id: str = TEMPLATE) -> Draft:
@@ -120,3 +118,12 @@ class Library:
             )
             for file in files
         )
+
+
+def _compiled(docx: bytes, manifest: str) -> "Template":
+    from lokdesk.word import template
+
+    try:
+        return template.load(docx, manifest)
+    except template.BadTemplate as error:
+        raise Problem(f"Mallen kan inte användas. {error}") from error

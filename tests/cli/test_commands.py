@@ -1,0 +1,439 @@
+"""The whole main job without a screen."""
+
+import json
+import os
+import stat
+import sys
+import zipfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+
+from lokdesk.agreement.draft import Draft, SetAside
+from lokdesk.agreement.finding import Finding
+from lokdesk.project import answers, container, project
+from lokdesk.project.project import Project
+from tests.cli.conftest import Run, refused
+from tests.session.made import LIBRARY
+
+
+def fill(run: Run, path: Path, data: Any) -> None:
+    """Fill *data* into the project file at *path*, which is both input and output."""
+    file = path.with_suffix(".in.json")
+    file.write_text(json.dumps(data), encoding="utf-8")
+    outcome = run("fill", path, file, "-o", path)
+    assert (outcome.code, outcome.out, outcome.err) == (0, "", "")
+
+
+# example, new
+
+
+def test_the_example_is_the_larger_one_unless_another_is_named(run: Run, tmp_path: Path):
+    assert run("example", "-o", tmp_path / "a.lokdesk").code == 0
+    assert run("example", "tva-kommuner", "-o", tmp_path / "b.lokdesk").code == 0
+
+    assert project.open(tmp_path / "a.lokdesk").draft == LIBRARY.example("kronoberg")
+    assert project.open(tmp_path / "b.lokdesk").draft == LIBRARY.example("tva-kommuner")
+
+
+def test_an_example_that_does_not_exist_is_refused_with_those_that_do(run: Run, tmp_path: Path):
+    line = refused(run("example", "skåne", "-o", tmp_path / "a.lokdesk"))
+
+    assert "”skåne” finns inte" in line
+    assert "kronoberg, tva-kommuner" in line
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_new_project_file_is_empty_and_knows_its_template(run: Run, tmp_path: Path):
+    outcome = run("new", "-o", tmp_path / "a.lokdesk", "--template", "grundmall")
+
+    assert (outcome.code, outcome.out, outcome.err) == (0, "", "")
+    draft = project.open(tmp_path / "a.lokdesk").draft
+    assert draft == LIBRARY.blank()
+    assert draft.template.id == "grundmall"
+    assert draft.template.version
+
+
+def test_a_template_that_does_not_exist_is_refused_with_those_that_do(run: Run, tmp_path: Path):
+    line = refused(run("new", "-o", tmp_path / "a.lokdesk", "--template", "rikets"))
+
+    assert "”rikets” finns inte" in line
+    assert "grundmall" in line
+
+
+# answers, fill
+
+
+def test_answers_go_to_standard_output_or_to_a_file_as_the_same_bytes(
+    run: Run, kronoberg: Path, tmp_path: Path
+):
+    shown = run("answers", kronoberg)
+    written = run("answers", kronoberg, "-o", tmp_path / "a.json")
+
+    assert (shown.code, shown.err) == (0, "")
+    assert (written.code, written.out, written.err) == (0, "", "")
+    assert (tmp_path / "a.json").read_bytes() == shown.out.encode()
+    assert shown.out.encode() == answers.dumps(LIBRARY.example().agreement)
+    assert "Växjö" in shown.out
+
+
+def test_answers_filled_into_an_empty_file_come_back_as_the_same_bytes(
+    run: Run, kronoberg: Path, empty: Path, tmp_path: Path
+):
+    run("answers", kronoberg, "-o", tmp_path / "a.json")
+    filled = run("fill", empty, tmp_path / "a.json", "-o", tmp_path / "b.lokdesk")
+    run("answers", tmp_path / "b.lokdesk", "-o", tmp_path / "b.json")
+
+    assert (filled.code, filled.out, filled.err) == (0, "", "")
+    assert (tmp_path / "b.json").read_bytes() == (tmp_path / "a.json").read_bytes()
+    assert project.open(empty).draft == LIBRARY.blank()
+
+
+def test_fill_may_write_what_it_reads_and_keeps_what_stands_around_the_answers(run: Run, tmp_path: Path):
+    path = tmp_path / "a.lokdesk"
+    run("example", "-o", path)
+    before = project.open(path).draft
+
+    fill(run, path, {"title": "En annan"})
+
+    after = project.open(path).draft
+    assert after.agreement.title == "En annan"
+    assert after.model_copy(update={"agreement": before.agreement}) == before
+    assert [one.content for one in after.attachments] == [one.content for one in before.attachments]
+
+
+def test_fill_keeps_what_a_newer_version_has_written(run: Run, empty: Path):
+    packed = container.unpack(empty.read_bytes())
+    raw = json.loads(packed.parts["agreement.json"]) | {"mood": "good"}
+    parts = dict(packed.parts) | {"agreement.json": container.dumps(raw)}
+    newer = container.Container(container.Version(1, 9), packed.manifest, parts)
+    empty.write_bytes(container.pack(newer))
+    data = empty.with_suffix(".json")
+    data.write_text('{"title": "Vår"}', encoding="utf-8")
+
+    outcome = run("fill", empty, data, "-o", empty)
+
+    assert outcome.code == 0
+    assert "nyare version av Lokdesk" in outcome.err
+    again = container.unpack(empty.read_bytes())
+    assert json.loads(again.parts["agreement.json"])["mood"] == "good"
+    assert json.loads(again.parts["agreement.json"])["title"] == "Vår"
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ('{"titel": 1}', "titel: Nyckeln finns inte i en överenskommelse."),
+        ('{"goals": [{"id": "goal0001", "x/y": 1}]}', "goals/goal0001/x/y: Nyckeln finns inte"),
+        (
+            '{"title": 5, "zzz": 1}',
+            "zzz: Nyckeln finns inte i en överenskommelse. title: Här ska stå en text.",
+        ),
+        ("[]", "ska innehålla ett objekt"),
+        ("", "är inte giltig JSON: felet finns på rad 1, tecken 1."),
+        ('{"title":\n 5,}', "är inte giltig JSON: felet finns på rad 2, tecken 4."),
+        ('{"title": NaN}', "är inte giltig JSON."),
+        ('{"title": "a", "title": "b"}', "står nyckeln ”title” två gånger"),
+        ("[" * 100_000, "är inte giltig JSON."),
+        ('{"title": ' + "9" * 5000 + "}", "är inte giltig JSON."),
+    ],
+)
+def test_answers_that_cannot_be_taken_in_are_told_in_one_line_and_nothing_is_written(
+    run: Run, empty: Path, tmp_path: Path, content: str, words: str
+):
+    before = empty.read_bytes()
+    (tmp_path / "a.json").write_text(content, encoding="utf-8")
+
+    assert words in refused(run("fill", empty, tmp_path / "a.json", "-o", empty))
+    assert empty.read_bytes() == before
+    assert words in refused(run("fill", empty, tmp_path / "a.json", "-o", tmp_path / "b"))
+    assert not (tmp_path / "b").exists()
+
+
+def test_many_mistakes_still_make_one_line(run: Run, empty: Path, tmp_path: Path):
+    (tmp_path / "a.json").write_text(json.dumps({f"x{n}": n for n in range(12)}), encoding="utf-8")
+
+    assert refused(run("fill", empty, tmp_path / "a.json", "-o", empty)).endswith("Det finns 7 fel till.")
+
+
+def test_answers_in_another_encoding_are_refused_and_a_byte_order_mark_is_not(
+    run: Run, empty: Path, tmp_path: Path
+):
+    (tmp_path / "a.json").write_bytes('{"title": "Växjö"}'.encode("latin-1"))
+    (tmp_path / "b.json").write_bytes('{"title": "Växjö"}'.encode("utf-8-sig"))
+
+    assert "inte skriven i UTF-8" in refused(run("fill", empty, tmp_path / "a.json", "-o", empty))
+    assert run("fill", empty, tmp_path / "b.json", "-o", empty).code == 0
+    assert project.open(empty).draft.agreement.title == "Växjö"
+
+
+# schema
+
+
+def test_the_schema_has_a_swedish_title_and_description_for_every_question(run: Run):
+    outcome = run("schema")
+    schema = json.loads(outcome.out)
+
+    assert (outcome.code, outcome.err) == (0, "")
+    for address, place in LIBRARY.handbook.places.items():
+        described = schema
+        for segment in address.split("/"):
+            described = described["items"] if segment == "*" else described["properties"][segment]
+        assert described["title"] == place.question.label
+        assert described["description"] == place.question.prompt
+
+
+def accepts(schema: Any, value: Any, root: Any) -> bool:
+    """Return whether *value* is as *schema* says, for the words of JSON Schema that ours uses."""
+    if "$ref" in schema:
+        definition = root["$defs"][schema["$ref"].removeprefix("#/$defs/")]
+        return accepts(definition, value, root)
+    if "anyOf" in schema:
+        return any(accepts(one, value, root) for one in schema["anyOf"])
+    kinds: dict[str, tuple[type, ...]] = {
+        "object": (dict,),
+        "array": (list,),
+        "string": (str,),
+        "boolean": (bool,),
+        "integer": (int,),
+        "null": (type(None),),
+    }
+    kind = schema.get("type")
+    wanted = [kind] if isinstance(kind, str) else kind or list(kinds)
+    if not isinstance(value, tuple(one for name in wanted for one in kinds[name])):
+        return False
+    if isinstance(value, dict):
+        known = schema.get("properties", {})
+        return (
+            set(schema.get("required", ())) <= set(value)
+            and (schema.get("additionalProperties") is not False or set(value) <= set(known))
+            and all(accepts(known[key], one, root) for key, one in value.items() if key in known)
+        )
+    if isinstance(value, list):
+        return all(accepts(schema.get("items", {}), one, root) for one in value)
+    return value in schema["enum"] if "enum" in schema else True
+
+
+@pytest.mark.parametrize("name", LIBRARY.example_titles)
+def test_the_schema_fits_the_answers(run: Run, name: str):
+    schema = json.loads(run("schema").out)
+    raw = json.loads(answers.dumps(LIBRARY.example(name).agreement))
+
+    assert accepts(schema, raw, schema)
+    assert accepts(schema, {"background": "ett stycke", "goals": [{"title": None}]}, schema)
+    assert not accepts(schema, raw | {"titel": "x"}, schema)
+    assert not accepts(schema, {"goals": [{"titel": 1}]}, schema)
+    assert not accepts(schema, {"background": {"blocks": [{"runs": [{"text": 1}]}]}}, schema)
+
+
+# check
+
+
+def test_the_example_has_nothing_that_must_be_done_on_any_day(run: Run, kronoberg: Path):
+    for day in ("2020-12-01", "2025-07-01", "2040-01-01"):
+        assert run("check", kronoberg, "--on", day).code == 0
+
+
+UNFINISHED = {"status": "beslutsversion", "title": "Rad\u2028brott", "goals": [{"id": "goal0001"}]}
+
+
+def test_check_prints_a_line_for_each_finding_and_says_no_with_an_open_must(run: Run, empty: Path):
+    fill(run, empty, UNFINISHED)
+
+    lines = run("check", empty)
+    listed = run("check", empty, "--json")
+
+    assert (lines.code, lines.err) == (1, "")
+    assert (listed.code, listed.err) == (1, "")
+    findings = json.loads(listed.out)
+    assert len(lines.out.splitlines()) == len(findings)
+    words = {"must": "måste: ", "should": "bör: ", "tip": "tips: "}
+    for line, finding in zip(lines.out.splitlines(), findings, strict=True):
+        assert list(finding) == ["rule", "severity", "address", "message", "action"]
+        assert line.startswith(words[finding["severity"]] + finding["address"])
+    assert {"must", "should"} <= {finding["severity"] for finding in findings}
+    assert any(finding["address"].startswith("goals/goal0001/") for finding in findings)
+
+
+def test_the_day_decides_what_is_found(run: Run, empty: Path):
+    fill(run, empty, {"validity": {"kind": "tidsperiod", "start": "2024-01-01", "end": "2024-12-31"}})
+
+    def addresses(day: str) -> set[str]:
+        return {finding["address"] for finding in json.loads(run("check", empty, "--json", "--on", day).out)}
+
+    assert any(
+        address.startswith("validity/") for address in addresses("2025-01-01") - addresses("2024-06-01")
+    )
+
+
+def test_without_a_day_it_is_today_that_counts(run: Run, empty: Path):
+    fill(run, empty, {"validity": {"kind": "tidsperiod", "start": "2024-01-01", "end": "2024-12-31"}})
+
+    assert run("check", empty).out == run("check", empty, "--on", date.today().isoformat()).out
+
+
+def set_aside(run: Run, path: Path, severities: set[str]) -> None:
+    """Set aside what is found of these *severities* in the project file at *path*."""
+    findings = [Finding(**one) for one in json.loads(run("check", path, "--json").out)]
+    aside = tuple(
+        SetAside(rule=finding.rule, address=finding.address, reason="Vi vet")
+        for finding in findings
+        if finding.severity in severities
+    )
+    opened = project.open(path)
+    project.save(Project(opened.draft.model_copy(update={"set_aside": aside})), path, overwrite=True)
+
+
+def test_findings_that_have_been_set_aside_do_not_count(run: Run, empty: Path):
+    fill(run, empty, UNFINISHED)
+    set_aside(run, empty, {"must"})
+
+    outcome = run("check", empty, "--json")
+
+    assert outcome.code == 0
+    assert {finding["severity"] for finding in json.loads(outcome.out)} == {"should"}
+
+
+def test_without_findings_there_are_no_lines_and_the_list_is_empty(run: Run, empty: Path):
+    fill(run, empty, UNFINISHED)
+    set_aside(run, empty, {"must", "should", "tip"})
+
+    lines, listed = run("check", empty), run("check", empty, "--json")
+
+    assert (lines.code, lines.out, lines.err) == (0, "", "")
+    assert (listed.code, listed.out, listed.err) == (0, "[]\n", "")
+
+
+# export
+
+
+def words_of(path: Path) -> str:
+    document = docx.Document(str(path))
+    return "\n".join(node.text or "" for node in document.element.xpath("//w:t"))
+
+
+def test_export_writes_a_word_document_with_the_answers(run: Run, kronoberg: Path, tmp_path: Path):
+    outcome = run("export", kronoberg, "-o", tmp_path / "a.docx")
+
+    assert (outcome.code, outcome.out, outcome.err) == (0, "", "")
+    assert "Arbetsförmedlingen Kronoberg" in words_of(tmp_path / "a.docx")
+
+
+def test_two_exports_of_the_same_draft_are_the_same_bytes(run: Run, kronoberg: Path, tmp_path: Path):
+    run("export", kronoberg, "-o", tmp_path / "a.docx")
+    run("export", kronoberg, "-o", tmp_path / "b.docx")
+
+    assert (tmp_path / "a.docx").read_bytes() == (tmp_path / "b.docx").read_bytes()
+
+
+def test_export_works_whatever_the_findings(run: Run, empty: Path, tmp_path: Path):
+    fill(run, empty, UNFINISHED)
+    assert run("check", empty).code == 1
+
+    assert run("export", empty, "-o", tmp_path / "a.docx").code == 0
+    assert zipfile.is_zipfile(tmp_path / "a.docx")
+
+
+def test_a_draft_with_a_template_of_its_own_is_exported_after_it(run: Run, tmp_path: Path):
+    template = (LIBRARY.templates / "grundmall.docx").read_bytes()
+    manifest = (LIBRARY.templates / "grundmall.toml").read_text(encoding="utf-8")
+    own = LIBRARY.template_use().model_copy(
+        update={"id": "egen", "content": template, "manifest": manifest.replace('"grundmall"', '"egen"')}
+    )
+    path = tmp_path / "a.lokdesk"
+    project.save(Project(LIBRARY.example().model_copy(update={"template": own})), path)
+
+    assert run("export", path, "-o", tmp_path / "a.docx").code == 0
+    assert "Arbetsförmedlingen Kronoberg" in words_of(tmp_path / "a.docx")
+
+
+def test_a_draft_with_an_unknown_or_broken_template_cannot_be_exported(run: Run, tmp_path: Path):
+    path = tmp_path / "a.lokdesk"
+    for own, words in (
+        ({"id": "rikets"}, "Mallen ”rikets” finns inte."),
+        ({"id": "egen", "content": b"hej", "manifest": ""}, "Mallen kan inte användas."),
+    ):
+        use = LIBRARY.template_use().model_copy(update=own)
+        project.save(Project(Draft(template=use)), path, overwrite=True)
+
+        assert words in refused(run("export", path, "-o", tmp_path / "a.docx"))
+        assert not (tmp_path / "a.docx").exists()
+
+
+# What every command has in common
+
+
+@pytest.mark.parametrize("command", [["answers"], ["check"], ["export", "-o", "x.docx"]])
+def test_what_is_not_a_project_file_is_refused(run: Run, tmp_path: Path, command: list[str]):
+    other = tmp_path / "hej.txt"
+    other.write_text("Hej", encoding="utf-8")
+
+    assert "är inte en projektfil från Lokdesk" in refused(run(*command, other))
+    assert "”saknas.lokdesk” finns inte" in refused(run(*command, tmp_path / "saknas.lokdesk"))
+    assert "är en mapp" in refused(run(*command, tmp_path))
+
+
+def test_a_damaged_project_file_is_refused_and_left_alone(run: Run, empty: Path):
+    empty.write_bytes(empty.read_bytes()[:-30])
+    before = empty.read_bytes()
+
+    assert "är skadad och har lämnats orörd" in refused(run("answers", empty))
+    assert "är skadad och har lämnats orörd" in refused(run("fill", empty, empty, "-o", empty))
+    assert empty.read_bytes() == before
+
+
+def test_output_takes_the_place_of_what_was_there(run: Run, kronoberg: Path, tmp_path: Path):
+    for name, command in (("a.json", "answers"), ("a.docx", "export")):
+        path = tmp_path / name
+        path.write_bytes(b"x" * 1_000_000)
+
+        assert run(command, kronoberg, "-o", path).code == 0
+        assert path.stat().st_size < 1_000_000
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["a.docx", "a.json"]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["example"],
+        ["new"],
+        ["answers", "PROJECT"],
+        ["fill", "PROJECT", "JSON"],
+        ["export", "PROJECT"],
+        ["schema"],
+    ],
+)
+def test_a_failed_write_leaves_the_old_file_whole(
+    run: Run, empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
+):
+    old = tmp_path / "gammal"
+    old.write_bytes(b"gammal")
+    (tmp_path / "a.json").write_text("{}", encoding="utf-8")
+    places = {"PROJECT": str(empty), "JSON": str(tmp_path / "a.json")}
+    before = sorted(tmp_path.iterdir())
+
+    def no_space(_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", no_space)
+    outcome = run(*(places.get(word, word) for word in command), "-o", old)
+
+    assert "”gammal” kunde inte sparas: det finns inte plats på disken." in refused(outcome)
+    assert old.read_bytes() == b"gammal"
+    assert sorted(tmp_path.iterdir()) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="needs a folder that is closed")
+def test_a_folder_that_is_closed_is_told(run: Run, kronoberg: Path, tmp_path: Path):
+    tmp_path.chmod(stat.S_IRUSR | stat.S_IXUSR)
+
+    assert "du får inte skriva där" in refused(run("answers", kronoberg, "-o", tmp_path / "a.json"))
+
+
+def test_a_folder_that_is_missing_is_told(run: Run, kronoberg: Path, tmp_path: Path):
+    line = refused(run("answers", kronoberg, "-o", tmp_path / "ingen" / "a.json"))
+
+    assert "mappen finns inte" in line
