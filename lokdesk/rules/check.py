@@ -22,6 +22,7 @@ from lokdesk.rules import (
     review,
 )
 from lokdesk.rules.context import Context
+from lokdesk.rules.personal_number import hidden
 from lokdesk.rules.rule import AGREEMENT, REFERENCES, TEXTS, Remark, Rule, written
 
 _WITH_TEXTS_OF_THEIR_OWN = (
@@ -123,6 +124,7 @@ def _finding(context: Context, rule: Rule, remark: Remark) -> Finding:
         rule=rule.name,
         severity=rule.severity_in(context),
         address=remark.address,
-        message=text.message.format_map(words),
+        # What an item is called may be the very thing that should not stand there.
+        message=hidden(text.message.format_map(words)),
         action=text.action.format_map(words),
     )

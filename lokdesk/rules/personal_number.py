@@ -10,6 +10,7 @@ _NUMBER = re.compile(
     r"(?P<separator>[-+\u2010-\u2013\u2212 \u00a0])?(?P<last>\d{4})(?!\d)"
 )
 _COORDINATION = 60
+_HIDDEN = "******-****"
 
 
 def holds(text: str, telephone: bool = False) -> bool:
@@ -17,13 +18,23 @@ def holds(text: str, telephone: bool = False) -> bool:
 
     Where a *telephone* number is expected, ten digits without a hyphen or century are taken for one.
     """
-    for match in _NUMBER.finditer(text):
-        if telephone and not match["century"] and not (match["separator"] or "").strip():
-            continue
-        ten = match["year"] + match["month"] + match["day"] + match["last"]
-        if luhn(ten) and _is_day(match["century"], match["year"], match["month"], match["day"]):
-            return True
-    return False
+    return any(
+        _is_right(match) and not (telephone and _may_be_telephone(match)) for match in _NUMBER.finditer(text)
+    )
+
+
+def hidden(text: str) -> str:
+    """Return *text* with every personal or coordination number in it made unreadable."""
+    return _NUMBER.sub(lambda match: _HIDDEN if _is_right(match) else match[0], text)
+
+
+def _is_right(match: re.Match[str]) -> bool:
+    ten = match["year"] + match["month"] + match["day"] + match["last"]
+    return luhn(ten) and _is_day(match["century"], match["year"], match["month"], match["day"])
+
+
+def _may_be_telephone(match: re.Match[str]) -> bool:
+    return not match["century"] and not (match["separator"] or "").strip()
 
 
 def luhn(digits: str) -> bool:

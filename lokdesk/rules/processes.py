@@ -29,7 +29,8 @@ def _flow_without_ground(context: Context, address: str, flow: InformationFlow) 
 
     A flow is taken to be about individuals unless its level says that it cannot be.
     """
-    if flow.level is not None and context.texts.finds("levels_without_individuals", flow.level):
+    level, finds = flow.level or "", context.texts.finds
+    if finds("levels_without_individuals", level) and not finds("levels_with_individuals", level):
         return
     for ground in GROUNDS:
         if getattr(flow, ground) is None:
