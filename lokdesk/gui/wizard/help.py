@@ -16,9 +16,8 @@ _PARTS = (
 
 
 def _paragraphs(text: str) -> str:
-    """Return plain *text* as HTML: an empty line ends a paragraph, other line breaks are only folds."""
-    parts = (" ".join(part.split()) for part in text.split("\n\n"))
-    return "".join(f"<p>{escape(part)}</p>" for part in parts if part)
+    """Return plain *text* as HTML, a paragraph for each of its lines."""
+    return "".join(f"<p>{escape(line)}</p>" for line in text.splitlines() if line.strip())
 
 
 class HelpPane(QTextBrowser):
