@@ -88,8 +88,8 @@ def _export(given: Namespace, library: Library) -> int:
 
 def _read(given: Namespace, _: Library) -> int:
     reading = document.read(disk.read(given.document), given.document.name)
-    for text in reading.unplaced:
-        stream.message(text)
+    for words in reading.unplaced:
+        stream.message(f"{words.address}: ”{words.text}” kunde inte tas för ett svar.")
     return _written(answers.dumps(reading.agreement), given.output)
 
 

@@ -1,7 +1,7 @@
 """What a reference can be set to, given where it stands."""
 
 from lokdesk.agreement import address as at
-from lokdesk.agreement import reference, schema
+from lokdesk.agreement import schema
 from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.parties import Party
 from lokdesk.agreement.reference import Names

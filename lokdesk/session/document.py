@@ -1,13 +1,12 @@
-"""Drafts as Word documents, and documents and templates as users have them on disk.
+"""Drafts as Word documents, and documents as users have them on disk.
 
-docx and lxml, which take a while to load, are loaded when a document is first made or read.
+The rooms that make and read documents are entered when they are first needed: most of what a session does is
+done without them, and they take a while to load.
 """
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lokdesk.agreement.draft import Draft
-from lokdesk.project import disk
 from lokdesk.project.problem import Problem
 from lokdesk.session.library import Library
 
@@ -18,10 +17,23 @@ if TYPE_CHECKING:
 def render(draft: Draft, library: Library) -> bytes:
     """Return the agreement of *draft* as a Word document after its template.
 
-    Raises Problem when the template cannot be found.
+    Raises Problem when the template cannot be found or used.
     """
     from lokdesk.word import render
 
     template = library.template(draft.template)
     names = {attachment.id: attachment.name for attachment in draft.attachments}
     return render.render(draft.agreement, template, names)
+
+
+def read(content: bytes, name: str) -> "Reading":
+    """Return what the Word document *content*, a file called *name*, says.
+
+    Raises Problem when Lokdesk did not write it.
+    """
+    from lokdesk.word import read
+
+    try:
+        return read.read(content)
+    except read.NotOurs as error:
+        raise Problem(f"”{name}” kan inte läsas som ett dokument från Lokdesk. {error}") from error
