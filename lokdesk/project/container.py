@@ -127,13 +127,15 @@ def _listed(manifest: Any) -> tuple[Version, list[tuple[str, str]]]:
         raise NoContainer("another kind of manifest") from error
     if not all(type(one) is int and one >= 0 for one in version):
         raise NoContainer("another kind of version")
+    if not all(is_name(name) for name, _ in checksums):
+        raise Broken("an unusable name")
     if len({name for name, _ in checksums}) < len(checksums):
         raise Broken("a part twice")
     return version, checksums
 
 
 def _part(archive: zipfile.ZipFile, infos: Mapping[str, zipfile.ZipInfo], name: str, checksum: str) -> bytes:
-    if not is_name(name) or name not in infos:
+    if name not in infos:
         raise Broken("a part is missing")
     content = archive.read(infos[name])
     if hashlib.sha256(content).hexdigest() != checksum:

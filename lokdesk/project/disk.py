@@ -32,11 +32,16 @@ def write(path: Path, content: bytes) -> None:
     """Put *content* into the file at *path*, in place of what may be there.
 
     The content is written in full to a new file in the same folder, and brought to the disk, before that file
-    takes the other one's place; its permissions are kept, and a symbolic link stays one. Raises Problem, and
-    then the file is as it was.
+    takes the other one's place; its permissions are kept, and a symbolic link stays one. What is no file but,
+    say, a pipe is simply written to. Raises Problem, and then the file is as it was; so it is when it is
+    write-protected.
     """
     try:
-        _replace(Path(os.path.realpath(path)), content)
+        if path.exists() and not path.is_file() and not path.is_dir():
+            with path.open("wb", buffering=0) as other:
+                _write_all(other, content)
+        else:
+            _replace(Path(os.path.realpath(path)), content)
     except (OSError, ValueError) as error:
         raise Problem(_reason(path, error)) from error
 
@@ -44,6 +49,8 @@ def write(path: Path, content: bytes) -> None:
 def _replace(path: Path, content: bytes) -> None:
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, "a folder", str(path))
+    if path.exists() and not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, "write-protected", str(path))
     temporary = path.with_name(f".lokdesk-{secrets.token_hex(8)}.tmp")
     try:
         with temporary.open("xb", buffering=0) as file:

@@ -114,7 +114,7 @@ def save(project: Project, path: Path, overwrite: bool = False) -> Project:
     *overwrite*; Problem when it cannot be written, and then it is as it was.
     """
     content = dumps(project)
-    if path.exists():
+    if path.is_file():
         there = disk.read(path)
         known = _fingerprint(there) == project.fingerprint
         if not known and not overwrite:

@@ -5,6 +5,7 @@ import io
 import os
 import stat
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,32 @@ def test_a_file_keeps_its_permissions(old: Path):
     disk.write(old, b"ny")
 
     assert stat.S_IMODE(old.stat().st_mode) == 0o640
+
+
+def test_a_write_protected_file_stays_as_it_is(old: Path, monkeypatch: pytest.MonkeyPatch):
+    # Asked this way because the superuser, whom tests may run as, is never refused.
+    monkeypatch.setattr("os.access", lambda path, mode: not (Path(path) == old and mode == os.W_OK))
+
+    with pytest.raises(Problem, match="du får inte skriva där"):
+        disk.write(old, b"ny")
+
+    assert old.read_bytes() == b"gammal"
+    assert alone(old)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other pipes")
+def test_what_is_no_file_is_written_to_and_stays_what_it_is(tmp_path: Path):
+    pipe = tmp_path / "rör"
+    os.mkfifo(pipe)
+    read: list[bytes] = []
+    reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()))
+    reader.start()
+
+    disk.write(pipe, b"ny")
+    reader.join()
+
+    assert read == [b"ny"]
+    assert pipe.is_fifo()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows asks for rights to make links")

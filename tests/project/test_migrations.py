@@ -18,7 +18,7 @@ FILES = HERE / "files"
 
 # A released file is never edited; this is what it was when it was released.
 RELEASED = {
-    Version(1, 0): "",
+    Version(1, 0): "2b6475de60d0e198c55f68bdf2eac40c675c91226674bc10c9a70e12627539ec",
 }
 
 

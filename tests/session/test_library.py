@@ -1,0 +1,71 @@
+"""What comes with the program is there, and is read only when it is asked for."""
+
+from pathlib import Path
+
+import pytest
+
+from lokdesk.agreement import schema
+from lokdesk.agreement.schema import GroupOf
+from lokdesk.project.problem import Problem
+from lokdesk.session.library import EXAMPLE, TEMPLATE, Library
+from lokdesk.session.media import media_type
+from tests.session.made import LIBRARY
+
+
+def test_nothing_is_read_before_it_is_asked_for(tmp_path: Path):
+    library = Library(tmp_path / "saknas", tmp_path / "saknas")
+
+    with pytest.raises(Exception, match=r"handbook\.toml"):
+        _ = library.handbook
+
+
+def test_everything_is_read_once():
+    assert LIBRARY.handbook is LIBRARY.handbook
+    assert LIBRARY.register is LIBRARY.register
+    assert LIBRARY.presets is LIBRARY.presets
+    assert LIBRARY.texts is LIBRARY.texts
+    assert LIBRARY.template(LIBRARY.template_use()) is LIBRARY.template(LIBRARY.template_use())
+
+
+def test_the_handbook_asks_for_everything_that_an_agreement_can_say():
+    answers = {pattern for pattern, field in schema.patterns().items() if not isinstance(field, GroupOf)}
+
+    assert set(LIBRARY.handbook.places) == answers
+
+
+def test_the_usual_template_and_example_are_there():
+    assert TEMPLATE in LIBRARY.template_manifests
+    assert EXAMPLE in LIBRARY.example_titles
+    assert LIBRARY.template(LIBRARY.template_use()).id == TEMPLATE
+
+
+@pytest.mark.parametrize("name", LIBRARY.example_titles)
+def test_an_example_brings_all_files_that_its_appendices_refer_to(name: str):
+    draft = LIBRARY.example(name)
+
+    referred = {appendix.attachment for appendix in draft.agreement.appendices} - {None}
+    assert referred == {attachment.id for attachment in draft.attachments}
+    assert all(attachment.content for attachment in draft.attachments)
+    assert draft.template.version == LIBRARY.template_use().version
+
+
+def test_what_is_not_there_is_told_in_swedish():
+    with pytest.raises(Problem, match="Mallen ”rikets” finns inte"):
+        LIBRARY.blank("rikets")
+    with pytest.raises(Problem, match="Exemplet ”skåne” finns inte"):
+        LIBRARY.example("skåne")
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Karta.PDF", "application/pdf"),
+        ("statistik.csv", "text/csv"),
+        ("a.b.DOCX", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+        ("a.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        ("LÄSMIG", "application/octet-stream"),
+        ("", "application/octet-stream"),
+    ],
+)
+def test_a_file_has_the_same_kind_on_every_system(name: str, kind: str):
+    assert media_type(name) == kind
