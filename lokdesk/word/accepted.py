@@ -43,7 +43,7 @@ _WRAPPER_PROPERTIES = ("w:smartTagPr", "w:customXmlPr")
 
 
 def accept(root: Element) -> None:
-    """Bring *root* to the accepted view, and take out comments, proofing marks and wrappers without meaning."""
+    """Bring *root* to the accepted view; take out comments, proofing marks and wrappers without meaning."""
     for row in list(ooxml.find_all(root, "w:tr")):
         if ooxml.child(row, "w:trPr", "w:del") is not None:
             ooxml.remove(row)

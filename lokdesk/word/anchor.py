@@ -24,6 +24,6 @@ def placeholder_mark(text: str) -> str:
 
 
 def split(bookmark: str) -> tuple[str, str] | None:
-    """Return the part of a bookmark's name that stands for the address, and the rest; ``None`` if not ours."""
+    """Return what stands for the address in a bookmark's name, and the rest; ``None`` if not ours."""
     match = _NAME.fullmatch(bookmark)
     return (match[1], bookmark.removeprefix(match[1])) if match else None

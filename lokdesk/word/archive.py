@@ -1,4 +1,4 @@
-"""How a package is written: its parts zipped, with their types and relationships, the same bytes every time."""
+"""How a package is written: parts, types and relationships, zipped to the same bytes every time."""
 
 import io
 import posixpath
@@ -12,7 +12,7 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 COMPRESSION_LEVEL = 6
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
-# The earliest day a zip can hold: the time of writing is nobody's business, and equal drafts give equal bytes.
+# The earliest day a zip can hold: equal drafts give equal bytes.
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 
 
@@ -65,9 +65,12 @@ def relationships_xml(source: str, relationships: Iterable[Relationship]) -> str
     """Return the part that holds the *relationships* of the part *source*."""
     folder = posixpath.dirname(source)
     written = "".join(
-        f'<Relationship Id="{one.id}" Type="{one.type}" Target="{escaped(one.target)}" TargetMode="External"/>'
-        if one.external
-        else f'<Relationship Id="{one.id}" Type="{one.type}" Target="{_from(folder, one.target)}"/>'
+        f'<Relationship Id="{one.id}" Type="{one.type}" '
+        + (
+            f'Target="{escaped(one.target)}" TargetMode="External"/>'
+            if one.external
+            else f'Target="{_from(folder, one.target)}"/>'
+        )
         for one in relationships
     )
     return f'{DECLARATION}<Relationships xmlns="{_PACKAGE}relationships">{written}</Relationships>'

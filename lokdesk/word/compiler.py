@@ -72,7 +72,7 @@ _SHOWING = "<w:showingPlcHdr/>"
 
 @dataclass(frozen=True)
 class Homes:
-    """Where answers and lists are at home: their *addresses* in document order, and the controls of the lists."""
+    """Where answers and lists are at home: *addresses* in document order, and the controls of the lists."""
 
     addresses: tuple[str, ...]
     list_controls: frozenset[Element] = field(repr=False)
@@ -349,7 +349,7 @@ def _opening(element: Element, setting: Setting) -> str:
 def _control_xml(
     control: Element, setting: Setting, middle: str, rest: str, *, look: bool = True
 ) -> ControlXml:
-    """Return the control's XML around its tag; *middle* is the lock or placeholder, *rest* the kind of control."""
+    """Return the control's XML around its tag; *middle* is the lock or placeholder, *rest* its kind."""
     properties = ooxml.child(control, "w:sdtPr")
     run = ooxml.child(properties, "w:rPr") if look else None
     title = ooxml.title_of(control)[:LONGEST]
@@ -417,7 +417,7 @@ def _say(answer: Answer, control: Element) -> program.Say:
 
 
 def _run_start(control: Element, setting: Setting) -> str:
-    """Return the beginning of the runs that answers in *control* are written with, in the look meant for them."""
+    """Return the beginning of the runs that answers in *control* are written with."""
     own = ooxml.child(control, "w:sdtPr", "w:rPr")
     if own is None and ooxml.child(control, "w:sdtPr", "w:showingPlcHdr") is None:
         run = next(ooxml.find_all(control, "w:r"), None)
@@ -722,7 +722,8 @@ def _list_style(style: str, setting: Setting, *, numbered: bool) -> TextStyle:
     list_id, first = numbering
 
     def properties(list_number: str, level: int) -> str:
-        return f'<w:pPr>{named}<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list_number}"/></w:numPr></w:pPr>'
+        number = f'<w:ilvl w:val="{level}"/><w:numId w:val="{list_number}"/>'
+        return f"<w:pPr>{named}<w:numPr>{number}</w:numPr></w:pPr>"
 
     if not numbered:
         levels = tuple(
@@ -889,7 +890,7 @@ def _is_empty(element: Element) -> bool:
 
 
 def _only_text(inside: list[Element]) -> Element | None:
-    """Return the control of a rich text that is all there is in a cell, but for the empty paragraph Word asks for.
+    """Return the control of a rich text that is all there is in a cell but for an empty paragraph.
 
     Such a control is written around the cell: then no empty paragraph is needed.
     """

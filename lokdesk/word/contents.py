@@ -23,12 +23,12 @@ class Numbering:
 
 @dataclass(frozen=True)
 class ContentsLook:
-    """How a template's table of contents is written: a style for each level, and how headings are numbered."""
+    """How a template's contents are written: a style for each level, and how headings are numbered."""
 
     levels: int
     styles: tuple[str, ...]
     tabbed: tuple[bool, ...]
-    """For each level, whether its style has a tab stop between the heading's number and its words."""
+    """For each level, whether there is a tab stop between the heading's number and its words."""
     shape: Shape = PLAIN
     numberings: Mapping[tuple[int, int], Numbering] | None = None
 

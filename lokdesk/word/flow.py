@@ -1,4 +1,4 @@
-"""The flow: template and agreement as one sequence of blocks, from which every form of the document is made."""
+"""The flow: template and agreement as one sequence of blocks, for every form of the document."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

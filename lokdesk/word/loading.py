@@ -42,7 +42,7 @@ _NAMES: Mapping[RefersTo, tuple[str, ...]] = {
     "information_flow": ("information_flows/*/name",),
     "body": ("parties/*/deciding_bodies/*/name",),
 }
-"""Where the names stand that references to each kind of thing are written with; attachments are not answers."""
+"""Where the names stand that references are written with; those of attachments are not answers."""
 
 
 def loaded(docx: bytes, manifest: Manifest) -> Template:

@@ -18,7 +18,7 @@ _ONE_LINE = 240
 
 @dataclass(frozen=True)
 class ListLevel:
-    """One level of a list: how it counts (``bullet``, ``decimal`` …), from where, and the pattern of its label."""
+    """One level of a list: how it counts, such as ``bullet``, from where, and the pattern of its label."""
 
     format: str
     start: int
@@ -55,6 +55,12 @@ class Look:
             if ooxml.val(style, "w:type") == "paragraph" and ooxml.val(style, "w:default") in ("1", "true"):
                 return id_
         return ""
+
+    @property
+    def language(self) -> str:
+        """The language of the document's text, empty when it names none."""
+        default = ooxml.child(self.styles, "w:docDefaults", "w:rPrDefault", "w:rPr", "w:lang")
+        return ooxml.val(default) or ""
 
     def has(self, style: str) -> bool:
         """Return whether there is a style with that id."""
@@ -159,7 +165,7 @@ class Look:
         return ooxml.number(list_id), self._linked_level(ooxml.number(list_id), style, ooxml.number(level))
 
     def _linked_level(self, list_id: int, style: str, written: int) -> int:
-        """Return the level that a list's definition ties to *style*; it counts more than what the style says."""
+        """Return the level that a list's definition ties to *style*; it counts more than the style's own."""
         abstract = self._abstracts.get(self._lists.get(list_id, -1))
         for level in () if abstract is None else abstract.findall(ooxml.name("w:lvl")):
             if ooxml.val(ooxml.child(level, "w:pStyle")) == style:
@@ -228,7 +234,7 @@ class Look:
         return ooxml.number(self._spaced(paragraph, edge), edge)
 
     def _spaced(self, paragraph: Element, edge: str) -> Element | None:
-        """Return the nearest spacing properties that say something about *edge*; each edge is inherited alone."""
+        """Return the nearest spacing properties that tell about *edge*; each edge is inherited alone."""
         chain = [style for style in self._chain(self.style_of(paragraph))]
         defaults = ooxml.child(self.styles, "w:docDefaults", "w:pPrDefault")
         for holder in (paragraph, *chain, defaults):

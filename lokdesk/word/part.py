@@ -11,7 +11,7 @@ CONTENTS = "contents"
 """The table of contents, the one part that is more than a line of text (see contents.py)."""
 
 Line = Callable[[Any, Words], str]
-"""Takes what the part is about and the template's words; returns the text, empty when there is nothing to say."""
+"""Takes what the part is about and the template's words; returns the text, empty for nothing to say."""
 
 
 def case_numbers(parties: tuple[Party, ...], words: Words) -> str:

@@ -23,8 +23,8 @@ _CELL = "mapping/statistics/*/rows/*/cells/*/value"
 class Mask:
     """What is kept of a value: the fields in *kept*, of which those with a mask of their own only in part.
 
-    *named* gives, for lists of which the template names items itself, those items in document order, each with
-    the fields that are kept; ``*`` stands for all the others, where the template repeats them.
+    *named* gives, for lists of which the template names items itself, those items in document order, each
+    with the fields that are kept; ``*`` stands for all the others, where the template repeats them.
     """
 
     kept: Mapping[str, "Mask | None"]

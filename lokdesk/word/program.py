@@ -324,7 +324,7 @@ class TextStyles:
     runs: prose.RunStyles
 
     def of(self, block: TextBlock, within: int | None) -> tuple[str, Shape]:
-        """Return the properties and shape of *block*; *within* is the level of the numbered list it follows."""
+        """Return the properties and shape of *block*; *within* is the level of the list it goes on with."""
         style = {"paragraph": self.paragraph, "bullet": self.bullet, "number": self.number}[block.kind]
         properties = style.properties if within is None else style.following
         return properties[min(block.level, len(properties) - 1)], style.shape
@@ -344,7 +344,7 @@ def _after(block: TextBlock, list_level: int | None) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A rich text in a block control, at home or as a copy. As a copy it has neither bookmarks nor footnotes."""
+    """A rich text in a block control, at home or as a copy: then without bookmarks and footnotes."""
 
     place: Place
     control: ControlXml
@@ -472,7 +472,7 @@ class Repeat:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Table cells written for each column of a statistics table; *cells* says that a row's figures go in them."""
+    """Table cells written for each column of a statistics table; *cells* is where a row's figures are."""
 
     columns: Place
     cells: Place | None
@@ -563,7 +563,7 @@ def _follows_table(out: list[Block]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class CellEnd:
-    """The end of a table cell, which must have a paragraph last: after a control or a table, one of no height."""
+    """The end of a table cell, which must have a paragraph last: one of no height where need be."""
 
     def write(self, out: list[Block], scope: Scope) -> None:
         if out[-1].kind == "cell":

@@ -73,7 +73,7 @@ def _percent_signs(quoted: str) -> str:
 
 
 def runs(inlines: tuple[Inline, ...], styles: RunStyles, *, notes: bool = True, links: bool = True) -> str:
-    """Return *inlines* as runs. Without *notes* footnotes are left out, without *links* links are plain text."""
+    """Return *inlines* as runs: without *notes* no footnotes, without *links* links as plain text."""
     if (
         len(inlines) == 1
         and isinstance(only := inlines[0], Run)

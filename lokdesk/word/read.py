@@ -21,7 +21,7 @@ class Unplaced:
 
 @dataclass(frozen=True)
 class Reading:
-    """What a document says: the answers, the words that could not be placed, and the template it was made by."""
+    """What a document says: answers, words that could not be placed, and the template it was made by."""
 
     agreement: Agreement
     unplaced: tuple[Unplaced, ...]
@@ -32,7 +32,7 @@ class Reading:
 def read(docx: bytes) -> Reading:
     """Return what the Word document *docx* says.
 
-    Text that is as it was written stands for the answer it was written from; other text stands as edited, and an
+    Text that is as it was written stands for the answer it was written from; other text stands as edited. An
     answer whose text makes no sense keeps its former value, with the text among the unplaced. Tracked changes
     are read as accepted. Raises NotOurs.
     """

@@ -1,4 +1,4 @@
-"""How a document is read: its controls and bookmarks found, their texts taken for answers, the answers put together.
+"""How a document is read: its fields found, their texts taken for answers, the answers put together.
 
 The controls' tags carry the addresses. Where a program has lost them, the bookmarks beside them stand in.
 """
@@ -73,7 +73,7 @@ def _baseline(source: Package) -> Baseline:
 
 
 def _keeps_structure(source: Package) -> bool:
-    """Return whether the document was last saved by a program that keeps controls around what they were around."""
+    """Return whether the program that saved the document keeps controls around all they held."""
     for name in source.related_parts("extended-properties"):
         application = ooxml.words_in(source.xml(name), "Application")
         return not application.startswith("LibreOffice")

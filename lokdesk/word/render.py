@@ -26,10 +26,11 @@ from lokdesk.word.printed import printed
 from lokdesk.word.template import Template
 
 _MARKS = re.compile(
+    f""
     f"([{CONTROL}{BOOKMARK}{BOOKMARK_END}{LIST}{SAME_LIST}{HEADING}]|[{LINK}{FOOTNOTE}][^{MARK_END}]*{MARK_END})"
 )
 _UNDATED = date(2000, 1, 1)
-"""The day that a document without a date of its own is said to be made: not today, which would tell on the writer."""
+"""The day that a document without a date of its own is said to be made, for want of a better."""
 _LEVELS = range(4)
 
 
@@ -95,7 +96,7 @@ def render(agreement: Agreement, template: Template, attachments: Attachments | 
 
 
 def package(written: Flow, template: Template, shown: Agreement | None) -> bytes:
-    """Return the *written* flow as a Word document, with the answers *shown* as its baseline if any are given."""
+    """Return the *written* flow as a Word document, with the answers *shown* as its baseline if given."""
     numbering = Numbering(
         template.next_id,
         template.footnotes.next_id if template.footnotes else 1,
@@ -136,7 +137,7 @@ def _links(links: Mapping[str, str]) -> list[Relationship]:
 
 
 def _grown(template: Template, numbering: Numbering) -> dict[str, str]:
-    """Return the parts that hold what the blocks asked for: footnotes, and a list for each that begins anew."""
+    """Return the parts that hold what the blocks asked for: footnotes, and lists that begin anew."""
     result: dict[str, str] = {}
     if template.footnotes is not None:
         seam = template.footnotes

@@ -20,7 +20,7 @@ class Tag:
     """A tag taken apart.
 
     *kind* says what the control is for; *name* is the address for answers, lists and items, else the slug.
-    *field* is what the address names in the model. *copy* says that the answer or list has its home elsewhere.
+    *field* is what the address names in the model. *copy* says that its home is elsewhere.
     """
 
     text: str

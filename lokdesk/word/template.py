@@ -32,8 +32,8 @@ class Seam:
 class Template:
     """A compiled template. It holds nothing that changes and can be shared.
 
-    *content* is the document it was loaded from. *homes* are the addresses of the answers and lists at home in
-    it, with ``*`` for items, in document order.
+    *content* is the document it was loaded from. *homes* are the addresses of the answers and lists at home
+    in it, with ``*`` for items, in document order.
     """
 
     manifest: Manifest

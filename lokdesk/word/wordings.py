@@ -33,8 +33,8 @@ class BaselineWording(Wording):
 def line_answer(answer: Answer, text: str, before: Any, wording: Wording) -> Any:
     """Return what *text* stands for as an answer other than a rich text or a reference.
 
-    *before* is the answer that the document was written with, and *wording* the words it was written in. Raises
-    NotUnderstood.
+    *before* is the answer that the document was written with, and *wording* the words it was written in.
+    Raises NotUnderstood.
     """
     if not text:
         return None

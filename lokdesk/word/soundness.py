@@ -1,0 +1,215 @@
+"""Whether a written document is sound: what validators do not see, and what makes Word offer a repair."""
+
+import io
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from lokdesk.word import ooxml, package
+from lokdesk.word.anchor import LONGEST as LONGEST_BOOKMARK
+from lokdesk.word.archive import TYPES, relationships_of
+from lokdesk.word.ooxml import Element
+from lokdesk.word.package import Damaged, Package
+from lokdesk.word.tag import LONGEST as LONGEST_TAG
+
+_BOOKMARK = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_RELATED = ("r:id", "r:embed", "r:link", "r:pict")
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is unsound in a document: the name of the check, the part, and a sentence in Swedish."""
+
+    check: str
+    part: str
+    message: str
+
+
+def faults(docx: bytes) -> list[Fault]:
+    """Return what is unsound in the Word document *docx*; an empty list when nothing is."""
+    try:
+        found = list(_entries(docx))
+        source = package.opened(docx)
+        found += _types(source)
+        found += _relationships(source)
+        stories = {name: source.xml(name) for name in _stories(source)}
+    except Damaged as error:
+        return [Fault("damaged", "", str(error))]
+    found += _unreadable(source)
+    found += _ids(stories)
+    found += _bookmarks(stories)
+    for name, root in stories.items():
+        found += _controls(name, root)
+        found += _tables(name, root)
+    found += _references(source, stories)
+    return found
+
+
+def _stories(source: Package) -> Iterator[str]:
+    """Yield the parts that hold text: the document, its headers, footers and notes."""
+    yield source.document
+    for kind in ("header", "footer", "footnotes", "endnotes", "comments"):
+        yield from source.related_parts(kind, source.document)
+
+
+def _entries(docx: bytes) -> Iterator[Fault]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(docx)) as archive:
+            names = Counter(entry.filename for entry in archive.infolist())
+    except zipfile.BadZipFile as error:
+        raise Damaged("Filen är inget Word-dokument, eller så är den skadad.") from error
+    for name, times in names.items():
+        if times > 1:
+            yield Fault("duplicate-entry", name, f"Delen {name} finns {times} gånger i paketet.")
+
+
+def _types(source: Package) -> Iterator[Fault]:
+    types = package.content_types(source)
+    for name in source.parts:
+        if name != TYPES and types.of(name) is None:
+            yield Fault("no-type", name, f"Delen {name} har ingen innehållstyp.")
+    for name in types.overrides:
+        if name not in source.parts:
+            yield Fault("type-without-part", name, f"Delen {name} har en innehållstyp men finns inte.")
+
+
+def _relationships(source: Package) -> Iterator[Fault]:
+    for name in ("", *source.parts):
+        if name and relationships_of(name) not in source.parts:
+            continue
+        related = source.related(name)
+        for id_ in _repeated(one.id for one in related):
+            yield Fault("duplicate-relationship", name, f"Relationen {id_} finns mer än en gång.")
+        for one in related:
+            if not one.external and one.target not in source.parts:
+                yield Fault(
+                    "missing-target", name, f"Relationen {one.id} pekar på {one.target}, som inte finns."
+                )
+        if name.endswith(".xml"):
+            known = {one.id for one in related}
+            for element in source.xml(name).iter():
+                for attribute in _RELATED:
+                    if (
+                        ooxml.is_element(element)
+                        and (id_ := ooxml.val(element, attribute))
+                        and id_ not in known
+                    ):
+                        yield Fault("missing-relationship", name, f"Relationen {id_} används men finns inte.")
+
+
+def _unreadable(source: Package) -> Iterator[Fault]:
+    for name in source.parts:
+        if name.endswith((".xml", ".rels")):
+            try:
+                source.xml(name)
+            except Damaged as error:
+                yield Fault("damaged", name, str(error))
+
+
+def _repeated(values: Iterable[str | None]) -> list[str]:
+    return [value for value, times in Counter(values).items() if value is not None and times > 1]
+
+
+def _ids(stories: dict[str, Element]) -> Iterator[Fault]:
+    """Yield ids that are used twice, whatever the part."""
+    kinds = (
+        ("duplicate-control-id", "Innehållskontrollernas id", "w:sdtPr", "w:id"),
+        ("duplicate-bookmark-id", "Bokmärkenas id", "w:bookmarkStart", None),
+        ("duplicate-drawing-id", "Bildernas id", "wp:docPr", None),
+        ("duplicate-revision-id", "Ändringarnas id", "w:ins", None),
+    )
+    for check, what, holder, inner in kinds:
+        found: Counter[str | None] = Counter()
+        for root in stories.values():
+            for element in ooxml.find_all(root, holder):
+                if inner is not None:
+                    found[ooxml.val(ooxml.child(element, inner))] += 1
+                else:
+                    found[element.get("id") if holder == "wp:docPr" else ooxml.val(element, "w:id")] += 1
+        for id_, times in found.items():
+            if id_ is not None and times > 1:
+                yield Fault(check, "", f"{what} {id_} används {times} gånger.")
+
+
+def _bookmarks(stories: dict[str, Element]) -> Iterator[Fault]:
+    names: Counter[str] = Counter()
+    for part, root in stories.items():
+        open_: set[str] = set()
+        for element in ooxml.find_all(root, "w:bookmarkStart", "w:bookmarkEnd"):
+            id_ = ooxml.val(element, "w:id") or ""
+            if ooxml.is_a(element, "w:bookmarkEnd"):
+                if id_ not in open_:
+                    yield Fault(
+                        "bookmark-end-alone", part, f"Bokmärket med id {id_} slutar utan att ha börjat."
+                    )
+                open_.discard(id_)
+                continue
+            open_.add(id_)
+            name = ooxml.val(element, "w:name") or ""
+            names[name] += 1
+            if len(name) > LONGEST_BOOKMARK or not _BOOKMARK.fullmatch(name):
+                yield Fault("bookmark-name", part, f"Bokmärket ”{name}” har ett namn som Word inte godtar.")
+        for id_ in sorted(open_):
+            yield Fault("unclosed-bookmark", part, f"Bokmärket med id {id_} slutar aldrig.")
+    for name, times in names.items():
+        if times > 1:
+            yield Fault("duplicate-bookmark", "", f"Bokmärket ”{name}” finns {times} gånger.")
+
+
+def _controls(part: str, root: Element) -> Iterator[Fault]:
+    for control in ooxml.find_all(root, "w:sdt"):
+        tag, title = ooxml.tag_of(control), ooxml.title_of(control)
+        for what, text in (("tag", tag), ("title", title)):
+            if len(text) > LONGEST_TAG:
+                yield Fault(f"long-{what}", part, f"”{text}” är längre än {LONGEST_TAG} tecken.")
+        if not ooxml.content_of(control):
+            yield Fault("empty-control", part, f"Innehållskontrollen ”{tag}” har inget innehåll.")
+        if next(ooxml.find_all(control, "w:sectPr"), None) is not None:
+            yield Fault(
+                "section-in-control", part, f"Innehållskontrollen ”{tag}” omsluter en avsnittsbrytning."
+            )
+
+
+def _tables(part: str, root: Element) -> Iterator[Fault]:
+    for table in ooxml.find_all(root, "w:tbl"):
+        if next(ooxml.find_all(table, "w:tr"), None) is None:
+            yield Fault("table-without-rows", part, "En tabell saknar rader.")
+    for row in ooxml.find_all(root, "w:tr"):
+        if next(ooxml.find_all(row, "w:tc"), None) is None:
+            yield Fault("row-without-cells", part, "En tabellrad saknar celler.")
+    for cell in ooxml.find_all(root, "w:tc"):
+        last = next((one for one in reversed(ooxml.children(cell)) if not _is_mark(one)), None)
+        if last is None or not ooxml.is_a(last, "w:p"):
+            yield Fault("cell-without-paragraph", part, "En tabellcell slutar inte med ett stycke.")
+
+
+def _is_mark(element: Element) -> bool:
+    return ooxml.is_a(element, "w:bookmarkStart", "w:bookmarkEnd")
+
+
+def _references(source: Package, stories: dict[str, Element]) -> Iterator[Fault]:
+    """Yield styles, lists and notes that the text uses and that are not there."""
+    styles, numbering, notes = (source.part(kind) for kind in ("styles", "numbering", "footnotes"))
+    known = {
+        "style": _values(source, styles, "w:style", "w:styleId"),
+        "list": _values(source, numbering, "w:num", "w:numId") | {"0"},
+        "note": _values(source, notes, "w:footnote", "w:id"),
+    }
+    used = (
+        ("style", ("w:pStyle", "w:rStyle", "w:tblStyle"), "w:val", "Formatmallen"),
+        ("list", ("w:numId",), "w:val", "Listan"),
+        ("note", ("w:footnoteReference",), "w:id", "Fotnoten"),
+    )
+    for part, root in stories.items():
+        for kind, elements, attribute, what in used:
+            missing = {ooxml.val(one, attribute) for one in ooxml.find_all(root, *elements)} - known[kind]
+            for value in sorted(str(one) for one in missing):
+                yield Fault(f"missing-{kind}", part, f"{what} {value} används men finns inte.")
+
+
+def _values(source: Package, part: str | None, element: str, attribute: str) -> set[str | None]:
+    if part is None:
+        return set()
+    return {ooxml.val(one, attribute) for one in ooxml.find_all(source.xml(part), element)}
