@@ -4,11 +4,15 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lokdesk.cli import main as cli
 from lokdesk.cli import stream
 from lokdesk.project import project
 from lokdesk.session.library import Library
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMessageLogContext, QtMsgType
 
 UNUSABLE = 2
 
@@ -46,11 +50,34 @@ def _window(library: Library, path: Path | None) -> int:
         )
         return UNUSABLE
     try:
+        from PySide6.QtCore import qInstallMessageHandler
+
         from lokdesk.gui import application
     except ImportError as error:
-        stream.message(f"Fönstret kan inte öppnas eftersom något som det behöver saknas: {error}.")
+        stream.message(
+            f"Fönstret kan inte öppnas eftersom något som det behöver saknas ({error.name or error})."
+        )
         return UNUSABLE
+    qInstallMessageHandler(_told_by_qt)
     return application.run(library, path)
+
+
+def _told_by_qt(kind: "QtMsgType", _: "QMessageLogContext", text: str) -> None:
+    """Say in Swedish that there will be no window, where Qt is about to end the process for want of a screen.
+
+    What Qt says besides, once there is a window, goes to standard error as usual.
+    """
+    from PySide6.QtCore import QtMsgType
+    from PySide6.QtGui import QGuiApplication
+
+    if QGuiApplication.platformName():
+        stream.message(text)
+    elif kind == QtMsgType.QtFatalMsg:
+        stream.message(
+            "Fönstret kan inte öppnas: skärmen går inte att nå, eller så saknas något som behövs för att "
+            "visa det."
+        )
+        os._exit(UNUSABLE)
 
 
 def _has_screen() -> bool:

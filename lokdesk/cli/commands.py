@@ -11,7 +11,7 @@ from lokdesk.agreement.finding import Finding
 from lokdesk.cli import answer_file, schema, stream
 from lokdesk.project import answers, container, disk, project
 from lokdesk.project.project import Project
-from lokdesk.session import document, review
+from lokdesk.session import document, review, template_file
 from lokdesk.session.fill import fill
 from lokdesk.session.library import EXAMPLE, TEMPLATE, Library
 
@@ -94,13 +94,13 @@ def _read(given: Namespace, _: Library) -> int:
 
 
 def _template_check(given: Namespace, library: Library) -> int:
-    problems = document.mismatches(given.template, library)
+    problems = template_file.mismatches(given.template, library)
     stream.result("".join(f"{' '.join(problem.split())}\n" for problem in problems))
     return NEGATIVE if problems else DONE
 
 
 def _template_show(given: Namespace, _: Library) -> int:
-    stream.result(document.outline(given.template))
+    stream.result(template_file.outline(given.template))
     return DONE
 
 

@@ -76,12 +76,12 @@ class Library:
         Raises Problem when there is none, or none that can be used.
         """
         if use.content is not None:
-            return _compiled(use.content, use.manifest)
+            return compiled(use.content, use.manifest)
         if use.id not in self._loaded:
             self.template_use(use.id)
             docx = self.templates / f"{use.id}.docx"
             manifest = docx.with_suffix(".toml").read_text(encoding="utf-8")
-            self._loaded[use.id] = _compiled(docx.read_bytes(), manifest)
+            self._loaded[use.id] = compiled(docx.read_bytes(), manifest)
         return self._loaded[use.id]
 
     def blank(self, template_id: str = TEMPLATE) -> Draft:
@@ -120,7 +120,8 @@ class Library:
         )
 
 
-def _compiled(docx: bytes, manifest: str) -> "Template":
+def compiled(docx: bytes, manifest: str) -> "Template":
+    """Return the template in *docx* with its *manifest*. Raises Problem when it cannot be used."""
     from lokdesk.word import template
 
     try:

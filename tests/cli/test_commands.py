@@ -1,9 +1,6 @@
 """The whole main job without a screen."""
 
 import json
-import os
-import stat
-import sys
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -426,14 +423,158 @@ def test_a_failed_write_leaves_the_old_file_whole(
     assert sorted(tmp_path.iterdir()) == before
 
 
-@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="needs a folder that is closed")
-def test_a_folder_that_is_closed_is_told(run: Run, kronoberg: Path, tmp_path: Path):
-    tmp_path.chmod(stat.S_IRUSR | stat.S_IXUSR)
-
-    assert "du får inte skriva där" in refused(run("answers", kronoberg, "-o", tmp_path / "a.json"))
-
-
 def test_a_folder_that_is_missing_is_told(run: Run, kronoberg: Path, tmp_path: Path):
     line = refused(run("answers", kronoberg, "-o", tmp_path / "ingen" / "a.json"))
 
     assert "mappen finns inte" in line
+
+
+# read
+
+
+def test_an_exported_document_is_read_back_as_the_answers_it_was_made_of(
+    run: Run, kronoberg: Path, tmp_path: Path
+):
+    run("export", kronoberg, "-o", tmp_path / "a.docx")
+    shown = run("read", tmp_path / "a.docx")
+    written = run("read", tmp_path / "a.docx", "-o", tmp_path / "a.json")
+
+    assert (shown.code, shown.err) == (0, "")
+    assert (written.code, written.out, written.err) == (0, "", "")
+    assert (tmp_path / "a.json").read_bytes() == shown.out.encode()
+    # What is for another document is not printed in this one.
+    expected = LIBRARY.example().agreement.model_copy(update={"economy": None})
+    assert shown.out.encode() == answers.dumps(expected)
+
+
+def edited(path: Path, old: str, new: str) -> None:
+    """Put *new* in the place of *old* in the text of the document at *path*, as somebody might in Word."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {info.filename: archive.read(info) for info in archive.infolist()}
+    text = parts["word/document.xml"].decode()
+    assert f">{old}<" in text
+    parts["word/document.xml"] = text.replace(f">{old}<", f">{new}<").encode()
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+
+
+def test_an_answer_that_was_edited_in_word_can_be_filled_in(run: Run, empty: Path, tmp_path: Path):
+    fill(
+        run,
+        empty,
+        {"title": "Vår", "validity": {"start": "2026-01-01"}, "goals": [{"title": "Fler i arbete"}]},
+    )
+    run("export", empty, "-o", tmp_path / "a.docx")
+    edited(tmp_path / "a.docx", "Fler i arbete", "Många fler i arbete")
+    assert run("read", tmp_path / "a.docx", "-o", tmp_path / "a.json").code == 0
+
+    assert run("fill", empty, tmp_path / "a.json", "-o", empty).code == 0
+
+    agreement = project.open(empty).draft.agreement
+    assert agreement.goals[0].title == "Många fler i arbete"
+    assert agreement.title == "Vår"
+
+
+def test_what_could_not_be_understood_is_told_on_a_line_of_its_own(run: Run, empty: Path, tmp_path: Path):
+    fill(run, empty, {"title": "Vår", "follow_up": {"next_revision": "2026-10-01"}})
+    run("export", empty, "-o", tmp_path / "a.docx")
+    edited(tmp_path / "a.docx", "2026-10-01", "någon gång i höst")
+
+    outcome = run("read", tmp_path / "a.docx")
+
+    assert outcome.code == 0
+    assert json.loads(outcome.out)["follow_up"]["next_revision"] == "2026-10-01"
+    assert outcome.err == "follow_up/next_revision: ”någon gång i höst” kunde inte tas för ett svar.\n"
+
+
+def test_a_document_that_lokdesk_did_not_write_is_refused(run: Run, tmp_path: Path, kronoberg: Path):
+    document = docx.Document()
+    document.add_paragraph("Hej")
+    document.save(str(tmp_path / "annan.docx"))
+    (tmp_path / "text.docx").write_text("Hej", encoding="utf-8")
+
+    line = refused(run("read", tmp_path / "annan.docx", "-o", tmp_path / "a.json"))
+    assert "”annan.docx” kan inte läsas som ett dokument från Lokdesk." in line
+    assert "inte skriven av Lokdesk" in line
+    for other in (tmp_path / "text.docx", kronoberg):
+        assert "kan inte läsas som ett dokument från Lokdesk." in refused(run("read", other))
+    assert not (tmp_path / "a.json").exists()
+
+
+# template
+
+
+TEMPLATE = LIBRARY.templates / "grundmall.docx"
+
+
+def test_the_shipped_template_passes_its_check(run: Run):
+    outcome = run("template", "check", TEMPLATE)
+
+    assert (outcome.code, outcome.out, outcome.err) == (0, "", "")
+
+
+def copied(folder: Path, name: str, manifest: str | None) -> Path:
+    path = folder / f"{name}.docx"
+    path.write_bytes(TEMPLATE.read_bytes())
+    if manifest is not None:
+        path.with_suffix(".toml").write_text(manifest, encoding="utf-8")
+    return path
+
+
+MANIFEST = TEMPLATE.with_suffix(".toml").read_text(encoding="utf-8")
+
+
+def test_a_tag_that_names_no_answer_fails_by_name(run: Run, tmp_path: Path):
+    path = copied(tmp_path, "egen", MANIFEST)
+    with zipfile.ZipFile(path) as archive:
+        parts = {info.filename: archive.read(info) for info in archive.infolist()}
+    parts["word/document.xml"] = parts["word/document.xml"].replace(b'w:val="title"', b'w:val="titel"')
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+
+    outcome = run("template", "check", path)
+
+    assert (outcome.code, outcome.err) == (1, "")
+    lines = outcome.out.splitlines()
+    assert any("”titel”" in line for line in lines)
+    assert any("”title”" in line for line in lines)
+
+
+def test_a_template_without_a_manifest_is_checked_and_told_to_get_one(run: Run, tmp_path: Path):
+    path = copied(tmp_path, "Vår mall", None)
+
+    outcome = run("template", "check", path)
+
+    assert (outcome.code, outcome.err) == (1, "")
+    assert "Lägg filen ”Vår mall.toml” bredvid den." in outcome.out
+    assert run("template", "show", path).code == 0
+
+
+@pytest.mark.parametrize("manifest", ["hej", 'id = "x"\nversion = 1\nname = "x"\n', ""])
+def test_a_template_with_a_bad_manifest_is_refused(run: Run, tmp_path: Path, manifest: str):
+    path = copied(tmp_path, "egen", manifest)
+
+    assert "Mallen kan inte användas." in refused(run("template", "check", path))
+    assert "Mallen kan inte användas." in refused(run("template", "show", path))
+
+
+def test_a_manifest_in_another_encoding_is_refused(run: Run, tmp_path: Path):
+    path = copied(tmp_path, "egen", None)
+    path.with_suffix(".toml").write_bytes('name = "Vår"'.encode("latin-1"))
+
+    assert "inte skrivet i UTF-8" in refused(run("template", "check", path))
+
+
+@pytest.mark.parametrize("command", ["check", "show"])
+def test_what_is_no_word_document_is_no_template(run: Run, tmp_path: Path, kronoberg: Path, command: str):
+    assert "”saknas.docx” finns inte" in refused(run("template", command, tmp_path / "saknas.docx"))
+    assert "inget Word-dokument" in refused(run("template", command, kronoberg))
+
+
+def test_a_template_is_shown_as_its_outline_beside_it(run: Run):
+    outcome = run("template", "show", TEMPLATE)
+
+    assert (outcome.code, outcome.err) == (0, "")
+    assert outcome.out == TEMPLATE.with_suffix(".outline.txt").read_text(encoding="utf-8")

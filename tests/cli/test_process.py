@@ -117,6 +117,18 @@ def test_without_a_screen_the_window_is_refused_in_swedish(kronoberg: Path):
         assert len(done.stderr.decode().splitlines()) == 1
 
 
+@pytest.mark.parametrize("environment", [{"DISPLAY": ":4711"}, {"QT_QPA_PLATFORM": "ingen"}])
+def test_a_screen_that_cannot_be_reached_is_told_in_swedish(environment: dict[str, str]):
+    if sys.platform in ("win32", "darwin"):
+        pytest.skip("there is always a screen")
+    done = process(**{"QT_QPA_PLATFORM": "xcb"} | environment)
+
+    assert done.returncode == 2
+    assert done.stdout == b""
+    (line,) = done.stderr.decode().splitlines()
+    assert line.startswith("Fönstret kan inte öppnas: skärmen går inte att nå")
+
+
 def test_no_command_loads_the_window_and_only_documents_load_what_they_need(kronoberg: Path, tmp_path: Path):
     program = f"""
 import sys

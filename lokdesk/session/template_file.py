@@ -1,0 +1,75 @@
+"""Templates as their authors have them on disk: a Word document with its manifest beside it."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lokdesk.handbook.book import AGREEMENT
+from lokdesk.project import disk
+from lokdesk.project.problem import Problem
+from lokdesk.session import library
+from lokdesk.session.library import Library
+
+if TYPE_CHECKING:
+    # docx and lxml take a while to load.
+    from lokdesk.word.template import Template
+
+_NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True)
+class TemplateFile:
+    """A template, and whether it has a manifest of its own; else it has been given the least there can be."""
+
+    template: "Template"
+    has_manifest: bool
+    manifest_name: str
+
+
+def open(path: Path) -> TemplateFile:
+    """Return the template in the Word document at *path*, with the manifest beside it where there is one.
+
+    Raises Problem when it cannot be read or used.
+    """
+    docx = disk.read(path)
+    beside = path.with_suffix(".toml")
+    if beside.is_file():
+        return TemplateFile(library.compiled(docx, _decoded(beside)), True, beside.name)
+    return TemplateFile(library.compiled(docx, _least(path.stem)), False, beside.name)
+
+
+def _decoded(path: Path) -> str:
+    try:
+        return disk.read(path).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Problem(f"Manifestet ”{path.name}” är inte skrivet i UTF-8.") from error
+
+
+def _least(name: str) -> str:
+    own = _NOT_IN_IDS.sub("-", name.lower()).strip("-") or "mall"
+    return f'id = "{own}"\nversion = "0"\nname = "{own}"\n'
+
+
+def mismatches(path: Path, known: Library) -> list[str]:
+    """Return what is wrong in the template at *path*, a sentence each; none when it fits the agreement.
+
+    Raises Problem when it cannot be read or used.
+    """
+    from lokdesk.word import contract
+
+    opened = open(path)
+    elsewhere = [one.address for one in known.handbook.questions if one.document != AGREEMENT]
+    found = [f"{one.rule}: {one.message}" for one in contract.check(opened.template, elsewhere)]
+    if not opened.has_manifest:
+        found.insert(
+            0, f"manifest-missing: Mallen saknar manifest. Lägg filen ”{opened.manifest_name}” bredvid den."
+        )
+    return found
+
+
+def outline(path: Path) -> str:
+    """Return the template at *path* as text. Raises Problem when it cannot be read or used."""
+    from lokdesk.word import outline
+
+    return outline.outline(open(path).template)
