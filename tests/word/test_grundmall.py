@@ -1,0 +1,193 @@
+"""The shipped template: what its outline says, what it promises its readers, and that Word can open it."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from lokdesk.agreement.agreement import Agreement
+from lokdesk.handbook import book
+from lokdesk.word import contract, outline, soundness
+from lokdesk.word.render import render
+from lokdesk.word.template import Template, load
+from tests import validators
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+DOCUMENT = ROOT / "templates/grundmall.docx"
+NOT_THE_ORIGINAL = "ppställd efter offentliga uppgifter om den nationella mallen 2022, inte originalet"
+PURPOSE = (
+    "Att genom samverkan påskynda individers etablering i arbetslivet med utgångspunkt i regionala och "
+    "lokala rekryteringsbehov för att främja kompetensförsörjning och tillväxt."
+)
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+@cache
+def template() -> Template:
+    return load(DOCUMENT.read_bytes(), DOCUMENT.with_suffix(".toml").read_text(encoding="utf-8"))
+
+
+@cache
+def stories(docx: bytes) -> dict[str, etree._Element]:
+    """Return the parts of the document that hold text."""
+    with zipfile.ZipFile(io.BytesIO(docx)) as archive:
+        names = [
+            name for name in archive.namelist() if name.startswith(("word/doc", "word/head", "word/foot"))
+        ]
+        return {name: etree.fromstring(archive.read(name)) for name in names}
+
+
+def every(name: str, root: etree._Element | None = None) -> Iterator[etree._Element]:
+    roots = stories(DOCUMENT.read_bytes()).values() if root is None else [root]
+    for one in roots:
+        yield from one.iter(f"{W}{name}")
+
+
+def val(element: etree._Element, path: str) -> str:
+    found = element.find("/".join(W + step for step in path.split("/")))
+    return "" if found is None else found.get(f"{W}val", "")
+
+
+def words(element: etree._Element) -> str:
+    return "".join(text.text or "" for text in every("t", element))
+
+
+def tag(control: etree._Element) -> str:
+    return val(control, "sdtPr/tag")
+
+
+def test_the_outline_beside_the_template_is_the_one_of_the_template():
+    kept = DOCUMENT.with_suffix(".outline.txt").read_text(encoding="utf-8")
+
+    assert outline.outline(template()) == kept
+
+
+def test_every_answer_has_its_one_home_but_those_that_stand_in_another_document():
+    questions = book.load(ROOT / "resources/handbook").questions
+    elsewhere = [question.address for question in questions if question.document != book.AGREEMENT]
+
+    assert contract.check(template(), elsewhere) == []
+
+
+def test_the_template_is_sound():
+    assert soundness.faults(DOCUMENT.read_bytes()) == []
+
+
+def test_the_open_xml_sdk_finds_nothing_in_the_template(ooxml_validator: Path):
+    assert validators.sdk_errors([DOCUMENT]) == []
+
+
+def test_openxml_audit_finds_nothing_in_the_template():
+    assert validators.audit_errors(DOCUMENT) == []
+
+
+def test_the_manifest_and_the_document_say_that_it_is_not_the_original():
+    with zipfile.ZipFile(DOCUMENT) as archive:
+        properties = archive.read("docProps/core.xml").decode()
+
+    assert NOT_THE_ORIGINAL in template().manifest.note
+    assert NOT_THE_ORIGINAL in properties
+
+
+def test_the_common_purpose_stands_word_for_word_in_fixed_text():
+    fixed = [control for control in every("sdt") if tag(control) == "fixed:purpose"]
+
+    assert [words(paragraph) for paragraph in every("p", fixed[0])].count(PURPOSE) == 1
+
+
+def test_everything_is_in_swedish():
+    with zipfile.ZipFile(DOCUMENT) as archive:
+        styles = etree.fromstring(archive.read("word/styles.xml"))
+        properties = archive.read("docProps/core.xml").decode()
+
+    assert {lang.get(f"{W}val") for lang in styles.iter(f"{W}lang")} == {"sv-SE"}
+    assert "<dc:language>sv-SE</dc:language>" in properties
+    assert list(every("lang")) == []
+
+
+def test_every_field_has_a_title_to_be_known_by():
+    assert [tag(control) for control in every("sdt") if not val(control, "sdtPr/alias")] == []
+
+
+def test_every_answer_shows_a_prompt_that_is_no_answer():
+    shown = [
+        control
+        for control in every("sdt")
+        if not tag(control).startswith(("section:", "fixed:", "copy:", "part:"))
+        and tag(control) in template().homes
+    ]
+    answers = [
+        control for control in shown if next(every("sdt", control.find(f"{W}sdtContent")), None) is None
+    ]
+
+    for control in answers:
+        assert control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None, tag(control)
+        assert {val(run, "rPr/rStyle") for run in every("r", control)} == {"PlaceholderText"}, tag(control)
+        assert words(control), tag(control)
+    assert len(answers) > 150
+
+
+def test_the_look_comes_from_styles_alone():
+    direct = [
+        etree.tostring(properties).decode()
+        for name, style in (("pPr", "pStyle"), ("rPr", "rStyle"))
+        for properties in every(name)
+        if [child.tag for child in properties] != [W + style]
+    ]
+
+    assert direct == []
+
+
+def test_no_empty_paragraph_makes_room():
+    main = stories(DOCUMENT.read_bytes())["word/document.xml"]
+    empty = [
+        paragraph
+        for paragraph in every("p", main)
+        if not words(paragraph) and next(every("tab", paragraph), None) is None
+    ]
+
+    assert len(empty) == 0
+
+
+@pytest.mark.parametrize(
+    "table", [pytest.param(table, id=val(table, "tblPr/tblCaption")) for table in every("tbl")]
+)
+def test_a_table_is_described_and_its_rows_hold_together(table: etree._Element):
+    assert val(table, "tblPr/tblCaption")
+    assert val(table, "tblPr/tblDescription")
+    assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in every("tr", table))
+    assert list(every("gridSpan", table)) == list(every("vMerge", table)) == []
+
+
+def test_the_first_row_of_a_table_of_answers_is_repeated_on_every_page():
+    for table in every("tbl"):
+        if val(table, "tblPr/tblStyle") == "AgreementTable":
+            repeated = [row.find(f"{W}trPr/{W}tblHeader") is not None for row in every("tr", table)]
+            assert repeated == [True, *[False] * (len(repeated) - 1)], val(table, "tblPr/tblCaption")
+
+
+def test_what_nobody_has_answered_falls_away_with_its_headings():
+    main = stories(render(Agreement(), template()))["word/document.xml"]
+    said = {words(paragraph) for paragraph in every("p", main)}
+
+    assert "Syfte" in said
+    assert PURPOSE in said
+    assert said.isdisjoint({"Målgrupper", "Mål och indikatorer", "Organisering", "Bilagor", "Kontaktlista"})
+    assert list(every("tbl", main)) == []
+
+
+def test_someone_who_has_not_signed_has_lines_to_write_on():
+    unsigned = {
+        "parties": [
+            {"id": "part0001", "name": "Vetlanda kommun", "signatories": [{"id": "sign0001", "name": "A B"}]}
+        ]
+    }
+    main = stories(render(Agreement.model_validate(unsigned), template()))["word/document.xml"]
+    fields = {tag(control): words(control) for control in every("sdt", main)}
+
+    assert set(fields["parties/part0001/signatories/sign0001/place"]) == {"_"}
+    assert set(fields["parties/part0001/signatories/sign0001/signed"]) == {"_"}
