@@ -39,6 +39,10 @@ NEWER = (
 Raw = dict[str, Any]
 
 
+_NO_DRAFT = (ValidationError, KeyError, TypeError, AttributeError, UnicodeError, RecursionError)
+"""What reading raises for data that is not that of a draft."""
+
+
 class _Head(Value):
     """What the manifest tells besides the format and the parts."""
 
@@ -210,10 +214,13 @@ def loads(content: bytes) -> Project:
             f"läser ({CURRENT.major}). Installera en nyare version av Lokdesk för att öppna den."
         )
     try:
-        reading = _Reading(packed)
-        return reading.project(_fingerprint(content))
-    except (ValidationError, KeyError, TypeError, AttributeError, UnicodeDecodeError) as error:
+        opened = _Reading(packed).project(_fingerprint(content))
+        if opened.unknown:
+            # What nobody knows the form of must at least be possible to write back.
+            dumps(opened)
+    except _NO_DRAFT as error:
         raise Broken("not the data of a draft") from error
+    return opened
 
 
 class _Reading:

@@ -10,7 +10,10 @@ from lokdesk.agreement.address import UnknownAddress
 from lokdesk.agreement.draft import Draft, RuleSettings
 from lokdesk.agreement.finding import Finding
 from lokdesk.agreement.goals import Goal
+from lokdesk.project import container
+from lokdesk.project.container import Container
 from lokdesk.project.problem import ChangedElsewhere, Problem
+from lokdesk.project.version import Version
 from lokdesk.session.complaint import Unfit
 from lokdesk.session.event import (
     AnswerChanged,
@@ -408,3 +411,25 @@ def test_an_example_is_opened_as_a_draft_without_a_file(session: Session):
     assert len(session.agreement.parties) == 15
     assert session.path is None
     assert not session.dirty
+
+
+def test_what_a_newer_version_has_written_outlives_the_session(session: Session, tmp_path: Path):
+    path = tmp_path / "x.lokdesk"
+    session.save_as(path)
+    packed = container.unpack(path.read_bytes())
+    raw = container.loads(packed.parts["agreement.json"]) | {"mood": "good"}
+    parts = dict(packed.parts) | {"agreement.json": container.dumps(raw)}
+    path.write_bytes(container.pack(Container(Version(1, 9), packed.manifest, parts)))
+
+    session.open(path)
+    assert "nyare version av Lokdesk" in session.warnings[0]
+    session.set("title", "Vår")
+    session.save()
+    session.undo()
+    session.save()
+
+    written = container.unpack(path.read_bytes())
+    assert container.loads(written.parts["agreement.json"])["mood"] == "good"
+    assert written.version == Version(1, 9)
+    session.new()
+    assert session.warnings == ()
