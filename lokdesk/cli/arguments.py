@@ -51,7 +51,7 @@ def _day(written: str) -> date:
 
 
 _PROJECT = Argument(("project",), "projektfilen", "PROJEKT.lokdesk")
-_DOCUMENT = Argument(("document",), "Worddokumentet", "DOKUMENT.docx")
+_DOCUMENT = Argument(("document",), "Word-dokumentet", "DOKUMENT.docx")
 _TEMPLATE = Argument(("template",), "mallen; dess manifest ligger bredvid med ändelsen .toml", "MALL.docx")
 
 
@@ -103,7 +103,7 @@ COMMANDS = (
     ),
     Command(
         ("export",),
-        "skriv överenskommelsen som Worddokument",
+        "skriv överenskommelsen som Word-dokument",
         (_PROJECT, _to("dokumentet som skrivs", "DOKUMENT.docx")),
     ),
     Command(("read",), "läs svaren ur ett dokument som Lokdesk har skrivit", (_DOCUMENT, _JSON_TO)),
@@ -174,7 +174,10 @@ def _in_swedish(message: str) -> str:
 
 def _unquoted(written: str) -> str:
     """Return *written* as the user wrote it, where argparse has put it in quotes."""
-    return ast.literal_eval(written) if written[:1] in ("'", '"') else written
+    try:
+        return str(ast.literal_eval(written)) if written[:1] in ("'", '"') else written
+    except (SyntaxError, ValueError):
+        return written
 
 
 def _add(parser: _Parser, arguments: Sequence[Argument]) -> None:

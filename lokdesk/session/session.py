@@ -55,8 +55,8 @@ class Session:
     """The open draft.
 
     An edit makes a new draft and tells the subscribers; undoing one returns to the draft before it, however
-    many edits ago that was. Edits take Unfit and UnknownAddress for answers: a value that the agreement
-    cannot hold, and an address that names nothing in it. They leave the draft as it is.
+    many edits ago that was. An edit raises Unfit for a value that the agreement cannot hold, and
+    UnknownAddress for an address that names nothing in it; then the draft is as it was.
     """
 
     def __init__(self, library: Library, draft: Draft | None = None) -> None:
