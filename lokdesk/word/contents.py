@@ -29,7 +29,8 @@ class ContentsLook:
     styles: tuple[str, ...]
     tabbed: tuple[bool, ...]
     """For each level, whether there is a tab stop between the heading's number and its words."""
-    shape: Shape = PLAIN
+    shapes: tuple[Shape, ...] = (PLAIN,)
+    """For each level, how an entry takes up room."""
     numberings: Mapping[tuple[int, int], Numbering] | None = None
 
 
@@ -64,7 +65,8 @@ def filled(blocks: Sequence[Block], look: ContentsLook, page: Page) -> list[Bloc
     listed = [
         (block, label) for block, label in zip(headings, labels, strict=True) if block.level <= look.levels
     ]
-    page_numbers = pages.of_headings(blocks, page, len(listed), look.shape)
+    shapes = [look.shapes[block.level - 1] for block, _ in listed]
+    page_numbers = pages.of_headings(blocks, page, shapes)
     numbers = [n for block, n in zip(headings, page_numbers, strict=True) if block.level <= look.levels]
     entries = list(_entries(listed, numbers, look))
     result: list[Block] = []
@@ -107,4 +109,4 @@ def _entries(
             + "</w:p>"
         )
         text = f"{label} {says}\t{number}" if label else f"{says}\t{number}"
-        yield Block("paragraph", xml, "part:contents", 0, text, look.shape)
+        yield Block("paragraph", xml, "part:contents", 0, text, look.shapes[heading.level - 1])

@@ -226,7 +226,7 @@ def _contents_look(styles: Look, manifest: Manifest) -> ContentsLook:
         manifest.contents_levels,
         ids,
         tuple(styles.has_tab_before_text(id_) for id_ in ids),
-        styles.shape_of_style(ids[0]),
+        tuple(styles.shape_of_style(id_) for id_ in ids),
         {
             place: Numbering(level.start, level.pattern)
             for place, level in styles.all_list_levels()
