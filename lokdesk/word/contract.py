@@ -41,7 +41,6 @@ def check(template: Template, excused: Collection[str] = ()) -> list[Problem]:
 
     *excused* are the addresses, with ``*`` for items, of what another document prints.
     """
-
     source = package.opened(template.content)
     seen = _Seen()
     problems = list(_tracked(source))
@@ -94,7 +93,6 @@ class _Survey:
 
     def problems(self) -> Iterator[Problem]:
         """Yield what is wrong in the part."""
-
         yield from self._walk(ooxml.children(self._root), (), "block")
 
     def _walk(self, elements: Iterable[Element], around: tuple[Tag, ...], level: Level) -> Iterator[Problem]:
@@ -211,12 +209,13 @@ class _Survey:
     def _check_answer(self, control: _Control) -> Iterator[Problem]:
         tag = control.tag
         if tag.name in self._seen.homes:
-            first, second = (place or " i början" for place in (self._seen.homes[tag.name], control.place))
+            places = (self._seen.homes[tag.name], control.place)
+            first, second = (place or " i början" for place in places)
             yield Problem(
                 "two-homes",
                 tag.text,
-                f"Svaret ”{tag.text}” står som fält på två ställen,{first} och{second}. Låt ett vara kvar och "
-                f"skriv ”copy:{tag.text}” som tagg på det andra.",
+                f"Svaret ”{tag.text}” står som fält på två ställen,{first} och{second}. Låt ett vara kvar "
+                f"och skriv ”copy:{tag.text}” som tagg på det andra.",
             )
         self._seen.homes.setdefault(tag.name, control.place)
         if tag.name != tag.pattern:
@@ -227,7 +226,6 @@ class _Survey:
 
 def _holds_answers(control: _Control) -> bool:
     """Return whether something is always left of an item: an answer outside sections that may fall away."""
-
     return any(
         (inner := parse(ooxml.tag_of(one))).kind == "answer"
         and not inner.copy

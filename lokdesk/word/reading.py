@@ -32,8 +32,8 @@ _NO_FIELDS = (
 
 def reading(source: Package) -> Reading:
     """Return what the document *source* says. Raises NotOurs, and package.Damaged."""
-    written = _baseline(source)
     root = source.xml(source.document)
+    written = _baseline(source)
     accepted.accept(root)
     notes = source.part("footnotes")
     links = {one.id: one.target for one in source.related(source.document) if one.kind == "hyperlink"}

@@ -1,0 +1,66 @@
+"""Loading a template."""
+
+import pytest
+
+from lokdesk.word.template import BadTemplate
+from tests.word import made
+from tests.word.made import field, h, p, text
+
+
+def test_a_template_knows_where_answers_are_at_home():
+    template = made.template(
+        h(1, field("title")), field("goals", h(2, field("goals/*/title")), text("goals/*/effect"))
+    )
+
+    assert list(template.homes) == ["title", "goals", "goals/*/title", "goals/*/effect"]
+    assert (template.id, template.version, template.name) == ("liten", "1", "Liten mall")
+
+
+def test_a_copy_is_no_home():
+    template = made.template(p(field("copy:title")), field("copy:goals", p(field("copy:goals/*/title"))))
+
+    assert not template.homes
+
+
+@pytest.mark.parametrize("content", [b"", b"inget dokument", made.zipped({"a.txt": "a"})])
+def test_what_is_no_word_document_is_refused_in_swedish(content: bytes):
+    with pytest.raises(BadTemplate, match="inget Word-dokument"):
+        made.load(content, made.MANIFEST)
+
+
+@pytest.mark.parametrize(
+    ("manifest", "message"),
+    [
+        ("id = ", "TOML"),
+        ('id = "liten"\nversion = "1"', "name"),
+        ('id = "Stora Bokstäver"\nversion = "1"\nname = "x"', "id"),
+        (made.MANIFEST + "unknown = 1", "unknown"),
+    ],
+)
+def test_a_manifest_that_cannot_be_used_says_what_is_wrong(manifest: str, message: str):
+    with pytest.raises(BadTemplate, match=message):
+        made.load(made.docx(p("x")), manifest)
+
+
+def test_what_belongs_to_the_editing_of_the_template_is_left_behind():
+    settings = '<w:updateFields w:val="true"/><w:documentProtection w:edit="readOnly"/><w:rsids/><w:zoom w:percent="90"/>'
+    template = made.template(
+        '<w:p w:rsidR="00AB12CD" w14:paraId="1A2B3C4D"><w:proofErr w:type="spellStart"/><w:r><w:t>text</w:t></w:r>'
+        '<w:bookmarkStart w:id="7" w:name="_GoBack"/><w:bookmarkEnd w:id="7"/></w:p>',
+        settings=settings,
+    )
+
+    assert template.parts["word/settings.xml"].count(b"<w:") == 2
+    body = template.main.body[0]
+    assert "rsid" not in str(body) and "paraId" not in str(body) and "proofErr" not in str(body)
+    assert "_GoBack" not in str(body)
+
+
+def test_tracked_changes_in_a_template_count_as_accepted():
+    template = made.template(
+        '<w:p><w:ins w:id="1"><w:r><w:t>nytt</w:t></w:r></w:ins><w:del w:id="2"><w:r><w:delText>gammalt</w:delText></w:r>'
+        "</w:del></w:p>"
+    )
+
+    written = str(template.main.body)
+    assert "nytt" in written and "gammalt" not in written and "w:ins" not in written
