@@ -1,7 +1,8 @@
 """Measures and small choices of look that all parts of the window share."""
 
-from PySide6.QtGui import QFont, QPalette
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPalette, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QWidget
 
 GAP = 8
 """The distance in pixels between things that belong together."""
@@ -10,11 +11,26 @@ ROOM = 24
 READABLE_WIDTH = 820
 """How wide in pixels a column of questions grows at the most."""
 
+_MUTED = 0.7
+"""How much of the text's own colour muted text keeps; still more than 4.5:1 against its ground."""
+
+
+def characters(widget: QWidget, count: int) -> int:
+    """Return how wide in pixels *count* characters are on average in the font of *widget*."""
+    return widget.fontMetrics().averageCharWidth() * count
+
+
+def wrapped(text: str, parent: QWidget | None = None) -> QLabel:
+    """Return a label with running *text* that wraps."""
+    label = QLabel(text, parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label
+
 
 def heading(text: str, size: float, parent: QWidget | None = None) -> QLabel:
     """Return a label with *text*, *size* times as large as running text and in bold."""
-    label = QLabel(text, parent)
-    label.setWordWrap(True)
+    label = wrapped(text, parent)
     font = QFont(label.font())
     font.setPointSizeF(font.pointSizeF() * size)
     font.setBold(True)
@@ -23,13 +39,56 @@ def heading(text: str, size: float, parent: QWidget | None = None) -> QLabel:
 
 
 def muted(label: QLabel) -> QLabel:
-    """Return *label* with its text in the colour that the palette has for less important text."""
-    label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+    """Return *label* with its text in a fainter colour."""
+    palette = label.palette()
+    text, ground = QPalette.ColorRole.WindowText, QPalette.ColorRole.Window
+    palette.setColor(text, mixed(palette, text, ground, _MUTED))
+    label.setPalette(palette)
     return label
 
 
-def wrapped(text: str, parent: QWidget | None = None) -> QLabel:
-    """Return a label with running *text* that wraps."""
-    label = QLabel(text, parent)
-    label.setWordWrap(True)
-    return label
+def mixed(palette: QPalette, text: QPalette.ColorRole, ground: QPalette.ColorRole, share: float) -> QColor:
+    """Return the colour of *text* with no more than a *share* of its contrast to *ground*."""
+    ink, paper = palette.color(text), palette.color(ground)
+    pairs = ((ink.red(), paper.red()), (ink.green(), paper.green()), (ink.blue(), paper.blue()))
+    return QColor(*(round(a * share + b * (1 - share)) for a, b in pairs))
+
+
+def literal(text: str) -> str:
+    """Return *text* for a button or a menu: an ampersand in it is an ampersand, no mnemonic."""
+    return text.replace("&", "&&")
+
+
+class ElidedButton(QToolButton):
+    """A button that cuts a long text short rather than being as wide as it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._whole = ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_text(self, text: str) -> None:
+        """Show *text*, or as much of it as there is room for."""
+        self._whole = text
+        self.setAccessibleName(text)
+        self._fit()
+
+    def _fit(self) -> None:
+        # The arrow and the frame take about three lines' height of the width.
+        room = self.width() - 3 * self.fontMetrics().height()
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
+        self.setText(literal(shown))
+        self.setToolTip(self._whole if shown != self._whole else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much of the text as there is room for now."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        """Return a width that does not depend on the text."""
+        return QSize(characters(self, 20), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same."""
+        return self.sizeHint()

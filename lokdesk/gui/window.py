@@ -3,45 +3,48 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
-    QFileDialog,
     QHBoxLayout,
     QMainWindow,
     QMenu,
     QPushButton,
     QSplitter,
     QStackedWidget,
+    QToolBar,
     QVBoxLayout,
     QWidget,
 )
 
 from lokdesk import __version__
-from lokdesk.agreement.address import UnknownAddress
+from lokdesk.agreement import schema
+from lokdesk.agreement.address import UnknownAddress, parent
 from lokdesk.agreement.finding import Finding
 from lokdesk.gui.dialogs import message
-from lokdesk.gui.look import GAP
+from lokdesk.gui.files import Files
+from lokdesk.gui.formatting import Formatting
+from lokdesk.gui.look import GAP, literal
 from lokdesk.gui.recent import RecentFiles
+from lokdesk.gui.wizard import tab_order
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.gui.wizard.help import HelpPane
 from lokdesk.gui.wizard.page import StepPage
 from lokdesk.gui.wizard.review import ReviewPanel
 from lokdesk.gui.wizard.steps import StepList
 from lokdesk.handbook import progress
-from lokdesk.project.problem import Problem
 from lokdesk.session import event as events
 from lokdesk.session.event import Event
 from lokdesk.session.session import Session
 
-_PROJECT_FILES = "Lokdesk-projekt (*.lokdesk);;Alla filer (*)"
-_WORD_FILES = "Word-dokument (*.docx)"
 _REST = 250
 """How many milliseconds the user's hands rest before findings and progress are made anew."""
+_PAUSE = 1500
+"""How many milliseconds they rest before what is typed next is undone on its own."""
 _LAST_STEP = "review"
+_SIZE = (1320, 700)
 
 
 class MainWindow(QMainWindow):
@@ -53,32 +56,55 @@ class MainWindow(QMainWindow):
         self._recent = recent
         self._handbook = session.library.handbook
         self._desk = Desk(session, self._handbook, today)
+        self._desk.unread.setParent(self)
+        self.files = Files(self, self._desk, recent, self.go_to)
         self._pages: dict[str, StepPage] = {}
-        self._shown: StepPage | None = None
         self._review: ReviewPanel | None = None
-        self._resting = QTimer(self)
-        self._resting.setSingleShot(True)
-        self._resting.setInterval(_REST)
-        self._resting.timeout.connect(self.take_stock)
+        self._resting = self._timer(_REST, self.take_stock)
+        self._pausing = self._timer(_PAUSE, session.settle)
+        self._desk.unread.changed.connect(self._resting.start)
 
+        self._make_parts()
+        self.formatting = Formatting(self)
+        self._make_menus()
+        screen = self.screen().availableGeometry()
+        self.resize(min(_SIZE[0], screen.width()), min(_SIZE[1], screen.height()))
+
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._follow_focus)
+        self._unsubscribe = session.subscribe(self._told)
+        self._show_draft()
+
+    def _timer(self, interval: int, run: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(interval)
+        timer.timeout.connect(run)
+        return timer
+
+    def _make_parts(self) -> None:
         self.steps = StepList(self._handbook)
         self.steps.chosen.connect(self.go_to_step)
         self.stack = QStackedWidget()
         self.help = HelpPane()
         self.back = QPushButton("Tillbaka")
         self.back.setObjectName("back")
-        self.back.clicked.connect(lambda: self._turn(-1))
+        self.back.clicked.connect(lambda: self.turn(-1))
         self.next = QPushButton("Nästa")
         self.next.setObjectName("next")
-        self.next.clicked.connect(lambda: self._turn(1))
+        self.next.clicked.connect(lambda: self.turn(1))
         below = QHBoxLayout()
         below.setContentsMargins(GAP * 2, GAP, GAP * 2, GAP)
         below.addWidget(self.back)
         below.addStretch(1)
         below.addWidget(self.next)
+        self.bar = QToolBar("Text")
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
         column.addWidget(self.stack, 1)
         column.addLayout(below)
         splitter = QSplitter()
@@ -86,45 +112,43 @@ class MainWindow(QMainWindow):
         for widget in (self.steps, middle, self.help):
             splitter.addWidget(widget)
         splitter.setStretchFactor(1, 1)
-        self._splitter = splitter
+        self._parts = splitter
         self.setCentralWidget(splitter)
-        self._make_menus()
-        self.resize(1280, 720)
-
-        QApplication.instance().focusChanged.connect(self._follow_focus)  # pyright: ignore
-        self._unsubscribe = session.subscribe(self._told)
-        self._show_draft()
 
     # Menus
 
     def _make_menus(self) -> None:
         bar = self.menuBar()
-        file = bar.addMenu("&Arkiv")
         self.actions_by_name: dict[str, QAction] = {}
         standard = QKeySequence.StandardKey
-        self._action(file, "new", "&Ny överenskommelse", self.new, standard.New)
-        self._action(file, "open", "&Öppna …", self.choose_and_open, standard.Open)
+        file = bar.addMenu("&Arkiv")
+        self._action(file, "new", "&Ny överenskommelse", self.files.new, standard.New)
+        self._action(file, "open", "&Öppna …", self.files.choose_and_open, standard.Open)
         self.recent_menu = QMenu("Senast &använda", self)
+        self.recent_menu.setToolTipsVisible(True)
         self.recent_menu.aboutToShow.connect(self._fill_recent)
         file.addMenu(self.recent_menu)
         examples = file.addMenu("Öppna ett &exempel")
         for name, title in self.session.library.example_titles.items():
-            self._action(examples, f"example-{name}", title, partial(self.open_example, name))
+            run = partial(self.files.open_example, name)
+            self._action(examples, f"example-{name}", literal(title), run)
         file.addSeparator()
-        self._action(file, "save", "&Spara", self.save, standard.Save)
-        self._action(file, "save-as", "Spara s&om …", self.save_as, QKeySequence("Ctrl+Shift+S"))
+        self._action(file, "save", "&Spara", self.files.save, standard.Save)
+        self._action(file, "save-as", "Spara s&om …", self.files.save_as, "Ctrl+Shift+S")
         file.addSeparator()
-        self._action(file, "export", "Skapa &Word-dokument …", self.export, QKeySequence("Ctrl+E"))
+        self._action(file, "export", "Skapa &Word-dokument …", self.files.export, "Ctrl+E")
         file.addSeparator()
-        self._action(file, "quit", "A&vsluta", self.close, QKeySequence("Ctrl+Q"))
+        self._action(file, "quit", "A&vsluta", self.close, "Ctrl+Q")
         edit = bar.addMenu("&Redigera")
         self._action(edit, "undo", "&Ångra", self.undo, standard.Undo)
         redo = self._action(edit, "redo", "&Gör om", self.redo, standard.Redo)
-        redo.setShortcuts([QKeySequence(standard.Redo), QKeySequence("Ctrl+Y")])
+        redo.setShortcuts(list(dict.fromkeys([*redo.shortcuts(), QKeySequence("Ctrl+Y")])))
+        self.formatting.fill(bar.addMenu("&Text"), self.bar)
         view = bar.addMenu("&Visa")
-        self._action(view, "next", "&Nästa steg", lambda: self._turn(1), QKeySequence("Ctrl+PgDown"))
-        self._action(view, "back", "&Föregående steg", lambda: self._turn(-1), QKeySequence("Ctrl+PgUp"))
-        show_help = self._action(view, "help", "&Hjälp till frågan", self._toggle_help, QKeySequence("F1"))
+        self._action(view, "next", "&Nästa steg", lambda: self.turn(1), "Ctrl+PgDown")
+        self._action(view, "back", "&Föregående steg", lambda: self.turn(-1), "Ctrl+PgUp")
+        view.addSeparator()
+        show_help = self._action(view, "help", "&Hjälp till frågan", self._toggle_help, "F1")
         show_help.setCheckable(True)
         show_help.setChecked(True)
         about = bar.addMenu("&Hjälp")
@@ -136,25 +160,26 @@ class MainWindow(QMainWindow):
         name: str,
         text: str,
         run: Callable[[], object],
-        key: QKeySequence | QKeySequence.StandardKey | None = None,
+        key: QKeySequence.StandardKey | str | None = None,
     ) -> QAction:
         action = menu.addAction(text)
         action.setObjectName(name)
         action.triggered.connect(lambda _=False: run())
-        if key is not None:
+        if isinstance(key, str):
             action.setShortcut(QKeySequence(key))
+        elif key is not None:
+            action.setShortcuts(key)
         self.actions_by_name[name] = action
         return action
 
     def _fill_recent(self) -> None:
         self.recent_menu.clear()
         for path in self._recent.paths():
-            action = self.recent_menu.addAction(path.name.replace("&", "&&"))
-            action.setToolTip(str(path))
+            action = self.recent_menu.addAction(literal(f"{path.name}  ({path.parent})"))
             if path.exists():
-                action.triggered.connect(lambda _=False, path=path: self.open(path))
+                action.triggered.connect(lambda _=False, path=path: self.files.open(path))
             else:
-                action.setText(f"{action.text()} (finns inte längre)")
+                action.setText(literal(f"{path.name}  (finns inte längre i {path.parent})"))
                 action.setEnabled(False)
         if self.recent_menu.isEmpty():
             self.recent_menu.addAction("Inga filer ännu").setEnabled(False)
@@ -165,9 +190,9 @@ class MainWindow(QMainWindow):
     def _about(self) -> None:
         message.notice(
             self,
-            f"Lokdesk {__version__}\n\nEtt program för att arbeta fram överenskommelser om samverkan mellan "
-            "Arbetsförmedlingen och kommuner.\n\n"
-            f"{self._handbook.title}, version {self._handbook.version}.",
+            f"Lokdesk {__version__}",
+            "Ett program för att arbeta fram överenskommelser om samverkan mellan Arbetsförmedlingen och "
+            f"kommuner.\n\n{self._handbook.title}, version {self._handbook.version}.",
         )
 
     # Pages
@@ -185,7 +210,7 @@ class MainWindow(QMainWindow):
             if slug == _LAST_STEP:
                 extra = self._review = ReviewPanel(self._desk)
                 self._review.wanted.connect(self.go_to)
-                self._review.export.connect(self.export)
+                self._review.export.connect(self.files.export)
             self._pages[slug] = StepPage(self._desk, self._handbook.step(slug), extra)
             self.stack.addWidget(self._pages[slug])
         return self._pages[slug]
@@ -193,58 +218,63 @@ class MainWindow(QMainWindow):
     def go_to_step(self, slug: str) -> None:
         """Show the page of the step *slug*."""
         page = self._page_of(slug)
-        if self._shown is not page:
-            self._shown = page
+        if self.stack.currentWidget() is not page:
             self.session.settle()
+            page.refresh_names()
             self.stack.setCurrentWidget(page)
-            self.help.show_step(page.step)
+        self.help.show_step(page.step)
         self.steps.show_step(slug)
         self.back.setEnabled(self._handbook.before(slug) is not None)
         self.next.setEnabled(self._handbook.after(slug) is not None)
         self.take_stock()
 
-    def _turn(self, by: int) -> None:
+    def turn(self, by: int) -> None:
+        """Go to the next step, or back to the one before where *by* is negative."""
         slug = self.page.step.slug
         other = self._handbook.after(slug) if by > 0 else self._handbook.before(slug)
         if other is not None:
             self.go_to_step(other.slug)
-            self.page.verticalScrollBar().setValue(0)
-            self.page.setFocus()
+            self.page.begin()
 
     def go_to(self, address: str) -> None:
         """Show the place where *address* is answered, and give it the focus."""
-        try:
-            place = self._handbook.place(_asked(address))
-        except KeyError:
-            return
-        self.go_to_step(place.step.slug)
+        self.go_to_step(self._handbook.place(_asked(address)).step.slug)
         self.page.reveal(address)
 
     def _follow_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
-        """Let the help follow the question that has the focus."""
-        widget = new
-        while widget is not None and widget is not self:
+        """Let the help and the tools follow what has the focus on the page."""
+        if new is None or not self.stack.isAncestorOf(new):
+            return
+        self.session.settle()
+        self.formatting.follow(new)
+        widget: QWidget | None = new
+        while widget is not None and widget is not self.stack:
             address = widget.property("address")
             if address:
-                try:
-                    self.help.show_question(self._handbook.question(_asked(address)))
-                except KeyError:
-                    return
+                self.help.show_question(self._handbook.question(_asked(address)))
                 return
             widget = widget.parentWidget()
 
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        """Let the Tab key go through the window as it is laid out."""
+        target = tab_order.after(self._parts, QApplication.focusWidget(), forwards)
+        if target is None:
+            return False
+        reason = Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason
+        target.setFocus(reason)
+        return True
+
     def _show_draft(self) -> None:
-        """Make all pages anew for the draft that is open now, at the step that is shown."""
-        slug = self._handbook.steps[0].slug
-        if isinstance(self.stack.currentWidget(), StepPage):
-            slug = self.page.step.slug
+        """Make everything anew, from the first step, for the draft that is open now."""
+        self._desk.unread.clear()
         for page in self._pages.values():
             self.stack.removeWidget(page)
             page.hide()
             page.deleteLater()
         self._pages.clear()
         self._review = None
-        self.go_to_step(slug)
+        self.formatting.follow(None)
+        self.go_to_step(self._handbook.steps[0].slug)
         self._show_title()
 
     # What the session tells
@@ -257,45 +287,44 @@ class MainWindow(QMainWindow):
             case events.ItemAdded(address) | events.ItemRemoved(address) | events.ItemMoved(address):
                 for page in self._pages.values():
                     page.items_changed(address)
-            case events.PartsChanged(parts):
-                if parts & {"agreement", "attachments"}:
-                    self._show_draft()
+            case events.PartsChanged():
+                for page in self._pages.values():
+                    page.refresh()
             case events.DraftReplaced():
                 self._show_draft()
             case events.Saved(path):
                 self._recent.remember(path)
         self._show_title()
         self._resting.start()
+        self._pausing.start()
 
     def take_stock(self) -> None:
-        """Make findings and progress anew, and show them."""
-        review = self.session.review(self._desk.today())
+        """Make findings and progress anew, and show them and what things are called now."""
+        self._resting.stop()
+        review = self._desk.review()
         by_address: dict[str, list[Finding]] = {}
         by_step: dict[str, int] = {}
         for finding in review.open:
             by_address.setdefault(finding.address, []).append(finding)
             if finding.severity != "tip":
-                try:
-                    slug = self._handbook.place(_asked(finding.address)).step.slug
-                except KeyError:
-                    slug = _LAST_STEP
+                slug = self._handbook.place(_asked(finding.address)).step.slug
                 by_step[slug] = by_step.get(slug, 0) + 1
+        self.page.refresh_names()
         self.page.show_findings(by_address)
         self.steps.show_progress(progress.by_step(self._handbook, self.session.agreement), by_step)
-        if self._review is not None:
+        if self._review is not None and self.page.step.slug == _LAST_STEP:
             self._review.show_review(review)
 
-    def _name(self) -> str:
-        return self.session.agreement.title or "Ny överenskommelse"
-
     def _show_title(self) -> None:
+        # Qt's sign for unsaved changes means only itself when it is written twice.
+        name = self.files.title.replace("[*]", "[*][*]")
         file = f" – {self.session.path.name}" if self.session.path else ""
-        self.setWindowTitle(f"{self._name()}[*]{file} – Lokdesk")
+        self.setWindowTitle(f"{name}{file}[*] – Lokdesk")
         self.setWindowModified(self.session.dirty)
         self.actions_by_name["undo"].setEnabled(self.session.undoable is not None)
         self.actions_by_name["redo"].setEnabled(self.session.redoable is not None)
 
-    # Commands
+    # Undo
 
     def undo(self) -> None:
         """Undo the last edit and show its place."""
@@ -310,128 +339,26 @@ class MainWindow(QMainWindow):
         self._show_place(edit)
 
     def _show_place(self, edit: events.Edit | None) -> None:
-        if edit is not None and not isinstance(edit, events.PartsChanged):
-            try:
-                self.session.value(edit.address)
-            except UnknownAddress:
-                self.go_to(edit.address.rpartition("/")[0])
-            else:
-                self.go_to(edit.address)
-
-    def new(self) -> None:
-        """Start a new agreement, once unsaved changes are taken care of."""
-        if self._may_leave():
-            self.session.new()
-            self.go_to_step(self._handbook.steps[0].slug)
-
-    def choose_and_open(self) -> None:
-        """Let the user choose a project file, and open it."""
-        if not self._may_leave():
+        if edit is None or isinstance(edit, events.PartsChanged):
             return
-        chosen, _ = QFileDialog.getOpenFileName(self, "Öppna", self._folder(), _PROJECT_FILES)
-        if chosen:
-            self._open(Path(chosen))
-
-    def open(self, path: Path) -> None:
-        """Open the project file at *path*, once unsaved changes are taken care of."""
-        if self._may_leave():
-            self._open(path)
-
-    def _open(self, path: Path) -> None:
         try:
-            self.session.open(path)
-        except Problem as problem:
-            message.problem(self, str(problem))
-            return
-        self._recent.remember(path)
-        self.go_to_step(self._handbook.steps[0].slug)
-        if self.session.warnings:
-            message.notice(self, "\n\n".join(self.session.warnings))
-
-    def open_example(self, name: str) -> None:
-        """Open the bundled example *name* as a draft without a file."""
-        if self._may_leave():
-            self.session.new(self.session.library.example(name))
-            self.go_to_step(self._handbook.steps[0].slug)
-
-    def save(self) -> bool:
-        """Save the draft, under a name that is asked for the first time. Returns whether it was done."""
-        if self.session.path is None:
-            return self.save_as()
-        return self._try_saving(self.session.save)
-
-    def save_as(self) -> bool:
-        """Save the draft under another name. Returns whether it was done."""
-        suggested = self.session.path or Path(self._folder()) / f"{_file_name(self._name())}.lokdesk"
-        chosen, _ = QFileDialog.getSaveFileName(self, "Spara som", str(suggested), _PROJECT_FILES)
-        if not chosen:
-            return False
-        path = Path(chosen)
-        if path.suffix != ".lokdesk":
-            path = path.with_name(f"{path.name}.lokdesk")
-        return self._try_saving(partial(self.session.save_as, path))
-
-    def _try_saving(self, save: Callable[[], None]) -> bool:
-        try:
-            save()
-        except Problem as problem:
-            message.problem(self, f"{problem} Det du har skrivit finns kvar i programmet.")
-            return False
-        return True
-
-    def export(self) -> None:
-        """Make the Word document where the user wants it."""
-        base = self.session.path.stem if self.session.path else _file_name(self._name())
-        suggested = Path(self._folder()) / f"{base}.docx"
-        chosen, _ = QFileDialog.getSaveFileName(self, "Skapa Word-dokument", str(suggested), _WORD_FILES)
-        if not chosen:
-            return
-        path = Path(chosen)
-        if path.suffix.lower() != ".docx":
-            path = path.with_name(f"{path.name}.docx")
-        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            self.session.export(path)
-        except Problem as problem:
-            QApplication.restoreOverrideCursor()
-            message.problem(self, str(problem))
-            return
-        QApplication.restoreOverrideCursor()
-        message.notice(self, f"Word-dokumentet är klart:\n{path}")
-
-    def _folder(self) -> str:
-        if self.session.path is not None:
-            return str(self.session.path.parent)
-        recent = self._recent.paths()
-        return str(recent[0].parent if recent else Path.home())
-
-    def _may_leave(self) -> bool:
-        """Ask about unsaved changes. Returns whether the draft may be left."""
-        if not self.session.dirty:
-            return True
-        wish = message.unsaved(self, self._name())
-        if wish is message.Unsaved.SAVE:
-            return self.save()
-        return wish is message.Unsaved.DISCARD
+            self.session.value(edit.address)
+        except UnknownAddress:
+            self.go_to(parent(edit.address))
+        else:
+            self.go_to(edit.address)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close once unsaved changes are taken care of."""
-        if self._may_leave():
-            self._resting.stop()
-            self._unsubscribe()
-            event.accept()
-        else:
+        if not self.files.may_leave():
             event.ignore()
+            return
+        self._resting.stop()
+        self._pausing.stop()
+        self._unsubscribe()
+        event.accept()
 
 
 def _asked(address: str) -> str:
     """Return the address, or that of the list, that a question asks for: an item itself is not asked for."""
-    from lokdesk.agreement import schema
-
-    return address if schema.pattern(address) in schema.patterns() else address.rpartition("/")[0]
-
-
-def _file_name(title: str) -> str:
-    """Return *title* as a file name that every system takes."""
-    kept = "".join(letter if letter not in '<>:"/\\|?*' and letter.isprintable() else " " for letter in title)
-    return " ".join(kept.split())[:80].strip(" .") or "Överenskommelse"
+    return address if schema.pattern(address) in schema.patterns() else parent(address)

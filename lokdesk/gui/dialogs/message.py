@@ -1,8 +1,14 @@
 """Messages: what happened, that nothing is lost, and what to do."""
 
+from collections.abc import Sequence
 from enum import Enum, auto
+from typing import TypeVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
+
+_Role = QMessageBox.ButtonRole
+T = TypeVar("T")
 
 
 class Unsaved(Enum):
@@ -13,48 +19,106 @@ class Unsaved(Enum):
     CANCEL = auto()
 
 
-def problem(parent: QWidget, text: str) -> None:
+class Changed(Enum):
+    """What the user wants done when someone else has changed the file."""
+
+    SAVE_AS = auto()
+    OVERWRITE = auto()
+    CANCEL = auto()
+
+
+class Unread(Enum):
+    """What the user wants done with something typed that cannot be understood as an answer."""
+
+    GO_THERE = auto()
+    GO_ON = auto()
+    CANCEL = auto()
+
+
+def _asked(
+    parent: QWidget,
+    icon: QMessageBox.Icon,
+    text: str,
+    more: str,
+    choices: Sequence[tuple[str, QMessageBox.ButtonRole, T]],
+) -> T:
+    """Show a message and return which of *choices* is made.
+
+    The first is the default. Escape makes the last one, and so does whoever closes the message unanswered.
+    """
+    box = QMessageBox(icon, "Lokdesk", text, parent=parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setInformativeText(more)
+    buttons = [(box.addButton(label, role), choice) for label, role, choice in choices]
+    box.setDefaultButton(buttons[0][0])
+    box.setEscapeButton(buttons[-1][0])
+    box.exec()
+    clicked = box.clickedButton()
+    box.deleteLater()
+    return next((choice for button, choice in buttons if button is clicked), choices[-1][2])
+
+
+def problem(parent: QWidget, text: str, more: str = "") -> None:
     """Tell the user of a problem and wait until it has been read."""
-    box = QMessageBox(QMessageBox.Icon.Warning, "Lokdesk", text, QMessageBox.StandardButton.Ok, parent)
-    box.exec()
-    box.deleteLater()
+    _asked(parent, QMessageBox.Icon.Warning, text, more, [("OK", _Role.AcceptRole, None)])
 
 
-def notice(parent: QWidget, text: str) -> None:
+def notice(parent: QWidget, text: str, more: str = "") -> None:
     """Tell the user of something that went well or is good to know."""
-    box = QMessageBox(QMessageBox.Icon.Information, "Lokdesk", text, QMessageBox.StandardButton.Ok, parent)
-    box.exec()
-    box.deleteLater()
+    _asked(parent, QMessageBox.Icon.Information, text, more, [("OK", _Role.AcceptRole, None)])
 
 
-def confirmed(parent: QWidget, text: str, yes: str) -> bool:
-    """Ask whether to go on; *yes* is what the button that does says."""
-    box = QMessageBox(QMessageBox.Icon.Question, "Lokdesk", text, parent=parent)
-    go_on = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-    cancel = box.addButton("Avbryt", QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(cancel)
-    box.setEscapeButton(cancel)
-    box.exec()
-    box.deleteLater()
-    return box.clickedButton() is go_on
+def overwrite(parent: QWidget, name: str) -> bool:
+    """Ask whether the file called *name* may be overwritten."""
+    return _asked(
+        parent,
+        QMessageBox.Icon.Question,
+        f"”{name}” finns redan. Vill du skriva över den?",
+        "",
+        [("Skriv över", _Role.AcceptRole, True), ("Avbryt", _Role.RejectRole, False)],
+    )
 
 
 def unsaved(parent: QWidget, title: str) -> Unsaved:
     """Ask what to do with unsaved changes in the draft called *title*."""
-    box = QMessageBox(
+    return _asked(
+        parent,
         QMessageBox.Icon.Question,
-        "Lokdesk",
         f"Vill du spara ändringarna i ”{title}”?",
-        parent=parent,
+        "Om du inte sparar försvinner det som har ändrats sedan du senast sparade.",
+        [
+            ("Spara", _Role.AcceptRole, Unsaved.SAVE),
+            ("Spara inte", _Role.DestructiveRole, Unsaved.DISCARD),
+            ("Avbryt", _Role.RejectRole, Unsaved.CANCEL),
+        ],
     )
-    box.setInformativeText("Om du inte sparar försvinner det som har skrivits sedan du senast sparade.")
-    save = box.addButton("Spara", QMessageBox.ButtonRole.AcceptRole)
-    discard = box.addButton("Spara inte", QMessageBox.ButtonRole.DestructiveRole)
-    cancel = box.addButton("Avbryt", QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(save)
-    box.setEscapeButton(cancel)
-    box.exec()
-    box.deleteLater()
-    if box.clickedButton() is save:
-        return Unsaved.SAVE
-    return Unsaved.DISCARD if box.clickedButton() is discard else Unsaved.CANCEL
+
+
+def changed_elsewhere(parent: QWidget, text: str) -> Changed:
+    """Ask what to do when someone else has changed the file, as *text* says."""
+    return _asked(
+        parent,
+        QMessageBox.Icon.Warning,
+        text,
+        "Det du har skrivit finns kvar i programmet.",
+        [
+            ("Spara som …", _Role.AcceptRole, Changed.SAVE_AS),
+            ("Skriv över", _Role.DestructiveRole, Changed.OVERWRITE),
+            ("Avbryt", _Role.RejectRole, Changed.CANCEL),
+        ],
+    )
+
+
+def unread(parent: QWidget, text: str, more: str, go_on: str) -> Unread:
+    """Ask what to do with what cannot be understood; *go_on* is what the button that leaves it out says."""
+    return _asked(
+        parent,
+        QMessageBox.Icon.Warning,
+        text,
+        more,
+        [
+            ("Gå dit", _Role.AcceptRole, Unread.GO_THERE),
+            (go_on, _Role.DestructiveRole, Unread.GO_ON),
+            ("Avbryt", _Role.RejectRole, Unread.CANCEL),
+        ],
+    )

@@ -3,22 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
 from lokdesk.agreement import normal, vocabulary
-from lokdesk.gui.fields.field import Field, LineInput
+from lokdesk.gui.fields.field import Field, LineInput, QuietComboBox
+from lokdesk.gui.look import characters
 
-
-class QuietComboBox(QComboBox):
-    """A combo box that leaves the wheel to the page unless the user is in it."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll the page, not the choice, when the pointer happens to pass over it."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
+WIDTH = 56
+"""How many characters wide a field is at the most that holds no more than a few words."""
 
 
 class ChoiceField(Field):
@@ -31,32 +23,43 @@ class ChoiceField(Field):
         self.input.setEditable(True)
         self.input.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.input.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.input.setMaximumWidth(characters(self, WIDTH))
         self.line = LineInput(self.input)
+        self.line.setPlaceholderText("Välj, eller skriv något annat")
         self.input.setLineEdit(self.line)
         self.input.addItems([vocabulary.shown(word) for word in self._words()])
         self.input.setCurrentIndex(-1)
+        completer = QCompleter(self.input.model(), self)
+        # Words are offered below the line and never written into it: other words may begin the same way.
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.input.setCompleter(completer)
         self.input.editTextChanged.connect(self._tell)
-        self.row.addWidget(self.input)
-        self.row.addStretch(1)
+        self.row.addWidget(self.input, 1)
+        self.row.addStretch(0)
         self.setFocusProxy(self.input)
         self._showing = False
 
     def _words(self) -> Sequence[str]:
         return vocabulary.VOCABULARIES[self._vocabulary]
 
-    def _meaning(self) -> str | None:
+    @property
+    def value(self) -> str | None:
+        """The word, as it is known, or the text in its place."""
         return vocabulary.known(self._vocabulary, normal.line(self.line.text())) or None
 
     def _tell(self) -> None:
         if not self._showing:
-            self.edited.emit(self._meaning())
+            self.edited.emit()
 
     def show_value(self, value: str | None) -> None:
         """Show *value* as it reads in the document."""
-        if self._meaning() != value:
+        if self.value != value:
             self._showing = True
-            self.input.setCurrentIndex(self.input.findText(vocabulary.shown(value)) if value else -1)
-            self.input.setEditText(vocabulary.shown(value) if value else "")
+            shown = vocabulary.shown(value) if value else ""
+            self.input.setCurrentIndex(self.input.findText(shown) if value else -1)
+            self.line.show_text(shown)
             self._showing = False
 
     def inputs(self) -> tuple[QWidget, ...]:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCalendarWidget, QMenu, QToolButton, QWidget, QWid
 
 from lokdesk.agreement import day
 from lokdesk.gui.fields.field import Field, LineInput
+from lokdesk.gui.look import characters
 
 
 class DayField(Field):
@@ -16,7 +17,7 @@ class DayField(Field):
         super().__init__(parent)
         self.input = LineInput(self)
         self.input.setPlaceholderText("åååå-mm-dd")
-        self.input.setMaximumWidth(self.input.fontMetrics().averageCharWidth() * 24)
+        self.input.setFixedWidth(characters(self, 22))
         self.input.textEdited.connect(self._tell)
         self.input.editingFinished.connect(self._tidy)
         self.button = QToolButton(self)
@@ -28,24 +29,29 @@ class DayField(Field):
         self.row.addStretch(1)
         self.setFocusProxy(self.input)
 
-    def _meaning(self) -> date | None:
+    @property
+    def value(self) -> date | None:
+        """The date that the text stands for."""
         return day.understood(self.input.text())
 
-    def _tell(self, text: str) -> None:
-        self.edited.emit(self._meaning() or text)
+    @property
+    def unread(self) -> str:
+        """The text, when it is no date."""
+        return self.input.text().strip() if self.value is None else ""
+
+    def _tell(self) -> None:
+        self.edited.emit()
 
     def _tidy(self) -> None:
-        meaning = self._meaning()
-        if meaning is not None:
-            self.input.setText(meaning.isoformat())
+        if self.value is not None:
+            self.input.show_text(self.value.isoformat())
+        self.left.emit()
 
     def _open_calendar(self) -> None:
         menu = QMenu(self)
         calendar = QCalendarWidget(menu)
-        calendar.setGridVisible(False)
-        meaning = self._meaning()
-        if meaning is not None:
-            calendar.setSelectedDate(QDate(meaning.year, meaning.month, meaning.day))
+        if (shown := self.value) is not None:
+            calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
         action = QWidgetAction(menu)
         action.setDefaultWidget(calendar)
         menu.addAction(action)
@@ -53,7 +59,7 @@ class DayField(Field):
         def pick(picked: QDate) -> None:
             menu.close()
             self.input.setText(f"{picked.year():04}-{picked.month():02}-{picked.day():02}")
-            self._tell(self.input.text())
+            self._tell()
             self.input.setFocus()
 
         calendar.activated.connect(pick)
@@ -64,8 +70,8 @@ class DayField(Field):
 
     def show_value(self, value: date | None) -> None:
         """Show *value* in the form that Swedish authorities use."""
-        if self._meaning() != value:
-            self.input.setText(value.isoformat() if value else "")
+        if self.value != value or value is None:
+            self.input.show_text(value.isoformat() if value else "")
 
     def inputs(self) -> tuple[QWidget, ...]:
         """Return the line and the button of the calendar."""

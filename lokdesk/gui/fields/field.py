@@ -3,17 +3,20 @@
 from typing import Any
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QWidget
 
+from lokdesk.agreement import normal
 from lokdesk.gui.look import GAP
 
 
 class Field(QWidget):
     """A widget for one answer. The draft owns the answer; the field only shows it and tells of edits."""
 
-    edited = Signal(object)
-    """The value, not yet in normal form, that the user has just given."""
+    edited = Signal()
+    """The user has just given another answer, or something that cannot be understood as one."""
+    left = Signal()
+    """The user is done with the field, at least for now."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -21,9 +24,22 @@ class Field(QWidget):
         self.row.setContentsMargins(0, 0, 0, 0)
         self.row.setSpacing(GAP)
 
+    @property
+    def value(self) -> Any:
+        """What the user has given, not yet in normal form."""
+        raise NotImplementedError
+
+    @property
+    def unread(self) -> str:
+        """What the user has typed, when it cannot be understood as an answer; most fields take everything."""
+        return ""
+
     def show_value(self, value: Any) -> None:
         """Show *value*, the answer in normal form, unless what is shown means the same already."""
         raise NotImplementedError
+
+    def refresh(self) -> None:
+        """Offer what can be chosen now. Most fields offer the same all the time."""
 
     def inputs(self) -> tuple[QWidget, ...]:
         """Return the widgets that take the user's input, the main one first."""
@@ -37,7 +53,7 @@ class Field(QWidget):
             widget.setAccessibleDescription(description)
 
 
-def leave_undo_to_the_window(event: QEvent) -> bool:
+def leaves_undo_to_the_window(event: QEvent) -> bool:
     """Return whether *event* asks for undo or redo, which are the draft's and not the single field's."""
     if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
         if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
@@ -49,6 +65,47 @@ def leave_undo_to_the_window(event: QEvent) -> bool:
 class LineInput(QLineEdit):
     """A line of text without an undo of its own."""
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.editingFinished.connect(self._tidy)
+
     def event(self, event: QEvent) -> bool:
         """Pass undo and redo on."""
-        return leave_undo_to_the_window(event) or super().event(event)
+        return leaves_undo_to_the_window(event) or super().event(event)
+
+    def _tidy(self) -> None:
+        """Show what was typed in its normal form: a pasted line break is a space."""
+        self.show_text(normal.line(self.text()))
+
+    def show_text(self, text: str) -> None:
+        """Show *text*, and leave the cursor alone where it is shown already."""
+        if self.text() != text:
+            place = self.cursorPosition()
+            self.setText(text)
+            self.setCursorPosition(min(place, len(text)))
+
+
+class QuietComboBox(QComboBox):
+    """A combo box that leaves the wheel to the page unless the user is in it."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll the page, not the choice, when the pointer happens to pass over it."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class QuietSpinBox(QSpinBox):
+    """A spin box that leaves the wheel to the page unless the user is in it, and undo to the window."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setLineEdit(LineInput(self))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll the page, not the number, when the pointer happens to pass over it."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()

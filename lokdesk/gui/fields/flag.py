@@ -14,21 +14,30 @@ class FlagField(Field):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._group = QButtonGroup(self)
-        self._buttons: dict[bool | None, QRadioButton] = {}
+        self.buttons: dict[bool | None, QRadioButton] = {}
         for value, text in _SHOWN:
             button = QRadioButton(text, self)
             button.setProperty("role", text)
-            button.clicked.connect(lambda _=False, value=value: self.edited.emit(value))
+            button.clicked.connect(self._tell)
             self._group.addButton(button)
-            self._buttons[value] = button
+            self.buttons[value] = button
             self.row.addWidget(button)
         self.row.addStretch(1)
-        self.setFocusProxy(self._buttons[True])
+        self.setFocusProxy(self.buttons[True])
+
+    def _tell(self) -> None:
+        self.edited.emit()
+
+    @property
+    def value(self) -> bool | None:
+        """The answer that is marked."""
+        return next((value for value, button in self.buttons.items() if button.isChecked()), None)
 
     def show_value(self, value: bool | None) -> None:
         """Show *value*."""
-        self._buttons[value].setChecked(True)
+        self.buttons[value].setChecked(True)
+        self.setFocusProxy(self.buttons[value])
 
     def inputs(self) -> tuple[QWidget, ...]:
         """Return the three buttons."""
-        return tuple(self._buttons.values())
+        return tuple(self.buttons.values())

@@ -21,7 +21,7 @@ class LineField(Field):
     def __init__(self, suggest: Suggest | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.input = LineInput(self)
-        self.input.textEdited.connect(lambda text: self.edited.emit(text))
+        self.input.textEdited.connect(self._tell)
         self.row.addWidget(self.input)
         self.setFocusProxy(self.input)
         if suggest is not None:
@@ -37,14 +37,23 @@ class LineField(Field):
         self.input.setCompleter(completer)
         self.input.textEdited.connect(lambda text: model.setStringList(list(suggest(text))))
 
+    def _tell(self) -> None:
+        self.edited.emit()
+
     def _choose(self, text: str) -> None:
-        self.edited.emit(text)
+        self.input.setText(text)
+        self.edited.emit()
         self.chosen.emit(text)
+
+    @property
+    def value(self) -> str:
+        """The text as it was typed."""
+        return self.input.text()
 
     def show_value(self, value: str | None) -> None:
         """Show *value*."""
         if normal.line(self.input.text()) != (value or ""):
-            self.input.setText(value or "")
+            self.input.show_text(value or "")
 
     def inputs(self) -> tuple[QWidget, ...]:
         """Return the line."""

@@ -1,5 +1,8 @@
 """Rich text as a Qt document and back: exactly what the model holds, nothing more."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from PySide6.QtGui import (
     QFont,
     QTextBlock,
@@ -19,6 +22,7 @@ FOOTNOTE = QTextFormat.Property.UserProperty + 1
 MARK = "\u2217"
 """The character that calls a footnote in the editor."""
 LINE_BREAK = "\u2028"
+_BELOW = 3
 
 _STYLES: dict[BlockKind, QTextListFormat.Style] = {
     "bullet": QTextListFormat.Style.ListDisc,
@@ -31,6 +35,20 @@ _NUMBERED = {
     QTextListFormat.Style.ListLowerRoman,
     QTextListFormat.Style.ListUpperRoman,
 }
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A block as it stands in a document, white space at its ends and all; it may be empty."""
+
+    kind: BlockKind
+    level: int
+    runs: tuple[Inline, ...]
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there is more to it than white space."""
+        return any(isinstance(one, Footnote) or one.text.strip() for one in self.runs)
 
 
 def run_format(run: Run) -> QTextCharFormat:
@@ -64,40 +82,24 @@ def list_format(kind: BlockKind, level: int) -> QTextListFormat:
     return made
 
 
-def insert(cursor: QTextCursor, text: RichText) -> None:
-    """Insert *text* at *cursor*; its first block continues the one that the cursor stands in."""
-    cursor.beginEditBlock()
-    open_lists: dict[tuple[BlockKind, int], QTextList] = {}
-    for number, block in enumerate(text.blocks):
-        if number:
-            cursor.insertBlock(QTextBlockFormat(), QTextCharFormat())
-        elif cursor.currentList() is not None and block.kind == "paragraph":
-            pass
-        if block.kind == "paragraph":
-            open_lists.clear()
-        else:
-            # A new number at an outer level starts the inner lists anew.
-            for key in [key for key in open_lists if key[1] > block.level]:
-                del open_lists[key]
-            key = (block.kind, block.level)
-            if key in open_lists:
-                open_lists[key].add(cursor.block())
-            else:
-                open_lists[key] = cursor.createList(list_format(block.kind, block.level))
-        for inline in block.runs:
-            if isinstance(inline, Footnote):
-                cursor.insertText(MARK, footnote_format(inline.footnote))
-            else:
-                cursor.insertText(inline.text.replace("\n", LINE_BREAK), run_format(inline))
-    cursor.setCharFormat(QTextCharFormat())
-    cursor.endEditBlock()
+def block_format() -> QTextBlockFormat:
+    """Return the format of every block: a little room below sets paragraphs apart from lines."""
+    made = QTextBlockFormat()
+    made.setBottomMargin(_BELOW)
+    return made
 
 
-def show(document: QTextDocument, text: RichText | None) -> None:
-    """Let *document* hold *text* and nothing else."""
-    document.clear()
-    if text is not None:
-        insert(QTextCursor(document), text)
+# Reading
+
+
+def kind_and_level(block: QTextBlock) -> tuple[BlockKind, int]:
+    """Return what *block* is, and at which level of a list it stands."""
+    in_list = block.textList()
+    if in_list is None:
+        return "paragraph", 0
+    listed = in_list.format()
+    level = min(max(listed.indent() - 1, 0), DEEPEST_LEVEL)
+    return ("number" if listed.style() in _NUMBERED else "bullet"), level
 
 
 def _inlines(block: QTextBlock) -> list[Inline]:
@@ -111,12 +113,7 @@ def _inlines(block: QTextBlock) -> list[Inline]:
         if look.isImageFormat():
             continue
         if look.hasProperty(FOOTNOTE):
-            note = str(look.property(FOOTNOTE))
-            # Text typed against a call takes its look; only the mark itself is the call.
-            before, *rest = words.split(MARK)
-            result.append(Run(text=before))
-            for after in rest:
-                result.extend((Footnote(footnote=note), Run(text=after)))
+            result.extend(Footnote(footnote=str(look.property(FOOTNOTE))) for _ in range(words.count(MARK)))
             continue
         result.append(
             Run(
@@ -129,22 +126,92 @@ def _inlines(block: QTextBlock) -> list[Inline]:
     return result
 
 
-def _kind(block: QTextBlock) -> tuple[BlockKind, int]:
-    in_list = block.textList()
-    if in_list is None:
-        return "paragraph", 0
-    listed = in_list.format()
-    level = min(max(listed.indent() - 1, 0), DEEPEST_LEVEL)
-    return ("number" if listed.style() in _NUMBERED else "bullet"), level
+def pieces(document: QTextDocument) -> tuple[Piece, ...]:
+    """Return what *document* holds of what a rich text can hold, block by block."""
+    found: list[Piece] = []
+    block = document.begin()
+    while block.isValid():
+        found.append(Piece(*kind_and_level(block), tuple(_inlines(block))))
+        block = block.next()
+    return tuple(found)
 
 
 def read(document: QTextDocument) -> RichText | None:
     """Return what *document* holds as rich text in normal form, or ``None`` where there are no words."""
-    blocks: list[Block] = []
-    block = document.begin()
-    while block.isValid():
-        kind, level = _kind(block)
-        blocks.append(Block(kind=kind, level=level, runs=tuple(_inlines(block))))
-        block = block.next()
+    blocks = (Block(kind=one.kind, level=one.level, runs=one.runs) for one in pieces(document))
     text = RichText(blocks=tuple(blocks))
     return text if text.blocks else None
+
+
+# Writing
+
+
+def insert(cursor: QTextCursor, blocks: Sequence[Block | Piece]) -> None:
+    """Insert *blocks* at *cursor*.
+
+    The first continues the block that the cursor stands in, unless that one is empty.
+    """
+    cursor.beginEditBlock()
+    for number, block in enumerate(blocks):
+        if number:
+            cursor.insertBlock(block_format(), QTextCharFormat())
+        if number or not cursor.block().text():
+            _make(cursor, block.kind, block.level)
+        for inline in block.runs:
+            if isinstance(inline, Footnote):
+                cursor.insertText(MARK, footnote_format(inline.footnote))
+            else:
+                cursor.insertText(inline.text.replace("\n", LINE_BREAK), run_format(inline))
+    cursor.endEditBlock()
+    tidy(cursor.document())
+
+
+def _make(cursor: QTextCursor, kind: BlockKind, level: int) -> None:
+    """Make the block that *cursor* stands in one of *kind*; an empty item in a list stays one."""
+    if kind != "paragraph":
+        cursor.createList(list_format(kind, level))
+
+
+def show(document: QTextDocument, text: RichText | None) -> None:
+    """Let *document* hold *text* and nothing else."""
+    document.clear()
+    QTextCursor(document).setBlockFormat(block_format())
+    if text is not None:
+        insert(QTextCursor(document), text.blocks)
+
+
+def leave_list(block: QTextBlock) -> None:
+    """Make *block* a paragraph."""
+    in_list = block.textList()
+    if in_list is not None:
+        in_list.remove(block)
+    QTextCursor(block).setBlockFormat(block_format())
+
+
+def tidy(document: QTextDocument) -> None:
+    """Number lists as they will be numbered in print.
+
+    Items of one kind and level that follow each other are one list that starts at one, with only deeper items
+    between them. Blocks that left a list leave its indent behind.
+    """
+    open_lists: dict[int, tuple[BlockKind, QTextList]] = {}
+    done: set[int] = set()
+    block = document.begin()
+    while block.isValid():
+        kind, level = kind_and_level(block)
+        here = block.textList()
+        for deeper in [one for one in open_lists if one > level or here is None]:
+            del open_lists[deeper]
+        if here is None:
+            if block.blockFormat().indent():
+                QTextCursor(block).setBlockFormat(block_format())
+        elif level in open_lists and open_lists[level][0] == kind:
+            going_on = open_lists[level][1]
+            if here.objectIndex() != going_on.objectIndex():
+                going_on.add(block)
+        else:
+            if here.objectIndex() in done:
+                here = QTextCursor(block).createList(list_format(kind, level))
+            done.add(here.objectIndex())
+            open_lists[level] = kind, here
+        block = block.next()

@@ -1,51 +1,71 @@
 """A longer text: paragraphs, lists, bold, italic, links and footnotes."""
 
+from collections.abc import Mapping
+
+from pydantic import TypeAdapter
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAction,
     QFont,
+    QFontMetricsF,
+    QKeyEvent,
     QKeySequence,
-    QTextBlockFormat,
+    QTextBlock,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import (
-    QInputDialog,
-    QSizePolicy,
-    QTextEdit,
-    QToolBar,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 
-from lokdesk.agreement.rich_text import DEEPEST_LEVEL, BlockKind, RichText, plain
+from lokdesk.agreement import normal
+from lokdesk.agreement.rich_text import DEEPEST_LEVEL, BlockKind, Footnote, RichText, Run
 from lokdesk.gui.fields import rich_document
-from lokdesk.gui.fields.field import Field, leave_undo_to_the_window
+from lokdesk.gui.fields.field import Field, leaves_undo_to_the_window
+from lokdesk.gui.fields.rich_document import Piece
+
+RICH_TEXT = "application/x-lokdesk-rich-text"
+"""What is copied from one text to another within the program: all that a rich text holds."""
+
+KEYS: Mapping[str, str] = {
+    "bold": "Ctrl+B",
+    "italic": "Ctrl+I",
+    "bullet": "Ctrl+Shift+L",
+    "number": "Ctrl+Shift+N",
+    "deeper": "Alt+Shift+Right",
+    "outer": "Alt+Shift+Left",
+    "link": "Ctrl+K",
+    "footnote": "Ctrl+Alt+F",
+}
+"""The keys of what can be done with a text. They are the window's, whatever an editor would do with them."""
 
 _FEWEST_LINES = 3
 _MOST_LINES = 18
+_COPIED = TypeAdapter(tuple[Piece, ...])
 
 
 class TextInput(QTextEdit):
     """An editor that holds exactly what a rich text can hold and grows with it."""
+
+    looked = Signal()
+    """What stands at the cursor, or how it looks, is another than before."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setTabChangesFocus(True)
         self.setUndoRedoEnabled(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
-        self.currentCharFormatChanged.connect(self._do_not_go_on)
+        self.cursorPositionChanged.connect(self._look)
+        self.currentCharFormatChanged.connect(self._look)
+        self._looking = False
+        rich_document.show(self.document(), None)
         self._fit()
 
     def _fit(self) -> None:
-        line = self.fontMetrics().lineSpacing()
-        margins = 2 * (self.frameWidth() + int(self.document().documentMargin()))
-        wanted = int(self.document().size().height()) + 2 * self.frameWidth()
-        height = max(_FEWEST_LINES * line + margins, min(wanted, _MOST_LINES * line + margins))
+        line = QFontMetricsF(self.document().defaultFont()).lineSpacing()
+        edges = 2 * (self.frameWidth() + self.document().documentMargin())
+        wanted = self.document().size().height() + 2 * self.frameWidth()
+        height = int(max(_FEWEST_LINES * line + edges, min(wanted, _MOST_LINES * line + edges)))
         if height != self.height():
             self.setFixedHeight(height)
 
@@ -53,96 +73,255 @@ class TextInput(QTextEdit):
         """Return the height of the text within bounds."""
         return QSize(400, self.height())
 
-    def event(self, event: QEvent) -> bool:
-        """Pass undo and redo on."""
-        return leave_undo_to_the_window(event) or super().event(event)
+    # What is left to the window
 
-    def _do_not_go_on(self, look: QTextCharFormat) -> None:
-        """Let neither a footnote's call nor a link run on into what is typed after it."""
+    def event(self, event: QEvent) -> bool:
+        """Pass undo, redo and the commands on."""
+        if leaves_undo_to_the_window(event):
+            return True
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            pressed = QKeySequence(event.keyCombination())
+            if any(pressed == QKeySequence(key) for key in KEYS.values()):
+                event.ignore()
+                return True
+        return super().event(event)
+
+    # What stands at the cursor
+
+    def _look(self) -> None:
+        """Let neither a footnote's call nor a link run on into what is typed beside it."""
+        if self._looking:
+            return
+        self._looking = True
+        look = self.currentCharFormat()
+        outside = look.isAnchor() and not self._within_link()
+        if not self.textCursor().hasSelection() and (outside or look.hasProperty(rich_document.FOOTNOTE)):
+            plain = QTextCharFormat()
+            plain.setFontWeight(look.fontWeight())
+            plain.setFontItalic(look.fontItalic())
+            self.setCurrentCharFormat(plain)
+        self._looking = False
+        self.looked.emit()
+
+    def _within_link(self) -> bool:
+        cursor = self.textCursor()
+        before, after = _format_before(cursor), _format_after(cursor)
+        return before is not None and after is not None and before.anchorHref() == after.anchorHref()
+
+    @property
+    def bold(self) -> bool:
+        """Whether what is typed now is bold."""
+        return self.currentCharFormat().fontWeight() > QFont.Weight.Medium
+
+    @property
+    def italic(self) -> bool:
+        """Whether what is typed now is italic."""
+        return self.currentCharFormat().fontItalic()
+
+    @property
+    def list_kind(self) -> BlockKind:
+        """What the block at the cursor is."""
+        return rich_document.kind_and_level(self.textCursor().block())[0]
+
+    # Commands
+
+    def set_bold(self, on: bool) -> None:
+        """Make what is selected, or typed from now on, bold or not."""
+        look = QTextCharFormat()
+        look.setFontWeight(QFont.Weight.Bold if on else QFont.Weight.Normal)
+        self.mergeCurrentCharFormat(look)
+
+    def set_italic(self, on: bool) -> None:
+        """Make what is selected, or typed from now on, italic or not."""
+        look = QTextCharFormat()
+        look.setFontItalic(on)
+        self.mergeCurrentCharFormat(look)
+
+    def toggle_list(self, kind: BlockKind) -> None:
+        """Make the selected blocks a list of *kind*, or paragraphs where the first is one already."""
+        cursor = self.textCursor()
+        blocks = self._selected_blocks()
+        away = rich_document.kind_and_level(blocks[0])[0] == kind
+        cursor.beginEditBlock()
+        for block in blocks:
+            if away:
+                rich_document.leave_list(block)
+            else:
+                _, level = rich_document.kind_and_level(block)
+                QTextCursor(block).createList(rich_document.list_format(kind, level))
+        cursor.endEditBlock()
+        rich_document.tidy(self.document())
+
+    def indent(self, by: int) -> None:
+        """Move the selected items of lists *by* levels inwards, or outwards where it is negative."""
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        for block in self._selected_blocks():
+            kind, level = rich_document.kind_and_level(block)
+            wanted = min(max(level + by, 0), DEEPEST_LEVEL)
+            if kind != "paragraph" and wanted != level:
+                QTextCursor(block).createList(rich_document.list_format(kind, wanted))
+        cursor.endEditBlock()
+        rich_document.tidy(self.document())
+
+    def _selected_blocks(self) -> list[QTextBlock]:
+        cursor = self.textCursor()
+        block = self.document().findBlock(cursor.selectionStart())
+        last = self.document().findBlock(cursor.selectionEnd())
+        found: list[QTextBlock] = []
+        while block.isValid() and block.position() <= last.position():
+            found.append(block)
+            block = block.next()
+        return found
+
+    def select_link(self) -> str:
+        """Select the link that the cursor stands in or at, if any, and return where it leads."""
         cursor = self.textCursor()
         if cursor.hasSelection():
+            return cursor.charFormat().anchorHref()
+        looks = (_format_after(cursor), _format_before(cursor))
+        target = next((look.anchorHref() for look in looks if look is not None and look.isAnchor()), "")
+        if target:
+            start, end = QTextCursor(cursor), QTextCursor(cursor)
+            while (look := _format_before(start)) is not None and look.anchorHref() == target:
+                start.movePosition(QTextCursor.MoveOperation.PreviousCharacter)
+            while (look := _format_after(end)) is not None and look.anchorHref() == target:
+                end.movePosition(QTextCursor.MoveOperation.NextCharacter)
+            cursor.setPosition(start.position())
+            cursor.setPosition(end.position(), QTextCursor.MoveMode.KeepAnchor)
+            self.setTextCursor(cursor)
+        return target
+
+    def set_link(self, target: str) -> None:
+        """Let what is selected lead to *target*, or nowhere; with no selection, insert *target* itself."""
+        cursor = self.textCursor()
+        if cursor.hasSelection():
+            look = QTextCharFormat()
+            look.setAnchor(bool(target))
+            look.setAnchorHref(target)
+            look.setFontUnderline(bool(target))
+            cursor.mergeCharFormat(look)
+            cursor.setPosition(cursor.selectionEnd())
+        elif target:
+            cursor.insertText(target, rich_document.run_format(Run(text=target, link=target)))
+        self.setTextCursor(cursor)
+        self._look()
+
+    def select_footnote(self) -> str:
+        """Select the call of a footnote beside the cursor, if any, and return the footnote's text."""
+        cursor = self.textCursor()
+        before, after = _format_before(cursor), _format_after(cursor)
+        if before is not None and before.hasProperty(rich_document.FOOTNOTE):
+            cursor.setPosition(cursor.position() - 1)
+        elif after is None or not after.hasProperty(rich_document.FOOTNOTE):
+            return ""
+        cursor.setPosition(cursor.position() + 1, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        return str(cursor.charFormat().property(rich_document.FOOTNOTE))
+
+    def set_footnote(self, text: str) -> None:
+        """Call a footnote with *text* after what is selected, in the place of a call that is selected."""
+        cursor = self.textCursor()
+        if cursor.hasSelection() and cursor.charFormat().hasProperty(rich_document.FOOTNOTE):
+            cursor.removeSelectedText()
+        cursor.setPosition(cursor.selectionEnd())
+        if text:
+            cursor.insertText(rich_document.MARK, rich_document.footnote_format(text))
+        self.setTextCursor(cursor)
+        self._look()
+
+    # Keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """End a list by an empty item, as everywhere else, and keep lists numbered."""
+        cursor = self.textCursor()
+        empty = self.list_kind != "paragraph" and not cursor.block().text() and not cursor.hasSelection()
+        if empty and event.matches(QKeySequence.StandardKey.InsertParagraphSeparator):
+            _, level = rich_document.kind_and_level(cursor.block())
+            if level:
+                self.indent(-1)
+            else:
+                rich_document.leave_list(cursor.block())
+                rich_document.tidy(self.document())
             return
-        ends = not QTextCursor(cursor).movePosition(QTextCursor.MoveOperation.NextCharacter)
-        following = QTextCursor(cursor)
-        following.movePosition(QTextCursor.MoveOperation.NextCharacter)
-        goes_on = (
-            not ends and following.charFormat().anchorHref() == look.anchorHref() and not cursor.atBlockEnd()
-        )
-        if look.hasProperty(rich_document.FOOTNOTE) or (look.isAnchor() and not goes_on):
-            plain_look = QTextCharFormat()
-            plain_look.setFontWeight(look.fontWeight())
-            plain_look.setFontItalic(look.fontItalic())
-            self.setCurrentCharFormat(plain_look)
+        before = self.document().blockCount(), self.list_kind
+        super().keyPressEvent(event)
+        if before != (self.document().blockCount(), self.list_kind):
+            rich_document.tidy(self.document())
+
+    # The clipboard
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy for other programs, and with footnotes for this one."""
+        data = super().createMimeDataFromSelection()
+        selected = QTextDocument()
+        QTextCursor(selected).insertFragment(self.textCursor().selection())
+        copied = rich_document.pieces(selected)
+        data.setData(RICH_TEXT, _COPIED.dump_json(copied))
+        data.setText("\n".join(_as_plain(piece) for piece in copied))
+        return data
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Take text of any kind, and nothing else."""
+        return source.hasFormat(RICH_TEXT) or source.hasHtml() or source.hasText()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste what a rich text can hold and drop the rest."""
-        if source.hasHtml():
+        cursor = self.textCursor()
+        look = self.currentCharFormat()
+        cursor.removeSelectedText()
+        if source.hasFormat(RICH_TEXT):
+            rich_document.insert(cursor, _COPIED.validate_json(bytes(source.data(RICH_TEXT).data())))
+        elif source.hasHtml():
             pasted = QTextDocument()
             pasted.setHtml(source.html())
-            text = rich_document.read(pasted)
+            rich_document.insert(cursor, [one for one in rich_document.pieces(pasted) if one.says_something])
         else:
-            text = plain(source.text())
-        if text is None:
-            return
-        cursor = self.textCursor()
-        cursor.removeSelectedText()
-        rich_document.insert(cursor, text)
+            lines = [line for line in normal.text(source.text()).split("\n") if line.strip()]
+            for number, line in enumerate(lines):
+                if number:
+                    cursor.insertBlock()
+                cursor.insertText(line, look)
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
-    def createMimeDataFromSelection(self) -> QMimeData:
-        """Copy with line breaks as other programs know them."""
-        return super().createMimeDataFromSelection()
+
+def _format_before(cursor: QTextCursor) -> QTextCharFormat | None:
+    """Return the look of the character before *cursor* in its block, if there is one."""
+    if cursor.atBlockStart():
+        return None
+    # A cursor's own format is that of the character before it.
+    one = QTextCursor(cursor)
+    one.setPosition(cursor.position() - 1)
+    one.setPosition(cursor.position(), QTextCursor.MoveMode.KeepAnchor)
+    return one.charFormat()
+
+
+def _format_after(cursor: QTextCursor) -> QTextCharFormat | None:
+    """Return the look of the character after *cursor* in its block, if there is one."""
+    if cursor.atBlockEnd():
+        return None
+    one = QTextCursor(cursor)
+    one.setPosition(cursor.position() + 1)
+    return one.charFormat()
+
+
+def _as_plain(piece: Piece) -> str:
+    """Return *piece* for programs that know no rich text, its footnotes in brackets."""
+    return "".join(f" [{run.footnote}]" if isinstance(run, Footnote) else run.text for run in piece.runs)
 
 
 class TextField(Field):
-    """A rich text with its tools above it."""
-
-    focused = Signal()
+    """A rich text. What can be done with it is offered by the window's formatting bar."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.input = TextInput(self)
-        self.tools = QToolBar(self)
-        self.tools.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addWidget(self.tools)
-        column.addWidget(self.input)
-        self.row.addLayout(column)
+        self.row.addWidget(self.input)
         self.setFocusProxy(self.input)
         self._showing = False
         self._value: RichText | None = None
-        self.bold = self._tool("Fet", QKeySequence("Ctrl+B"), self._toggle_bold, checkable=True)
-        self.italic = self._tool("Kursiv", QKeySequence("Ctrl+I"), self._toggle_italic, checkable=True)
-        self.bullets = self._tool("Punktlista", QKeySequence("Ctrl+Shift+L"), lambda: self._list("bullet"))
-        self.numbers = self._tool(
-            "Numrerad lista", QKeySequence("Ctrl+Shift+N"), lambda: self._list("number")
-        )
-        self.deeper = self._tool("Flytta in", QKeySequence("Ctrl+Alt+Right"), lambda: self._indent(1))
-        self.outer = self._tool("Flytta ut", QKeySequence("Ctrl+Alt+Left"), lambda: self._indent(-1))
-        self.link = self._tool("Länk …", QKeySequence("Ctrl+K"), self._ask_link)
-        self.note = self._tool("Fotnot …", QKeySequence("Ctrl+Alt+F"), self._ask_footnote)
         self.input.textChanged.connect(self._tell)
-        self.input.cursorPositionChanged.connect(self._follow)
-        self.input.currentCharFormatChanged.connect(self._follow)
-
-    def _tool(self, text: str, key: QKeySequence, run: object, checkable: bool = False) -> QAction:
-        action = QAction(text, self)
-        action.setShortcut(key)
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.setToolTip(
-            f"{text.removesuffix(' …')} ({key.toString(QKeySequence.SequenceFormat.NativeText)})"
-        )
-        action.setCheckable(checkable)
-        action.triggered.connect(run)
-        self.tools.addAction(action)
-        button = self.tools.widgetForAction(action)
-        if isinstance(button, QToolButton):
-            # The tools are reached by their keys; the tab key goes from question to question.
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.setAccessibleName(text)
-        return action
 
     def _tell(self) -> None:
         if self._showing:
@@ -150,99 +329,12 @@ class TextField(Field):
         meaning = rich_document.read(self.input.document())
         if meaning != self._value:
             self._value = meaning
-            self.edited.emit(meaning)
+            self.edited.emit()
 
-    def _follow(self) -> None:
-        look = self.input.currentCharFormat()
-        self.bold.setChecked(look.fontWeight() > QFont.Weight.Medium)
-        self.italic.setChecked(look.fontItalic())
-
-    def _merge(self, look: QTextCharFormat) -> None:
-        self.input.mergeCurrentCharFormat(look)
-        self._tell()
-
-    def _toggle_bold(self, on: bool) -> None:
-        look = QTextCharFormat()
-        look.setFontWeight(QFont.Weight.Bold if on else QFont.Weight.Normal)
-        self._merge(look)
-
-    def _toggle_italic(self, on: bool) -> None:
-        look = QTextCharFormat()
-        look.setFontItalic(on)
-        self._merge(look)
-
-    def _list(self, kind: BlockKind) -> None:
-        """Make the selected blocks a list of *kind*, or paragraphs where they are one already."""
-        cursor = self.input.textCursor()
-        current = cursor.currentList()
-        cursor.beginEditBlock()
-        if current is not None and current.format().style() == rich_document.list_format(kind, 0).style():
-            for block in self._blocks(cursor):
-                in_list = block.block().textList()
-                if in_list is not None:
-                    in_list.remove(block.block())
-                block.setBlockFormat(QTextBlockFormat())
-        else:
-            level = current.format().indent() - 1 if current is not None else 0
-            cursor.createList(rich_document.list_format(kind, level))
-        cursor.endEditBlock()
-        self._tell()
-
-    def _blocks(self, cursor: QTextCursor) -> list[QTextCursor]:
-        document = self.input.document()
-        block = document.findBlock(cursor.selectionStart())
-        last = document.findBlock(cursor.selectionEnd())
-        found: list[QTextCursor] = []
-        while block.isValid() and block.position() <= last.position():
-            found.append(QTextCursor(block))
-            block = block.next()
-        return found
-
-    def _indent(self, by: int) -> None:
-        cursor = self.input.textCursor()
-        current = cursor.currentList()
-        if current is None:
-            return
-        listed = current.format()
-        level = min(max(listed.indent() - 1 + by, 0), DEEPEST_LEVEL)
-        listed.setIndent(level + 1)
-        cursor.createList(listed)
-        self._tell()
-
-    def _ask_link(self) -> None:
-        cursor = self.input.textCursor()
-        current = self.input.currentCharFormat().anchorHref()
-        target, agreed = QInputDialog.getText(
-            self, "Länk", "Adress, till exempel https://www.example.se", text=current
-        )
-        if agreed:
-            self._set_link(cursor, target.strip())
-
-    def _set_link(self, cursor: QTextCursor, target: str) -> None:
-        if cursor.hasSelection():
-            look = QTextCharFormat()
-            look.setAnchor(bool(target))
-            look.setAnchorHref(target)
-            look.setFontUnderline(bool(target))
-            cursor.mergeCharFormat(look)
-        elif target:
-            text = RichText.model_validate({"blocks": [{"runs": [{"text": target, "link": target}]}]})
-            rich_document.insert(cursor, text)
-        self._tell()
-
-    def _ask_footnote(self) -> None:
-        text, agreed = QInputDialog.getMultiLineText(self, "Fotnot", "Fotnotens text")
-        if agreed and text.strip():
-            self.insert_footnote(text)
-
-    def insert_footnote(self, text: str) -> None:
-        """Call a footnote with *text* where the cursor stands."""
-        cursor = self.input.textCursor()
-        cursor.setPosition(cursor.selectionEnd())
-        cursor.insertText(rich_document.MARK, rich_document.footnote_format(text))
-        cursor.setCharFormat(QTextCharFormat())
-        self.input.setTextCursor(cursor)
-        self._tell()
+    @property
+    def value(self) -> RichText | None:
+        """The text in normal form."""
+        return self._value
 
     def show_value(self, value: RichText | None) -> None:
         """Show *value*, and leave the cursor alone where it is shown already."""
@@ -250,7 +342,11 @@ class TextField(Field):
             return
         self._value = value
         self._showing = True
+        place = self.input.textCursor().position()
         rich_document.show(self.input.document(), value)
+        cursor = self.input.textCursor()
+        cursor.setPosition(min(place, self.input.document().characterCount() - 1))
+        self.input.setTextCursor(cursor)
         self._showing = False
 
     def inputs(self) -> tuple[QWidget, ...]:

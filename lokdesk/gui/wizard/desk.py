@@ -1,25 +1,34 @@
 """What every part of a page needs: the open draft, and what the questions can draw on."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
+from lokdesk.agreement import address as at
+from lokdesk.agreement import schema
 from lokdesk.agreement.answer import Answer
+from lokdesk.agreement.finding import Finding
+from lokdesk.gui.fields.attachment import AttachmentField
 from lokdesk.gui.fields.choice import ChoiceField
 from lokdesk.gui.fields.day import DayField
 from lokdesk.gui.fields.field import Field
 from lokdesk.gui.fields.flag import FlagField
+from lokdesk.gui.fields.frequency import FrequencyField
 from lokdesk.gui.fields.line import LineField
-from lokdesk.gui.fields.often import OftenField
-from lokdesk.gui.fields.reference import ReferenceField, ReferencesField
+from lokdesk.gui.fields.reference import ReferenceField
+from lokdesk.gui.fields.references import ReferencesField
 from lokdesk.gui.fields.text import TextField
-from lokdesk.handbook import suggestion
-from lokdesk.handbook.book import Handbook
+from lokdesk.gui.wizard.unread import Unread
+from lokdesk.handbook import naming, suggestion
+from lokdesk.handbook.book import Handbook, Question
 from lokdesk.handbook.suggestion import Source
+from lokdesk.session import choices
+from lokdesk.session.review import Review
 from lokdesk.session.session import Session
 
-ATTACH = "Bifoga en fil …"
+_SHORT = (("choice", "reference"), ("line", "date"))
+"""Kinds of answer that are a few words long, those that tell items apart best first."""
+_BETWEEN = " · "
 
 
 @dataclass(frozen=True)
@@ -29,9 +38,10 @@ class Desk:
     session: Session
     handbook: Handbook
     today: Callable[[], date] = date.today
+    unread: Unread = field(default_factory=Unread)
 
-    def field(self, pattern: str, answer: Answer) -> Field:
-        """Return a new field for answers of the kind *answer* at addresses with *pattern*."""
+    def field(self, question: Question, answer: Answer, address: str) -> Field:
+        """Return a new field for the answer to *question* at *address*."""
         match answer.kind:
             case "text":
                 return TextField()
@@ -42,34 +52,44 @@ class Desk:
             case "flag":
                 return FlagField()
             case "frequency":
-                return OftenField()
+                return FrequencyField()
             case "reference":
-                browse = ATTACH if answer.refers_to == "attachment" else ""
-                return ReferenceField(self._targets(answer), browse)
+                kind = AttachmentField if answer.refers_to == "attachment" else ReferenceField
+                return kind(self._choices(address))
             case "references":
-                return ReferencesField(self._targets(answer), answer.scope)
+                return ReferencesField(self._choices(address), answer.scope)
             case "line":
-                found = self.source(pattern)
-                return LineField(found.suggestions if found else None)
+                source = self.source(question)
+                return LineField(source.suggestions if source else None)
 
-    def source(self, pattern: str) -> Source | None:
-        """Return the register that answers at addresses with *pattern* can be picked from, if any."""
-        return suggestion.source(self.session.library.register, pattern)
+    def source(self, question: Question) -> Source | None:
+        """Return the register that answers to *question* can be picked from, if any."""
+        return suggestion.source(self.session.library.register, question.address)
 
-    def _targets(self, answer: Answer) -> Callable[[], Mapping[str, str | None]]:
-        kind = answer.refers_to
-        assert kind is not None
-        return lambda: self.session.wording.names(kind)
+    def _choices(self, address: str) -> Callable[[], Mapping[str, str | None]]:
+        return lambda: choices.choices(self.session, address)
 
-    def name(self, address: str, named_by: str | None, number: int) -> str:
-        """Return what the item at *address* is called: by the answer *named_by*, else by its *number*."""
-        answer: Any = None
-        if named_by is not None:
-            where = f"{address}/{named_by}"
-            answer = self.session.wording.plain(self._answer(where), self.session.value(where))
-        return answer or f"nummer {number}"
+    def name(self, address: str) -> str:
+        """Return what the item at *address* is called: its name, or what it is and its number.
 
-    def _answer(self, address: str) -> Answer:
-        field = self.handbook.question(address).field
-        assert isinstance(field, Answer)
-        return field
+        The first other short answer comes after it, since many members are called "ordförande".
+        """
+        named = naming.named(self.handbook, self.session.agreement, address)[-1]
+        name = named.name or str(named)
+        more = next((word for word in self._short_answers(address) if word != name), "")
+        return f"{name[:1].upper()}{name[1:]}{_BETWEEN if more else ''}{more}"
+
+    def _short_answers(self, address: str) -> Iterator[str]:
+        """Yield the answers of the item at *address* that are a few words each, in words."""
+        item = self.session.value(address)
+        for kinds in _SHORT:
+            for name, answer in schema.fields(type(item)).items():
+                if isinstance(answer, Answer) and answer.kind in kinds:
+                    if words := self.session.wording.plain(answer, getattr(item, name)):
+                        yield words
+
+    def review(self) -> Review:
+        """Return what there is to say of the draft today, first of all what could not be understood."""
+        review = self.session.review(self.today())
+        unread: tuple[Finding, ...] = tuple(map(self.unread.finding, self.unread.texts))
+        return Review((*unread, *review.open), review.set_aside) if unread else review

@@ -1,105 +1,77 @@
 """A form: the questions of a section, or of one item in it, laid out in their order."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from lokdesk.agreement import address as at
 from lokdesk.agreement import schema
+from lokdesk.agreement.schema import GroupOf
 from lokdesk.gui.look import GAP
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.gui.wizard.grid import StatisticsGrid
-from lokdesk.gui.wizard.items import ItemCard, ItemList
+from lokdesk.gui.wizard.items import ItemList
+from lokdesk.gui.wizard.places import Places
+from lokdesk.gui.wizard.presets import GroupPresets
 from lokdesk.gui.wizard.question import QuestionRow
-from lokdesk.handbook import asking
-from lokdesk.handbook.page import Ask, Entry, Repeat
+from lokdesk.handbook import preset
+from lokdesk.handbook.page import Entry, Repeat
 
-_GRID = {"mapping/statistics/*/columns": StatisticsGrid}
-"""Lists that have a widget of their own instead of cards."""
-_IN_GRID = {"mapping/statistics/*/rows"}
-"""Lists that are shown in the widget of another list."""
+_COLUMNS = "mapping/statistics/*/columns"
+_ROWS = "mapping/statistics/*/rows"
 
 
 class Form(QWidget):
-    """Everything that is asked at one place, with what is needed to find it again by address."""
+    """Everything that is asked at one place."""
 
-    def __init__(self, desk: Desk, entries: Sequence[Entry], prefix: str, register: "Register") -> None:
+    def __init__(self, desk: Desk, entries: Sequence[Entry], prefix: str, places: Places) -> None:
+        """*prefix* is the address of the item that is asked about, or empty for the agreement."""
         super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GAP * 2)
-        depth = _depth(prefix)
+        self._desk = desk
+        self._prefix = prefix
+        self._places = places
+        self._depth = schema.pattern(prefix).split(schema.SEPARATOR).count(schema.ANY) if prefix else 0
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(GAP * 2)
+        self._groups: set[str] = set()
         for entry in entries:
-            if isinstance(entry, Ask):
-                address = _at(entry.question.address, prefix)
-                row = QuestionRow(desk, entry.question, address, short=depth > 1)
-                row.setVisible(asking.applies(entry.question, desk.session.agreement, address))
-                register.rows[address] = row
-                column.addWidget(row)
-            elif entry.pattern not in _IN_GRID:
-                column.addWidget(self._list(desk, entry, prefix, register, depth))
+            if isinstance(entry, Repeat):
+                self._add_list(entry)
+            else:
+                self._add_row(entry.question.address)
 
-    def _list(self, desk: Desk, entry: Repeat, prefix: str, register: "Register", depth: int) -> QWidget:
-        address = _at(entry.pattern, prefix)
-        if entry.pattern in _GRID:
-            grid = _GRID[entry.pattern](desk, address)
-            register.grids[schema.SEPARATOR.join(address.split(schema.SEPARATOR)[:-1])] = grid
-            return grid
+    def _add_row(self, pattern: str) -> None:
+        address = self._at(pattern)
+        self._offer_presets(at.parent(address))
+        row = QuestionRow(self._desk, self._desk.handbook.question(pattern), address, self._depth > 1)
+        self._places.rows[address] = row
+        self._column.addWidget(row)
 
-        def make(repeat: Repeat, prefix: str) -> QWidget:
-            return Form(desk, repeat.entries, prefix, register)
+    def _offer_presets(self, group: str) -> None:
+        """Offer what there is ready-made for *group*, before the first of its questions."""
+        if group and group not in self._groups and isinstance(schema.patterns().get(group), GroupOf):
+            self._groups.add(group)
+            ready = preset.for_place(self._desk.session.library.presets, group)
+            if ready:
+                self._column.addWidget(GroupPresets(self._desk.session, group, ready))
 
-        items = ItemList(desk, entry, address, make, short=depth > 0)
-        register.lists[address] = items
-        return items
+    def _add_list(self, entry: Repeat) -> None:
+        address = self._at(entry.pattern)
+        if entry.pattern == _COLUMNS:
+            table = at.parent(address)
+            self._places.grids[table] = grid = StatisticsGrid(self._desk, table, self._places)
+            self._column.addWidget(grid)
+        elif entry.pattern != _ROWS:
+            items = ItemList(self._desk, entry, address, self._places, self._inner, nested=self._depth > 0)
+            self._places.add_list(items)
+            self._column.addWidget(items)
 
+    def _inner(self, repeat: Repeat, prefix: str) -> QWidget:
+        return Form(self._desk, repeat.entries, prefix, self._places)
 
-def _depth(prefix: str) -> int:
-    """Return how many items within each other *prefix* leads into."""
-    return (
-        schema.pattern(prefix.rstrip(schema.SEPARATOR)).split(schema.SEPARATOR).count(schema.ANY)
-        if prefix
-        else 0
-    )
-
-
-def _at(pattern: str, prefix: str) -> str:
-    """Return *pattern* with the ids of *prefix*, the address of the item it is asked in."""
-    ids = prefix.rstrip(schema.SEPARATOR).split(schema.SEPARATOR)
-    segments = pattern.split(schema.SEPARATOR)
-    return schema.SEPARATOR.join(
-        ids[n] if segment == schema.ANY else segment for n, segment in enumerate(segments)
-    )
-
-
-class Register:
-    """Where on a page each answer, list and table is shown, by address."""
-
-    def __init__(self) -> None:
-        self.rows: dict[str, QuestionRow] = {}
-        self.lists: dict[str, ItemList] = {}
-        self.grids: dict[str, StatisticsGrid] = {}
-
-    def forget(self, item: str) -> None:
-        """Forget all that belongs to the item with the address *item*, whose card is gone."""
-        prefix = item + schema.SEPARATOR
-        for known in (self.rows, self.lists, self.grids):
-            for address in [one for one in known if one == item or one.startswith(prefix)]:
-                del known[address]
-
-    def cards(self, address: str) -> list[Callable[[], ItemCard | None]]:
-        """Return what finds the cards that *address* lies in, the outermost first.
-
-        A card has to be opened before the lists inside it exist, hence functions.
-        """
-        segments = address.split(schema.SEPARATOR)
-        finders: list[Callable[[], ItemCard | None]] = []
-        for n in range(1, len(segments) + 1):
-            parent = schema.SEPARATOR.join(segments[: n - 1])
-            item = schema.SEPARATOR.join(segments[:n])
-
-            def find(parent: str = parent, item: str = item) -> ItemCard | None:
-                items = self.lists.get(parent)
-                return items.cards.get(item) if items else None
-
-            finders.append(find)
-        return finders
+    def _at(self, pattern: str) -> str:
+        """Return *pattern* with the ids of the item that is asked about."""
+        ids = self._prefix.split(schema.SEPARATOR)
+        segments = pattern.split(schema.SEPARATOR)
+        return at.join(*(ids[n] if segment == schema.ANY else segment for n, segment in enumerate(segments)))

@@ -1,161 +1,267 @@
 """A table of figures: columns, rows and cells, edited in place."""
 
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QGridLayout,
-    QHBoxLayout,
-    QHeaderView,
-    QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from lokdesk.agreement import address as at
+from lokdesk.agreement import normal
+from lokdesk.agreement.finding import Finding
 from lokdesk.agreement.mapping import StatisticsTable
-from lokdesk.gui.look import GAP, muted, wrapped
+from lokdesk.gui.fields.field import LineInput
+from lokdesk.gui.look import GAP, characters, heading, muted, wrapped
 from lokdesk.gui.wizard.desk import Desk
+from lokdesk.gui.wizard.places import Places
+from lokdesk.gui.wizard.remark import Remark
 
-_LABELS = "Rad"
-_MOST_VISIBLE_ROWS = 12
+_PATTERN = "mapping/statistics/*"
+_LABEL_WIDTH = 24
+_CELL_WIDTH = 11
+_COLUMNS, _ROWS = "columns", "rows"
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Return: 1, Qt.Key.Key_Enter: 1, Qt.Key.Key_Up: -1}
+"""How many rows down each key goes."""
+_BUTTONS = (
+    ("remove-row", "Ta bort raden", _ROWS, 0),
+    ("up", "Rad upp", _ROWS, -1),
+    ("down", "Rad ned", _ROWS, 1),
+    ("remove-column", "Ta bort kolumnen", _COLUMNS, 0),
+    ("left", "Kolumn åt vänster", _COLUMNS, -1),
+    ("right", "Kolumn åt höger", _COLUMNS, 1),
+)
+"""What can be done with the row and the column of the cell that has, or had, the focus."""
+
+
+class _Cell(LineInput):
+    """A line in the table."""
+
+    entered = Signal()
+    stepped = Signal(int)
+    """The user wants to go so many rows down."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell of it."""
+        super().focusInEvent(event)
+        self.entered.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go up and down with the keys for it, and down with Enter."""
+        super().keyPressEvent(event)
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is not None:
+            event.accept()
+            self.stepped.emit(step)
 
 
 class StatisticsGrid(QWidget):
     """The figures of one statistics table.
 
     The first row holds the names of the columns and the first column the labels of the rows, so that
-    everything is typed the same way.
+    everything is typed the same way. Each cell is known by the address of its answer.
     """
 
-    def __init__(self, desk: Desk, columns_address: str) -> None:
+    def __init__(self, desk: Desk, address: str, places: Places) -> None:
         super().__init__()
         self._desk = desk
-        self.address = at.parent(columns_address)
-        self._showing = False
-        self.table = QTableWidget()
-        self.table.setObjectName(f"{self.address}:figures")
-        self.setProperty("address", columns_address)
-        self.table.setAccessibleName("Tabellens siffror")
-        self.table.setAccessibleDescription("Första raden är kolumnernas rubriker, första kolumnen radernas.")
-        self.table.horizontalHeader().hide()
-        self.table.verticalHeader().hide()
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.table.setTabKeyNavigation(False)
-        self.table.itemChanged.connect(self._take)
+        self._places = places
+        self.address = address
+        self.setProperty("address", at.join(address, _COLUMNS))
+        self.inputs: dict[str, _Cell] = {}
+        self._order: list[list[str | None]] = []
+        self._current = ""
+        question = desk.handbook.question(at.join(_PATTERN, _COLUMNS))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
-        handbook = desk.handbook
-        column.addWidget(wrapped(handbook.question("mapping/statistics/*/columns").prompt))
-        self._hint = muted(
-            wrapped("Skriv kolumnernas rubriker i första raden och radernas i första kolumnen.")
+        column.addWidget(heading("Siffror", 1))
+        column.addWidget(
+            muted(
+                wrapped(
+                    "Överst står kolumnernas rubriker, längst till vänster radernas. Tomma rutor går bra."
+                )
+            )
         )
-        column.addWidget(self._hint)
-        column.addWidget(self.table)
-        buttons = QHBoxLayout()
+        table = QWidget()
+        self._grid = QGridLayout(table)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(2)
+        self._grid.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self._area = QScrollArea()
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(table)
+        column.addWidget(self._area)
+        self.remark = Remark()
+        column.addWidget(self.remark)
         self.buttons: dict[str, QPushButton] = {}
-        actions: tuple[tuple[str, str, Callable[[], object]], ...] = (
-            ("add-column", "Lägg till en kolumn", lambda: self._add("columns")),
-            ("add-row", "Lägg till en rad", lambda: self._add("rows")),
-            ("remove-column", "Ta bort kolumnen", lambda: self._remove("columns")),
-            ("remove-row", "Ta bort raden", lambda: self._remove("rows")),
-            ("left", "Kolumn åt vänster", lambda: self._move("columns", -1)),
-            ("right", "Kolumn åt höger", lambda: self._move("columns", 1)),
-            ("up", "Rad upp", lambda: self._move("rows", -1)),
-            ("down", "Rad ned", lambda: self._move("rows", 1)),
-        )
-        grid = QGridLayout()
-        for number, (key, text, run) in enumerate(actions):
-            button = QPushButton(text)
-            button.setObjectName(f"{self.address}:{key}")
-            button.clicked.connect(run)
-            self.buttons[key] = button
-            grid.addWidget(button, number // 4, number % 4)
-        buttons.addLayout(grid)
-        buttons.addStretch(1)
+        buttons = QGridLayout()
+        buttons.setSpacing(GAP // 2)
+        for number, (key, text, part) in enumerate(
+            (("add-row", "Lägg till en rad", _ROWS), ("add-column", "Lägg till en kolumn", _COLUMNS))
+        ):
+            button = self._button(key, text)
+            button.setAccessibleDescription(question.prompt)
+            button.clicked.connect(lambda _=False, part=part: self._add(part))
+            buttons.addWidget(button, number, 0)
+        for number, (key, text, part, by) in enumerate(_BUTTONS):
+            button = self._button(key, text)
+            button.clicked.connect(lambda _=False, part=part, by=by: self._change(part, by))
+            buttons.addWidget(button, number // 3, 1 + number % 3)
+        buttons.setColumnStretch(4, 1)
         column.addLayout(buttons)
         self.refresh()
+
+    def _button(self, key: str, text: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setObjectName(f"{self.address}:{key}")
+        self.buttons[key] = button
+        return button
 
     def _table(self) -> StatisticsTable:
         return self._desk.session.value(self.address)
 
-    def _place(self, row: int, column: int) -> str | None:
-        """Return the address of what is typed in a cell of the grid; none for the upper left corner."""
-        table = self._table()
-        if row == 0:
-            return f"{self.address}/columns/{table.columns[column - 1].id}/name" if column else None
-        here = f"{self.address}/rows/{table.rows[row - 1].id}"
-        return f"{here}/cells/{table.columns[column - 1].id}/value" if column else f"{here}/label"
-
-    def _take(self, item: QTableWidgetItem) -> None:
-        address = None if self._showing else self._place(item.row(), item.column())
-        if address is not None:
-            self._desk.session.set(address, item.text())
+    # What the user does
 
     def _add(self, part: str) -> None:
-        address = self._desk.session.add(f"{self.address}/{part}")
-        self.refresh()
-        place = [one.id for one in getattr(self._table(), part)].index(at.last(address)) + 1
-        row, column = (0, place) if part == "columns" else (place, 0)
-        self.table.setCurrentCell(row, column)
-        self.table.setFocus()
+        new = self._desk.session.add(at.join(self.address, part))
+        name = "name" if part == _COLUMNS else "label"
+        self._places.bring_into_view(self.inputs[at.join(new, name)])
 
-    def _current(self, part: str) -> int:
-        return (self.table.currentColumn() if part == "columns" else self.table.currentRow()) - 1
+    def _change(self, part: str, by: int) -> None:
+        """Move the current row or column *by* one place, or remove it where *by* is 0."""
+        row, column = self._place(self._current)
+        place = (row if part == _ROWS else column) - 1
+        item = at.join(self.address, part, getattr(self._table(), part)[place].id)
+        if by:
+            self._desk.session.move(item, place + by)
+            self._places.bring_into_view(self.inputs[self._current])
+        else:
+            self._desk.session.remove(item)
+            nearest = self._nearest(row, column)
+            button = self.buttons["add-row" if part == _ROWS else "add-column"]
+            self._places.bring_into_view(self.inputs[nearest] if nearest else button)
 
-    def _remove(self, part: str) -> None:
-        items, place = getattr(self._table(), part), self._current(part)
-        if 0 <= place < len(items):
-            self._desk.session.remove(f"{self.address}/{part}/{items[place].id}")
-            self.refresh()
+    def _nearest(self, row: int, column: int) -> str | None:
+        row = min(row, len(self._order) - 1)
+        return self._order[row][min(column, len(self._order[row]) - 1)]
 
-    def _move(self, part: str, by: int) -> None:
-        items, place = getattr(self._table(), part), self._current(part)
-        if 0 <= place < len(items) and 0 <= place + by < len(items):
-            self._desk.session.move(f"{self.address}/{part}/{items[place].id}", place + by)
-            self.refresh()
-            row, column = self.table.currentRow(), self.table.currentColumn()
-            moved = (row, column + by) if part == "columns" else (row + by, column)
-            self.table.setCurrentCell(*moved)
+    def _place(self, address: str) -> tuple[int, int]:
+        """Return the row and column of *address*; the upper left corner, where nothing is, when not found."""
+        for row, addresses in enumerate(self._order):
+            if address and address in addresses:
+                return row, addresses.index(address)
+        return 0, 0
 
-    def show_place(self, address: str) -> None:
-        """Let the cell that shows *address* be the current one."""
-        for row in range(self.table.rowCount()):
-            for column in range(self.table.columnCount()):
-                if self._place(row, column) == address:
-                    self.table.setCurrentCell(row, column)
-        self.table.setFocus()
+    def _step(self, by: int) -> None:
+        """Go *by* rows down, in the same column."""
+        row, column = self._place(self._current)
+        if (row or column) and 0 <= row + by < len(self._order):
+            target = self._order[row + by][column]
+            if target is not None:
+                self.inputs[target].setFocus(Qt.FocusReason.OtherFocusReason)
+                self.inputs[target].selectAll()
+
+    def _enter(self, address: str) -> None:
+        """Let the buttons work on the row and column of *address*."""
+        self._current = address
+        self._enable()
+
+    def _enable(self) -> None:
+        row, column = self._place(self._current)
+        rows, columns = len(self._order) - 1, len(self._order[0]) - 1
+        enabled = {
+            "remove-row": row > 0,
+            "up": row > 1,
+            "down": 0 < row < rows,
+            "remove-column": column > 0,
+            "left": column > 1,
+            "right": 0 < column < columns,
+        }
+        for key, on in enabled.items():
+            self.buttons[key].setEnabled(on)
+
+    # What is shown
+
+    def input(self, address: str) -> QWidget:
+        """Return what shows *address*, or else what a column is added with."""
+        return self.inputs.get(address, self.buttons["add-column"])
+
+    def _addresses(self, table: StatisticsTable) -> list[list[str | None]]:
+        columns = [at.join(self.address, _COLUMNS, one.id, "name") for one in table.columns]
+        order: list[list[str | None]] = [[None, *columns]]
+        for row in table.rows:
+            here = at.join(self.address, _ROWS, row.id)
+            cells = (at.join(here, "cells", one.id, "value") for one in table.columns)
+            order.append([at.join(here, "label"), *cells])
+        return order
 
     def refresh(self) -> None:
         """Show the figures as they stand in the draft."""
         table = self._table()
-        self._showing = True
-        self.table.setRowCount(len(table.rows) + 1)
-        self.table.setColumnCount(len(table.columns) + 1)
-        for row in range(self.table.rowCount()):
-            for column in range(self.table.columnCount()):
-                self._show(row, column)
-        self._showing = False
-        lines = min(self.table.rowCount(), _MOST_VISIBLE_ROWS) + 1
-        self.table.setFixedHeight(lines * self.table.rowHeight(0) + 2 * self.table.frameWidth())
+        order = self._addresses(table)
+        if order != self._order:
+            self._arrange(order)
+        names = [one.name or f"kolumn {n}" for n, one in enumerate(table.columns, 1)]
+        labels = [one.label or f"rad {n}" for n, one in enumerate(table.rows, 1)]
+        for row, addresses in enumerate(order):
+            for column, address in enumerate(addresses):
+                if address is not None:
+                    value = self._desk.session.value(address) or ""
+                    input_ = self.inputs[address]
+                    if normal.line(input_.text()) != value:
+                        input_.show_text(value)
+                    input_.setAccessibleName(_name(names, labels, row, column))
+        self._enable()
 
-    def _show(self, row: int, column: int) -> None:
-        address = self._place(row, column)
-        item = self.table.item(row, column)
-        if item is None:
-            item = QTableWidgetItem()
-            self.table.setItem(row, column, item)
-        text = (self._desk.session.value(address) or "") if address else _LABELS
-        if item.text() != text:
-            item.setText(text)
-        if address is None:
-            item.setFlags(Qt.ItemFlag.ItemIsEnabled)
-        head = row == 0 or column == 0
-        font = item.font()
-        font.setBold(head)
-        item.setFont(font)
-        number = Qt.AlignmentFlag.AlignLeft if head else Qt.AlignmentFlag.AlignRight
-        item.setTextAlignment(number | Qt.AlignmentFlag.AlignVCenter)
+    def _arrange(self, order: list[list[str | None]]) -> None:
+        wanted = {address for addresses in order for address in addresses if address is not None}
+        for address in [one for one in self.inputs if one not in wanted]:
+            gone = self.inputs.pop(address)
+            self._grid.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        self._order = order
+        for row, addresses in enumerate(order):
+            for column, address in enumerate(addresses):
+                if address is None:
+                    continue
+                if address not in self.inputs:
+                    self.inputs[address] = self._make(address, row, column)
+                self._grid.addWidget(self.inputs[address], row, column)
+        height = self._grid.sizeHint().height()
+        self._area.setFixedHeight(height + self._area.horizontalScrollBar().sizeHint().height())
+        self._area.setVisible(bool(self.inputs))
+
+    def _make(self, address: str, row: int, column: int) -> _Cell:
+        made = _Cell()
+        made.setObjectName(address)
+        made.setProperty("address", address)
+        made.setMinimumWidth(characters(made, _CELL_WIDTH if column else _LABEL_WIDTH))
+        if row and column:
+            made.setAlignment(Qt.AlignmentFlag.AlignRight)
+        else:
+            font = made.font()
+            font.setBold(True)
+            made.setFont(font)
+            made.setPlaceholderText("Kolumnens rubrik" if column else "Radens rubrik")
+        made.textEdited.connect(lambda text: self._desk.session.set(address, text))
+        made.entered.connect(lambda: self._enter(address))
+        made.stepped.connect(self._step)
+        return made
+
+    def show_findings(self, findings: Mapping[str, Sequence[Finding]]) -> None:
+        """Show what the rules say of the figures."""
+        prefix = tuple(at.join(self.address, part) for part in (_COLUMNS, _ROWS))
+        self.remark.show_findings(
+            [one for a, found in findings.items() if a.startswith(prefix) for one in found]
+        )
+
+
+def _name(names: Sequence[str], labels: Sequence[str], row: int, column: int) -> str:
+    """Return what a screen reader calls a cell."""
+    if not row:
+        return f"Rubrik för kolumn {column}"
+    return f"{labels[row - 1]}, {names[column - 1]}" if column else f"Rubrik för rad {row}"

@@ -16,7 +16,7 @@ _PARTS = (
 
 
 def _paragraphs(text: str) -> str:
-    """Return plain *text* as HTML, a paragraph for each of its lines."""
+    """Return plain *text*, a paragraph or a part of a list on each line, as HTML."""
     return "".join(f"<p>{escape(line)}</p>" for line in text.splitlines() if line.strip())
 
 

@@ -1,20 +1,28 @@
 """A list of items, each on a card that opens when it is wanted."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from lokdesk.agreement import address as at
+from lokdesk.agreement import schema
+from lokdesk.agreement.finding import Finding
+from lokdesk.agreement.schema import SEPARATOR
 from lokdesk.agreement.value import Item
-from lokdesk.gui.look import GAP, heading, wrapped
+from lokdesk.gui.look import GAP, ElidedButton, heading, muted, wrapped
+from lokdesk.gui.wizard import tab_order
 from lokdesk.gui.wizard.desk import Desk
+from lokdesk.gui.wizard.places import Places
+from lokdesk.gui.wizard.presets import PresetButton
+from lokdesk.gui.wizard.remark import Remark
 from lokdesk.handbook import preset
 from lokdesk.handbook.book import Question
-from lokdesk.handbook.page import Repeat
+from lokdesk.handbook.page import Entry, Repeat
+from lokdesk.handbook.preset import Preset
 
 MakeForm = Callable[[Repeat, str], QWidget]
+Findings = Mapping[str, Sequence[Finding]]
 
 
 class ItemCard(QFrame):
@@ -24,21 +32,25 @@ class ItemCard(QFrame):
         super().__init__()
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.address = address
+        self.form: QWidget | None = None
         self._owner = owner
-        self._form: QWidget | None = None
+        self._name = ""
+        self._left = 0
         self.setProperty("address", address)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(GAP * 2)
+        self._column.setContentsMargins(GAP, GAP // 2, GAP, GAP // 2)
         top = QHBoxLayout()
-        self.opener = QToolButton()
+        top.setSpacing(GAP // 2)
+        self.opener = ElidedButton()
         self.opener.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.opener.setArrowType(Qt.ArrowType.RightArrow)
         self.opener.setCheckable(True)
         self.opener.setAutoRaise(True)
+        self.opener.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.opener.setObjectName(f"{address}:open")
         self.opener.toggled.connect(self._toggle)
-        top.addWidget(self.opener)
-        top.addStretch(1)
+        top.addWidget(self.opener, 1)
         self.buttons: dict[str, QToolButton] = {}
         if owner.editable:
             for key, text, run in (
@@ -49,6 +61,7 @@ class ItemCard(QFrame):
             ):
                 button = QToolButton()
                 button.setText(text)
+                button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
                 button.setObjectName(f"{address}:{key}")
                 button.clicked.connect(run)
                 self.buttons[key] = button
@@ -57,51 +70,71 @@ class ItemCard(QFrame):
 
     def show_name(self, name: str, first: bool, last: bool) -> None:
         """Show what the item is called, and which ways it can be moved."""
-        # An ampersand in a name is no mnemonic.
-        self.opener.setText(name.replace("&", "&&"))
-        self.opener.setAccessibleName(name)
+        self._name = name
+        self._show_title()
         for button in self.buttons.values():
             button.setAccessibleName(f"{button.text()}: {name}")
         if self.buttons:
             self.buttons["up"].setEnabled(not first)
             self.buttons["down"].setEnabled(not last)
 
+    def show_findings(self, findings: Findings) -> None:
+        """Show how much there is to look at in the item."""
+        prefix = self.address + SEPARATOR
+        self._left = sum(len(found) for place, found in findings.items() if place.startswith(prefix))
+        self._show_title()
+
+    def _show_title(self) -> None:
+        self.opener.show_text(f"{self._name} ({self._left} att se över)" if self._left else self._name)
+
     def open(self) -> None:
         """Show the questions of the item."""
         self.opener.setChecked(True)
 
+    @property
+    def first_input(self) -> QWidget:
+        """What has the focus when the user comes to the item to write: its first field, once it is open."""
+        return next(tab_order.stops(self.form), self.opener) if self.form is not None else self.opener
+
     def _toggle(self, wanted: bool) -> None:
         self.opener.setArrowType(Qt.ArrowType.DownArrow if wanted else Qt.ArrowType.RightArrow)
-        if wanted and self._form is None:
-            self._form = self._owner.make_form(self._owner.repeat, self.address + "/")
-            self._form.setContentsMargins(GAP * 2, 0, 0, 0)
-            self._column.addWidget(self._form)
-        if self._form is not None:
-            self._form.setVisible(wanted)
+        if wanted and self.form is None:
+            self.form = self._owner.make_form(self._owner.repeat, self.address)
+            self.form.setContentsMargins(GAP * 2, 0, 0, GAP)
+            self._column.addWidget(self.form)
+        if self.form is not None:
+            self.form.setVisible(wanted)
 
 
 class ItemList(QWidget):
-    """All items of one list in their order, with adding, copying, moving and removing."""
+    """All items of one list in their order, with adding, copying, moving and removing.
 
-    def __init__(self, desk: Desk, repeat: Repeat, address: str, make_form: MakeForm, short: bool) -> None:
+    A list whose items are added in another section has a card for each of them here, and no more.
+    """
+
+    def __init__(
+        self, desk: Desk, repeat: Repeat, address: str, places: Places, make_form: MakeForm, nested: bool
+    ) -> None:
         super().__init__()
         self._desk = desk
+        self._places = places
         self.repeat = repeat
         self.address = address
         self.make_form = make_form
         self.editable = repeat.question is not None
-        # The question of a list that is asked for elsewhere still knows what its items are called.
-        self._question: Question = repeat.question or desk.handbook.question(repeat.pattern)
         self.cards: dict[str, ItemCard] = {}
         self.setProperty("address", address)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
         if repeat.question is not None:
-            prompt = repeat.question.label if short else repeat.question.prompt
-            column.addWidget(wrapped(prompt) if short else heading(prompt, 1.05))
-        self._empty = wrapped("")
-        column.addWidget(self._empty)
+            column.addWidget(
+                heading(repeat.question.label, 1) if nested else heading(repeat.question.prompt, 1.05)
+            )
+        self.remark = Remark()
+        column.addWidget(self.remark)
+        self._none_yet = muted(wrapped(_none_yet(desk, repeat)))
+        column.addWidget(self._none_yet)
         self._cards = QVBoxLayout()
         self._cards.setSpacing(GAP)
         column.addLayout(self._cards)
@@ -115,76 +148,111 @@ class ItemList(QWidget):
         self.add_button = QPushButton(question.add or "")
         self.add_button.setObjectName(f"{self.address}:add")
         self.add_button.setAccessibleDescription(question.prompt)
-        self.add_button.clicked.connect(lambda: self.add({}))
+        self.add_button.clicked.connect(lambda: self.add())
         row.addWidget(self.add_button)
-        presets = preset.for_place(self._desk.session.library.presets, question.address)
-        if presets:
-            more = QPushButton("Välj bland förslag")
-            more.setObjectName(f"{self.address}:presets")
-            menu = QMenu(more)
-            for ready in presets:
-                action = menu.addAction(ready.name.replace("&", "&&"))
-                action.triggered.connect(lambda _=False, ready=ready: self.add(ready.value.model_dump()))
-            more.setMenu(menu)
-            row.addWidget(more)
+        ready = preset.for_place(self._desk.session.library.presets, question.address)
+        if ready:
+            row.addWidget(PresetButton(self.address, ready, self._add_preset))
         row.addStretch(1)
         return row
 
     def _items(self) -> tuple[Item, ...]:
         return self._desk.session.value(self.address)
 
-    def add(self, values: Mapping[str, Any]) -> None:
-        """Put a new item with the answers *values* last, and open it."""
-        values = {name: value for name, value in values.items() if name != "id"}
-        card = self.cards[self._desk.session.add(self.address, values)]
-        card.open()
-        card.opener.setFocus()
+    def leads_to(self, address: str) -> bool:
+        """Return whether *address*, that of an item or of something in one, is shown in the cards here."""
+        return _covers((self.repeat,), schema.pattern(address))
 
-    def shift(self, address: str, by: int) -> None:
-        """Move the item at *address* up (-1) or down (1), and keep the focus on the button."""
-        place = [item.id for item in self._items()].index(at.last(address))
-        self._desk.session.move(address, place + by)
-        self.cards[address].buttons["up" if by < 0 else "down"].setFocus()
+    # What the user does
+
+    def add(self, item: Item | None = None) -> None:
+        """Put *item*, or else a new and empty one, last, and open it."""
+        self._show_new(self._desk.session.add(self.address, item))
+
+    def _add_preset(self, ready: Preset) -> None:
+        self.add(ready.item(at.ids(self._desk.session.agreement)))
 
     def duplicate(self, address: str) -> None:
         """Put a copy right after the item at *address*, and open it."""
-        self.cards[self._desk.session.duplicate(address)].open()
+        self._show_new(self._desk.session.duplicate(address))
+
+    def _show_new(self, address: str) -> None:
+        card = self.cards[address]
+        card.open()
+        self._places.bring_into_view(card.first_input)
+
+    def shift(self, address: str, by: int) -> None:
+        """Move the item at *address* up (-1) or down (1), and keep the focus on its buttons."""
+        place = [item.id for item in self._items()].index(at.last(address))
+        self._desk.session.move(address, place + by)
+        buttons = self.cards[address].buttons
+        wanted, other = ("up", "down") if by < 0 else ("down", "up")
+        self._places.bring_into_view(buttons[wanted] if buttons[wanted].isEnabled() else buttons[other])
 
     def remove(self, address: str) -> None:
         """Take the item at *address* away; undo brings it back."""
-        order = list(self.cards)
-        place = order.index(address)
+        place = list(self.cards).index(address)
         self._desk.session.remove(address)
-        left = list(self.cards)
+        left = list(self.cards.values())
         if left:
-            self.cards[left[min(place, len(left) - 1)]].opener.setFocus()
+            self._places.bring_into_view(left[min(place, len(left) - 1)].opener)
         elif self.add_button is not None:
-            self.add_button.setFocus()
+            self._places.bring_into_view(self.add_button)
+
+    # What is shown
 
     def refresh(self) -> None:
         """Show the items as they stand in the draft; the cards of those that stay are kept."""
         addresses = [at.join(self.address, item.id) for item in self._items()]
-        if addresses != list(self.cards):
-            for address in [one for one in self.cards if one not in addresses]:
-                card = self.cards.pop(address)
-                self._cards.removeWidget(card)
-                card.hide()
-                card.deleteLater()
-            kept = self.cards
-            self.cards = {one: kept.get(one) or ItemCard(self, one) for one in addresses}
-            for place, card in enumerate(self.cards.values()):
-                if self._cards.indexOf(card) != place:
-                    self._cards.insertWidget(place, card)
+        for address in [one for one in self.cards if one not in addresses]:
+            card = self.cards.pop(address)
+            self._cards.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+            self._places.forget(address)
+            self._desk.unread.forget(address)
+        kept = self.cards
+        self.cards = {one: kept.get(one) or ItemCard(self, one) for one in addresses}
+        for place, card in enumerate(self.cards.values()):
+            if self._cards.indexOf(card) != place:
+                self._cards.insertWidget(place, card)
         self.refresh_names()
 
     def refresh_names(self) -> None:
         """Show what the items are called now."""
         for number, (address, card) in enumerate(self.cards.items(), 1):
-            name = self._desk.name(address, self._question.named_by, number)
-            card.show_name(name[:1].upper() + name[1:], number == 1, number == len(self.cards))
-        self._empty.setVisible(not self.cards)
-        if not self.cards:
-            item = self._question.item or ""
-            where = "Läggs till i ett tidigare steg." if self.repeat.question is None else ""
-            self._empty.setText(f"Ingen {item} ännu. {where}".strip() if where else "")
-            self._empty.setVisible(bool(where))
+            card.show_name(self._desk.name(address), number == 1, number == len(self.cards))
+        self._none_yet.setVisible(not self.cards and not self.editable)
+
+    def show_findings(self, findings: Findings) -> None:
+        """Show what the rules say of the list as such, and how much there is to look at in each item."""
+        if self.editable:
+            self.remark.show_findings(findings.get(self.address, ()))
+            if self.add_button is not None and self.repeat.question is not None:
+                said = f"{self.repeat.question.prompt} {self.remark.text()}".strip()
+                self.add_button.setAccessibleDescription(said)
+        for card in self.cards.values():
+            card.show_findings({a: f for a, f in findings.items() if self._shows(a)})
+
+    def _shows(self, address: str) -> bool:
+        return address.startswith(self.address + SEPARATOR) and self.leads_to(address)
+
+
+def _none_yet(desk: Desk, repeat: Repeat) -> str:
+    """Return what is said in the place of cards for items that are added elsewhere, when there are none."""
+    place = desk.handbook.place(repeat.pattern)
+    where = f"när det finns någon i avsnittet ”{place.section.title}”"
+    return f"Här kommer frågor om varje {place.question.item}, {where}."
+
+
+def _covers(entries: Sequence[Entry], pattern: str) -> bool:
+    """Return whether one of *entries* asks for *pattern*, which may be that of an item of a list."""
+    for entry in entries:
+        if not isinstance(entry, Repeat):
+            if entry.question.address == pattern:
+                return True
+        elif entry.question is not None and pattern in (entry.pattern, at.join(entry.pattern, schema.ANY)):
+            return True
+        elif _covers(entry.entries, pattern):
+            return True
+    return False

@@ -2,17 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement.finding import Finding
 from lokdesk.gui.look import GAP, READABLE_WIDTH, ROOM, heading, wrapped
+from lokdesk.gui.wizard import tab_order
 from lokdesk.gui.wizard.desk import Desk
-from lokdesk.gui.wizard.form import Form, Register
-from lokdesk.gui.wizard.grid import StatisticsGrid
-from lokdesk.handbook import asking, page
+from lokdesk.gui.wizard.form import Form
+from lokdesk.gui.wizard.places import Places
+from lokdesk.handbook import page
 from lokdesk.handbook.book import Step
+
+_AROUND = 4 * ROOM
+"""How much is shown above and below what has been gone to."""
 
 
 class StepPage(QScrollArea):
@@ -22,25 +27,32 @@ class StepPage(QScrollArea):
         super().__init__()
         self._desk = desk
         self.step = step
-        self.register = Register()
+        self.places = Places(self.bring_into_view)
+        self._wanted: QWidget | None = None
+        self._laid_out = QTimer(self)
+        self._laid_out.setSingleShot(True)
+        self._laid_out.setInterval(0)
+        self._laid_out.timeout.connect(self._scroll_to_wanted)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         content = QWidget()
         content.setMaximumWidth(READABLE_WIDTH)
         column = QVBoxLayout(content)
         column.setContentsMargins(ROOM, ROOM, ROOM, ROOM)
         column.setSpacing(ROOM)
-        column.addWidget(heading(step.title, 1.6))
-        column.addWidget(wrapped(step.lead))
+        head = QVBoxLayout()
+        head.setSpacing(GAP)
+        head.addWidget(heading(step.title, 1.6))
+        head.addWidget(wrapped(step.lead))
+        column.addLayout(head)
         for section in step.sections:
             head = QVBoxLayout()
             head.setSpacing(GAP // 2)
             head.addWidget(heading(section.title, 1.25))
             head.addWidget(wrapped(section.lead))
             column.addLayout(head)
-            column.addWidget(Form(desk, page.entries(section), "", self.register))
+            column.addWidget(Form(desk, page.entries(section), "", self.places))
         if extra is not None:
             column.addWidget(extra)
         column.addStretch(1)
@@ -53,72 +65,88 @@ class StepPage(QScrollArea):
         self._content = around
         self.setWidget(around)
 
+    # What has changed in the draft
+
     def answer_changed(self, address: str) -> None:
         """Show the answer at *address* as it is now, and ask what it makes worth asking."""
-        grid = self._grid(address)
-        if grid is not None:
+        if (grid := self.places.grid(address)) is not None:
             grid.refresh()
-        if address in self.register.rows:
-            self.register.rows[address].refresh()
-        for items in self.register.lists.values():
-            if items.cards:
-                items.refresh_names()
-        for row in self.register.rows.values():
-            if row.question.when is not None:
-                row.setVisible(asking.applies(row.question, self._desk.session.agreement, row.address))
+        if address in self.places.rows:
+            self.places.rows[address].answer_changed()
+        # The item that it may be the name of.
+        for items in self.places.lists(at.parent(at.parent(address))):
+            items.refresh_names()
+        for row in self.places.rows.values():
+            row.show_whether_asked()
 
     def items_changed(self, address: str) -> None:
         """Show the list that the item at *address* is, or was, in as it is now."""
-        grid = self._grid(address)
-        if grid is not None:
+        if (grid := self.places.grid(address)) is not None:
             grid.refresh()
-        items = self.register.lists.get(at.parent(address))
-        if items is not None:
+        for items in self.places.lists(at.parent(address)):
             items.refresh()
-            if address not in items.cards:
-                self.register.forget(address)
-        for other in self.register.lists.values():
-            other.refresh_names()
+        self.refresh_names()
 
-    def _grid(self, address: str) -> StatisticsGrid | None:
-        for table, grid in self.register.grids.items():
-            if address.startswith(table + "/"):
-                return grid
-        return None
+    def refresh(self) -> None:
+        """Show everything as it stands in the draft now."""
+        for items in self.places.all_lists:
+            # A list may be gone with the card it was on.
+            if items in self.places.lists(items.address):
+                items.refresh()
+        for grid in self.places.grids.values():
+            grid.refresh()
+        for row in self.places.rows.values():
+            row.refresh()
+            row.show_whether_asked()
+        self.refresh_names()
+
+    def refresh_names(self) -> None:
+        """Show what things are called now, and what can be referred to."""
+        for items in self.places.all_lists:
+            items.refresh_names()
+        for row in self.places.rows.values():
+            row.field.refresh()
 
     def show_findings(self, findings: Mapping[str, Sequence[Finding]]) -> None:
-        """Show what the rules say, by address, at the questions that are open."""
-        for address, row in self.register.rows.items():
+        """Show what the rules say, by address, at the questions, lists and tables that it is about."""
+        for address, row in self.places.rows.items():
             row.show_findings(findings.get(address, ()))
+        for items in self.places.all_lists:
+            items.show_findings(findings)
+        for grid in self.places.grids.values():
+            grid.show_findings(findings)
 
-    def reveal(self, address: str) -> bool:
-        """Open the cards that *address* lies in, scroll to it and give it the focus.
+    # Going to a place
 
-        Returns whether there was anything to show.
-        """
-        shown: QWidget | None = None
-        for find in self.register.cards(address):
-            card = find()
-            if card is not None:
-                card.open()
-                shown = card
-        grid = self._grid(address)
-        if grid is not None:
-            grid.show_place(address)
-            shown = grid
-        row = self.register.rows.get(address)
-        if row is not None:
-            row.field.setFocus(Qt.FocusReason.OtherFocusReason)
-            shown = row
-        items = self.register.lists.get(address)
-        if items is not None:
-            if items.add_button is not None:
-                items.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
-            shown = items
-        elif row is None and grid is None and shown is not None:
-            shown.setFocus()
-        if shown is not None:
-            # The layout of a card that has just been opened is made first.
-            self._content.adjustSize()
-            self.ensureWidgetVisible(shown, 0, ROOM)
-        return shown is not None
+    def reveal(self, address: str) -> None:
+        """Open the cards that *address* lies in, scroll to it and give it the focus."""
+        target: QWidget | None = None
+        for card in self.places.cards(address):
+            card.open()
+            target = card.opener
+        if (grid := self.places.grid(address)) is not None:
+            target = grid.input(address)
+        elif address in self.places.rows:
+            target = self.places.rows[address].field
+        elif (items := self.places.editable_list(address)) is not None:
+            target = items.add_button
+        if target is not None:
+            self.bring_into_view(target)
+
+    def begin(self) -> None:
+        """Show the page from its beginning, with the focus on its first field."""
+        self.verticalScrollBar().setValue(0)
+        first = next(tab_order.stops(self._content), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def bring_into_view(self, widget: QWidget) -> None:
+        """Give *widget* the focus, and scroll to it once all is laid out."""
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._wanted = widget
+        self._laid_out.start()
+
+    def _scroll_to_wanted(self) -> None:
+        if self._wanted is not None and isValid(self._wanted):
+            self.ensureWidgetVisible(self._wanted, 0, _AROUND)
+        self._wanted = None

@@ -2,21 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QFormLayout,
-    QFrame,
-    QHBoxLayout,
-    QInputDialog,
-    QPushButton,
-    QSpinBox,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from lokdesk.agreement.finding import Finding, Severity
+from lokdesk.gui.dialogs import words
+from lokdesk.gui.fields.field import QuietSpinBox
 from lokdesk.gui.look import GAP, ROOM, heading, muted, wrapped
 from lokdesk.gui.wizard.desk import Desk
+from lokdesk.gui.wizard.unread import RULE as UNREAD
 from lokdesk.session.review import Review
 
 _TITLES: dict[Severity, str] = {
@@ -24,6 +18,31 @@ _TITLES: dict[Severity, str] = {
     "should": "Bör ses över",
     "tip": "Tips",
 }
+_LIMIT = "Varna för antal som är mindre än"
+
+
+class FindingCard(QFrame):
+    """One finding, with what can be done about it."""
+
+    def __init__(self, finding: Finding, reason: str | None) -> None:
+        """*reason* is why the finding has been set aside, if it has."""
+        super().__init__()
+        self.finding = finding
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.go = QPushButton("Gå dit")
+        self.other = QPushButton("Sätt åt sidan …" if reason is None else "Ta upp igen")
+        # What was never understood cannot be set aside: it is no answer to live with.
+        self.other.setVisible(finding.rule != UNREAD)
+        row = QHBoxLayout()
+        for button in (self.go, self.other):
+            button.setAccessibleName(f"{button.text()}: {finding.message}")
+            row.addWidget(button)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setSpacing(GAP // 2)
+        column.addWidget(wrapped(finding.message))
+        column.addWidget(muted(wrapped(finding.action if reason is None else f"Skäl: {reason}")))
+        column.addLayout(row)
 
 
 class ReviewPanel(QWidget):
@@ -37,37 +56,50 @@ class ReviewPanel(QWidget):
         super().__init__()
         self._desk = desk
         self._shown: Review | None = None
+        self.cards: list[FindingCard] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(ROOM)
-        column.addWidget(heading("Granskning", 1.25))
+        review = QVBoxLayout()
+        review.setSpacing(GAP)
+        review.addWidget(heading("Granskning", 1.25))
         self.summary = wrapped("")
-        column.addWidget(self.summary)
+        review.addWidget(self.summary)
         self._list = QVBoxLayout()
         self._list.setSpacing(GAP)
-        column.addLayout(self._list)
-        self.limit = QSpinBox()
-        self.limit.setRange(1, 100)
-        self.limit.setObjectName("small-count-limit")
-        self.limit.setAccessibleName("Varna för antal under")
-        self.limit.valueChanged.connect(self._set_limit)
-        form = QFormLayout()
-        form.addRow("Varna för antal under", self.limit)
-        column.addLayout(form)
-        column.addWidget(heading("Word-dokumentet", 1.25))
-        column.addWidget(
+        review.addLayout(self._list)
+        review.addSpacing(GAP)
+        review.addLayout(self._setting())
+        column.addLayout(review)
+        document = QVBoxLayout()
+        document.setSpacing(GAP)
+        document.addWidget(heading("Word-dokumentet", 1.25))
+        document.addWidget(
             wrapped(
                 "Dokumentet kan skapas när som helst, även när något återstår. "
                 "Svaren finns kvar i projektfilen, så ni kan skapa ett nytt dokument efter varje ändring."
             )
         )
-        row = QHBoxLayout()
         self.button = QPushButton("Skapa Word-dokument …")
         self.button.setObjectName("export")
         self.button.clicked.connect(self.export)
-        row.addWidget(self.button)
+        document.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(document)
+
+    def _setting(self) -> QHBoxLayout:
+        self.limit = QuietSpinBox()
+        self.limit.setRange(1, 100)
+        self.limit.setObjectName("small-count-limit")
+        self.limit.setAccessibleName(_LIMIT)
+        self.limit.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.limit.valueChanged.connect(self._set_limit)
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        row.addWidget(QLabel(_LIMIT))
+        row.addWidget(self.limit)
+        row.addWidget(muted(QLabel("(små antal kan röja enskilda personer)")))
         row.addStretch(1)
-        column.addLayout(row)
+        return row
 
     def _set_limit(self, limit: int) -> None:
         draft = self._desk.session.draft
@@ -77,64 +109,62 @@ class ReviewPanel(QWidget):
 
     def show_review(self, review: Review) -> None:
         """Show *review*, unless it is what is shown already."""
-        limit = self._desk.session.draft.rule_settings.small_count_limit
-        if self.limit.value() != limit:
-            self.limit.setValue(limit)
+        self.limit.setValue(self._desk.session.draft.rule_settings.small_count_limit)
         if review == self._shown:
             return
         self._shown = review
+        place = next((n for n, card in enumerate(self.cards) if card.isAncestorOf(self._focus())), None)
+        self._clear()
+        for severity, title in _TITLES.items():
+            self._add(title, [(one, None) for one in review.open if one.severity == severity])
+        self._add("Satt åt sidan", review.set_aside)
+        self.summary.setText(summary(review.open))
+        if place is not None:
+            left = self.cards[min(place, len(self.cards) - 1)].go if self.cards else self.button
+            left.setFocus()
+
+    def _focus(self) -> QWidget:
+        return self.window().focusWidget() or self
+
+    def _clear(self) -> None:
+        self.cards.clear()
         while (taken := self._list.takeAt(0)) is not None:
             widget = taken.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        for severity, title in _TITLES.items():
-            found = [finding for finding in review.open if finding.severity == severity]
-            if found:
-                self._list.addWidget(heading(f"{title} ({len(found)})", 1.05))
-                for finding in found:
-                    self._list.addWidget(self._row(finding, None))
-        if review.set_aside:
-            self._list.addWidget(heading(f"Satt åt sidan ({len(review.set_aside)})", 1.05))
-            for finding, reason in review.set_aside:
-                self._list.addWidget(self._row(finding, reason))
-        self.summary.setText(_summary(review.open))
 
-    def _row(self, finding: Finding, reason: str | None) -> QWidget:
-        card = QFrame()
-        card.setFrameShape(QFrame.Shape.StyledPanel)
-        column = QVBoxLayout(card)
-        column.addWidget(wrapped(finding.message))
-        column.addWidget(muted(wrapped(finding.action if reason is None else f"Skäl: {reason}")))
-        row = QHBoxLayout()
-        go = QPushButton("Gå dit")
-        go.setAccessibleDescription(finding.message)
-        go.clicked.connect(lambda: self.wanted.emit(finding.address))
-        other = QPushButton("Sätt åt sidan …" if reason is None else "Ta upp igen")
-        other.setAccessibleDescription(finding.message)
-        if reason is None:
-            other.clicked.connect(lambda: self._set_aside(finding))
-        else:
-            other.clicked.connect(lambda: self._desk.session.take_up(finding))
-        row.addWidget(go)
-        row.addWidget(other)
-        row.addStretch(1)
-        column.addLayout(row)
-        return card
+    def _add(self, title: str, findings: Sequence[tuple[Finding, str | None]]) -> None:
+        if not findings:
+            return
+        self._list.addWidget(heading(f"{title} ({len(findings)})", 1))
+        for finding, reason in findings:
+            card = FindingCard(finding, reason)
+            card.go.clicked.connect(lambda _=False, finding=finding: self.wanted.emit(finding.address))
+            other = self._set_aside if reason is None else self._desk.session.take_up
+            card.other.clicked.connect(lambda _=False, other=other, finding=finding: other(finding))
+            self.cards.append(card)
+            self._list.addWidget(card)
 
     def _set_aside(self, finding: Finding) -> None:
-        label = f"{finding.message}\n\nVarför kan det vara som det är?"
-        reason, agreed = QInputDialog.getText(self, "Sätt åt sidan", label)
-        if agreed and reason.strip():
-            self._desk.session.set_aside(finding, reason.strip())
+        label = f"{finding.message}\n\nVarför kan det vara som det är? Skälet sparas i projektfilen."
+        reason = words.ask(self, "Sätt åt sidan", label, several_lines=True, required=True)
+        if reason is not None:
+            self._desk.session.set_aside(finding, reason)
 
 
-def _summary(findings: Sequence[Finding]) -> str:
-    must = sum(finding.severity == "must" for finding in findings)
-    should = sum(finding.severity == "should" for finding in findings)
+def summary(findings: Sequence[Finding]) -> str:
+    """Return how many of *findings* there are of each severity, in a sentence or two."""
+    must, should, tips = (sum(one.severity == severity for one in findings) for severity in _TITLES)
     if not findings:
         return "Granskningen hittar inget att anmärka på."
-    if not must:
-        saker = "en sak" if should == 1 else f"{should} saker"
-        return f"Inget måste ordnas. {saker.capitalize()} bör ses över." if should else "Inget måste ordnas."
-    return f"{'En sak' if must == 1 else f'{must} saker'} måste ordnas och {should} bör ses över."
+    said = [
+        f"{_things(must)} måste ordnas." if must else "Inget måste ordnas.",
+        f"{_things(should)} bör ses över." if should else "",
+        f"{'Ett' if tips == 1 else tips} tips." if tips else "",
+    ]
+    return " ".join(part for part in said if part)
+
+
+def _things(count: int) -> str:
+    return "En sak" if count == 1 else f"{count} saker"

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
+from lokdesk.gui.look import characters
 from lokdesk.handbook.book import Handbook
 from lokdesk.handbook.progress import Progress
 
@@ -20,9 +21,9 @@ class StepList(QListWidget):
         self._handbook = handbook
         self.setObjectName("steps")
         self.setAccessibleName("Steg")
-        self.setWordWrap(True)
-        self.setSpacing(2)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.setSpacing(3)
         for step in handbook.steps:
             item = QListWidgetItem(step.title, self)
             item.setData(Qt.ItemDataRole.UserRole, step.slug)
@@ -41,13 +42,16 @@ class StepList(QListWidget):
     def show_progress(self, progress: Mapping[str, Progress], findings: Mapping[str, int]) -> None:
         """Show how far each step has come, and how many things in it are left to look at."""
         for row, step in enumerate(self._handbook.steps):
-            item = self.item(row)
-            done = progress[step.slug]
-            lines = [f"{row + 1}. {step.title}", f"{done.answered} av {done.total} besvarade"]
+            lines = [f"{row + 1}. {step.title}", answered(progress[step.slug])]
             if findings.get(step.slug):
-                lines[1] += f", {findings[step.slug]} att se över"
-            item.setText("\n".join(lines))
+                lines.append(f"{findings[step.slug]} att se över")
+            self.item(row).setText("\n    ".join(lines))
 
     def sizeHint(self) -> QSize:
         """Return a width that the titles fit in."""
-        return QSize(self.fontMetrics().averageCharWidth() * 34, super().sizeHint().height())
+        return QSize(characters(self, 32), super().sizeHint().height())
+
+
+def answered(progress: Progress) -> str:
+    """Return *progress* in words: "1 av 14 besvarad", "2 av 14 besvarade"."""
+    return f"{progress.answered} av {progress.total} {'besvarad' if progress.answered == 1 else 'besvarade'}"

@@ -1,0 +1,29 @@
+"""Which file to read or to write."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from lokdesk.gui.dialogs import message
+
+
+def to_open(parent: QWidget, title: str, folder: Path, kinds: str = "") -> Path | None:
+    """Let the user choose a file to read, or return ``None``. *kinds* are filters as Qt writes them."""
+    chosen, _ = QFileDialog.getOpenFileName(parent, title, str(folder), kinds)
+    return Path(chosen) if chosen else None
+
+
+def to_save(parent: QWidget, title: str, suggested: Path, kinds: str, suffix: str) -> Path | None:
+    """Let the user choose a file to write, or return ``None``.
+
+    The name ends in *suffix*, whether the user wrote it or not, and nothing is overwritten unasked.
+    """
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(suggested), kinds)
+    if not chosen:
+        return None
+    path = Path(chosen)
+    if path.name.casefold().endswith(suffix):
+        return path
+    path = path.with_name(path.name + suffix)
+    # The dialog has asked about the name as it was written, not about this one.
+    return path if not path.exists() or message.overwrite(parent, path.name) else None

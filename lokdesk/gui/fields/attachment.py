@@ -1,0 +1,37 @@
+"""A reference to a file that goes with the agreement: one that is there already, or one from outside."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from lokdesk.gui.fields.reference import Choices, ReferenceField
+
+
+class AttachmentField(ReferenceField):
+    """A reference to an attached file."""
+
+    attach = Signal()
+    """The user wants to bring in a file."""
+    detach = Signal()
+    """The user wants the file that is referred to out of the project."""
+
+    def __init__(self, choices: Choices, parent: QWidget | None = None) -> None:
+        super().__init__(choices, parent)
+        self.attach_button = self._button("Bifoga en fil …")
+        self.attach_button.clicked.connect(self.attach)
+        self.detach_button = self._button("Ta bort filen")
+        self.detach_button.clicked.connect(self.detach)
+
+    def _button(self, text: str) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setProperty("role", text)
+        self.row.insertWidget(self.row.count() - 1, button)
+        return button
+
+    def show_value(self, value: str | None) -> None:
+        """Show which file *value*, an id, points at."""
+        super().show_value(value)
+        self.detach_button.setEnabled(value is not None)
+
+    def inputs(self) -> tuple[QWidget, ...]:
+        """Return the combo box and the buttons."""
+        return self.input, self.attach_button, self.detach_button

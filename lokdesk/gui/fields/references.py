@@ -1,0 +1,102 @@
+"""References to several other parts of the agreement, each with a box to tick."""
+
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
+
+from lokdesk.agreement.wording import ALL, MISSING, UNNAMED
+from lokdesk.gui.fields.field import Field
+from lokdesk.gui.fields.reference import Choices
+from lokdesk.gui.look import GAP, literal, muted, wrapped
+
+_COLUMNS = 2
+_NOTHING = "Det finns inget att välja här än."
+
+
+class ReferencesField(Field):
+    """References to several things. For a scope no tick at all means everyone."""
+
+    def __init__(self, choices: Choices, scope: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._choices = choices
+        self._scope = scope
+        self._value: tuple[str, ...] = ()
+        self.boxes: dict[str, QCheckBox] = {}
+        self.all = QCheckBox(ALL, self)
+        self.all.setProperty("role", ALL)
+        self.all.setVisible(scope)
+        self.all.clicked.connect(self._choose_all)
+        self._none = muted(wrapped(_NOTHING, self))
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(GAP * 2)
+        column = QVBoxLayout()
+        column.setSpacing(GAP // 2)
+        column.addWidget(self.all)
+        column.addWidget(self._none)
+        column.addLayout(self._grid)
+        self.row.addLayout(column, 1)
+        self._name = self._description = ""
+        self.refresh()
+
+    def _choose_all(self) -> None:
+        # With everyone there is nobody in particular to untick.
+        self.all.setChecked(True)
+        self._value = ()
+        self.edited.emit()
+
+    def _tell(self) -> None:
+        # Every single party is not the same as all parties: one that joins later would be left out.
+        self._value = tuple(target for target, box in self.boxes.items() if box.isChecked())
+        self.edited.emit()
+
+    @property
+    def value(self) -> tuple[str, ...]:
+        """The ids of what is ticked."""
+        return self._value
+
+    def refresh(self) -> None:
+        """Offer what can be referred to now; references that point at nothing stay and say so."""
+        names = dict(self._choices())
+        for target in self._value:
+            names.setdefault(target, MISSING)
+        if list(names) != list(self.boxes):
+            self._offer(list(names))
+        for target, name in names.items():
+            box = self.boxes[target]
+            box.setText(literal(name or UNNAMED))
+            box.setProperty("role", name or UNNAMED)
+            box.setChecked(target in self._value)
+        self.describe(self._name, self._description)
+        self.all.setChecked(not self._value)
+        self._none.setVisible(not names and not self._scope)
+        if inputs := self.inputs():
+            self.setFocusProxy(inputs[0])
+
+    def _offer(self, targets: list[str]) -> None:
+        for target in [one for one in self.boxes if one not in targets]:
+            gone = self.boxes.pop(target)
+            self._grid.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        kept = self.boxes
+        self.boxes = {target: kept.get(target) or self._box() for target in targets}
+        lines = -(-len(targets) // _COLUMNS)
+        for number, box in enumerate(self.boxes.values()):
+            self._grid.addWidget(box, number % lines, number // lines)
+
+    def _box(self) -> QCheckBox:
+        box = QCheckBox(self)
+        box.clicked.connect(self._tell)
+        return box
+
+    def show_value(self, value: tuple[str, ...]) -> None:
+        """Show what *value*, ids, points at."""
+        self._value = value
+        self.refresh()
+
+    def describe(self, name: str, description: str) -> None:
+        """Remember the words too, for the boxes that come later."""
+        self._name, self._description = name, description
+        super().describe(name, description)
+
+    def inputs(self) -> tuple[QWidget, ...]:
+        """Return the boxes, the one for all of them first."""
+        return (self.all, *self.boxes.values()) if self._scope else tuple(self.boxes.values())

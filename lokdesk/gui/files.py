@@ -1,0 +1,182 @@
+"""Files from the user's side: new, open, save, export, and the questions that go with them."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from lokdesk.agreement.draft import Draft
+from lokdesk.gui.dialogs import file, message
+from lokdesk.gui.dialogs.message import Changed, Unread, Unsaved
+from lokdesk.gui.recent import RecentFiles
+from lokdesk.gui.wizard.desk import Desk
+from lokdesk.project.problem import ChangedElsewhere, Problem
+from lokdesk.project.project import BACKUP_SUFFIX, SUFFIX
+
+_PROJECT = f"Lokdesk-projekt (*{SUFFIX})"
+_TO_OPEN = f"{_PROJECT};;Säkerhetskopior (*{SUFFIX}{BACKUP_SUFFIX});;Alla filer (*)"
+_WORD_SUFFIX = ".docx"
+_WORD = f"Word-dokument (*{_WORD_SUFFIX})"
+_UNNAMED = "Ny överenskommelse"
+_KEPT = "Det du har skrivit finns kvar i programmet."
+_LONGEST_NAME = 80
+
+
+class Files:
+    """What the window does with files. Every way out of the open draft asks about what is not saved."""
+
+    def __init__(
+        self, window: QWidget, desk: Desk, recent: RecentFiles, go_to: Callable[[str], object]
+    ) -> None:
+        """Ask questions on top of *window*, and show the place of an answer with *go_to*."""
+        self._window = window
+        self._desk = desk
+        self._session = desk.session
+        self._recent = recent
+        self._go_to = go_to
+
+    @property
+    def title(self) -> str:
+        """What the open draft is called."""
+        return self._session.agreement.title or _UNNAMED
+
+    # Other drafts
+
+    def new(self, draft: Draft | None = None) -> None:
+        """Begin with *draft*, or with an empty one, once unsaved changes are taken care of."""
+        if self.may_leave():
+            self._session.new(draft)
+
+    def open_example(self, name: str) -> None:
+        """Open the bundled example *name* as a draft without a file."""
+        self.new(self._session.library.example(name))
+
+    def choose_and_open(self) -> None:
+        """Let the user choose a project file, and open it."""
+        if self.may_leave():
+            path = file.to_open(self._window, "Öppna", self._folder(), _TO_OPEN)
+            if path is not None:
+                self._open(path)
+
+    def open(self, path: Path) -> None:
+        """Open the project file at *path*, once unsaved changes are taken care of."""
+        if self.may_leave():
+            self._open(path)
+
+    def _open(self, path: Path) -> None:
+        try:
+            with _waiting():
+                self._session.open(path)
+        except Problem as problem:
+            message.problem(self._window, str(problem))
+            return
+        self._recent.remember(path)
+        if self._session.warnings:
+            message.notice(self._window, "\n\n".join(self._session.warnings))
+
+    # The open draft
+
+    def save(self) -> bool:
+        """Save the draft, under a name that is asked for where it has none. Returns whether it was done."""
+        path = self._session.path
+        # A backup is kept as it is, and so is the damaged file that it may have been opened instead of.
+        if path is None or path.name.endswith(BACKUP_SUFFIX):
+            return self.save_as()
+        return self._may_go_on("Spara utan det") and self._save(self._session.save)
+
+    def save_as(self) -> bool:
+        """Save the draft under another name. Returns whether it was done."""
+        return self._may_go_on("Spara utan det") and self._save_as()
+
+    def _save_as(self) -> bool:
+        path = file.to_save(self._window, "Spara som", self._suggested(SUFFIX), _PROJECT, SUFFIX)
+        return path is not None and self._save(partial(self._session.save_as, path))
+
+    def _save(self, save: Callable[[], None]) -> bool:
+        try:
+            with _waiting():
+                save()
+        except ChangedElsewhere as problem:
+            wish = message.changed_elsewhere(self._window, str(problem))
+            if wish is Changed.SAVE_AS:
+                return self._save_as()
+            return wish is Changed.OVERWRITE and self._save(partial(self._session.save, overwrite=True))
+        except Problem as problem:
+            message.problem(self._window, str(problem), _KEPT)
+            return False
+        return True
+
+    def export(self) -> None:
+        """Make the Word document where the user wants it."""
+        if not self._may_go_on("Skapa utan det"):
+            return
+        suggested = self._suggested(_WORD_SUFFIX)
+        path = file.to_save(self._window, "Skapa Word-dokument", suggested, _WORD, _WORD_SUFFIX)
+        if path is None:
+            return
+        try:
+            with _waiting():
+                self._session.export(path)
+        except Problem as problem:
+            message.problem(self._window, str(problem), _KEPT)
+            return
+        message.notice(
+            self._window, f"Word-dokumentet ”{path.name}” är klart.", f"Det ligger i mappen {path.parent}."
+        )
+
+    def may_leave(self) -> bool:
+        """Ask about what is not saved. Returns whether the draft may be left."""
+        if not self._session.dirty:
+            return self._may_go_on("Lämna ändå")
+        wish = message.unsaved(self._window, self.title)
+        return self.save() if wish is Unsaved.SAVE else wish is Unsaved.DISCARD
+
+    def _may_go_on(self, go_on: str) -> bool:
+        """Ask about what was typed and not understood. Returns whether to go on without it."""
+        texts = self._desk.unread.texts
+        if not texts:
+            return True
+        address, text = next(iter(texts.items()))
+        label = self._desk.handbook.question(address).label
+        more = f" Det gäller {len(texts)} datum." if len(texts) > 1 else ""
+        wish = message.unread(
+            self._window,
+            f"”{text}” i ”{label}” går inte att förstå som ett datum.{more}",
+            "Det kommer inte med om det inte rättas. Skriv till exempel 2026-03-01 eller 1 mars 2026.",
+            go_on,
+        )
+        if wish is Unread.GO_THERE:
+            self._go_to(address)
+        return wish is Unread.GO_ON
+
+    # Names
+
+    def _folder(self) -> Path:
+        if self._session.path is not None:
+            return self._session.path.parent
+        return next((path.parent for path in self._recent.paths()), Path.home())
+
+    def _suggested(self, suffix: str) -> Path:
+        path = self._session.path
+        if path is None:
+            return self._folder() / f"{file_name(self.title)}{suffix}"
+        return path.with_name(path.name.removesuffix(BACKUP_SUFFIX).removesuffix(SUFFIX) + suffix)
+
+
+def file_name(title: str) -> str:
+    """Return *title* as a file name, without a suffix, that every system takes."""
+    kept = "".join(letter if letter not in '<>:"/\\|?*' and letter.isprintable() else " " for letter in title)
+    return " ".join(kept.split())[:_LONGEST_NAME].strip(" .") or _UNNAMED
+
+
+@contextmanager
+def _waiting() -> Iterator[None]:
+    """Show that something takes a moment."""
+    QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    try:
+        yield
+    finally:
+        QApplication.restoreOverrideCursor()

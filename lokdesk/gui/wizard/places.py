@@ -1,0 +1,68 @@
+"""Where on a page each answer, list and table is shown, by address."""
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from lokdesk.agreement import address as at
+from lokdesk.agreement.schema import SEPARATOR
+
+if TYPE_CHECKING:
+    from lokdesk.gui.wizard.grid import StatisticsGrid
+    from lokdesk.gui.wizard.items import ItemCard, ItemList
+    from lokdesk.gui.wizard.question import QuestionRow
+
+
+class Places:
+    """The parts of a page by the address they are about.
+
+    A list may be shown more than once: where its items are added, and where more is asked about each of them.
+    """
+
+    def __init__(self, bring_into_view: Callable[[QWidget], None]) -> None:
+        """*bring_into_view* gives a widget the focus and scrolls to it."""
+        self.bring_into_view = bring_into_view
+        self.rows: dict[str, QuestionRow] = {}
+        self.grids: dict[str, StatisticsGrid] = {}
+        self._lists: dict[str, list[ItemList]] = {}
+
+    def add_list(self, items: "ItemList") -> None:
+        """Remember a list that is shown."""
+        self._lists.setdefault(items.address, []).append(items)
+
+    def lists(self, address: str) -> "tuple[ItemList, ...]":
+        """Return where the list at *address* is shown."""
+        return tuple(self._lists.get(address, ()))
+
+    @property
+    def all_lists(self) -> "tuple[ItemList, ...]":
+        """Every list that is shown, outer ones before those they hold."""
+        return tuple(one for lists in self._lists.values() for one in lists)
+
+    def editable_list(self, address: str) -> "ItemList | None":
+        """Return where items are added to the list at *address*, if it is here."""
+        return next((one for one in self.lists(address) if one.editable), None)
+
+    def grid(self, address: str) -> "StatisticsGrid | None":
+        """Return the table that *address* lies in, if it is here."""
+        return next((one for table, one in self.grids.items() if address.startswith(table + SEPARATOR)), None)
+
+    def cards(self, address: str) -> "Iterator[ItemCard]":
+        """Yield the cards that *address* lies in or is, the outermost first.
+
+        A card has to be opened before the next one is asked for: the lists in it do not exist before.
+        """
+        segments = address.split(SEPARATOR)
+        for n in range(2, len(segments) + 1):
+            item = SEPARATOR.join(segments[:n])
+            for items in self.lists(at.parent(item)):
+                if item in items.cards and items.leads_to(address):
+                    yield items.cards[item]
+
+    def forget(self, item: str) -> None:
+        """Forget all that belongs to the item with the address *item*, whose card is gone."""
+        prefix = item + SEPARATOR
+        for known in (self.rows, self.grids, self._lists):
+            for address in [one for one in known if one == item or one.startswith(prefix)]:
+                del known[address]

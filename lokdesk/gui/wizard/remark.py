@@ -1,0 +1,30 @@
+"""What the rules have to say of one place, in words beside it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+from lokdesk.agreement.finding import Finding, Severity
+
+SEVERITIES: dict[Severity, str] = {"must": "Måste", "should": "Bör", "tip": "Tips"}
+"""What the severities are called; the words stand beside every finding, so that no colour is needed."""
+
+
+class Remark(QLabel):
+    """The findings on one place, a line for each; hidden when there are none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.hide()
+
+    def show_findings(self, findings: Sequence[Finding]) -> bool:
+        """Show *findings*; returns whether they are others than before."""
+        text = "\n".join(f"{SEVERITIES[one.severity]}: {one.message}" for one in findings)
+        if text == self.text():
+            return False
+        self.setText(text)
+        self.setVisible(bool(text))
+        return True

@@ -1,0 +1,70 @@
+"""Where the Tab key goes: through what can be seen, in the order it is laid out.
+
+Qt's own order is the one in which widgets were made. Here they come and go: cards open, items move.
+"""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLayout, QRadioButton, QScrollArea, QSplitter, QStackedWidget, QWidget
+
+
+def stops(widget: QWidget) -> Iterator[QWidget]:
+    """Yield what can have the focus in *widget*, itself included, in the order it is laid out."""
+    if widget.isHidden() or not widget.isEnabled():
+        return
+    inner = _inner(widget)
+    if inner is not None:
+        for child in inner:
+            yield from stops(child)
+    elif widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not _passed_over(widget):
+        yield widget
+
+
+def _inner(widget: QWidget) -> Iterator[QWidget] | None:
+    """Return what *widget* holds, or ``None`` where it is one thing to the user."""
+    if isinstance(widget, QSplitter):
+        return filter(None, map(widget.widget, range(widget.count())))
+    if isinstance(widget, QStackedWidget):
+        return filter(None, (widget.currentWidget(),))
+    if isinstance(widget, QScrollArea):
+        return filter(None, (widget.widget(),))
+    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        return None
+    layout = widget.layout()
+    return _laid_out(layout) if layout is not None else iter(())
+
+
+def _laid_out(layout: QLayout) -> Iterator[QWidget]:
+    for n in range(layout.count()):
+        item = layout.itemAt(n)
+        if item is None:
+            continue
+        if (widget := item.widget()) is not None:
+            yield widget
+        elif (inner := item.layout()) is not None:
+            yield from _laid_out(inner)
+
+
+def _passed_over(widget: QWidget) -> bool:
+    """Return whether *widget* is one of several that the arrow keys go between."""
+    if not isinstance(widget, QRadioButton) or widget.isChecked():
+        return False
+    group = widget.group()
+    return group is not None and group.checkedButton() is not None
+
+
+def after(root: QWidget, current: QWidget | None, forwards: bool) -> QWidget | None:
+    """Return what has the focus after *current* in *root*, going round; ``None`` where there is nothing."""
+    order = list(stops(root))
+    if not order:
+        return None
+    place = next((n for n, one in enumerate(order) if _holds(one, current)), None)
+    if place is None:
+        return order[0] if forwards else order[-1]
+    return order[(place + (1 if forwards else -1)) % len(order)]
+
+
+def _holds(widget: QWidget, current: QWidget | None) -> bool:
+    """Return whether *current* is *widget* or a part of it, such as the line of a combo box."""
+    return current is not None and (widget is current or widget.isAncestorOf(current))
