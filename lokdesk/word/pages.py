@@ -58,7 +58,7 @@ class _Layout:
         left = many - fit
         per_page = max(1, int(self.page.height // shape.line))
         if fit:
-            self.turn()
+            self.number += 1
         self.number += (left - 1) // per_page
         self.used = ((left - 1) % per_page + 1) * shape.line + shape.after
 

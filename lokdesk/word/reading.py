@@ -312,7 +312,7 @@ class _Answers:
                 said = self._document.text(found.elements)
                 text = said.text if said else ""
                 if not self._is_placeholder(found, text):
-                    value = text_answer(said, before)
+                    value = text_answer(said, before, look_is_kept=self._finder.keeps_structure)
             else:
                 text = self._line(found.elements)
                 if self._is_placeholder(found, text):

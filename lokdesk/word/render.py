@@ -103,7 +103,9 @@ def package(written: Flow, template: Template, shown: Agreement | None) -> bytes
         template.numbering.next_id if template.numbering else 1,
     )
     texts: dict[str, str] = {}
-    texts[template.document] = DECLARATION + template.main.start + numbering.filled(written.body) + template.main.end
+    texts[template.document] = (
+        DECLARATION + template.main.start + numbering.filled(written.body) + template.main.end
+    )
     for part, blocks in written.others.items():
         program = template.others[part]
         texts[part] = DECLARATION + program.start + numbering.filled(blocks) + program.end

@@ -32,12 +32,13 @@ def faults(docx: bytes) -> list[Fault]:
     try:
         found = list(_entries(docx))
         source = package.opened(docx)
+        if unreadable := list(_unreadable(source)):
+            return [*found, *unreadable]
         found += _types(source)
         found += _relationships(source)
         stories = {name: source.xml(name) for name in _stories(source)}
     except Damaged as error:
         return [Fault("damaged", "", str(error))]
-    found += _unreadable(source)
     found += _ids(stories)
     found += _bookmarks(stories)
     for name, root in stories.items():

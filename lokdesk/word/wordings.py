@@ -8,7 +8,7 @@ from lokdesk.agreement import day, normal, vocabulary
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.answer import Answer, RefersTo
 from lokdesk.agreement.frequency import Frequency, Unit
-from lokdesk.agreement.rich_text import Block, RichText
+from lokdesk.agreement.rich_text import RichText
 from lokdesk.agreement.wording import ALL, NO, YES, Wording
 from lokdesk.word import prose
 
@@ -68,17 +68,23 @@ def _known_frequencies() -> dict[str, Frequency]:
     return {str(interval): interval for interval in intervals}
 
 
-def text_answer(text: RichText | None, before: RichText | None) -> RichText | None:
+def text_answer(
+    text: RichText | None, before: RichText | None, *, look_is_kept: bool = True
+) -> RichText | None:
     """Return what *text*, as it stands on the page, is as an answer.
 
     Blocks that are as they were written are the blocks of *before*, with what a page does not show of them.
+    When the program that saved the document has not kept the look of words, blocks go by their words alone.
     """
     if text is None or before is None:
         return text
-    written: dict[Block, Block] = {prose.as_printed(block): block for block in before.blocks}
-    if text == prose.text_as_printed(before):
+    if text == prose.text_as_printed(before) or (not look_is_kept and text.text == before.text):
         return before
-    return RichText(blocks=tuple(written.get(block, block) for block in text.blocks))
+    if look_is_kept:
+        written = {prose.as_printed(block): block for block in before.blocks}
+        return RichText(blocks=tuple(written.get(block, block) for block in text.blocks))
+    by_words = {block.text: block for block in before.blocks}
+    return RichText(blocks=tuple(by_words.get(block.text, block) for block in text.blocks))
 
 
 class References:

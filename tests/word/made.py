@@ -65,7 +65,8 @@ def h(level: int, *content: str) -> str:
 def table(*rows: str, widths: tuple[int, ...] = (3000, 3000)) -> str:
     """Return a table."""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    return f'<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
+    properties = '<w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr>'
+    return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
 
 
 def row(*cells: str) -> str:
@@ -79,8 +80,9 @@ def cell(*content: str, width: int = 3000) -> str:
 
 
 _STYLES = (
-    f'<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="sv-SE"/></w:rPr></w:rPrDefault>'
-    '</w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
+    f'<w:styles xmlns:w="{W}">'
+    '<w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="sv-SE"/></w:rPr></w:rPrDefault></w:docDefaults>'
+    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
     + "".join(
         f'<w:style w:type="paragraph" w:styleId="Heading{n}"><w:name w:val="heading {n}"/>'
         f'<w:pPr><w:outlineLvl w:val="{n - 1}"/></w:pPr></w:style>'
@@ -99,7 +101,8 @@ _STYLES = (
         )
     )
     + "".join(
-        f'<w:style w:type="character" w:styleId="{id_}"><w:name w:val="{name}"/><w:rPr>{look}</w:rPr></w:style>'
+        f'<w:style w:type="character" w:styleId="{id_}"><w:name w:val="{name}"/>'
+        f"<w:rPr>{look}</w:rPr></w:style>"
         for id_, name, look in (
             ("Hyperlink", "Hyperlink", '<w:u w:val="single"/>'),
             ("Platshallare", "Placeholder Text", '<w:color w:val="666666"/>'),
@@ -114,14 +117,15 @@ _NUMBERING = (
     + "".join(
         f'<w:abstractNum w:abstractNumId="{number}">'
         + "".join(
-            f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{how}"/><w:lvlText w:val="{label}"/></w:lvl>'
+            f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{how}"/>'
+            f'<w:lvlText w:val="{label}"/></w:lvl>'
             for level in range(4)
         )
         + "</w:abstractNum>"
         for number, how, label in ((0, "bullet", "•"), (1, "decimal", "%1."))
     )
-    + '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>'
-    "</w:numbering>"
+    + '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    '<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
 )
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -140,11 +144,13 @@ def docx(
     parts = {
         "word/document.xml": (
             f"<w:document {NAMESPACES}><w:body>{''.join(body)}<w:sectPr>{reference}"
-            '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1418" w:right="1418" w:bottom="1418" w:left="1418"'
-            ' w:header="709" w:footer="709" w:gutter="0"/></w:sectPr></w:body></w:document>'
+            '<w:pgSz w:w="11906" w:h="16838"/>'
+            '<w:pgMar w:top="1418" w:right="1418" w:bottom="1418" w:left="1418" w:header="709" w:footer="709"'
+            ' w:gutter="0"/></w:sectPr></w:body></w:document>'
         ),
         "word/styles.xml": styles,
         "word/numbering.xml": _NUMBERING,
+        "word/fontTable.xml": f'<w:fonts xmlns:w="{W}"/>',
         "word/settings.xml": f'<w:settings xmlns:w="{W}">{settings}</w:settings>',
         **({"word/header1.xml": f"<w:hdr {NAMESPACES}>{header}</w:hdr>"} if header else {}),
         **(extra or {}),
@@ -157,9 +163,16 @@ def docx(
         and (stem := name.removeprefix("word/").removesuffix(".xml"))
         and "/" not in stem
     )
-    related = (("rId1", "styles"), ("rId2", "numbering"), ("rId3", "settings"), ("rId4", "header"))
+    related = (
+        ("rId1", "styles"),
+        ("rId2", "numbering"),
+        ("rId3", "settings"),
+        ("rId4", "header"),
+        ("rId5", "fontTable"),
+    )
     relationships = "".join(
-        f'<Relationship Id="{id_}" Type="{_OFFICE}/{kind}" Target="{kind}{"1" if kind == "header" else ""}.xml"/>'
+        f'<Relationship Id="{id_}" Type="{_OFFICE}/{kind}" '
+        f'Target="{kind}{"1" if kind == "header" else ""}.xml"/>'
         for id_, kind in related
         if kind != "header" or header
     )
@@ -167,7 +180,8 @@ def docx(
         {
             "[Content_Types].xml": (
                 f'<Types xmlns="{_PACKAGE}/content-types">'
-                '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+                '<Default Extension="rels"'
+                ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
                 f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
             ),
             "_rels/.rels": (

@@ -509,7 +509,7 @@ class TestCells:
 
 
 class TestParts:
-    parties = [
+    parties = (
         {
             "id": "party001",
             "decisions": [
@@ -519,7 +519,7 @@ class TestParts:
             ],
         },
         {"id": "party002", "decisions": [{"id": "dec00001", "case_number": "AF-2026/7"}]},
-    ]
+    )
 
     def test_the_distinct_case_numbers(self):
         template = made.template(p("Dnr ", field("part:case-numbers")))

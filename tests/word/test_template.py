@@ -43,9 +43,10 @@ def test_a_manifest_that_cannot_be_used_says_what_is_wrong(manifest: str, messag
 
 
 def test_what_belongs_to_the_editing_of_the_template_is_left_behind():
-    settings = '<w:updateFields w:val="true"/><w:documentProtection w:edit="readOnly"/><w:rsids/><w:zoom w:percent="90"/>'
+    settings = '<w:updateFields w:val="true"/><w:documentProtection/><w:rsids/><w:zoom w:percent="90"/>'
     template = made.template(
-        '<w:p w:rsidR="00AB12CD" w14:paraId="1A2B3C4D"><w:proofErr w:type="spellStart"/><w:r><w:t>text</w:t></w:r>'
+        '<w:p w:rsidR="00AB12CD" w14:paraId="1A2B3C4D"><w:proofErr w:type="spellStart"/>'
+        "<w:r><w:t>text</w:t></w:r>"
         '<w:bookmarkStart w:id="7" w:name="_GoBack"/><w:bookmarkEnd w:id="7"/></w:p>',
         settings=settings,
     )
@@ -58,7 +59,8 @@ def test_what_belongs_to_the_editing_of_the_template_is_left_behind():
 
 def test_tracked_changes_in_a_template_count_as_accepted():
     template = made.template(
-        '<w:p><w:ins w:id="1"><w:r><w:t>nytt</w:t></w:r></w:ins><w:del w:id="2"><w:r><w:delText>gammalt</w:delText></w:r>'
+        '<w:p><w:ins w:id="1"><w:r><w:t>nytt</w:t></w:r></w:ins>'
+        '<w:del w:id="2"><w:r><w:delText>gammalt</w:delText></w:r>'
         "</w:del></w:p>"
     )
 

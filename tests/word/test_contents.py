@@ -1,0 +1,93 @@
+"""The table of contents, filled in."""
+
+from lokdesk.agreement.agreement import Agreement
+from lokdesk.word.block import Block, Shape
+from lokdesk.word.pages import Page, of_headings
+from lokdesk.word.render import render
+from tests.word import made
+from tests.word.made import field, find, h, p
+
+PAGE = Page(width=450, height=100)
+LINE = Shape(size=10, line=10)
+HEADING = Shape(size=10, line=10, keeps_next=True)
+
+
+def heading(shape: Shape = HEADING) -> Block:
+    return Block("heading", "", text="Rubrik", shape=shape)
+
+
+def paragraph(lines: int = 1, shape: Shape = LINE) -> Block:
+    return Block("paragraph", "", text="\n".join(["ord"] * lines), shape=shape)
+
+
+def pages(*blocks: Block) -> list[int]:
+    return of_headings(blocks, PAGE, ())
+
+
+class TestContents:
+    template = made.template(
+        field("part:contents", p("Innehåll"), p("Uppdateras", style="TOC1")),
+        h(1, field("title")),
+        field("goals", h(2, field("goals/*/title")), h(3, "Djupare")),
+    )
+    held = Agreement.model_validate(
+        {"title": "Om  jobb", "goals": [{"id": "goal0001", "title": "A"}, {"id": "goal0002", "title": "B"}]}
+    )
+    written = made.root(render(held, template))
+
+    def test_there_is_an_entry_for_each_heading_of_the_levels_wanted(self):
+        entries = find(self.written, ".//w:hyperlink")
+
+        assert [made.words(entry) for entry in entries] == ["Om jobb1", "A1", "B1"]
+        assert find(self.written, ".//w:p[w:hyperlink]/w:pPr/w:pStyle/@w:val") == ["TOC1", "TOC2", "TOC2"]
+        assert made.words(made.controls(self.written, "part:contents")[0]).startswith("InnehållOm jobb")
+
+    def test_each_entry_leads_to_a_bookmark_on_its_heading(self):
+        for entry in find(self.written, ".//w:hyperlink"):
+            anchor = str(find(entry, "@w:anchor")[0])
+            target = find(self.written, f".//w:p[w:bookmarkStart/@w:name='{anchor}']")
+
+            assert anchor.startswith("_Toc")
+            assert made.words(target[0]).split() == made.words(entry).removesuffix("1").split()
+            assert any(f"PAGEREF {anchor}" in str(one.text) for one in find(entry, ".//w:instrText"))
+
+    def test_fields_are_closed_as_often_as_they_are_opened(self):
+        kinds = [str(one) for one in find(self.written, ".//w:fldChar/@w:fldCharType")]
+
+        assert kinds.count("begin") == kinds.count("separate") == kinds.count("end") == 4
+
+    def test_without_contents_headings_have_no_bookmarks_for_it(self):
+        written = render(self.held, made.template(h(1, field("title"))))
+
+        assert "_Toc" not in made.part(written)
+
+
+class TestPages:
+    def test_a_heading_lands_on_the_page_that_its_lines_reach(self):
+        assert pages(heading(), paragraph(5), heading(), paragraph(9), heading()) == [1, 1, 2]
+
+    def test_a_heading_stays_with_what_follows(self):
+        assert pages(paragraph(8), heading(), paragraph()) == [2]
+
+    def test_page_breaks_count(self):
+        breaking = HEADING._replace(breaks_before=True)
+
+        assert pages(heading(breaking), paragraph(), heading(breaking), heading()) == [1, 2, 2]
+        assert pages(paragraph(1, LINE._replace(breaks_after=True)), heading()) == [2]
+
+    def test_long_lines_take_several(self):
+        assert pages(Block("paragraph", "", text="x" * 800, shape=LINE), heading()) == [2]
+
+    def test_rows_stay_whole(self):
+        row = [
+            Block("row", ""),
+            Block("cell", "", level=4000),
+            paragraph(4),
+            Block("cell_end", ""),
+            Block("row_end", ""),
+        ]
+
+        assert pages(Block("table", ""), *row, *row, *row, Block("table_end", ""), heading()) == [2]
+
+    def test_a_paragraph_longer_than_a_page_goes_on(self):
+        assert pages(paragraph(35), heading()) == [4]
