@@ -137,8 +137,6 @@ FACTS = {
         "en ordinarie ledamot och en ersättare",
         "Operativa chefer",
         "näringslivskontoret, civilsamhället",
-        "SFI, AME, ekonomiskt bistånd, KAA, Vux, SYV",
-        "HR och utbildningsförvaltningen",
     ),
     "organisation/forums/*/frequency": ("alltid i anslutning till verksamhetsgruppens sammanträde",),
     "organisation/forums/*/decision_rule": (
@@ -191,6 +189,7 @@ FACTS = {
         "Enhetschefer (båda)",
     ),
     "organisation/narratives/*/text": (
+        "HR och utbildningsförvaltningen",
         "ungdomsarbetslösheten",
         "unga som varken arbetar eller studerar (UVAS), projekt och andra samverkansytor",
         "LÖK tas fram",
@@ -204,8 +203,7 @@ FACTS = {
         "Rektorsnätverket för vuxenutbildning",
         "SYV-nätverk på vuxenutbildningsnivå",
         "KAA-nätverk",
-        "Öst, statsbidrag för yrkesvux",
-        "Väst, statsbidrag för yrkesvux",
+        "Öst och Väst, statsbidrag för yrkesvux",
         "Gränslöst",
     ),
     "organisation/networks/*/coordinator": ("Region Kronoberg", "Karlshamns kommun"),
@@ -220,7 +218,13 @@ FACTS = {
         "Karlshamn",
         "workshops",
     ),
-    "organisation/responsibilities": ("lokala överenskommelse", "2020", "kontaktvägar", "stort engagemang"),
+    "organisation/responsibilities": (
+        "lokala överenskommelse",
+        "2020",
+        "kontaktvägar",
+        "stort engagemang",
+        "näringslivsavdelning, SFI, AME, ekonomiskt bistånd, KAA, Vux, SYV",
+    ),
     "organisation/regional/title": ("SÖK", "Mottagande och etablering i arbets- och samhällsliv"),
     "organisation/regional/period": ("2019–2025",),
     "organisation/regional/description": (
@@ -266,7 +270,6 @@ FACTS = {
             "SÖK",
             "UVAS",
             "Vux",
-            "yrkesvux",
         ),
     ),
 }
