@@ -206,7 +206,7 @@ FACTS = {
         "Öst och Väst, statsbidrag för yrkesvux",
         "Gränslöst",
     ),
-    "organisation/networks/*/coordinator": ("Region Kronoberg", "Karlshamns kommun"),
+    "organisation/networks/*/coordinator": ("Region Kronoberg", "Rektorsnätverket för vuxenutbildning"),
     "organisation/networks/*/description": (
         "hör inte till ASK",
         "förebygga avhopp från gymnasieskolan",
