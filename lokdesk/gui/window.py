@@ -55,14 +55,14 @@ class MainWindow(QMainWindow):
         self.session = session
         self._recent = recent
         self._handbook = session.library.handbook
-        self._desk = Desk(session, self._handbook, today)
-        self._desk.unread.setParent(self)
-        self.files = Files(self, self._desk, recent, self.go_to)
+        self.desk = Desk(session, self._handbook, today)
+        self.desk.unread.setParent(self)
+        self.files = Files(self, self.desk, recent, self.go_to)
         self._pages: dict[str, StepPage] = {}
         self._review: ReviewPanel | None = None
         self._resting = self._timer(_REST, self.take_stock)
         self._pausing = self._timer(_PAUSE, session.settle)
-        self._desk.unread.changed.connect(self._resting.start)
+        self.desk.unread.changed.connect(self._resting.start)
 
         self._make_parts()
         self.formatting = Formatting(self)
@@ -198,6 +198,11 @@ class MainWindow(QMainWindow):
     # Pages
 
     @property
+    def busy(self) -> bool:
+        """Whether findings and progress are still to be made for the latest edit."""
+        return self._resting.isActive()
+
+    @property
     def page(self) -> StepPage:
         """The page that is shown."""
         shown = self.stack.currentWidget()
@@ -208,10 +213,10 @@ class MainWindow(QMainWindow):
         if slug not in self._pages:
             extra = None
             if slug == _LAST_STEP:
-                extra = self._review = ReviewPanel(self._desk)
+                extra = self._review = ReviewPanel(self.desk)
                 self._review.wanted.connect(self.go_to)
                 self._review.export.connect(self.files.export)
-            self._pages[slug] = StepPage(self._desk, self._handbook.step(slug), extra)
+            self._pages[slug] = StepPage(self.desk, self._handbook.step(slug), extra)
             self.stack.addWidget(self._pages[slug])
         return self._pages[slug]
 
@@ -266,7 +271,7 @@ class MainWindow(QMainWindow):
 
     def _show_draft(self) -> None:
         """Make everything anew, from the first step, for the draft that is open now."""
-        self._desk.unread.clear()
+        self.desk.unread.clear()
         for page in self._pages.values():
             self.stack.removeWidget(page)
             page.hide()
@@ -301,7 +306,7 @@ class MainWindow(QMainWindow):
     def take_stock(self) -> None:
         """Make findings and progress anew, and show them and what things are called now."""
         self._resting.stop()
-        review = self._desk.review()
+        review = self.desk.review()
         by_address: dict[str, list[Finding]] = {}
         by_step: dict[str, int] = {}
         for finding in review.open:

@@ -149,14 +149,18 @@ def read(document: QTextDocument) -> RichText | None:
 def insert(cursor: QTextCursor, blocks: Sequence[Block | Piece]) -> None:
     """Insert *blocks* at *cursor*.
 
-    The first continues the block that the cursor stands in, unless that one is empty.
+    The first continues the block that the cursor stands in, unless that one is empty. One paragraph alone
+    becomes an item where it is put into an empty item of a list.
     """
     cursor.beginEditBlock()
     for number, block in enumerate(blocks):
         if number:
             cursor.insertBlock(block_format(), QTextCharFormat())
         if number or not cursor.block().text():
-            _make(cursor, block.kind, block.level)
+            if block.kind != "paragraph":
+                cursor.createList(list_format(block.kind, block.level))
+            elif len(blocks) > 1:
+                leave_list(cursor.block())
         for inline in block.runs:
             if isinstance(inline, Footnote):
                 cursor.insertText(MARK, footnote_format(inline.footnote))
@@ -164,12 +168,6 @@ def insert(cursor: QTextCursor, blocks: Sequence[Block | Piece]) -> None:
                 cursor.insertText(inline.text.replace("\n", LINE_BREAK), run_format(inline))
     cursor.endEditBlock()
     tidy(cursor.document())
-
-
-def _make(cursor: QTextCursor, kind: BlockKind, level: int) -> None:
-    """Make the block that *cursor* stands in one of *kind*; an empty item in a list stays one."""
-    if kind != "paragraph":
-        cursor.createList(list_format(kind, level))
 
 
 def show(document: QTextDocument, text: RichText | None) -> None:

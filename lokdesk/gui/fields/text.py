@@ -1,6 +1,7 @@
 """A longer text: paragraphs, lists, bold, italic, links and footnotes."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from pydantic import TypeAdapter
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
@@ -253,12 +254,14 @@ class TextInput(QTextEdit):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy for other programs, and with footnotes for this one."""
-        data = super().createMimeDataFromSelection()
-        selected = QTextDocument()
+        selected, for_others = QTextDocument(), QTextDocument()
         QTextCursor(selected).insertFragment(self.textCursor().selection())
         copied = rich_document.pieces(selected)
+        rich_document.insert(QTextCursor(for_others), [_without_footnotes(piece) for piece in copied])
+        data = QMimeData()
         data.setData(RICH_TEXT, _COPIED.dump_json(copied))
-        data.setText("\n".join(_as_plain(piece) for piece in copied))
+        data.setHtml(for_others.toHtml())
+        data.setText(for_others.toPlainText())
         return data
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
@@ -306,9 +309,10 @@ def _format_after(cursor: QTextCursor) -> QTextCharFormat | None:
     return one.charFormat()
 
 
-def _as_plain(piece: Piece) -> str:
-    """Return *piece* for programs that know no rich text, its footnotes in brackets."""
-    return "".join(f" [{run.footnote}]" if isinstance(run, Footnote) else run.text for run in piece.runs)
+def _without_footnotes(piece: Piece) -> Piece:
+    """Return *piece* with its footnotes in brackets, since no clipboard format has room for them."""
+    runs = (Run(text=f" [{run.footnote}]") if isinstance(run, Footnote) else run for run in piece.runs)
+    return replace(piece, runs=tuple(runs))
 
 
 class TextField(Field):

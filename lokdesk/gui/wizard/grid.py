@@ -132,7 +132,7 @@ class StatisticsGrid(QWidget):
 
     def _change(self, part: str, by: int) -> None:
         """Move the current row or column *by* one place, or remove it where *by* is 0."""
-        row, column = self._place(self._current)
+        row, column = self.place(self._current)
         place = (row if part == _ROWS else column) - 1
         item = at.join(self.address, part, getattr(self._table(), part)[place].id)
         if by:
@@ -148,7 +148,7 @@ class StatisticsGrid(QWidget):
         row = min(row, len(self._order) - 1)
         return self._order[row][min(column, len(self._order[row]) - 1)]
 
-    def _place(self, address: str) -> tuple[int, int]:
+    def place(self, address: str) -> tuple[int, int]:
         """Return the row and column of *address*; the upper left corner, where nothing is, when not found."""
         for row, addresses in enumerate(self._order):
             if address and address in addresses:
@@ -157,7 +157,7 @@ class StatisticsGrid(QWidget):
 
     def _step(self, by: int) -> None:
         """Go *by* rows down, in the same column."""
-        row, column = self._place(self._current)
+        row, column = self.place(self._current)
         if (row or column) and 0 <= row + by < len(self._order):
             target = self._order[row + by][column]
             if target is not None:
@@ -170,7 +170,7 @@ class StatisticsGrid(QWidget):
         self._enable()
 
     def _enable(self) -> None:
-        row, column = self._place(self._current)
+        row, column = self.place(self._current)
         rows, columns = len(self._order) - 1, len(self._order[0]) - 1
         enabled = {
             "remove-row": row > 0,

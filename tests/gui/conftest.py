@@ -1,0 +1,85 @@
+"""The window as tests get it: on an offscreen screen, in Swedish, and gone without a trace afterwards."""
+
+import gc
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QSettings, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from lokdesk.agreement.draft import Draft
+from lokdesk.gui import application
+from lokdesk.gui.recent import RecentFiles
+from lokdesk.gui.window import MainWindow
+from lokdesk.session.library import Library
+from lokdesk.session.session import Session
+from tests.gui.pages import Screen
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+TODAY = date(2026, 3, 2)
+
+OpenWindow = Callable[..., Screen]
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    return Library(ROOT / "resources", ROOT / "templates")
+
+
+@pytest.fixture(scope="session")
+def swedish(qapp: QApplication) -> None:
+    application.make_swedish(qapp)
+    application.make_readable(qapp)
+
+
+@pytest.fixture
+def nothing_left_behind(qapp: QApplication) -> Iterator[None]:
+    before = set(qapp.topLevelWidgets())
+    yield
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    left = [one for one in qapp.topLevelWidgets() if one not in before]
+    assert not left, f"left behind: {[(type(one).__name__, one.objectName()) for one in left]}"
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, swedish: None, nothing_left_behind: None) -> Iterator[Callable[[QWidget], QWidget]]:
+    """Return what shows a widget on its own and gives it the focus."""
+    widgets: list[QWidget] = []
+
+    def show(widget: QWidget) -> QWidget:
+        widgets.append(widget)
+        widget.show()
+        widget.activateWindow()
+        qtbot.waitUntil(widget.isActiveWindow)
+        widget.setFocus()
+        return widget
+
+    yield show
+    for widget in widgets:
+        widget.close()
+        widget.deleteLater()
+
+
+@pytest.fixture
+def open_window(
+    qtbot: QtBot, library: Library, tmp_path: Path, swedish: None, nothing_left_behind: None
+) -> Iterator[OpenWindow]:
+    """Return what opens a window, on a draft or an empty one, with hands to use it."""
+    screens: list[Screen] = []
+
+    def open_(draft: Draft | None = None) -> Screen:
+        settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+        window = MainWindow(Session(library, draft), RecentFiles(settings), lambda: TODAY)
+        screens.append(Screen(qtbot, window))
+        screens[-1].show()
+        return screens[-1]
+
+    yield open_
+    for screen in screens:
+        screen.throw_away()
+        assert not [timer for timer in screen.window.findChildren(QTimer) if timer.isActive()]
+        screen.window.deleteLater()

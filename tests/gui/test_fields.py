@@ -1,0 +1,379 @@
+"""Each kind of field on its own: what it shows, and what it takes from keys and mouse."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from lokdesk.agreement.frequency import Frequency
+from lokdesk.gui.fields.choice import ChoiceField
+from lokdesk.gui.fields.day import DayField
+from lokdesk.gui.fields.field import Field, QuietComboBox, QuietSpinBox
+from lokdesk.gui.fields.flag import FlagField
+from lokdesk.gui.fields.frequency import FrequencyField
+from lokdesk.gui.fields.line import LineField
+from lokdesk.gui.fields.reference import ReferenceField
+from lokdesk.gui.fields.references import ReferencesField
+from tests.gui.hands import CTRL, PLAIN, click, press, type_text
+
+Key = Qt.Key
+Shown = Callable[[QWidget], QWidget]
+PARTIES = {"af000001": "Arbetsförmedlingen", "kommun01": "Växjö & Co", "utannamn": None}
+
+
+def given(field: Field) -> list[Any]:
+    """Return a list that gets each value the field tells of."""
+    values: list[Any] = []
+    field.edited.connect(lambda: values.append(field.value))
+    return values
+
+
+def test_a_line_tells_of_each_letter_and_tidies_up_when_left(shown: Shown):
+    field = LineField()
+    values = given(field)
+    shown(field)
+
+    type_text("Åäö ”–” ")
+
+    assert values[-1] == "Åäö ”–” "
+    press(Key.Key_Return)
+    assert field.input.text() == "Åäö ”–”"
+
+
+def test_a_line_keeps_its_cursor_when_another_value_is_shown(shown: Shown):
+    field = LineField()
+    shown(field)
+    field.show_value("abcdef")
+    field.input.setCursorPosition(3)
+
+    field.show_value("abcdefgh")
+    assert field.input.cursorPosition() == 3
+
+    field.show_value("ab")
+    assert field.input.cursorPosition() == 2
+
+
+def test_a_line_offers_what_the_register_has_and_takes_anything(shown: Shown):
+    field = LineField(lambda letters: [name for name in ("Växjö kommun", "Vårgårda kommun") if letters])
+    values = given(field)
+    chosen: list[str] = []
+    field.chosen.connect(chosen.append)
+    shown(field)
+
+    type_text("v")
+    press(Key.Key_Down)
+    press(Key.Key_Return)
+
+    assert (values[-1], chosen, field.input.text()) == ("Växjö kommun", ["Växjö kommun"], "Växjö kommun")
+    press(Key.Key_A, CTRL)
+    type_text("Vår egen förening")
+    press(Key.Key_Return)
+    assert (values[-1], chosen) == ("Vår egen förening", ["Växjö kommun"])
+
+
+def test_a_choice_is_shown_with_a_capital_and_known_without(shown: Shown):
+    field = ChoiceField("status")
+    values = given(field)
+    shown(field)
+
+    type_text("Beslutsversion")
+    assert values[-1] == "beslutsversion"
+
+    field.show_value("utkast")
+    assert field.input.currentText() == "Utkast"
+    assert field.input.currentIndex() == 0
+
+
+def test_a_choice_takes_other_words_even_when_a_known_one_begins_like_them(shown: Shown):
+    field = ChoiceField("level")
+    values = given(field)
+    shown(field)
+
+    type_text("Lok")
+    press(Key.Key_Return)
+    press(Key.Key_Tab)
+
+    assert values[-1] == "Lok"
+    assert field.input.currentText() == "Lok"
+
+
+def test_a_choice_can_be_taken_back(shown: Shown):
+    field = ChoiceField("status")
+    field.show_value("utkast")
+    values = given(field)
+    shown(field)
+
+    press(Key.Key_A, CTRL)
+    press(Key.Key_Backspace)
+
+    assert values[-1] is None
+
+
+@pytest.mark.parametrize(
+    "written", ["2026-03-01", "1/3 2026", "1 mars 2026", "den 1 mars 2026", "20260301", "1.3.2026"]
+)
+def test_a_date_is_understood_as_people_write_it(shown: Shown, written: str):
+    field = DayField()
+    values = given(field)
+    shown(field)
+
+    type_text(written)
+
+    assert values[-1] == date(2026, 3, 1)
+    assert field.unread == ""
+    press(Key.Key_Return)
+    assert field.input.text() == "2026-03-01"
+
+
+@pytest.mark.parametrize("written", ["snart", "2026-13-01", "30 februari 2026", "1/3"])
+def test_what_is_no_date_stays_in_the_field_and_is_no_answer(shown: Shown, written: str):
+    field = DayField()
+    shown(field)
+
+    type_text(written)
+    press(Key.Key_Return)
+
+    assert field.input.text() == written
+    assert field.unread == written
+    assert field.value is None
+
+
+def test_a_cleared_date_is_no_answer(shown: Shown):
+    field = DayField()
+    field.show_value(date(2026, 3, 1))
+    values = given(field)
+    shown(field)
+
+    press(Key.Key_A, CTRL)
+    press(Key.Key_Delete)
+
+    assert (values[-1], field.unread) == (None, "")
+
+
+def test_yes_no_and_nothing_are_three_answers(shown: Shown):
+    field = FlagField()
+    field.show_value(None)
+    values = given(field)
+    shown(field)
+
+    for wanted in (True, False, None):
+        button = field.buttons[wanted]
+        click(button, QPoint(8, button.height() // 2))
+
+    assert values == [True, False, None]
+
+
+def test_the_arrow_keys_go_between_yes_and_no(shown: Shown):
+    field = FlagField()
+    field.show_value(None)
+    values = given(field)
+    shown(field)
+
+    press(Key.Key_Left)
+
+    assert values == [False]
+
+
+def test_a_number_gets_a_unit_and_a_unit_a_number(shown: Shown):
+    field = FrequencyField()
+    values = given(field)
+    shown(field)
+    field.show_value(None)
+
+    field.every.selectAll()
+    type_text("6")
+    assert values[-1] == Frequency(every=6, unit="vecka")
+
+    field.unit.setFocus()
+    press(Key.Key_Home)
+    assert values[-1] is None
+    press(Key.Key_Down)
+    assert values[-1] == Frequency(every=1, unit="vecka")
+
+
+def test_a_span_is_given_by_two_numbers(shown: Shown):
+    field = FrequencyField()
+    values = given(field)
+    shown(field)
+    field.show_value(Frequency(every=6, unit="vecka"))
+
+    field.most.setFocus()
+    field.most.selectAll()
+    type_text("8")
+
+    assert values[-1] == Frequency(every=6, every_most=8, unit="vecka")
+    assert field.reading.text() == "I dokumentet: med 6–8 veckors mellanrum"
+
+
+def test_a_frequency_can_be_words_alone_or_words_for_an_interval(shown: Shown):
+    field = FrequencyField()
+    values = given(field)
+    shown(field)
+    field.show_value(None)
+
+    field.words.setFocus()
+    type_text("vid behov")
+    assert values[-1] == Frequency(text="vid behov")
+    field.every.setFocus()
+    field.every.selectAll()
+    type_text("2")
+    assert values[-1] == Frequency(every=2, unit="vecka", text="vid behov")
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        None,
+        Frequency(text="vid behov"),
+        Frequency(every=1, unit="kvartal"),
+        Frequency(every=6, every_most=8, unit="vecka", text="tätt"),
+    ],
+)
+def test_a_frequency_is_shown_as_it_is(shown: Shown, value: Frequency | None):
+    field = FrequencyField()
+    values = given(field)
+    shown(field)
+    field.show_value(Frequency(every=3, every_most=4, unit="år", text="annat"))
+
+    field.show_value(value)
+
+    assert field.value == value
+    assert values == []
+
+
+def test_a_reference_names_what_it_points_at_also_when_that_is_gone_or_has_no_name(shown: Shown):
+    field = ReferenceField(lambda: PARTIES)
+    shown(field)
+
+    texts: list[str] = []
+    for value in (None, "kommun01", "utannamn", "borta000"):
+        field.show_value(value)
+        texts.append(field.input.currentText())
+
+    assert texts == ["–", "Växjö & Co", "(utan namn)", "(saknas)"]
+    assert field.value == "borta000"
+
+
+def test_a_reference_offers_what_there_is_when_it_is_opened(shown: Shown):
+    names = dict(PARTIES)
+    field = ReferenceField(lambda: names)
+    values = given(field)
+    shown(field)
+    names["ny000000"] = "Ny part"
+
+    field.input.showPopup()
+    field.input.hidePopup()
+    press(Key.Key_End)
+
+    assert field.input.currentText() == "Ny part"
+    assert values == ["ny000000"]
+
+
+def test_boxes_are_ticked_and_unticked(shown: Shown):
+    field = ReferencesField(lambda: PARTIES, scope=False)
+    values = given(field)
+    shown(field)
+
+    for target in ("kommun01", "af000001", "kommun01"):
+        box = field.boxes[target]
+        click(box, QPoint(8, box.height() // 2))
+
+    assert values == [("kommun01",), ("af000001", "kommun01"), ("af000001",)]
+    assert not field.all.isVisible()
+    assert field.boxes["kommun01"].text() == "Växjö && Co"
+
+
+def test_a_scope_says_all_when_nothing_is_ticked(shown: Shown):
+    field = ReferencesField(lambda: PARTIES, scope=True)
+    values = given(field)
+    shown(field)
+    assert field.all.isChecked()
+
+    box = field.boxes["kommun01"]
+    click(box, QPoint(8, box.height() // 2))
+    field.show_value(values[-1])
+    assert not field.all.isChecked()
+
+    click(field.all, QPoint(8, field.all.height() // 2))
+    field.show_value(values[-1])
+    assert values == [("kommun01",), ()]
+    assert field.all.isChecked()
+    assert not box.isChecked()
+
+
+def test_boxes_come_and_go_and_are_renamed_with_what_they_stand_for(shown: Shown):
+    names: dict[str, str | None] = dict(PARTIES)
+    field = ReferencesField(lambda: names, scope=False)
+    field.describe("Målgrupper", "")
+    field.show_value(("kommun01",))
+    shown(field)
+
+    del names["af000001"]
+    names |= {"kommun01": "Växjö kommun", "ny000000": "Ny"}
+    field.refresh()
+
+    assert [box.text() for box in field.boxes.values()] == ["Växjö kommun", "(utan namn)", "Ny"]
+    assert field.boxes["ny000000"].accessibleName() == "Målgrupper, Ny"
+    assert field.value == ("kommun01",)
+
+    del names["kommun01"]
+    field.refresh()
+    assert field.boxes["kommun01"].text() == "(saknas)"
+
+
+@pytest.mark.parametrize("make", [QuietComboBox, QuietSpinBox])
+def test_the_wheel_does_not_change_what_it_passes_over(shown: Shown, make: Callable[[], QWidget]):
+    box = make()
+    if isinstance(box, QuietComboBox):
+        box.addItems(["ett", "två"])
+        box.setCurrentIndex(1)
+    else:
+        assert isinstance(box, QuietSpinBox)
+        box.setValue(5)
+    box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    shown(box)
+    box.clearFocus()
+
+    def roll() -> bool:
+        centre = QPointF(box.rect().center())
+        event = QWheelEvent(
+            centre,
+            QPointF(box.mapToGlobal(centre.toPoint())),
+            QPoint(0, 0),
+            QPoint(0, 120),
+            Qt.MouseButton.NoButton,
+            PLAIN,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(box, event)
+        return event.isAccepted()
+
+    assert not roll()
+    box.setFocus()
+    assert roll()
+
+
+def test_every_part_of_a_field_tells_what_it_is_for(shown: Shown):
+    fields = [
+        LineField(),
+        ChoiceField("status"),
+        DayField(),
+        FlagField(),
+        FrequencyField(),
+        ReferenceField(lambda: PARTIES),
+        ReferencesField(lambda: PARTIES, scope=True),
+    ]
+    for field in fields:
+        field.describe("Etikett", "Hela frågan?")
+        names = [part.accessibleName() for part in field.inputs()]
+
+        assert all(name.startswith("Etikett") for name in names)
+        assert all(part.accessibleDescription() == "Hela frågan?" for part in field.inputs())
+        if not isinstance(field, ChoiceField):
+            assert len(set(names)) == len(names)
+        shown(field)
