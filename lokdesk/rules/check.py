@@ -1,12 +1,11 @@
 """The check of an agreement: every rule applied, and what they find put into words."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement import schema
-from lokdesk.agreement.draft import SetAside
 from lokdesk.agreement.finding import Finding, Severity
 from lokdesk.handbook import asking, naming
 from lokdesk.handbook.asking import answered
@@ -62,12 +61,6 @@ def check(context: Context) -> tuple[Finding, ...]:
     ]
     found.sort(key=lambda one: one[:2])
     return tuple(finding for _, _, finding in found)
-
-
-def open_findings(findings: Iterable[Finding], set_aside: Iterable[SetAside]) -> tuple[Finding, ...]:
-    """Return those of *findings* that the users have not decided to live with."""
-    away = {(one.rule, one.address) for one in set_aside}
-    return tuple(finding for finding in findings if (finding.rule, finding.address) not in away)
 
 
 def _remarks(context: Context) -> Iterator[tuple[Rule, Remark]]:

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement.agreement import Agreement
-from lokdesk.agreement.draft import Attachment, Draft, RuleSettings, SetAside
+from lokdesk.agreement.draft import Attachment, Draft, RuleSettings
 from lokdesk.handbook import asking
 from lokdesk.rules import context
-from lokdesk.rules.check import IN_ITEM, RULES, check, open_findings
+from lokdesk.rules.check import IN_ITEM, RULES, check
 from lokdesk.rules.rule import AGREEMENT, REFERENCES, TEXTS, Rule
 from lokdesk.rules.texts import Text
 from tests import strategies
@@ -181,29 +181,6 @@ def test_what_rules_cover_are_questions():
     for rule in RULES.values():
         for pattern in rule.covers:
             assert HANDBOOK.question(pattern).address == pattern
-
-
-def test_a_finding_that_has_been_set_aside_is_not_open():
-    given = agreement(goals=[{"id": "goal0001", "title": "Fler i arbete"}])
-    (one,) = judged.found("goal_without_effect", given)
-    aside = SetAside(
-        rule=one.rule, address=one.address, reason="Effekten beskrivs i den regionala strategin."
-    )
-
-    left = open_findings(findings(given), [aside])
-
-    assert set(findings(given)) - set(left) == {one}
-    assert open_findings(findings(given), []) == findings(given)
-
-
-def test_setting_aside_holds_for_one_rule_at_one_place():
-    given = agreement(goals=[{"id": "goal0001"}, {"id": "goal0002"}])
-    aside = SetAside(rule="goal_without_effect", address="goals/goal0001/effect", reason="Medvetet.")
-
-    left = {(one.rule, one.address) for one in open_findings(findings(given), [aside])}
-
-    assert ("goal_without_effect", "goals/goal0002/effect") in left
-    assert ("goal_without_indicator", "goals/goal0001/indicators") in left
 
 
 def test_a_draft_brings_its_settings_and_attachments():
