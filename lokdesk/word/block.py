@@ -2,20 +2,22 @@
 
 A flow is the one thing that the Word writer, a view on a screen and a redline are made from. A block's XML
 is the same wherever in the document it stands: what is numbered through a document (ids, footnotes, lists,
-links) is left as a mark, a character that no text can hold, and filled in by the writer.
+links) is left as a mark, which begins with a character that no text can hold, and filled in by the writer.
 """
 
 from typing import Literal, NamedTuple
 
-CONTROL = "\x01"
+MARK, MARK_END = "\x01", "\x02"
+"""What every mark begins with, before the character that tells which; and what ends one that holds a text."""
+CONTROL = f"{MARK}c"
 """The next unused id, for a control or a drawing."""
-BOOKMARK, BOOKMARK_END = "\x02", "\x03"
+BOOKMARK, BOOKMARK_END = f"{MARK}b", f"{MARK}e"
 """A new bookmark's id, and the id of the innermost bookmark that is open."""
-LINK, FOOTNOTE, MARK_END = "\x04", "\x05", "\x06"
-"""The id for the link or footnote whose target or text stands between the mark and MARK_END, escaped."""
-LIST, SAME_LIST = "\x07", "\x08"
+LINK, FOOTNOTE = f"{MARK}l", f"{MARK}f"
+"""The id for the link or footnote whose target or text stands between the mark and MARK_END."""
+LIST, SAME_LIST = f"{MARK}n", f"{MARK}s"
 """The id of a new numbered list, and of the one begun last."""
-HEADING = "\x0e"
+HEADING = f"{MARK}h"
 """The number of the heading, which contents refer to."""
 
 Kind = Literal[

@@ -510,14 +510,19 @@ def _inline_answer(tag: Tag, answer: Answer, place: Place, control: Element, set
     if _kind_of_control(control) in (None, "w:richText"):
         rest = (_DATE if answer.kind == "date" else _TEXT) + rest
     reference = _placeholder_reference(control, setting)
+    answered = _control_xml(control, setting, reference, rest)
+    missing = _control_xml(control, setting, reference + _SHOWING, rest)
     text = _placeholder_text(control)
+    run += '<w:t xml:space="preserve">'
+    placeholder = _placeholder_run(text, setting)
     return InlineAnswer(
         place,
         say,
-        _control_xml(control, setting, reference, rest),
-        _control_xml(control, setting, reference + _SHOWING, rest),
+        answered.before_tag,
+        answered.after_tag + run,
         run,
-        _placeholder_run(text, setting),
+        missing.after_tag + placeholder,
+        placeholder,
         text,
         anchor.placeholder_mark(text),
         answer.scope,

@@ -85,7 +85,8 @@ class ControlXml:
 DATE = "<w:date>"
 CONTROL_CLOSE = "</w:sdtContent></w:sdt>"
 _END_OF_BOOKMARK = f'<w:bookmarkEnd w:id="{BOOKMARK_END}"/>'
-_START_OF_BOOKMARK = f'<w:bookmarkStart w:id="{BOOKMARK}" w:name="'
+_BOOKMARK = f'<w:bookmarkStart w:id="{BOOKMARK}" w:name="'
+_END_OF_CONTROL = CONTROL_CLOSE + _END_OF_BOOKMARK
 _LONGEST_TAG = 64
 
 
@@ -111,45 +112,48 @@ class InlineAnswer:
 
     place: Place
     say: Say
-    control: ControlXml
-    placeholder: ControlXml
+    before_tag: str
+    """The control's XML up to its tag, with or without an answer in it."""
+    after_tag: str
+    """What stands between the tag and the words of the answer."""
     run: str
     """The beginning of the run that holds the answer."""
     missing: str
-    """The runs that stand in the control while there is no answer."""
+    """What stands after the tag while there is no answer, up to the end of the control."""
+    missing_run: str
     missing_says: str
     missing_mark: str
     all_when_empty: bool
-    dated: bool = False
+    dated: bool
     """Whether the control is one for dates, which holds the day itself beside the words for it."""
 
     def write(self, xml: list[str], text: list[str], scope: Scope) -> None:
-        holder, prefix = scope.stack[self.place.depth]
-        value = self.place.get(holder)
+        place = self.place
+        holder, prefix = scope.stack[place.depth]
+        value = place.get(holder)
         if value is None or (value == () and not self.all_when_empty):
-            if scope.controls:
-                address = prefix + self.place.suffix
-                name = anchor.name(address) + self.missing_mark
-                xml.append(f'{_START_OF_BOOKMARK}{name}"/>{self.placeholder.open(address)}{self.missing}')
-                xml.append(f"{CONTROL_CLOSE}{_END_OF_BOOKMARK}")
-            else:
-                xml.append(self.missing)
             text.append(self.missing_says)
+            if scope.controls:
+                address = prefix + place.suffix
+                name = anchor.name(address) + self.missing_mark
+                xml.append(f'{_BOOKMARK}{name}"/>{self.before_tag}{address}{self.missing}{_END_OF_CONTROL}')
+            else:
+                xml.append(self.missing_run)
             return
         if value != ():
             scope.answers += 1
         said = self.say(scope.wording, value)
         text.append(said)
-        run = f'{self.run}<w:t xml:space="preserve">{prose.escaped(said)}</w:t></w:r>'
         if not scope.controls:
-            xml.append(run)
+            xml.append(f"{self.run}{prose.escaped(said)}</w:t></w:r>")
             return
-        address = prefix + self.place.suffix
-        opening = self.control.open(address)
+        address = prefix + place.suffix
+        after = self.after_tag
         if self.dated:
-            opening = opening.replace(DATE, f'<w:date w:fullDate="{value.isoformat()}T00:00:00Z">', 1)
+            after = after.replace(DATE, f'<w:date w:fullDate="{value.isoformat()}T00:00:00Z">', 1)
         xml.append(
-            f'{_START_OF_BOOKMARK}{anchor.name(address)}"/>{opening}{run}{CONTROL_CLOSE}{_END_OF_BOOKMARK}'
+            f'{_BOOKMARK}{anchor.name(address)}"/>{self.before_tag}{address}{after}{prose.escaped(said)}'
+            f"</w:t></w:r>{_END_OF_CONTROL}"
         )
 
 
@@ -395,7 +399,7 @@ class Text:
             runs = prose.runs(block.runs, styles.runs, notes=home, links=self.links)
             if bookmarks:
                 ending = "" if number == 1 else f"_{number}"
-                runs = f'{_START_OF_BOOKMARK}{name}{ending}"/>{runs}{_END_OF_BOOKMARK}'
+                runs = f'{_BOOKMARK}{name}{ending}"/>{runs}{_END_OF_BOOKMARK}'
             kind: Kind = "paragraph" if block.kind == "paragraph" else "item"
             xml = f"<w:p>{properties}{runs}</w:p>"
             out.append(Block(kind, xml, address, block.level, block.text, shape))

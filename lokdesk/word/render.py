@@ -1,6 +1,5 @@
 """Writes a Word document: the flow's blocks numbered and put into the template's package."""
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -12,10 +11,10 @@ from lokdesk.word.block import (
     BOOKMARK,
     BOOKMARK_END,
     CONTROL,
-    FOOTNOTE,
     HEADING,
     LINK,
     LIST,
+    MARK,
     MARK_END,
     SAME_LIST,
     Block,
@@ -25,10 +24,8 @@ from lokdesk.word.flow import Attachments, Flow, flow
 from lokdesk.word.printed import printed
 from lokdesk.word.template import Template
 
-_MARKS = re.compile(
-    f""
-    f"([{CONTROL}{BOOKMARK}{BOOKMARK_END}{LIST}{SAME_LIST}{HEADING}]|[{LINK}{FOOTNOTE}][^{MARK_END}]*{MARK_END})"
-)
+_CONTROL, _BOOKMARK, _BOOKMARK_END = CONTROL[-1], BOOKMARK[-1], BOOKMARK_END[-1]
+_LINK, _LIST, _SAME_LIST, _HEADING = LINK[-1], LIST[-1], SAME_LIST[-1], HEADING[-1]
 _UNDATED = date(2000, 1, 1)
 """The day that a document without a date of its own is said to be made, for want of a better."""
 _LEVELS = range(4)
@@ -50,40 +47,41 @@ class Numbering:
 
     def filled(self, blocks: Iterable[Block]) -> str:
         """Return the XML of *blocks* with their marks filled in."""
-        pieces = _MARKS.split("".join([block.xml for block in blocks]))
-        open_bookmarks: list[str] = []
+        pieces = "".join([block.xml for block in blocks]).split(MARK)
+        open_bookmarks: list[int] = []
         next_id = self._next_id
-        for place in range(1, len(pieces), 2):
-            mark = pieces[place]
-            if mark == CONTROL:
-                pieces[place] = str(next_id)
+        for place in range(1, len(pieces)):
+            piece = pieces[place]
+            which = piece[0]
+            if which == _CONTROL:
+                number = next_id
                 next_id += 1
-            elif mark == BOOKMARK:
-                pieces[place] = number = str(next_id)
-                open_bookmarks.append(number)
+            elif which == _BOOKMARK:
+                open_bookmarks.append(number := next_id)
                 next_id += 1
-            elif mark == BOOKMARK_END:
-                pieces[place] = open_bookmarks.pop()
+            elif which == _BOOKMARK_END:
+                number = open_bookmarks.pop()
             else:
-                pieces[place] = self._rare(mark)
+                pieces[place] = self._rare(which, piece[1:])
+                continue
+            pieces[place] = f"{number}{piece[1:]}"
         self._next_id = next_id
         return "".join(pieces)
 
-    def _rare(self, mark: str) -> str:
-        match mark[0]:
-            case "\x04":
-                return self.links.setdefault(mark[1:-1], f"rIdLink{len(self.links) + 1}")
-            case "\x05":
-                self.footnotes.append(mark[1:-1])
-                return str(self._first_footnote + len(self.footnotes) - 1)
-            case "\x07":
-                self.lists += 1
-                return str(self._first_list + self.lists - 1)
-            case "\x08":
-                return str(self._first_list + self.lists - 1)
-            case _:
-                self._headings += 1
-                return str(self._headings)
+    def _rare(self, which: str, after: str) -> str:
+        """Return what stands for the mark *which* and the XML *after* it."""
+        if which == _HEADING:
+            self._headings += 1
+            return f"{self._headings}{after}"
+        if which == _LIST:
+            self.lists += 1
+        if which in (_LIST, _SAME_LIST):
+            return f"{self._first_list + self.lists - 1}{after}"
+        held, _, rest = after.partition(MARK_END)
+        if which == _LINK:
+            return self.links.setdefault(held, f"rIdLink{len(self.links) + 1}") + rest
+        self.footnotes.append(held)
+        return f"{self._first_footnote + len(self.footnotes) - 1}{rest}"
 
 
 def render(agreement: Agreement, template: Template, attachments: Attachments | None = None) -> bytes:

@@ -1,0 +1,1 @@
+"""Side-by-side measurements. Run them all with ``python -m benchmarks``."""

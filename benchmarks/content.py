@@ -1,0 +1,40 @@
+"""What is measured on: the bundled example, and the same many times as long."""
+
+from pathlib import Path
+from typing import Any
+
+from lokdesk.agreement import address as at
+from lokdesk.agreement import schema
+from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.schema import ListOf
+from lokdesk.word.template import Template, load
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def template() -> Template:
+    """Return the shipped template."""
+    folder = ROOT / "templates"
+    return load((folder / "grundmall.docx").read_bytes(), (folder / "grundmall.toml").read_text("utf-8"))
+
+
+def example() -> Agreement:
+    """Return the bundled example."""
+    return Agreement.model_validate_json((ROOT / "resources/examples/kronoberg.json").read_text("utf-8"))
+
+
+def grown(agreement: Agreement, times: int) -> Agreement:
+    """Return *agreement* with every outermost list *times* as long: each copy with fresh ids."""
+    return _grown(agreement, times)
+
+
+def _grown(value: Any, times: int) -> Any:
+    update: dict[str, Any] = {}
+    for name, field in schema.fields(type(value)).items():
+        held = getattr(value, name)
+        if isinstance(field, ListOf):
+            copies = (at.fresh(item) for _ in range(times - 1) for item in held)
+            update[name] = (*held, *copies)
+        elif isinstance(field, schema.GroupOf):
+            update[name] = _grown(held, times)
+    return value.model_copy(update=update)

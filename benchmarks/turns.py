@@ -1,0 +1,34 @@
+"""Timing: several runs of each way of doing a thing, taken in turns, and the median of each."""
+
+import gc
+import statistics
+import time
+from collections.abc import Callable, Mapping
+
+RUNS_AT_MOST = 9
+SECONDS = 12.0
+
+
+def medians(ways: Mapping[str, Callable[[], object]]) -> dict[str, float]:
+    """Return the median time of each of *ways* in seconds.
+
+    They run in turns, so that whatever else the machine does meets them all alike: first once to warm up,
+    then as often as time allows, three times at least.
+    """
+    times: dict[str, list[float]] = {name: [] for name in ways}
+    first = _round(ways)
+    rounds = max(3, min(RUNS_AT_MOST, int(SECONDS / max(sum(first.values()), 1e-6))))
+    for _ in range(rounds):
+        for name, seconds in _round(ways).items():
+            times[name].append(seconds)
+    return {name: statistics.median(found) for name, found in times.items()}
+
+
+def _round(ways: Mapping[str, Callable[[], object]]) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for name, way in ways.items():
+        gc.collect()
+        start = time.perf_counter()
+        way()
+        found[name] = time.perf_counter() - start
+    return found
