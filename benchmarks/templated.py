@@ -63,7 +63,8 @@ def template(document: bytes, styles: list[str]) -> bytes:
     """Return a docxtpl template with the styles, headers and page of *document*."""
     body = [_paragraph("{%p for piece in pieces %}"), _paragraph("{%p if piece.rows is not none %}")]
     body.append(
-        '<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr><w:tblGrid><w:gridCol w:w="3000"/></w:tblGrid>'
+        '<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr>'
+        '<w:tblGrid><w:gridCol w:w="3000"/></w:tblGrid>'
         f"<w:tr><w:tc>{_paragraph('{%tr for row in piece.rows %}')}</w:tc></w:tr>"
         f"<w:tr><w:tc>{_paragraph('{%tc for cell in row %}')}</w:tc><w:tc>{_paragraph('{{ cell }}')}</w:tc>"
         f"<w:tc>{_paragraph('{%tc endfor %}')}</w:tc></w:tr>"
