@@ -50,7 +50,8 @@ def check(template: Template, excused: Collection[str] = ()) -> list[Problem]:
     problems += _language(template, look.of(source))
     problems += _list_styles(template, look.of(source))
     problems += _questions(template, seen)
-    problems += _without_home(seen, excused)
+    problems += _left_out(template, seen)
+    problems += _without_home(seen, (*excused, *template.manifest.leaves_out))
     return problems
 
 
@@ -106,8 +107,7 @@ class _Survey:
                         "section-break-in-control",
                         around[-1].text,
                         f"Det finns en avsnittsbrytning inne i fältet ”{around[-1].text}”{self._place()}. "
-                        "Flytta den ut ur "
-                        "fältet.",
+                        "Flytta den ut ur fältet.",
                     )
                 yield from self._walk(ooxml.children(element), around, "inline")
             elif ooxml.is_a(element, "w:tbl"):
@@ -420,6 +420,24 @@ def _questions(template: Template, seen: _Seen) -> Iterator[Problem]:
             )
 
 
+def _left_out(template: Template, seen: _Seen) -> Iterator[Problem]:
+    for pattern in template.manifest.leaves_out:
+        if pattern not in schema.patterns():
+            yield Problem(
+                "unknown-left-out",
+                pattern,
+                f"Manifestet utelämnar ”{pattern}”, men det finns inget sådant svar. "
+                "Rätta eller ta bort raden.",
+            )
+        elif any(_is_excused(home, (pattern,)) for home in seen.homes):
+            yield Problem(
+                "left-out-with-home",
+                pattern,
+                f"Manifestet utelämnar ”{pattern}”, men mallen har ett fält för det. "
+                "Ta bort fältet eller raden.",
+            )
+
+
 def _without_home(seen: _Seen, excused: Collection[str]) -> Iterator[Problem]:
     for pattern, what in schema.patterns().items():
         if isinstance(what, GroupOf) or pattern in seen.homes or _is_excused(pattern, excused):
@@ -428,9 +446,8 @@ def _without_home(seen: _Seen, excused: Collection[str]) -> Iterator[Problem]:
         yield Problem(
             "no-home",
             pattern,
-            f"{noun} ”{pattern}” har ingen plats i mallen. Lägg in ett fält med den taggen, om det inte ska "
-            "stå i ett "
-            "annat dokument.",
+            f"{noun} ”{pattern}” har ingen plats i mallen. Lägg in ett fält med den taggen, eller skriv "
+            "adressen i manifestet under ”leaves_out” om dokumentet inte ska ta med den.",
         )
 
 

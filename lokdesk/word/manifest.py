@@ -40,7 +40,11 @@ class Question(_Part):
 
 
 class Manifest(_Part):
-    """What is known about a template: its id, version, name and origin, and how its document is made."""
+    """What is known about a template: its id, version, name and origin, and how its document is made.
+
+    *leaves_out* are the addresses, with ``*`` for items, of the answers, lists and groups that its document
+    does not print.
+    """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
     version: Annotated[str, Field(min_length=1)]
@@ -50,9 +54,18 @@ class Manifest(_Part):
     contents_levels: Annotated[int, Field(ge=1, le=9)] = 2
     styles: Styles = Styles()
     words: Words = Words()
+    leaves_out: tuple[str, ...] = ()
     questions: Mapping[Annotated[str, Field(pattern=r"^[a-z0-9]{8}$")], Question] = Field(
         default_factory=dict
     )
+
+
+_FAULTS = {
+    "missing": "saknas",
+    "extra_forbidden": "är okänd",
+    "string_pattern_mismatch": "har ett värde som inte går att använda; se handledningen för mallar",
+    "string_too_short": "är tom",
+}
 
 
 class BadManifest(ValueError):
@@ -68,4 +81,5 @@ def parse(toml: str) -> Manifest:
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
-        raise BadManifest(f"I manifestet är ”{where}” fel: {first['msg']}") from error
+        fault = _FAULTS.get(first["type"], "har ett värde av fel slag")
+        raise BadManifest(f"I manifestet: nyckeln ”{where}” {fault}.") from error

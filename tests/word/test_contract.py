@@ -107,6 +107,17 @@ def test_an_answer_can_only_be_repeated_in_a_header():
     assert not problems(p(field("title")), header=p(field("copy:title")))
 
 
+def test_a_template_may_leave_answers_out_when_its_manifest_says_so():
+    manifest = made.MANIFEST + 'leaves_out = ["goals", "validity", "titel", "version"]\n'
+    found = check(made.template(p(field("title")), p(field("version")), manifest=manifest))
+
+    without_home = {problem.where for problem in found if problem.rule == "no-home"}
+    assert not {one for one in without_home if one.startswith(("goals", "validity"))}
+    assert "parties" in without_home
+    others = {(problem.rule, problem.where) for problem in found if problem.rule != "no-home"}
+    assert others == {("unknown-left-out", "titel"), ("left-out-with-home", "version")}
+
+
 def test_every_answer_and_list_needs_a_home_unless_excused():
     template = made.template(p(field("title")), field("goals", p(field("goals/*/title"))))
 
