@@ -666,6 +666,11 @@ def _is_field(paragraph: Element) -> bool:
 # -- rich text
 
 
+# LibreOffice (7.4) takes the first paragraph in a control around paragraphs for one plain run: its look is
+# lost, and its words when it has a footnote. In a document part, as Word calls such a control, they are not.
+_DOCUMENT_PART = '<w:docPartObj><w:docPartGallery w:val="Quick Parts"/></w:docPartObj>'
+
+
 def _text(
     tag: Tag, place: Place, control: Element, setting: Setting, cell: tuple[Block, Block] | None = None
 ) -> Text:
@@ -680,9 +685,11 @@ def _text(
         "paragraph", f"<w:p>{styles.paragraph.properties[0]}{run}</w:p>", "", 0, text, styles.paragraph.shape
     )
     reference = _placeholder_reference(control, setting)
+    middle = _lock(setting) if tag.copy else reference
     return Text(
         place,
-        _control_xml(control, setting, _lock(setting) if tag.copy else reference, rest),
+        _control_xml(control, setting, middle, rest),
+        _control_xml(control, setting, middle, rest if "<w:docPart" in rest else _DOCUMENT_PART + rest),
         _control_xml(control, setting, reference + _SHOWING, rest),
         styles,
         missing,

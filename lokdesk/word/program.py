@@ -352,6 +352,8 @@ class Text:
 
     place: Place
     control: ControlXml
+    control_with_look: ControlXml
+    """The control around a text that does not begin with plain words."""
     placeholder: ControlXml
     styles: TextStyles
     missing: Block
@@ -380,7 +382,8 @@ class Text:
             scope.answers += 1
             tag = address
         if scope.controls:
-            out.append(Block("open", self.control.open(tag), tag))
+            control = self.control if prose.is_plain(value.blocks[0].runs) else self.control_with_look
+            out.append(Block("open", control.open(tag), tag))
         if self.cell is not None:
             out.append(self.cell[0])
         self._paragraphs(out, value, address, scope.controls and not self.copy)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeGuard
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from lokdesk.agreement.rich_text import Block as TextBlock
@@ -72,14 +73,18 @@ def _percent_signs(quoted: str) -> str:
     return re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", quoted)
 
 
+def is_plain(inlines: tuple[Inline, ...]) -> TypeGuard[tuple[Run]]:
+    """Return whether *inlines* is but one run of plain words."""
+    if len(inlines) != 1:
+        return False
+    only = inlines[0]
+    return isinstance(only, Run) and not (only.bold or only.italic or only.link)
+
+
 def runs(inlines: tuple[Inline, ...], styles: RunStyles, *, notes: bool = True, links: bool = True) -> str:
     """Return *inlines* as runs: without *notes* no footnotes, without *links* links as plain text."""
-    if (
-        len(inlines) == 1
-        and isinstance(only := inlines[0], Run)
-        and not (only.bold or only.italic or only.link)
-    ):
-        return f"<w:r>{words(only.text)}</w:r>"
+    if is_plain(inlines):
+        return f"<w:r>{words(inlines[0].text)}</w:r>"
     result: list[str] = []
     for inline in inlines:
         if isinstance(inline, Footnote):

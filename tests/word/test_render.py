@@ -470,6 +470,13 @@ class TestRichText:
             "tre",
         ]
 
+    def test_a_text_that_begins_with_a_look_or_a_note_is_called_a_document_part(self):
+        for run_ in ({"text": "x", "bold": True}, {"footnote": "not"}):
+            written = made.root(self.written({"runs": [{"text": "a"}, run_]}))
+
+            assert find(controls(written, "background")[0], "w:sdtPr/w:docPartObj")
+        assert not find(made.root(self.written({})), ".//w:docPartObj")
+
     def test_each_paragraph_has_a_bookmark_of_its_own(self):
         names = [str(one) for one in find(made.root(self.written({}, {}, {})), ".//w:bookmarkStart/@w:name")]
 

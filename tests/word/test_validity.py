@@ -7,9 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lokdesk.agreement.agreement import Agreement
+from lokdesk.word.flow import flow
 from lokdesk.word.printed import printed
 from lokdesk.word.read import read
-from lokdesk.word.render import render
+from lokdesk.word.render import package, render
 from lokdesk.word.soundness import faults
 from tests import validators
 from tests.strategies import agreements
@@ -75,6 +76,18 @@ def test_libreoffice_opens_the_example_and_fills_its_pages(
 
     assert "Kronoberg" in pages[0]
     assert all(party.name in "\n".join(pages) for party in made.example().parties if party.name)
+
+
+def test_libreoffice_shows_the_same_words_with_controls_as_without(soffice: Path, tmp_path: Path):
+    assert soffice
+    bare = package(flow(made.example(), made.shipped(), controls=False), made.shipped(), None)
+    texts: list[list[str]] = []
+    for name, content in (("with", render(made.example(), made.shipped())), ("without", bare)):
+        path = tmp_path / f"{name}.docx"
+        path.write_bytes(content)
+        texts.append(validators.page_texts(validators.to_pdf(path)))
+
+    assert texts[0] == texts[1]
 
 
 def test_answers_come_back_from_libreoffice_although_it_loses_the_tags(soffice: Path, tmp_path: Path):
