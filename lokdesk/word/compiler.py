@@ -1,8 +1,9 @@
 """Compiles a part of a template, its XML with tagged controls, to a program."""
 
 import copy
+import dataclasses
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any
 
@@ -10,7 +11,7 @@ from lokdesk.agreement import address as at
 from lokdesk.agreement import schema
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.answer import Answer
-from lokdesk.agreement.schema import ANY, SEPARATOR
+from lokdesk.agreement.schema import ANY, SEPARATOR, Field, ListOf
 from lokdesk.agreement.wording import Wording
 from lokdesk.word import anchor, day, ooxml, part, program, prose
 from lokdesk.word.archive import escaped
@@ -56,7 +57,7 @@ from lokdesk.word.program import (
     TextStyle,
     TextStyles,
 )
-from lokdesk.word.tag import COPY, LONGEST, PART, Tag, parse
+from lokdesk.word.tag import COPY, LONGEST, PART, Tag, field, parse
 
 COLUMNS = "mapping/statistics/*/columns"
 CELLS = "mapping/statistics/*/rows/*/cells"
@@ -75,7 +76,7 @@ class Homes:
     """Where answers and lists are at home: *addresses* in document order, and the controls of the lists."""
 
     addresses: tuple[str, ...]
-    list_controls: frozenset[Element] = field(repr=False)
+    list_controls: frozenset[Element] = dataclasses.field(repr=False)
 
     @property
     def named_items(self) -> frozenset[str]:
@@ -175,7 +176,7 @@ class Setting:
     styles: "StyleIds"
     has_contents: bool
     is_main: bool
-    items: Mapping[str, int] = field(default_factory=dict[str, int])
+    items: Mapping[str, int] = dataclasses.field(default_factory=dict[str, int])
     depth: int = 0
     in_contents: bool = False
 
@@ -197,16 +198,19 @@ class Setting:
                 return None
             return Place(depth, attrgetter(tail.replace(SEPARATOR, ".")), tail)
         if _names_an_item(address):
-            return Place(0, _by_id(address), address)
+            return Place(0, _by_id(address, field(address)), address)
         return Place(0, attrgetter(address.replace(SEPARATOR, ".")), address)
 
 
-def _by_id(address: str) -> Callable[[Agreement], Any]:
+def _by_id(address: str, what: Field | None) -> Callable[[Agreement], Any]:
+    several = isinstance(what, ListOf) or (isinstance(what, Answer) and what.kind == "references")
+    none: Any = () if several else None
+
     def get(agreement: Agreement) -> Any:
         try:
             return at.get(agreement, address)
         except at.UnknownAddress:
-            return None
+            return none
 
     return get
 
@@ -459,7 +463,7 @@ def _inline_control(control: Element, setting: Setting) -> Sequence[Inline]:
         found = _part(tag, control, setting)
         return [found] if found else []
     place = setting.place(tag.name) if tag.field is not None else None
-    if place is not None and isinstance(tag.field, Answer) and tag.field.kind != "text":
+    if place is not None and isinstance(tag.field, Answer) and (tag.copy or tag.field.kind != "text"):
         return [_inline_answer(tag, tag.field, place, control, setting)]
     if place is not None and tag.kind == "list":
         body = list(_inlines(content, setting.within(tag.name)))
@@ -571,7 +575,8 @@ def _block_control(control: Element, setting: Setting) -> Sequence[Node]:
 
 def _as_inline(control: Element) -> Element:
     """Return the first paragraph in a block *control* with the control inside it instead of around it."""
-    paragraph = copy.deepcopy(next(ooxml.find_all(control, "w:p")))
+    found = next(ooxml.find_all(control, "w:p"), None)
+    paragraph = copy.deepcopy(found) if found is not None else ooxml.made("w:p")
     inside = [one for one in ooxml.children(paragraph) if not ooxml.is_a(one, "w:pPr")]
     inner = copy.deepcopy(control)
     content = ooxml.child(inner, "w:sdtContent")
@@ -860,7 +865,10 @@ def _cell_control(control: Element, setting: Setting) -> Sequence[Node]:
 def _with_control_inside(control: Element, cell: Element) -> Element:
     """Return *cell* with the *control* that is around it around the words in it instead."""
     inner = copy.deepcopy(cell)
-    paragraph = next(ooxml.find_all(inner, "w:p"))
+    paragraph = next(ooxml.find_all(inner, "w:p"), None)
+    if paragraph is None:
+        paragraph = ooxml.made("w:p")
+        inner.append(paragraph)
     holder = copy.deepcopy(control)
     content = ooxml.child(holder, "w:sdtContent")
     assert content is not None  # the cell came from it

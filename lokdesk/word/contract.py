@@ -24,6 +24,7 @@ from lokdesk.word.tag import LONGEST, Tag, parse
 from lokdesk.word.template import Template
 
 Level = Literal["inline", "block", "row", "cell"]
+_OWN_QUESTIONS = "additional_answers/"
 _COLUMN_LISTS = (COLUMNS, CELLS)
 
 
@@ -90,6 +91,7 @@ class _Survey:
         self._look = look_
         self._is_main = is_main
         self._seen = seen
+        self._list_homes = compiler.survey(root).list_controls if is_main else frozenset[Element]()
         self._heading = ""
 
     def problems(self) -> Iterator[Problem]:
@@ -97,7 +99,6 @@ class _Survey:
         yield from self._walk(ooxml.children(self._root), (), "block")
 
     def _walk(self, elements: Iterable[Element], around: tuple[Tag, ...], level: Level) -> Iterator[Problem]:
-
         for element in elements:
             if ooxml.is_a(element, "w:p"):
                 if self._look.heading_level(element) is not None:
@@ -161,8 +162,8 @@ class _Survey:
                         "section-over-cells",
                         tag.text,
                         f"Avsnittet ”{tag.text}”{control.place} ligger runt tabellceller. Då skulle raden "
-                        "bli för kort när det "
-                        "faller bort. Lägg det runt texten i cellen eller runt hela raden.",
+                        "bli för kort när det faller bort. Lägg det runt texten i cellen eller runt hela "
+                        "raden.",
                     )
             case "answer" | "list":
                 yield from self._check_address(control)
@@ -178,8 +179,7 @@ class _Survey:
                 "repeat-over-cells",
                 tag.text,
                 f"Upprepningen ”{tag.text}”{control.place} ligger runt tabellceller. Bara "
-                "statistiktabellens kolumner kan "
-                "upprepas så; lägg den runt en rad i stället.",
+                "statistiktabellens kolumner kan upprepas så; lägg den runt en rad i stället.",
             )
         if tag.copy:
             return
@@ -188,20 +188,19 @@ class _Survey:
                 "home-outside-text",
                 tag.text,
                 f"Fältet ”{tag.text}” står i sidhuvudet eller sidfoten. Där kan ett svar bara upprepas: "
-                "skriv taggen "
-                f"”copy:{tag.text}”.",
+                f"skriv taggen ”copy:{tag.text}”.",
             )
             return
         if any(one.kind == "fixed" or (one.copy and one.kind == "answer") for one in control.around):
             yield Problem(
                 "answer-in-locked-text",
                 tag.text,
-                f"Fältet ”{tag.text}”{control.place} ligger i en låst text och kan inte fyllas i. Flytta ut "
-                "det.",
+                f"Fältet ”{tag.text}”{control.place} ligger i en låst text och kan inte fyllas i. Flytta "
+                "ut det.",
             )
         if tag.kind == "answer":
             yield from self._check_answer(control)
-        elif not _holds_answers(control):
+        elif control.element in self._list_homes and not _holds_answers(control):
             yield from _check_items(control)
         if tag.kind == "list":
             self._seen.homes.setdefault(tag.name, control.place)
@@ -218,7 +217,14 @@ class _Survey:
                 f"och skriv ”copy:{tag.text}” som tagg på det andra.",
             )
         self._seen.homes.setdefault(tag.name, control.place)
-        if tag.name != tag.pattern:
+        if tag.name != tag.pattern and not tag.name.startswith(_OWN_QUESTIONS):
+            yield Problem(
+                "named-item",
+                tag.text,
+                f"Taggen ”{tag.text}”{control.place} pekar ut en bestämd post. Det går bara för mallens "
+                "egna frågor; skriv ”*” i stället för postens id och lägg fältet i en upprepning.",
+            )
+        elif tag.name != tag.pattern:
             self._seen.named.setdefault(at.last(at.parent(tag.name)), control.place)
         assert isinstance(tag.field, Answer)
         yield from _shape(control, tag.field, self._look)
@@ -236,7 +242,6 @@ def _holds_answers(control: _Control) -> bool:
 
 
 def _falls_away(element: Element, within: Element) -> bool:
-
     for outer in element.iterancestors(ooxml.name("w:sdt")):
         if outer is within:
             return False
@@ -246,7 +251,6 @@ def _falls_away(element: Element, within: Element) -> bool:
 
 
 def _check_items(control: _Control) -> Iterator[Problem]:
-
     inner = [parse(ooxml.tag_of(one)) for one in ooxml.find_all(control.element, "w:sdt")]
     own = f"{control.tag.name}{SEPARATOR}{ANY}{SEPARATOR}"
     if control.level != "block" and any(tag.name.startswith(own) and not tag.copy for tag in inner):
@@ -254,8 +258,7 @@ def _check_items(control: _Control) -> Iterator[Problem]:
             "item-may-vanish",
             control.tag.text,
             f"I upprepningen ”{control.tag.text}”{control.place} ligger alla svar i avsnitt som faller "
-            "bort. Låt minst ett svar "
-            "stå utanför, så att ingen post försvinner ur dokumentet.",
+            "bort. Låt minst ett svar stå utanför, så att ingen post försvinner ur dokumentet.",
         )
 
 
@@ -301,14 +304,12 @@ def _not_nested(control: _Control, repeat: str) -> Problem:
     return Problem(
         "not-in-repeat",
         control.tag.text,
-        f"Fältet ”{control.tag.text}”{control.place} hör till en post i listan ”{repeat}” men ligger inte i "
-        "någon upprepning "
-        f"av den. Lägg det inuti ett fält med taggen ”{repeat}”.",
+        f"Fältet ”{control.tag.text}”{control.place} hör till en post i listan ”{repeat}” men ligger inte "
+        f"i någon upprepning av den. Lägg det inuti ett fält med taggen ”{repeat}”.",
     )
 
 
 def _shape(control: _Control, answer: Answer, look_: Look) -> Iterator[Problem]:
-
     tag = control.tag
     paragraphs = list(ooxml.find_all(control.element, "w:p"))
     if answer.kind == "text":
@@ -317,24 +318,21 @@ def _shape(control: _Control, answer: Answer, look_: Look) -> Iterator[Problem]:
                 "text-in-line",
                 tag.text,
                 f"Svaret ”{tag.text}”{control.place} kan vara flera stycken men fältet ligger inne i ett "
-                "stycke. Markera hela "
-                "stycket, med styckemärket, och lägg fältet runt det.",
+                "stycke. Markera hela stycket, med styckemärket, och lägg fältet runt det.",
             )
         elif paragraphs and look_.numbering_of(paragraphs[0]) is not None:
             yield Problem(
                 "numbered-sample",
                 tag.text,
                 f"Exempelstycket i ”{tag.text}”{control.place} är numrerat eller en punkt i en lista. Då "
-                "går vanliga stycken "
-                "inte att skilja från listor. Välj en formatmall utan numrering.",
+                "går vanliga stycken inte att skilja från listor. Välj en formatmall utan numrering.",
             )
     elif control.level != "inline" and len(paragraphs) > 1:
         yield Problem(
             "line-around-paragraphs",
             tag.text,
             f"Svaret ”{tag.text}”{control.place} är en enda rad men fältet ligger runt flera stycken. Lägg "
-            "det runt orden på "
-            "raden i stället.",
+            "det runt orden på raden i stället.",
         )
     if not ooxml.words(control.element).strip():
         yield Problem(
@@ -348,9 +346,8 @@ def _shape(control: _Control, answer: Answer, look_: Look) -> Iterator[Problem]:
         yield Problem(
             "date-format",
             tag.text,
-            f"Datumet ”{tag.text}”{control.place} har formatet ”{pattern}”, som inte går att läsa tillbaka. "
-            "Använd till "
-            "exempel ”yyyy-MM-dd” eller ”d MMMM yyyy”.",
+            f"Datumet ”{tag.text}”{control.place} har formatet ”{pattern}”, som inte går att läsa "
+            "tillbaka. Använd till exempel ”yyyy-MM-dd” eller ”d MMMM yyyy”.",
         )
 
 
@@ -362,7 +359,6 @@ def _is_understood(pattern: str) -> bool:
 
 
 def _tracked(source: Package) -> Iterator[Problem]:
-
     if (
         next(ooxml.find_all(source.xml(source.document), "w:ins", "w:del", "w:moveFrom", "w:moveTo"), None)
         is not None
@@ -386,7 +382,6 @@ def _language(template: Template, look_: Look) -> Iterator[Problem]:
 
 
 def _list_styles(template: Template, look_: Look) -> Iterator[Problem]:
-
     ids = compiler.style_ids(look_, template.manifest)
     for what, style, wanted in (("punktlistor", ids.bullet, True), ("numrerade listor", ids.number, False)):
         numbering = look_.numbering_of_style(style) if style else None
@@ -396,8 +391,7 @@ def _list_styles(template: Template, look_: Look) -> Iterator[Problem]:
                 "no-list-style",
                 style,
                 f"Mallen har ingen formatmall för {what} som är kopplad till en sådan lista. Koppla Words "
-                "formatmall eller "
-                "nämn en annan i manifestet.",
+                "formatmall eller nämn en annan i manifestet.",
             )
 
 
@@ -426,15 +420,15 @@ def _left_out(template: Template, seen: _Seen) -> Iterator[Problem]:
             yield Problem(
                 "unknown-left-out",
                 pattern,
-                f"Manifestet utelämnar ”{pattern}”, men det finns inget sådant svar. "
-                "Rätta eller ta bort raden.",
+                f"Manifestet utelämnar ”{pattern}”, men det finns inget sådant svar. Rätta eller ta bort "
+                "raden.",
             )
         elif any(_is_excused(home, (pattern,)) for home in seen.homes):
             yield Problem(
                 "left-out-with-home",
                 pattern,
-                f"Manifestet utelämnar ”{pattern}”, men mallen har ett fält för det. "
-                "Ta bort fältet eller raden.",
+                f"Manifestet utelämnar ”{pattern}”, men mallen har ett fält för det. Ta bort fältet eller "
+                "raden.",
             )
 
 

@@ -19,9 +19,18 @@ from lokdesk.word.template import Seam, Template
 
 _WORDPROCESSING = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _LEFT_BEHIND = frozenset(
-    {"comments", "commentsExtended", "commentsIds", "commentsExtensible", "people", "attachedTemplate"}
+    {
+        "comments",
+        "commentsExtended",
+        "commentsIds",
+        "commentsExtensible",
+        "people",
+        "attachedTemplate",
+        "vbaProject",
+        "thumbnail",
+    }
 )
-"""Kinds of parts that belong to the editing of a template, or that point out of it."""
+"""Kinds of parts that belong to the editing of a template, that point out of it, or that are programs."""
 _SETTINGS_LEFT_BEHIND = (
     "w:updateFields",
     "w:documentProtection",
@@ -73,6 +82,8 @@ def loaded(docx: bytes, manifest: Manifest) -> Template:
     numbered = styles.abstract_of(number_style[0]) if number_style else None
     kept = {name: kind for name, kind in types.items() if name in parts or name in _made_anew(source)}
     kept[footnotes.part] = f"{_WORDPROCESSING}footnotes+xml"
+    # A template kept as .dotx or .docm makes documents all the same.
+    kept[source.document] = f"{_WORDPROCESSING}document.main+xml"
     return Template(
         manifest=manifest,
         content=docx,
@@ -84,7 +95,7 @@ def loaded(docx: bytes, manifest: Manifest) -> Template:
         others=dict(_headers_and_footers(source, setting)),
         parts=parts,
         types=archive.ContentTypes(package.content_types(source).defaults, kept),
-        package_relationships=source.related(),
+        package_relationships=tuple(one for one in source.related() if one.kind not in _LEFT_BEHIND),
         relationships=tuple(relationships),
         numbering=_numbering(source.xml(numbering), numbering)
         if numbering and numbered is not None
@@ -125,8 +136,9 @@ def _made_anew(source: Package) -> set[str]:
 
 def _parts(source: Package) -> dict[str, bytes]:
     """Return the parts that are copied into every document."""
-    related = source.related(source.document)
+    related = (*source.related(source.document), *source.related())
     left = {one.target for one in related if one.kind in _LEFT_BEHIND}
+    left |= {archive.relationships_of(name) for name in left}
     left |= _made_anew(source) | {
         archive.TYPES,
         archive.relationships_of(""),

@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 
 class _Part(BaseModel):
@@ -25,10 +25,18 @@ class Styles(_Part):
     placeholder: str = ""
 
 
+def _appendix_pattern(written: str) -> str:
+    try:
+        written.format(number="1", letter="a")
+    except (KeyError, IndexError, ValueError, AttributeError) as error:
+        raise ValueError("only {number} and {letter} can be filled in") from error
+    return written
+
+
 class Words(_Part):
     """Words of generated parts. In a pattern, ``{name}`` is the answer of that name."""
 
-    appendix_label: str = "Bilaga {number}{letter}"
+    appendix_label: Annotated[str, AfterValidator(_appendix_pattern)] = "Bilaga {number}{letter}"
     separator: str = ", "
 
 

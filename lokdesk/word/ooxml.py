@@ -49,6 +49,11 @@ def parse(content: bytes) -> Element:
     return root
 
 
+def made(prefixed: str) -> Element:
+    """Return a new element of that name."""
+    return etree.Element(name(prefixed), nsmap={"w": NAMESPACES["w"]})
+
+
 def is_element(node: object) -> TypeGuard[Element]:
     """Return whether *node* is an element, and not a processing instruction or an entity."""
     return isinstance(node, Element) and isinstance(node.tag, str)

@@ -63,7 +63,6 @@ class _Writer:
         return f" {{{self._look.name_of(style)}}}" if style else ""
 
     def _paragraph(self, paragraph: Element) -> str:
-
         level = self._look.heading_level(paragraph)
         marks = "#" * level + " " if level else ""
         said = "".join(self._inlines(ooxml.children(paragraph)))
@@ -72,7 +71,6 @@ class _Writer:
         return f"{marks}{said}{self._style(self._look.style_of(paragraph))}{after}"
 
     def _inlines(self, elements: Iterable[Element]) -> Iterator[str]:
-
         for element in elements:
             if ooxml.is_a(element, "w:sdt"):
                 inside = "".join(self._inlines(ooxml.content_of(element)))
@@ -101,7 +99,6 @@ def _kind(control: Element) -> str:
 
 
 def _page(section: Element) -> str:
-
     size = ooxml.child(section, "w:pgSz")
     landscape = ooxml.val(size, "w:orient") == "landscape"
     return f"sida {'liggande' if landscape else 'stående'}"

@@ -2,7 +2,9 @@
 
 import io
 import posixpath
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,9 +12,9 @@ from functools import cached_property
 from lokdesk.word import ooxml
 from lokdesk.word.archive import TYPES, ContentTypes, Relationship, relationships_of
 
-LARGEST = 400 * 2**20
-"""The most bytes that a package may unpack to."""
-LARGEST_PART = 200 * 2**20
+LARGEST = 256 * 2**20
+"""The most bytes that a package may unpack to: some three hundred times the bundled example."""
+LARGEST_PART = 128 * 2**20
 MOST_PARTS = 5000
 
 
@@ -77,12 +79,25 @@ def _resolved(source: str, target: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(source), target))
 
 
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    ValueError,
+)
+"""What a zip that is broken, encrypted or of an odd kind is met with."""
+
+
 def opened(docx: bytes) -> Package:
     """Return the package in *docx*. Raises Damaged when it is none, or too large to be an honest one."""
     try:
         with zipfile.ZipFile(io.BytesIO(docx)) as archive:
             return Package(dict(_contents(archive)))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+    except _UNREADABLE as error:
         if isinstance(error, Damaged):
             raise
         raise Damaged("Filen är inget Word-dokument, eller så är den skadad.") from error

@@ -202,7 +202,7 @@ def _package_relationships(template: Template) -> list[Relationship]:
     kept = [
         one
         for one in template.package_relationships
-        if one.kind not in ("core-properties", "extended-properties", "thumbnail")
+        if one.kind not in ("core-properties", "extended-properties")
     ]
     return [
         *kept,

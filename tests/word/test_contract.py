@@ -78,6 +78,7 @@ def test_the_shipped_template_keeps_the_contract():
             "section:a",
             field("section:a", "<w:p><w:pPr><w:sectPr/></w:pPr></w:p>", p(field("title"))),
         ),
+        ("named-item", "goals/goal0001/title", p(field("goals/goal0001/title"))),
         ("place-without-question", "egen0001", text("additional_answers/egen0001/answer")),
         ("tracked-changes", "", f'<w:p><w:ins w:id="1">{run("nytt")}</w:ins></w:p>'),
     ],
@@ -98,6 +99,12 @@ def test_a_problem_tells_under_which_heading_it_is_and_what_may_be_meant():
 
     assert "under rubriken ”Mål och effekter”" in message
     assert "Menas ”goals/*/effect”?" in message
+
+
+def test_only_where_a_list_is_at_home_must_its_items_stay():
+    rows = field("goals", row(cell(field("section:a", text("goals/*/effect")))))
+
+    assert not problems(field("goals", p(field("goals/*/title"))), table(rows))
 
 
 def test_an_answer_can_only_be_repeated_in_a_header():

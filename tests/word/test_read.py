@@ -190,6 +190,17 @@ def test_the_examples_are_read_back_whole(name: str):
     assert reading.unplaced == ()
 
 
+def test_references_to_what_is_not_printed_come_back_too():
+    template = made.template(field("goals", p(field("goals/*/target_groups")), p(field("goals/*/scope"))))
+
+    reading = read(render(HELD, template))
+
+    assert reading.agreement.goals == tuple(
+        goal.model_copy(update={"title": None, "effect": None, "indicators": ()}) for goal in HELD.goals
+    )
+    assert not reading.agreement.target_groups
+
+
 def assert_reads_back(held: Agreement, template: Template) -> None:
     reading = read(render(held, template))
 

@@ -515,6 +515,24 @@ class TestCells:
         assert find(controls(written, "goals/goal0002")[0], "w:sdtContent/*[1][self::w:p]")
 
 
+def test_pictures_in_items_have_ids_of_their_own():
+    drawing = (
+        '<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/'
+        'wordprocessingDrawing"><wp:docPr id="7" name="a"/></wp:inline></w:drawing></w:r>'
+    )
+    template = made.template(field("goals", p(drawing, field("goals/*/title"))))
+
+    ids = find(made.root(render(agreement(goals=GOALS), template)), ".//*[local-name()='docPr']/@id")
+
+    assert len(ids) == len(set(ids)) == 2
+
+
+def test_a_rich_text_is_repeated_in_a_paragraph_as_plain_words():
+    template = made.template(text("background"), p("Kort: ", field("copy:background")))
+
+    assert lines(render(agreement(background="a\nb"), template)) == ["a", "b", "Kort: ab"]
+
+
 class TestParts:
     parties = (
         {

@@ -2,9 +2,11 @@
 
 import pytest
 
+from lokdesk.agreement.agreement import Agreement
+from lokdesk.word.render import render
 from lokdesk.word.template import BadTemplate
 from tests.word import made
-from tests.word.made import field, h, p, text
+from tests.word.made import cell, field, h, p, row, table, text
 
 
 def test_a_template_knows_where_answers_are_at_home():
@@ -35,6 +37,7 @@ def test_what_is_no_word_document_is_refused_in_swedish(content: bytes):
         ('id = "liten"\nversion = "1"', "name"),
         ('id = "Stora Bokstäver"\nversion = "1"\nname = "x"', "id"),
         (made.MANIFEST + "unknown = 1", "unknown"),
+        (made.MANIFEST + '[words]\nappendix_label = "Bilaga {nummer}"', "words.appendix_label"),
     ],
 )
 def test_a_manifest_that_cannot_be_used_says_what_is_wrong(manifest: str, message: str):
@@ -66,3 +69,34 @@ def test_tracked_changes_in_a_template_count_as_accepted():
 
     written = str(template.main.body)
     assert "nytt" in written and "gammalt" not in written and "w:ins" not in written
+
+
+def test_a_template_kept_as_a_word_template_makes_documents():
+    parts = made.parts(made.docx(p(field("title"))))
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(
+        b"document.main+xml", b"template.main+xml"
+    )
+
+    template = made.load(made.zipped(parts), made.MANIFEST)
+
+    assert (template.types.of("word/document.xml") or "").endswith("document.main+xml")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        field("title", table(row(cell(p("x"))))),
+        table(row(field("title", cell()))),
+        table(row(cell(field("background", table(row(cell(p("x"))))), p()))),
+        p(field("background")),
+        field("background", ""),
+        p(field("goals/*/title")),
+        field("goals/goal0001/indicators", p(field("goals/goal0001/indicators/*/name"))),
+        p("<w:r><w:drawing><w:sdt><w:sdtContent/></w:sdt></w:drawing></w:r>"),
+    ],
+)
+def test_a_template_that_breaks_the_contract_still_loads_and_writes(body: str):
+    template = made.template(body)
+
+    for held in (Agreement(), made.example("tva-kommuner")):
+        assert made.part(render(held, template)).startswith("<?xml")
