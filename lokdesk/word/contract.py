@@ -15,11 +15,11 @@ from lokdesk.agreement import schema
 from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.day import understood
 from lokdesk.agreement.schema import ANY, SEPARATOR, GroupOf
-from lokdesk.word import compiler, day, look, ooxml, package, part
-from lokdesk.word.compiler import CELLS, COLUMNS
+from lokdesk.word import day, homes, look, ooxml, package, part
 from lokdesk.word.look import Look
 from lokdesk.word.ooxml import Element
 from lokdesk.word.package import Package
+from lokdesk.word.setting import CELLS, COLUMNS, style_ids
 from lokdesk.word.tag import LONGEST, Tag, parse
 from lokdesk.word.template import Template
 
@@ -91,7 +91,7 @@ class _Survey:
         self._look = look_
         self._is_main = is_main
         self._seen = seen
-        self._list_homes = compiler.survey(root).list_controls if is_main else frozenset[Element]()
+        self._list_homes = homes.survey(root).list_controls if is_main else frozenset[Element]()
         self._heading = ""
 
     def problems(self) -> Iterator[Problem]:
@@ -382,7 +382,7 @@ def _language(template: Template, look_: Look) -> Iterator[Problem]:
 
 
 def _list_styles(template: Template, look_: Look) -> Iterator[Problem]:
-    ids = compiler.style_ids(look_, template.manifest)
+    ids = style_ids(look_, template.manifest)
     for what, style, wanted in (("punktlistor", ids.bullet, True), ("numrerade listor", ids.number, False)):
         numbering = look_.numbering_of_style(style) if style else None
         level = look_.list_level(*numbering) if numbering else None

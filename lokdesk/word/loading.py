@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from lokdesk.agreement.answer import Answer, RefersTo
-from lokdesk.word import accepted, archive, compiler, look, ooxml, package, part, tag
+from lokdesk.word import accepted, archive, cleaning, compiler, homes, look, ooxml, package, part, tag
 from lokdesk.word.archive import OFFICE, Relationship
-from lokdesk.word.compiler import Setting, StyleIds
 from lokdesk.word.contents import ContentsLook, Numbering
 from lokdesk.word.look import Look
 from lokdesk.word.manifest import Manifest
@@ -15,6 +14,7 @@ from lokdesk.word.pages import Page
 from lokdesk.word.printed import mask
 from lokdesk.word.program import Program
 from lokdesk.word.prose import footnote_look
+from lokdesk.word.setting import Setting, StyleIds, style_ids
 from lokdesk.word.template import Seam, Template
 
 _WORDPROCESSING = "application/vnd.openxmlformats-officedocument.wordprocessingml."
@@ -61,17 +61,17 @@ def loaded(docx: bytes, manifest: Manifest) -> Template:
     if ooxml.child(main, "w:body") is None:
         raise package.Damaged("Filen är inget Word-dokument: den saknar text.")
     accepted.accept(main)
-    compiler.clean(main)
+    cleaning.clean(main)
     declared = ooxml.gather_declarations(main)
     ignorable = main.get(ooxml.name("mc:Ignorable"), "")
     wanted = dict.fromkeys([*ignorable.split(), "w14", "w15"])
     main.set(ooxml.name("mc:Ignorable"), " ".join(wanted))
     styles = look.of(source)
-    homes = compiler.survey(main)
-    ids = compiler.style_ids(styles, manifest)
+    at_home = homes.survey(main)
+    ids = style_ids(styles, manifest)
     tags = {ooxml.tag_of(control) for control in ooxml.find_all(main, "w:sdt")}
     has_contents = f"{tag.PART}{part.CONTENTS}" in tags
-    setting = Setting(styles, manifest, declared, homes, ids, has_contents, is_main=True)
+    setting = Setting(styles, manifest, declared, at_home, ids, has_contents, is_main=True)
     program = compiler.compiled(main, setting, around="w:body")
     parts = _parts(source)
     relationships = [one for one in source.related(source.document) if one.kind not in _LEFT_BEHIND]
@@ -87,9 +87,9 @@ def loaded(docx: bytes, manifest: Manifest) -> Template:
     return Template(
         manifest=manifest,
         content=docx,
-        homes=dict.fromkeys(homes.addresses),
-        mask=mask(homes.addresses),
-        foreign=_foreign(homes.addresses),
+        homes=dict.fromkeys(at_home.addresses),
+        mask=mask(at_home.addresses),
+        foreign=_foreign(at_home.addresses),
         document=source.document,
         main=program,
         others=dict(_headers_and_footers(source, setting)),
@@ -166,7 +166,7 @@ def _headers_and_footers(source: Package, setting: Setting) -> Iterable[tuple[st
             if not ooxml.is_a(root, around):
                 raise package.Damaged(f"Word-dokumentet är skadat (delen {name}).")
             accepted.accept(root)
-            compiler.clean(root)
+            cleaning.clean(root)
             declared = ooxml.gather_declarations(root)
             own = Setting(
                 setting.look,

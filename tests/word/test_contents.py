@@ -51,6 +51,14 @@ class TestContents:
             assert made.words(target[0]).split() == made.words(entry).removesuffix("1").split()
             assert any(f"PAGEREF {anchor}" in str(one.text) for one in find(entry, ".//w:instrText"))
 
+    def test_a_heading_that_was_left_empty_is_none(self):
+        template = made.template(field("part:contents", p("x", style="TOC1")), h(1), h(1, "Mål"))
+
+        entry = find(made.root(render(self.held, template)), ".//w:hyperlink")
+        assert [made.words(one) for one in entry] == ["Mål1"]
+        anchor = str(find(entry[0], "@w:anchor")[0])
+        assert find(made.root(render(self.held, template)), f".//w:bookmarkStart[@w:name='{anchor}']")
+
     def test_fields_are_closed_as_often_as_they_are_opened(self):
         kinds = [str(one) for one in find(self.written, ".//w:fldChar/@w:fldCharType")]
 

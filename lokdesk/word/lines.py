@@ -1,0 +1,200 @@
+"""Compiles paragraphs, and the controls that are within a paragraph."""
+
+import copy
+from collections.abc import Iterable, Sequence
+
+from lokdesk.agreement.answer import Answer
+from lokdesk.agreement.schema import ANY
+from lokdesk.word import anchor, controls, ooxml, part
+from lokdesk.word.block import BOOKMARK, BOOKMARK_END, HEADING, Block, Kind
+from lokdesk.word.inline import (
+    DATE,
+    Inline,
+    InlineAnswer,
+    InlineControl,
+    InlineCopy,
+    InlinePart,
+    InlineRepeat,
+    InlineSection,
+    InlineXml,
+    Place,
+)
+from lokdesk.word.ooxml import Element
+from lokdesk.word.program import Blocks, Node, Paragraph
+from lokdesk.word.setting import Setting
+from lokdesk.word.tag import PART, Tag, parse
+
+_TEXT = "<w:text/>"
+
+
+def paragraph(element: Element, setting: Setting) -> Node:
+    """Return what writes the paragraph *element*."""
+    look = setting.look
+    numbering = look.numbering_of(element)
+    properties = ooxml.child(element, "w:pPr")
+    body = _inlines([child for child in ooxml.children(element) if child is not properties], setting)
+    # A heading without words, as authors leave them behind, is none.
+    heading = look.heading_level(element) if body and not setting.in_contents else None
+    kind: Kind = "heading" if heading else "item" if numbering else "paragraph"
+    level = heading or (numbering[1] if numbering else 0)
+    shape = look.shape(element)
+    start, end = "<w:p>" + (setting.xml(properties) if properties is not None else ""), "</w:p>"
+    if heading and _is_in_contents(heading, setting):
+        start += f'<w:bookmarkStart w:id="{BOOKMARK}" w:name="_Toc{HEADING}"/>'
+        end = f'<w:bookmarkEnd w:id="{BOOKMARK_END}"/>{end}'
+    if all(isinstance(node, InlineXml) for node in body):
+        static = [node for node in body if isinstance(node, InlineXml)]
+        xml = start + "".join(node.xml for node in static) + end
+        return Blocks((Block(kind, xml, "", level, "".join(node.says for node in static), shape),))
+    lead = next((node.place for node in _homes_among(body)), None)
+    return Paragraph(kind, level, shape, start, end, body, lead, _holds_more_than_words(element))
+
+
+def _is_in_contents(level: int, setting: Setting) -> bool:
+    return setting.is_main and setting.has_contents and level <= setting.manifest.contents_levels
+
+
+def _holds_more_than_words(paragraph: Element) -> bool:
+    more = ("w:drawing", "w:pict", "w:object", "w:fldChar", "w:fldSimple", "w:sectPr", "mc:AlternateContent")
+    return next(ooxml.find_all(paragraph, *more), None) is not None
+
+
+def _homes_among(body: Iterable[Inline]) -> Iterable[InlineAnswer]:
+    for node in body:
+        if isinstance(node, InlineAnswer):
+            yield node
+        elif isinstance(node, InlineControl | InlineSection):
+            yield from _homes_among(node.body)
+
+
+def _inlines(elements: Iterable[Element], setting: Setting) -> tuple[Inline, ...]:
+    nodes: list[Inline] = []
+    for element in elements:
+        if ooxml.is_a(element, "w:sdt"):
+            nodes += _inline_control(element, setting)
+        elif next(ooxml.find_all(element, "w:sdt"), None) is not None:
+            nodes.append(InlineXml(setting.opening(element), ""))
+            nodes += _inlines(ooxml.children(element), setting)
+            nodes.append(InlineXml(f"</{ooxml.prefixed(element, setting.declared)}>", ""))
+        else:
+            nodes.append(InlineXml(setting.xml(element), ooxml.words(element)))
+    return _merged_inlines(nodes)
+
+
+def _merged_inlines(nodes: Iterable[Inline]) -> tuple[Inline, ...]:
+    result: list[Inline] = []
+    for node in nodes:
+        last = result[-1] if result else None
+        if isinstance(node, InlineXml) and isinstance(last, InlineXml):
+            result[-1] = InlineXml(last.xml + node.xml, last.says + node.says)
+        else:
+            result.append(node)
+    return tuple(result)
+
+
+def as_inline(control: Element) -> Element:
+    """Return the first paragraph in a block *control* with the control inside it instead of around it."""
+    found = next(ooxml.find_all(control, "w:p"), None)
+    paragraph = copy.deepcopy(found) if found is not None else ooxml.made("w:p")
+    inside = [one for one in ooxml.children(paragraph) if not ooxml.is_a(one, "w:pPr")]
+    inner = copy.deepcopy(control)
+    content = ooxml.child(inner, "w:sdtContent")
+    assert content is not None  # it holds the paragraph
+    for one in list(content):
+        content.remove(one)
+    content.extend(inside)
+    paragraph.append(inner)
+    return paragraph
+
+
+# -- controls
+
+
+def _inline_control(control: Element, setting: Setting) -> Sequence[Inline]:
+    tag = parse(ooxml.tag_of(control))
+    content = ooxml.content_of(control)
+    if tag.kind == "section":
+        body = _inlines(content, setting)
+        return [InlineSection(body, hold_answers(body))]
+    if tag.kind == "part" and tag.name in part.LINES:
+        found = _part(tag, control, setting)
+        return [found] if found else []
+    place = setting.place(tag.name) if tag.field is not None else None
+    if place is not None and isinstance(tag.field, Answer) and (tag.copy or tag.field.kind != "text"):
+        return [_inline_answer(tag, tag.field, place, control, setting)]
+    if place is not None and tag.kind == "list":
+        body = list(_inlines(content, setting.within(tag.name)))
+        home = not tag.copy and control in setting.homes.list_controls
+        separator = body.pop() if len(body) > 1 and isinstance(body[-1], InlineXml) else None
+        return [
+            InlineRepeat(place, home, tuple(body), separator if isinstance(separator, InlineXml) else None)
+        ]
+    middle = controls.lock(setting, for_good=True) if tag.kind == "fixed" else ""
+    return [
+        InlineControl(controls.whole_control(control, setting, tag.text, middle), _inlines(content, setting))
+    ]
+
+
+def hold_answers(body: Iterable[Inline]) -> bool:
+    """Return whether there is an answer at home in *body*."""
+    for node in body:
+        match node:
+            case InlineAnswer():
+                return True
+            case InlineRepeat(home=home, body=inner):
+                if home or hold_answers(inner):
+                    return True
+            case InlineSection(body=inner) | InlineControl(body=inner):
+                if hold_answers(inner):
+                    return True
+            case _:
+                pass
+    return False
+
+
+def _part(tag: Tag, control: Element, setting: Setting) -> InlinePart | None:
+    address, line = part.LINES[tag.name]
+    if address.endswith(ANY):
+        depth = setting.items.get(address)
+        place = Place(depth, lambda item: item, "") if depth is not None else None
+    else:
+        place = setting.place(address)
+    if place is None:
+        return None
+    opening = controls.control_xml(control, setting, controls.lock(setting), "").open(f"{PART}{tag.name}")
+    return InlinePart(place, line, opening, controls.run_start(control, setting))
+
+
+def _inline_answer(tag: Tag, answer: Answer, place: Place, control: Element, setting: Setting) -> Inline:
+    say, run = controls.say(answer, control), controls.run_start(control, setting)
+    if tag.copy:
+        opening = controls.control_xml(control, setting, controls.lock(setting), "")
+        return InlineCopy(place, say, opening, run, answer.scope)
+    rest = controls.kept_properties(control, setting, "w:richText")
+    if controls.kind_of_control(control) in (None, "w:richText"):
+        rest = (_DATE if answer.kind == "date" else _TEXT) + rest
+    reference = controls.placeholder_reference(control, setting)
+    answered = controls.control_xml(control, setting, reference, rest)
+    missing = controls.control_xml(control, setting, reference + controls.SHOWING, rest)
+    text = controls.placeholder_text(control)
+    run += '<w:t xml:space="preserve">'
+    placeholder = controls.placeholder_run(text, setting)
+    return InlineAnswer(
+        place,
+        say,
+        answered.before_tag,
+        answered.after_tag + run,
+        run,
+        missing.after_tag + placeholder,
+        placeholder,
+        text,
+        anchor.placeholder_mark(text),
+        answer.scope,
+        answer.kind == "date" and DATE in rest,
+    )
+
+
+_DATE = (
+    '<w:date><w:dateFormat w:val="yyyy-MM-dd"/><w:lid w:val="sv-SE"/>'
+    '<w:storeMappedDataAs w:val="dateTime"/><w:calendar w:val="gregorian"/></w:date>'
+)

@@ -1,0 +1,97 @@
+"""Compiles the controls around rich texts."""
+
+import copy
+
+from lokdesk.word import anchor, controls, ooxml
+from lokdesk.word.block import BOOKMARK, BOOKMARK_END, LIST, PLAIN, SAME_LIST, Block
+from lokdesk.word.inline import Place
+from lokdesk.word.ooxml import Element
+from lokdesk.word.program import Text, TextStyle, TextStyles
+from lokdesk.word.setting import Setting
+from lokdesk.word.tag import Tag
+
+# LibreOffice (7.4) takes the first paragraph in a control around paragraphs for one plain run: its look is
+# lost, and its words when it has a footnote. In a document part, as Word calls such a control, they are not.
+_DOCUMENT_PART = '<w:docPartObj><w:docPartGallery w:val="Quick Parts"/></w:docPartObj>'
+
+
+def text(
+    tag: Tag, place: Place, control: Element, setting: Setting, cell: tuple[Block, Block] | None = None
+) -> Text:
+    """Return what writes a rich text in *control*, which is around the table *cell* if one is given."""
+    sample = next(ooxml.find_all(control, "w:p"), None)
+    rest = controls.kept_properties(control, setting, "w:text", "w:richText")
+    text = controls.placeholder_text(control)
+    styles = _text_styles(sample, setting)
+    before = f'<w:p>{styles.paragraph.properties[0]}<w:bookmarkStart w:id="{BOOKMARK}" w:name="'
+    run = controls.placeholder_run(text, setting)
+    after = f'"/>{run}<w:bookmarkEnd w:id="{BOOKMARK_END}"/></w:p>'
+    missing = Block(
+        "paragraph", f"<w:p>{styles.paragraph.properties[0]}{run}</w:p>", "", 0, text, styles.paragraph.shape
+    )
+    reference = controls.placeholder_reference(control, setting)
+    middle = controls.lock(setting) if tag.copy else reference
+    return Text(
+        place,
+        controls.control_xml(control, setting, middle, rest),
+        controls.control_xml(
+            control, setting, middle, rest if "<w:docPart" in rest else _DOCUMENT_PART + rest
+        ),
+        controls.control_xml(control, setting, reference + controls.SHOWING, rest),
+        styles,
+        missing,
+        (before, after),
+        anchor.placeholder_mark(text),
+        tag.copy,
+        setting.is_main,
+        cell,
+    )
+
+
+def _text_styles(sample: Element | None, setting: Setting) -> TextStyles:
+    properties = ooxml.child(sample, "w:pPr")
+    own = ""
+    if properties is not None:
+        kept = copy.deepcopy(properties)
+        for one in list(kept):
+            if ooxml.is_a(one, "w:rPr", "w:sectPr"):
+                kept.remove(one)
+        own = setting.xml(kept) if len(kept) else ""
+    shape = setting.look.shape(sample) if sample is not None else PLAIN
+    return TextStyles(
+        TextStyle((own,), (own,), shape),
+        _list_style(setting.styles.bullet, setting, numbered=False),
+        _list_style(setting.styles.number, setting, numbered=True),
+        setting.styles.runs,
+    )
+
+
+_LEVELS = 4
+
+
+def _list_style(style: str, setting: Setting, *, numbered: bool) -> TextStyle:
+    """Return how list items are written in the paragraph style with the id *style*."""
+    named = f'<w:pStyle w:val="{style}"/>' if style else ""
+    numbering = setting.look.numbering_of_style(style) if style else None
+    sample = ooxml.parse(f'<w:p xmlns:w="{ooxml.NAMESPACES["w"]}"><w:pPr>{named}</w:pPr></w:p>'.encode())
+    shape = setting.look.shape(sample)
+    if numbering is None:
+        plain = f"<w:pPr>{named}</w:pPr>"
+        return TextStyle((plain,), (plain,), shape)
+    list_id, first = numbering
+
+    def properties(list_number: str, level: int) -> str:
+        number = f'<w:ilvl w:val="{level}"/><w:numId w:val="{list_number}"/>'
+        return f"<w:pPr>{named}<w:numPr>{number}</w:numPr></w:pPr>"
+
+    if not numbered:
+        levels = tuple(
+            f"<w:pPr>{named}</w:pPr>" if level == first else properties(str(list_id), level)
+            for level in range(_LEVELS)
+        )
+        return TextStyle(levels, levels, shape)
+    return TextStyle(
+        tuple(properties(LIST, level) for level in range(_LEVELS)),
+        tuple(properties(SAME_LIST, level) for level in range(_LEVELS)),
+        shape,
+    )
