@@ -10,14 +10,17 @@ from lokdesk.word.manifest import Words
 CONTENTS = "contents"
 """The table of contents, the one part that is more than a line of text (see contents.py)."""
 
+_NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+
 Line = Callable[[Any, Words], str]
 """Takes what the part is about and the template's words; returns the text, empty for nothing to say."""
 
 
 def case_numbers(parties: tuple[Party, ...], words: Words) -> str:
-    """Return the distinct case numbers of the parties' decisions, in their order."""
+    """Return the distinct case numbers of the parties' decisions, in order, none broken between lines."""
     numbers = (decision.case_number for party in parties for decision in party.decisions)
-    return words.separator.join(dict.fromkeys(number for number in numbers if number))
+    distinct = dict.fromkeys(number for number in numbers if number)
+    return words.separator.join(number.replace(" ", _NO_BREAK_SPACE) for number in distinct)
 
 
 def appendix_label(appendix: Appendix, words: Words) -> str:

@@ -191,6 +191,7 @@ def _properties(template: Template, shown: Agreement) -> list[tuple[str, str, st
     core = (
         f"{DECLARATION}{_CORE_START}<dc:title>{escaped(shown.title or template.name)}</dc:title>"
         + (f"<dc:creator>{escaped(parties)}</dc:creator>" if parties else "")
+        + (f"<dc:description>{escaped(note)}</dc:description>" if (note := template.manifest.note) else "")
         + f"<dc:language>{escaped(template.manifest.language)}</dc:language>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{made}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{made}</dcterms:modified></cp:coreProperties>'

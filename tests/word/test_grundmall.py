@@ -93,6 +93,11 @@ def test_the_manifest_and_the_document_say_that_it_is_not_the_original():
     assert NOT_THE_ORIGINAL in properties
 
 
+def test_a_document_in_its_form_carries_the_same_note():
+    with zipfile.ZipFile(io.BytesIO(render(Agreement(), template()))) as archive:
+        assert NOT_THE_ORIGINAL in archive.read("docProps/core.xml").decode()
+
+
 def test_the_common_purpose_stands_word_for_word_in_fixed_text():
     fixed = [control for control in every("sdt") if tag(control) == "fixed:purpose"]
 
@@ -180,6 +185,25 @@ def test_what_nobody_has_answered_falls_away_with_its_headings():
     assert list(every("tbl", main)) == []
 
 
+def test_a_case_number_on_the_cover_is_not_broken_between_lines():
+    decision = {"id": "deci0001", "case_number": "KS 2026/12"}
+    decided = {"parties": [{"id": "part0001", "decisions": [decision]}]}
+    main = stories(render(Agreement.model_validate(decided), template()))["word/document.xml"]
+    fields = {tag(control): words(control) for control in every("sdt", main)}
+
+    assert fields["part:case-numbers"] == "KS\N{NO-BREAK SPACE}2026/12"
+
+
+def test_a_decision_that_is_not_made_yet_says_so():
+    expected = {"parties": [{"id": "part0001", "decisions": [{"id": "deci0001", "kind": "godkännande"}]}]}
+    main = stories(render(Agreement.model_validate(expected), template()))["word/document.xml"]
+    fields = {tag(control): control for control in every("sdt", main)}
+    date = fields["parties/part0001/decisions/deci0001/date"]
+
+    assert words(date) == "Inte fattat ännu"
+    assert date.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
+
+
 def test_someone_who_has_not_signed_has_lines_to_write_on():
     unsigned = {
         "parties": [
@@ -191,3 +215,11 @@ def test_someone_who_has_not_signed_has_lines_to_write_on():
 
     assert set(fields["parties/part0001/signatories/sign0001/place"]) == {"_"}
     assert set(fields["parties/part0001/signatories/sign0001/signed"]) == {"_"}
+
+
+def test_a_signatory_not_named_yet_has_a_line_for_the_name():
+    unnamed = {"parties": [{"id": "part0001", "signatories": [{"id": "sign0001", "title": "Ordförande"}]}]}
+    main = stories(render(Agreement.model_validate(unnamed), template()))["word/document.xml"]
+    fields = {tag(control): words(control) for control in every("sdt", main)}
+
+    assert set(fields["parties/part0001/signatories/sign0001/name"]) == {"_"}

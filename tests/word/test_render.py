@@ -549,7 +549,9 @@ class TestParts:
     def test_the_distinct_case_numbers(self):
         template = made.template(p("Dnr ", field("part:case-numbers")))
 
-        assert lines(render(agreement(parties=self.parties), template)) == ["Dnr KS 2026/1, AF-2026/7"]
+        written = lines(render(agreement(parties=self.parties), template))
+
+        assert written == ["Dnr KS\N{NO-BREAK SPACE}2026/1, AF-2026/7"]
 
     @pytest.mark.parametrize(
         ("words", "label"),
