@@ -157,6 +157,13 @@ class _Survey:
                         f"Taggen ”{tag.text}”{control.place} saknar namn efter kolonet. Ge den ett kort "
                         "namn.",
                     )
+                if tag.kind == "section" and not _holds_a_field(control):
+                    yield Problem(
+                        "empty-section",
+                        tag.text,
+                        f"Avsnittet ”{tag.text}”{control.place} innehåller inget fält och skrivs därför aldrig. "
+                        "Ta bort fältet runt texten, eller lägg in ett svar.",
+                    )
                 if tag.kind == "section" and control.level == "cell":
                     yield Problem(
                         "section-over-cells",
@@ -239,6 +246,11 @@ def _holds_answers(control: _Control) -> bool:
         and not _falls_away(one, control.element)
         for one in ooxml.find_all(control.element, "w:sdt")
     )
+
+
+def _holds_a_field(control: _Control) -> bool:
+    inner = (parse(ooxml.tag_of(one)).kind for one in ooxml.find_all(control.element, "w:sdt"))
+    return any(kind in ("answer", "list", "part") for kind in inner)
 
 
 def _falls_away(element: Element, within: Element) -> bool:

@@ -91,7 +91,18 @@ class Look:
             return own
         return self._of_style(self.style_of(paragraph), *path)
 
+    @cached_property
+    def _looked_up(self) -> dict[tuple[str, ...], Element | None]:
+        return {}
+
     def _of_style(self, style: str, *path: str) -> Element | None:
+        """Return the property *path* of the style with the id *style*: its own, inherited, or the default."""
+        asked = (style, *path)
+        if asked not in self._looked_up:
+            self._looked_up[asked] = self._search_styles(style, *path)
+        return self._looked_up[asked]
+
+    def _search_styles(self, style: str, *path: str) -> Element | None:
         within = path if path[0] == "w:rPr" else ("w:pPr", *path)
         for element in self._chain(style):
             found = ooxml.child(element, *within)

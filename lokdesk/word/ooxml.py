@@ -6,6 +6,7 @@ document is read.
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import TypeAlias, TypeGuard
 
 from lxml import etree
@@ -29,6 +30,7 @@ class UnsafeXml(ValueError):
     """XML that is broken, or that no word processor writes: with a document type or entities, or too deep."""
 
 
+@cache
 def name(prefixed: str) -> str:
     """Return the full name of *prefixed*, such as ``w:p``."""
     prefix, _, local = prefixed.partition(":")
@@ -76,9 +78,14 @@ def find_all(root: Element, *prefixed: str) -> Iterator[Element]:
     return root.iter(*(name(one) for one in prefixed))
 
 
+@cache
+def _names(prefixed: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(name(one) for one in prefixed)
+
+
 def is_a(element: Element, *prefixed: str) -> bool:
     """Return whether *element* has one of the given names."""
-    return element.tag in {name(one) for one in prefixed}
+    return element.tag in _names(prefixed)
 
 
 def val(element: Element | None, attribute: str = "w:val") -> str | None:

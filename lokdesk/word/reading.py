@@ -3,8 +3,7 @@
 The controls' tags carry the addresses. Where a program has lost them, the bookmarks beside them stand in.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from lokdesk.agreement import address as at
@@ -12,15 +11,15 @@ from lokdesk.agreement import normal, schema
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.schema import SEPARATOR, GroupOf, ListOf
-from lokdesk.agreement.value import Item, Value, new_id
+from lokdesk.agreement.value import Item, Value
 from lokdesk.agreement.wording import Wording
-from lokdesk.word import accepted, anchor, baseline, look, ooxml, speech
+from lokdesk.word import accepted, anchor, baseline, finding, look, ooxml, speech
 from lokdesk.word.baseline import Baseline
+from lokdesk.word.finding import Finder, Found, what
 from lokdesk.word.ooxml import Element
 from lokdesk.word.package import Damaged, Package
 from lokdesk.word.read import NotOurs, Reading, Unplaced
 from lokdesk.word.speech import Document
-from lokdesk.word.tag import IGNORED_IN_READING
 from lokdesk.word.wordings import BaselineWording, NotUnderstood, References, line_answer, text_answer
 
 _NOT_OURS = "Filen är inte skriven av Lokdesk: den saknar de svar som Lokdesk lägger i sina dokument."
@@ -39,7 +38,7 @@ def reading(source: Package) -> Reading:
     links = {one.id: one.target for one in source.related(source.document) if one.kind == "hyperlink"}
     note_texts = speech.note_texts(_accepted(source.xml(notes))) if notes else {}
     document = Document(look.of(source), links, note_texts)
-    finder = _Finder(_addresses(written.agreement), keeps_structure=_keeps_structure(source))
+    finder = Finder(finding.addresses(written.agreement), keeps_structure=_keeps_structure(source))
     finder.search(root)
     if not finder.found and not finder.lists:
         raise NotOurs(_NO_FIELDS)
@@ -80,186 +79,10 @@ def _keeps_structure(source: Package) -> bool:
     return True
 
 
-def _addresses(agreement: Agreement) -> dict[str, str]:
-    """Return the addresses of all answers there is room for in *agreement*, by the name of their bookmark."""
-    return {anchor.name(address): address for address, _, _ in at.answers(agreement)}
-
-
-# -- finding
-
-
-@dataclass(frozen=True)
-class _Found:
-    """An answer in the document: where it belongs, where it was written, and the elements that hold it.
-
-    *address* differs from *source* in a copy of an item, which has an id of its own.
-    """
-
-    address: str
-    source: str
-    answer: Answer
-    elements: tuple[Element, ...]
-    placeholder: bool
-    placeholder_mark: str = ""
-
-
-@dataclass(frozen=True)
-class _Context:
-    """The copies of items that the search is within: the addresses written there, and the ones meant."""
-
-    renamed: tuple[tuple[str, str], ...] = ()
-
-    def meant(self, address: str) -> str:
-        for written, meant in reversed(self.renamed):
-            if address == written or address.startswith(written + SEPARATOR):
-                return meant + address.removeprefix(written)
-        return address
-
-    def within_copy(self, written: str, meant: str) -> "_Context":
-        return replace(self, renamed=(*self.renamed, (written, meant)))
-
-
-@dataclass
-class _Finder:
-    """Searches a document for answers, in document order."""
-
-    by_bookmark: Mapping[str, str]
-    keeps_structure: bool
-    found: list[_Found] = field(default_factory=list[_Found])
-    lists: set[str] = field(default_factory=set[str])
-    """The lists whose controls are there."""
-    items: dict[str, None] = field(default_factory=dict[str, None])
-    """The items whose controls are there."""
-    copies: list[str] = field(default_factory=list[str])
-    """The items that are copies of others, each before those within it."""
-
-    def search(self, root: Element) -> None:
-        """Find all there is in *root*."""
-        self._tagged = {ooxml.tag_of(control) for control in ooxml.find_all(root, "w:sdt")}
-        self._taken = {
-            segment for tag in self._tagged for segment in tag.split(SEPARATOR) if len(segment) == _ID_LENGTH
-        }
-        self._bookmarked: dict[str, list[Element]] = {}
-        for start in ooxml.find_all(root, "w:bookmarkStart"):
-            if named := anchor.split(ooxml.val(start, "w:name") or ""):
-                self._bookmarked.setdefault(named[0], []).append(start)
-        self._read_by_bookmark: set[str] = set()
-        self._visit(ooxml.children(root), _Context())
-
-    def _visit(self, elements: Iterable[Element], context: _Context) -> None:
-        for element in elements:
-            if ooxml.is_a(element, "w:sdt"):
-                self._control(element, context)
-            elif ooxml.is_a(element, "w:bookmarkStart"):
-                self._bookmark(element, context)
-            elif not ooxml.is_a(element, "w:pPr", "w:rPr", "w:drawing", "w:pict", "w:object"):
-                self._visit(ooxml.children(element), context)
-
-    def _control(self, control: Element, context: _Context) -> None:
-        tag = ooxml.tag_of(control)
-        if tag.startswith(IGNORED_IN_READING):
-            return
-        content = ooxml.content_of(control)
-        what = _what(tag)
-        if isinstance(what, Answer):
-            placeholder = ooxml.is_on(ooxml.child(control, "w:sdtPr", "w:showingPlcHdr"))
-            elements = tuple(content)
-            if what.kind == "text":
-                elements = tuple(speech.paragraphs(content))
-                if not self.keeps_structure:
-                    elements = self._with_strays(tag, elements)
-            self.found.append(_Found(context.meant(tag), tag, what, elements, placeholder))
-            return
-        address = context.meant(tag)
-        if isinstance(what, ListOf):
-            self.lists.add(address)
-        elif what == "item":
-            if address in self.items:
-                copy = at.join(at.parent(address), new_id(self._taken))
-                self._taken.add(at.last(copy))
-                self.copies.append(copy)
-                context = context.within_copy(tag, copy)
-                address = copy
-            self.items[address] = None
-        self._visit(content, context)
-
-    def _with_strays(self, address: str, inside: tuple[Element, ...]) -> tuple[Element, ...]:
-        """Return the paragraphs of a rich text whose control has shrunk, with those now outside of it."""
-        paragraphs = [_paragraph_of(start) for start in self._bookmarked.get(anchor.name(address), ())]
-        return tuple(dict.fromkeys([*inside, *(one for one in paragraphs if one is not None)]))
-
-    def _bookmark(self, start: Element, context: _Context) -> None:
-        named = anchor.split(ooxml.val(start, "w:name") or "")
-        address = self.by_bookmark.get(named[0]) if named else None
-        if named is None or address is None or address in self._tagged or address in self._read_by_bookmark:
-            return
-        self._read_by_bookmark.add(address)
-        what = _what(address)
-        if not isinstance(what, Answer):
-            return
-        mark = named[1] if named[1].startswith("_p") else ""
-        if what.kind == "text":
-            marked = [_paragraph_of(one) for one in self._bookmarked[named[0]]]
-            elements = _with_those_between([one for one in marked if one is not None])
-        else:
-            elements = tuple(_between(start))
-        self.found.append(_Found(context.meant(address), address, what, elements, False, mark))
-
-
-_ID_LENGTH = 8
-
-
-def _what(address: str) -> Answer | ListOf | str | None:
-    """Return what *address* names: an answer, a list, an "item", or nothing we know."""
-    try:
-        pattern = schema.pattern(address)
-    except KeyError:
-        return None
-    if pattern.endswith(f"{SEPARATOR}{schema.ANY}"):
-        return "item"
-    found = schema.patterns()[pattern]
-    return None if isinstance(found, GroupOf) else found
-
-
-def _paragraph_of(element: Element) -> Element | None:
-    return next(element.iterancestors(ooxml.name("w:p")), None)
-
-
-def _with_those_between(marked: list[Element]) -> tuple[Element, ...]:
-    """Return the *marked* paragraphs with those that have come in between, where they stand side by side."""
-    if len(marked) < 2:
-        return tuple(marked)
-    first, last = marked[0], marked[-1]
-    holder = first.getparent()
-    if holder is None or last.getparent() is not holder:
-        return tuple(dict.fromkeys(marked))
-    beside = ooxml.children(holder)
-    stretch = beside[beside.index(first) : beside.index(last) + 1]
-    return tuple(one for one in stretch if ooxml.is_a(one, "w:p"))
-
-
-def _between(start: Element) -> Iterator[Element]:
-    """Yield the runs from the bookmark's *start* to its end, within its paragraph."""
-    paragraph = _paragraph_of(start)
-    id_ = ooxml.val(start, "w:id")
-    inside = False
-    for element in () if paragraph is None else paragraph.iter():
-        if element is start:
-            inside = True
-        elif inside and ooxml.is_element(element):
-            if ooxml.is_a(element, "w:bookmarkEnd") and ooxml.val(element, "w:id") == id_:
-                return
-            if ooxml.is_a(element, "w:r"):
-                yield element
-
-
-# -- understanding
-
-
 class _Answers:
     """Takes what was found for answers, and puts the answers together."""
 
-    def __init__(self, finder: _Finder, document: Document, written: Baseline) -> None:
+    def __init__(self, finder: Finder, document: Document, written: Baseline) -> None:
         self._finder = finder
         self._document = document
         self._written = written
@@ -268,7 +91,7 @@ class _Answers:
         self._texts: dict[str, str] = {}
         self._orders: dict[str, dict[str, None]] = {}
         self._unplaced: list[Unplaced] = []
-        self._references: list[_Found] = []
+        self._references: list[Found] = []
 
     def reading(self) -> Reading:
         """Return what was read."""
@@ -300,7 +123,7 @@ class _Answers:
             return False
         return True
 
-    def _take(self, found: _Found) -> None:
+    def _take(self, found: Found) -> None:
         if found.address in self._values:
             self._take_again(found)
             return
@@ -328,7 +151,7 @@ class _Answers:
             self._place(at.parent(found.address))
 
     @staticmethod
-    def _is_placeholder(found: _Found, text: str) -> bool:
+    def _is_placeholder(found: Found, text: str) -> bool:
         return bool(found.placeholder_mark) and anchor.placeholder_mark(text) == found.placeholder_mark
 
     def _line(self, elements: Iterable[Element]) -> str:
@@ -338,14 +161,14 @@ class _Answers:
             return normal.line(" ".join(line for line in lines if line))
         return self._document.line(elements)
 
-    def _understood(self, found: _Found, text: str, before: Any) -> Any:
+    def _understood(self, found: Found, text: str, before: Any) -> Any:
         try:
             return line_answer(found.answer, text, before, self._wording)
         except NotUnderstood:
             self._unplaced.append(Unplaced(found.address, text))
             return before
 
-    def _take_again(self, found: _Found) -> None:
+    def _take_again(self, found: Found) -> None:
         """Look at a second place with the same address outside any copied item: it may say something else."""
         if found.placeholder:
             return
@@ -353,7 +176,7 @@ class _Answers:
         if text and text != normal.line(self._texts[found.address]):
             self._unplaced.append(Unplaced(found.address, text))
 
-    def _refer(self, found: _Found, names: References) -> None:
+    def _refer(self, found: Found, names: References) -> None:
         if found.address not in self._values:
             return
         before = self._before(found.source)
@@ -428,5 +251,5 @@ def _items_on_the_way(address: str) -> Iterator[tuple[str, str]]:
     segments = address.split(SEPARATOR)
     for place in range(1, len(segments)):
         list_ = SEPARATOR.join(segments[:place])
-        if isinstance(_what(list_), ListOf):
+        if isinstance(what(list_), ListOf):
             yield list_, segments[place]

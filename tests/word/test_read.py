@@ -1,10 +1,12 @@
 """Reading answers back: from what was written, and from what somebody has edited since."""
 
 import copy
+from random import Random
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from lokdesk.agreement import address as at
@@ -582,3 +584,35 @@ def test_a_file_that_unpacks_to_far_too_much_is_refused(monkeypatch: pytest.Monk
 
     with pytest.raises(NotOurs, match="orimligt mycket"):
         read(WRITTEN)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.randoms(use_true_random=False))
+def test_whatever_has_happened_to_a_document_it_is_read_or_refused(chance: Random):
+    def edit(tree: etree._Element) -> None:
+        elements = [one for one in tree.iter() if one.getparent() is not None]
+        for _ in range(chance.randint(1, 8)):
+            element, other = chance.choice(elements), chance.choice(elements)
+            parent = element.getparent()
+            if parent is None or element in other.iterancestors() or element is other:
+                continue
+            match chance.randint(1, 4):
+                case 1:
+                    parent.remove(element)
+                case 2:
+                    other.append(element)
+                case 3:
+                    element.addnext(copy.deepcopy(element))
+                case _:
+                    for name in element.attrib:
+                        element.set(name, chance.choice(["", "x", "-1", "goals", "goals/goal0001", "9" * 20]))
+
+    name = chance.choice(["document", "document", "document", "styles", "numbering", "footnotes"])
+    document = edited(WRITTEN, edit, f"word/{name}.xml")
+
+    try:
+        reading = read(document)
+    except NotOurs as refusal:
+        assert str(refusal).endswith(".")
+    else:
+        assert isinstance(reading.agreement, Agreement)
