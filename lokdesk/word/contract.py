@@ -161,8 +161,8 @@ class _Survey:
                     yield Problem(
                         "empty-section",
                         tag.text,
-                        f"Avsnittet ”{tag.text}”{control.place} innehåller inget fält och skrivs därför aldrig. "
-                        "Ta bort fältet runt texten, eller lägg in ett svar.",
+                        f"Avsnittet ”{tag.text}”{control.place} innehåller inget fält och skrivs därför "
+                        "aldrig. Ta bort fältet runt texten, eller lägg in ett svar.",
                     )
                 if tag.kind == "section" and control.level == "cell":
                     yield Problem(
