@@ -203,6 +203,11 @@ class MainWindow(QMainWindow):
         return self._resting.isActive()
 
     @property
+    def typing(self) -> bool:
+        """Whether what is typed next is undone together with what was typed last."""
+        return self._pausing.isActive()
+
+    @property
     def page(self) -> StepPage:
         """The page that is shown."""
         shown = self.stack.currentWidget()

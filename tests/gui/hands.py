@@ -22,15 +22,22 @@ CTRL, SHIFT, ALT, PLAIN = (
 def type_text(text: str) -> None:
     """Type *text* where the focus is, a key at a time; a line break is the Enter key."""
     for letter in text:
-        focus = QApplication.focusWidget()
-        assert focus is not None, "nothing has the focus"
-        popup = QApplication.activePopupWidget()
-        target = popup if popup is not None else focus
+        target = _target()
         key = _key(letter)
         written = "\r" if letter == "\n" else letter
         # QTest.keyClicks ends the interpreter on letters such as å and ”.
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             QApplication.sendEvent(target, QKeyEvent(kind, key, PLAIN, written))
+
+
+def _target() -> QWidget:
+    """Return what gets the keys: as on a real screen, an open menu or list before all else."""
+    come_back()
+    popup = QApplication.activePopupWidget()
+    target = (popup.focusWidget() or popup) if popup is not None else QApplication.focusWidget()
+    target = target or QApplication.activeWindow()
+    assert target is not None, "no window is open"
+    return target
 
 
 def _key(letter: str) -> Qt.Key:
@@ -41,36 +48,56 @@ def _key(letter: str) -> Qt.Key:
 
 def press(key: Qt.Key, modifiers: Modifier = PLAIN) -> None:
     """Press a key where the focus is."""
-    popup = QApplication.activePopupWidget()
-    focus = popup or QApplication.focusWidget() or QApplication.activeWindow()
-    assert focus is not None, "nothing has the focus"
-    QTest.keyClick(focus, key, modifiers)
+    QTest.keyClick(_target(), key, modifiers)
 
 
 def click(widget: QWidget, at: QPoint | None = None) -> None:
     """Click on *widget*, which has to be there to be clicked on."""
     assert widget.isVisible() and widget.isEnabled(), f"{widget.objectName()} cannot be clicked on"
+    leave_popups(widget)
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton, PLAIN, at if at is not None else QPoint())
+
+
+def leave_popups(for_widget: QWidget) -> None:
+    """Close suggestions and menus, as the mouse does that is used elsewhere."""
+    while (popup := QApplication.activePopupWidget()) is not None and popup is not for_widget.window():
+        popup.close()
+    come_back()
+
+
+def come_back() -> None:
+    """Let the window be active again when a menu or a dialog is gone, as on screens with a window manager."""
+    QApplication.processEvents()
+    active = QApplication.activeWindow()
+    if QApplication.activePopupWidget() is not None or (active is not None and active.isVisible()):
+        return
+    shown = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+    window = QApplication.activeModalWidget() or next(iter(shown), None)
+    if window is not None:
+        window.activateWindow()
+        _until(window.isActiveWindow)
 
 
 def meanwhile(run: Callable[[], object], *acts: Callable[[QWidget], object]) -> None:
     """Do *run*, which opens dialogs or menus one after the other, and *acts* in them, one in each."""
-    window = QApplication.activeWindow()
     waiting = _Waiting(list(acts))
     try:
         run()
+        # A menu is shown without waiting for what is chosen in it.
+        _until(lambda: not waiting.acts)
     finally:
         waiting.timer.stop()
-    if window is not None and window.isVisible() and QApplication.activeModalWidget() is None:
-        # As the window managers of real screens do when a dialog is gone.
-        window.activateWindow()
-        waited = 0
-        while not window.isActiveWindow() and waited < _PATIENCE:
-            QTest.qWait(5)
-            waited += 5
+    come_back()
     if waiting.failure is not None:
         raise waiting.failure
     assert not waiting.acts, f"{len(waiting.acts)} dialogs never came"
+
+
+def _until(met: Callable[[], bool]) -> None:
+    waited = 0
+    while not met() and waited < _PATIENCE:
+        QTest.qWait(5)
+        waited += 5
 
 
 class _Waiting(QObject):
@@ -94,10 +121,16 @@ class _Waiting(QObject):
             return
         self._waited = 0
         self._seen.append(shown)
+        if self.acts:
+            act = self.acts.pop(0)
+            # What is done in one dialog may open the next, and this timer has to see that one too.
+            QTimer.singleShot(0, lambda: self._do(act, shown))
+        else:
+            self._give_up(shown, AssertionError(f"a dialog that nobody expected: {_words(shown)}"))
+
+    def _do(self, act: Callable[[QWidget], object], shown: QWidget) -> None:
         try:
-            if not self.acts:
-                raise AssertionError(f"a dialog that nobody expected: {_words(shown)}")
-            self.acts.pop(0)(shown)
+            act(shown)
         except BaseException as error:
             self._give_up(shown, error)
 

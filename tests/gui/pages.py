@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
+    QApplication,
     QCalendarWidget,
     QDialog,
     QDialogButtonBox,
@@ -35,11 +36,14 @@ from lokdesk.gui.wizard.grid import StatisticsGrid
 from lokdesk.gui.wizard.items import ItemCard, ItemList
 from lokdesk.gui.wizard.question import QuestionRow
 from lokdesk.gui.wizard.review import FindingCard, ReviewPanel
-from tests.gui.hands import ALT, CTRL, SHIFT, choose, click, meanwhile, press, type_text
+from tests.gui.hands import ALT, CTRL, SHIFT, choose, click, leave_popups, meanwhile, press, type_text
 
 Key = Qt.Key
 Act = Callable[[QWidget], None]
 F = TypeVar("F", bound=Field)
+
+_ROUNDS = 5
+"""How many rounds of events it takes, with room to spare, until forms within forms are laid out."""
 
 
 # Dialogs
@@ -138,6 +142,7 @@ class FieldHand:
     def focus(self) -> None:
         """Come to the field as with the mouse."""
         widget = self.row.field.inputs()[0]
+        leave_popups(widget)
         self.screen.see(widget)
         widget.setFocus(Qt.FocusReason.MouseFocusReason)
 
@@ -423,6 +428,8 @@ class Screen:
 
     def show(self) -> None:
         """Show the window and let it have the focus."""
+        # The offscreen screen is smaller than any that people sit at.
+        self.window.resize(1366, 768)
         self.window.show()
         self.window.activateWindow()
         self.qtbot.waitUntil(self.window.isActiveWindow)
@@ -459,6 +466,9 @@ class Screen:
 
     def settle(self) -> None:
         """Wait until everything is laid out and scrolled to."""
+        for _ in range(_ROUNDS):
+            QApplication.sendPostedEvents()
+            QApplication.processEvents()
         self.qtbot.wait(1)
 
     def rest(self) -> None:
@@ -509,6 +519,21 @@ class Screen:
         panel = self.page.findChild(ReviewPanel)
         assert panel is not None
         return ReviewHand(self, panel)
+
+    @property
+    def focus(self) -> QWidget:
+        """What has the focus."""
+        focus = QApplication.focusWidget()
+        assert focus is not None, "nothing has the focus"
+        return focus
+
+    @property
+    def place(self) -> str:
+        """The name of what has the focus: for a field, the address of its answer."""
+        widget: QWidget | None = self.focus
+        while widget is not None and not widget.objectName():
+            widget = widget.parentWidget()
+        return widget.objectName() if widget is not None else ""
 
     @property
     def help(self) -> str:

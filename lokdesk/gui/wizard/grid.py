@@ -231,6 +231,7 @@ class StatisticsGrid(QWidget):
                 if address not in self.inputs:
                     self.inputs[address] = self._make(address, row, column)
                 self._grid.addWidget(self.inputs[address], row, column)
+                self.inputs[address].show()
         height = self._grid.sizeHint().height()
         self._area.setFixedHeight(height + self._area.horizontalScrollBar().sizeHint().height())
         self._area.setVisible(bool(self.inputs))

@@ -34,7 +34,7 @@ class ItemCard(QFrame):
         self.address = address
         self.form: QWidget | None = None
         self._owner = owner
-        self._name = ""
+        self.name = ""
         self._left = 0
         self.setProperty("address", address)
         self._column = QVBoxLayout(self)
@@ -70,7 +70,7 @@ class ItemCard(QFrame):
 
     def show_name(self, name: str, first: bool, last: bool) -> None:
         """Show what the item is called, and which ways it can be moved."""
-        self._name = name
+        self.name = name
         self._show_title()
         for button in self.buttons.values():
             button.setAccessibleName(f"{button.text()}: {name}")
@@ -85,7 +85,7 @@ class ItemCard(QFrame):
         self._show_title()
 
     def _show_title(self) -> None:
-        self.opener.show_text(f"{self._name} ({self._left} att se över)" if self._left else self._name)
+        self.opener.show_text(f"{self.name} ({self._left} att se över)" if self._left else self.name)
 
     def open(self) -> None:
         """Show the questions of the item."""
@@ -216,6 +216,8 @@ class ItemList(QWidget):
         for place, card in enumerate(self.cards.values()):
             if self._cards.indexOf(card) != place:
                 self._cards.insertWidget(place, card)
+                # A layout shows what it is given at its leisure; the focus may be wanted there at once.
+                card.show()
         self.refresh_names()
 
     def refresh_names(self) -> None:

@@ -1,0 +1,380 @@
+"""New, open, save, export and close, with the questions that go with them."""
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
+
+from lokdesk.agreement.agreement import Agreement
+from lokdesk.gui.files import file_name
+from lokdesk.gui.recent import RecentFiles
+from lokdesk.project import project
+from lokdesk.session.session import Session
+from tests.gui.conftest import OpenWindow
+from tests.gui.hands import ALT, click, meanwhile, press
+from tests.gui.pages import Screen, answer, dismiss, name_file, read
+
+Key = Qt.Key
+
+
+def saved(screen: Screen, path: Path, title: str = "Vår överenskommelse") -> Path:
+    """Write a title and save the draft at *path*."""
+    screen.field("title").replace(title)
+    screen.save_as(name_file(path))
+    assert path.is_file()
+    return path
+
+
+def title_in(path: Path) -> str | None:
+    return project.open(path).draft.agreement.title
+
+
+# Saving
+
+
+def test_the_first_save_asks_for_a_name_and_the_next_does_not(open_window: OpenWindow, tmp_path: Path):
+    screen = open_window()
+    screen.field("title").type("Ett")
+
+    screen.save(name_file(tmp_path / "ett"))
+    assert title_in(tmp_path / "ett.lokdesk") == "Ett"
+    assert screen.title == "Ett – ett.lokdesk – Lokdesk"
+
+    screen.field("title").type(" till")
+    assert screen.title == "Ett till – ett.lokdesk* – Lokdesk"
+    screen.save()
+    assert title_in(tmp_path / "ett.lokdesk") == "Ett till"
+
+
+def test_the_name_that_is_suggested_is_the_title(open_window: OpenWindow, tmp_path: Path):
+    assert file_name("Samverkan 2027: Växjö/Alvesta?") == "Samverkan 2027 Växjö Alvesta"
+    assert file_name(" … ") == "…"
+    assert file_name("..") == "Ny överenskommelse"
+    assert len(file_name("x" * 500)) < 100
+
+
+def test_another_file_is_overwritten_only_when_asked_for(open_window: OpenWindow, tmp_path: Path):
+    screen = open_window()
+    other = saved(screen, tmp_path / "annan.lokdesk", "Annan")
+    screen.new()
+    screen.field("title").type("Ny")
+
+    # Without a suffix the dialog itself does not know which file it will be.
+    screen.save_as(name_file(tmp_path / "annan"), answer("Avbryt"))
+    assert title_in(other) == "Annan"
+    assert screen.window.session.path is None
+
+    screen.save_as(name_file(tmp_path / "annan"), answer("Skriv över"))
+    assert title_in(other) == "Ny"
+
+
+def test_qt_asks_too_when_the_whole_name_is_given(open_window: OpenWindow, tmp_path: Path):
+    screen = open_window()
+    other = saved(screen, tmp_path / "annan.lokdesk", "Annan")
+    screen.new()
+    screen.field("title").type("Ny")
+
+    screen.save_as(name_file(other), answer("Ja"))
+
+    assert title_in(other) == "Ny"
+
+
+def test_a_save_that_fails_is_told_and_loses_nothing(open_window: OpenWindow, tmp_path: Path):
+    screen = open_window()
+    folder = tmp_path / "mapp.lokdesk"
+    folder.mkdir()
+    path = saved(screen, tmp_path / "a.lokdesk")
+    path.unlink()
+    path.mkdir()
+    screen.field("title").type("!")
+    said: list[str] = []
+
+    screen.save(read(said))
+
+    assert "a.lokdesk" in said[0] and "Det du har skrivit finns kvar i programmet." in said[0]
+    assert screen.title.endswith("* – Lokdesk")
+    path.rmdir()
+
+
+def test_a_file_that_someone_else_has_changed_is_not_overwritten_unasked(
+    open_window: OpenWindow, tmp_path: Path
+):
+    mine = open_window()
+    path = saved(mine, tmp_path / "a.lokdesk", "Före")
+    theirs = Session(mine.window.session.library)
+    theirs.open(path)
+    theirs.set("title", "Deras")
+    theirs.save()
+    mine.field("title").replace("Min")
+    said: list[str] = []
+
+    mine.save(read(said, "Avbryt"))
+    assert "har ändrats av någon annan" in said[0]
+    assert title_in(path) == "Deras"
+
+    mine.save(answer("Spara som …"), name_file(tmp_path / "min.lokdesk"))
+    assert (title_in(path), title_in(tmp_path / "min.lokdesk")) == ("Deras", "Min")
+
+
+def test_it_is_overwritten_by_someone_who_says_so(open_window: OpenWindow, tmp_path: Path):
+    mine = open_window()
+    path = saved(mine, tmp_path / "a.lokdesk", "Före")
+    theirs = Session(mine.window.session.library)
+    theirs.open(path)
+    theirs.set("title", "Deras")
+    theirs.save()
+    mine.field("title").replace("Min")
+
+    mine.save(answer("Skriv över"))
+
+    assert title_in(path) == "Min"
+
+
+# Opening
+
+
+def test_what_is_opened_is_shown_from_its_first_step(open_window: OpenWindow, tmp_path: Path):
+    screen = open_window()
+    path = saved(screen, tmp_path / "a.lokdesk", "Sparad")
+    screen.new()
+    screen.step("goals")
+
+    screen.open(name_file(path))
+
+    assert screen.page.step.slug == "parties"
+    assert screen.field("title").text == "Sparad"
+    assert screen.title == "Sparad – a.lokdesk – Lokdesk"
+    assert not screen.window.session.dirty
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [(b"inte en zip", "är inte en projektfil från Lokdesk"), (b"PK\x03\x04skadad", "är skadad")],
+)
+def test_a_file_that_cannot_be_opened_is_told_of_and_the_draft_stays(
+    open_window: OpenWindow, tmp_path: Path, content: bytes, sentence: str
+):
+    screen = open_window()
+    path = tmp_path / "trasig.lokdesk"
+    path.write_bytes(content)
+    whole = saved(screen, tmp_path / "a.lokdesk", "Kvar")
+    said: list[str] = []
+
+    screen.open(name_file(path), read(said))
+
+    assert sentence in said[0]
+    assert screen.field("title").text == "Kvar"
+    assert screen.window.session.path == whole
+    assert path.read_bytes() == content
+
+
+def test_the_backup_of_a_damaged_file_can_be_opened_and_saved_over_it(
+    open_window: OpenWindow, tmp_path: Path
+):
+    screen = open_window()
+    path = saved(screen, tmp_path / "a.lokdesk", "Första")
+    screen.field("title").replace("Andra")
+    screen.save()
+    path.write_bytes(path.read_bytes()[:200])
+    said: list[str] = []
+
+    screen.open(name_file(path), read(said))
+    assert "a.lokdesk.bak" in said[0]
+    screen.open(name_file(tmp_path / "a.lokdesk.bak"))
+    assert screen.field("title").text == "Första"
+
+    screen.save(name_file(path), answer("Ja"))
+    assert title_in(path) == "Första"
+    assert screen.window.session.path == path
+
+
+def test_a_file_from_a_newer_program_opens_with_a_warning(open_window: OpenWindow, tmp_path: Path):
+    screen = open_window()
+    path = saved(screen, tmp_path / "a.lokdesk", "Framtid")
+    newer = tmp_path / "ny.lokdesk"
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(newer, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "manifest.json":
+                manifest = json.loads(content)
+                manifest["format"]["minor"] += 1
+                content = json.dumps(manifest).encode()
+            new.writestr(name, content)
+    said: list[str] = []
+
+    screen.open(name_file(newer), read(said))
+
+    assert "sparad med en nyare version" in said[0]
+    assert screen.field("title").text == "Framtid"
+
+
+def test_files_that_were_open_lately_are_in_the_menu(open_window: OpenWindow, tmp_path: Path):
+    screen = open_window()
+    a = saved(screen, tmp_path / "a.lokdesk", "A")
+    b = saved(screen, tmp_path / "b & c.lokdesk", "B")
+    b.unlink()
+
+    menu = screen.window.recent_menu
+    menu.aboutToShow.emit()
+    texts = [(action.text().replace("&&", "&"), action.isEnabled()) for action in menu.actions()]
+    assert texts == [
+        (f"b & c.lokdesk  (finns inte längre i {tmp_path})", False),
+        (f"a.lokdesk  ({tmp_path})", True),
+    ]
+
+    menu.actions()[1].trigger()
+    assert screen.window.session.path == a
+
+
+def test_the_latest_files_are_remembered_ten_at_the_most_and_each_once(tmp_path: Path):
+    settings = QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)
+    recent = RecentFiles(settings)
+    assert recent.paths() == ()
+
+    for n in (*range(12), 5):
+        recent.remember(tmp_path / f"{n}.lokdesk")
+
+    again = RecentFiles(QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat))
+    assert [path.stem for path in again.paths()] == ["5", "11", "10", "9", "8", "7", "6", "4", "3", "2"]
+
+
+def test_one_file_is_a_list_of_one(tmp_path: Path):
+    RecentFiles(QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)).remember(
+        tmp_path / "ö.lokdesk"
+    )
+
+    again = RecentFiles(QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat))
+
+    assert again.paths() == (tmp_path / "ö.lokdesk",)
+
+
+def test_the_examples_are_in_the_menu(open_window: OpenWindow):
+    screen = open_window()
+    titles = screen.window.session.library.example_titles
+
+    press(Key.Key_A, ALT)
+    for name, title in titles.items():
+        assert screen.window.actions_by_name[f"example-{name}"].text() == title
+    press(Key.Key_Escape)
+    press(Key.Key_Escape)
+    screen.window.actions_by_name["example-tva-kommuner"].trigger()
+
+    assert screen.window.session.agreement.parties
+    assert screen.window.session.path is None
+    assert not screen.window.session.dirty
+
+
+# Leaving
+
+
+def test_closing_without_changes_asks_nothing(open_window: OpenWindow):
+    screen = open_window()
+
+    screen.close()
+
+    assert not screen.window.isVisible()
+
+
+def test_closing_asks_about_changes(open_window: OpenWindow, tmp_path: Path):
+    screen = open_window()
+    path = saved(screen, tmp_path / "a.lokdesk", "Ett")
+    screen.field("title").type(" två")
+    said: list[str] = []
+
+    screen.close(read(said, "Avbryt"))
+    assert "Vill du spara ändringarna i ”Ett två”?" in said[0]
+    assert screen.window.isVisible()
+    screen.close(dismiss)
+    assert screen.window.isVisible()
+
+    screen.close(answer("Spara inte"))
+    assert not screen.window.isVisible()
+    assert title_in(path) == "Ett"
+
+
+def test_closing_saves_for_someone_who_wants_to(open_window: OpenWindow, tmp_path: Path):
+    screen = open_window()
+    screen.field("title").type("Ny")
+
+    screen.close(answer("Spara"), dismiss)
+    assert screen.window.isVisible(), "nothing is saved without a name"
+
+    screen.close(answer("Spara"), name_file(tmp_path / "ny.lokdesk"))
+    assert not screen.window.isVisible()
+    assert title_in(tmp_path / "ny.lokdesk") == "Ny"
+
+
+@pytest.mark.parametrize("way", ["new", "open", "example"])
+def test_every_way_to_another_draft_asks_about_changes(open_window: OpenWindow, way: str):
+    screen = open_window()
+    screen.field("title").type("Ny")
+
+    if way == "example":
+        action = screen.window.actions_by_name["example-kronoberg"]
+        meanwhile(action.trigger, answer("Avbryt"))
+    else:
+        getattr(screen, way)(answer("Avbryt"))
+
+    assert screen.field("title").text == "Ny"
+
+
+def test_a_new_agreement_is_empty_and_begins_at_the_first_step(open_window: OpenWindow):
+    screen = open_window()
+    screen.field("title").type("Gammal")
+    screen.step("goals")
+
+    screen.new(answer("Spara inte"))
+
+    assert screen.page.step.slug == "parties"
+    assert screen.field("title").text == ""
+    assert screen.window.session.agreement == Agreement()
+    assert screen.title == "Ny överenskommelse – Lokdesk"
+
+
+# The document
+
+
+def test_the_document_is_made_from_the_last_step(open_window: OpenWindow, tmp_path: Path):
+    screen = open_window()
+    screen.field("title").type("Titel")
+    screen.step("review")
+    button = screen.review.panel.button
+    screen.see(button)
+    said: list[str] = []
+
+    meanwhile(lambda: click(button), name_file(tmp_path / "avtal"), read(said))
+
+    assert (tmp_path / "avtal.docx").read_bytes().startswith(b"PK")
+    assert "”avtal.docx” är klart" in said[0]
+    assert screen.window.session.dirty
+
+
+def test_a_document_that_cannot_be_written_is_told_of(open_window: OpenWindow, tmp_path: Path):
+    screen = open_window()
+    (tmp_path / "avtal.docx").mkdir()
+    said: list[str] = []
+
+    screen.export(name_file(tmp_path / "avtal"), answer("Skriv över"), read(said))
+
+    assert "avtal.docx" in said[0] and "det finns redan en mapp" in said[0]
+
+
+# Qt in Swedish
+
+
+def test_qts_own_dialogs_are_in_swedish(open_window: OpenWindow):
+    screen = open_window()
+    texts: list[str] = []
+
+    def look(dialog: QWidget) -> None:
+        assert isinstance(dialog, QFileDialog)
+        texts.extend(one.text().replace("&", "") for one in dialog.findChildren(QPushButton))
+        texts.extend(one.text().replace("&", "") for one in dialog.findChildren(QLabel))
+        dialog.reject()
+
+    screen.open(look)
+
+    assert {"Öppna", "Avbryt", "Filnamn:", "Filer av typ:"} <= set(texts)

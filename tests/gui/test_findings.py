@@ -1,0 +1,254 @@
+"""Findings, and dates that are not understood: at their questions, in the list of steps, on the last page."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+
+from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.draft import Draft
+from lokdesk.agreement.finding import Finding
+from lokdesk.gui.wizard.review import summary
+from tests.gui.conftest import OpenWindow
+from tests.gui.hands import CTRL, meanwhile, press
+from tests.gui.pages import answer, dismiss, name_file, read
+
+Key = Qt.Key
+NO_FORUM = "Det finns inget forum på strategisk nivå."
+
+
+def test_a_finding_stands_at_its_question(open_window: OpenWindow):
+    screen = open_window()
+    screen.field("validity/start").type("2027-01-01")
+    screen.field("validity/end").type("2026-01-01")
+    screen.rest()
+
+    remarks = [screen.field(f"validity/{name}").remark for name in ("start", "end")]
+    assert any(remark.startswith("Måste: ") for remark in remarks)
+
+    screen.field("validity/end").replace("2028-01-01")
+    screen.rest()
+    assert [screen.field(f"validity/{name}").remark for name in ("start", "end")] == ["", ""]
+
+
+def test_a_finding_is_told_to_those_who_cannot_see_it(open_window: OpenWindow):
+    screen = open_window()
+    screen.field("title").type("Överenskommelse om 19121212-1212")
+    screen.rest()
+
+    remark = screen.field("title").remark
+    line = screen.field("title").row.field.inputs()[0]
+    assert remark and remark in line.accessibleDescription()
+
+
+def test_an_empty_draft_does_not_repeat_that_questions_are_unanswered(open_window: OpenWindow):
+    screen = open_window()
+    screen.rest()
+
+    assert "Ska besvaras" in screen.labels
+    assert screen.field("title").remark == ""
+    assert "att se över" in screen.step_text("parties")
+
+
+def test_a_finding_about_a_list_stands_at_the_list(open_window: OpenWindow):
+    screen = open_window()
+    screen.step("organisation")
+
+    assert NO_FORUM in "\n".join(screen.labels)
+    assert screen.step_text("organisation").endswith("1 att se över")
+
+
+def test_a_closed_card_tells_how_much_there_is_to_look_at_in_it(open_window: OpenWindow):
+    draft = Draft(agreement=Agreement.model_validate({"goals": [{"id": "goal0001", "title": "Bättre"}]}))
+    screen = open_window(draft)
+    screen.step("goals")
+
+    (name,) = screen.items("goals").names
+
+    assert name.startswith("Bättre (") and name.endswith(" att se över)")
+
+
+def test_the_last_page_leads_to_the_place_of_a_finding(open_window: OpenWindow):
+    screen = open_window()
+    screen.step("review")
+
+    screen.review.go(NO_FORUM)
+
+    assert screen.page.step.slug == "organisation"
+    assert screen.focus is screen.items("organisation/forums").items.add_button
+
+
+def test_the_place_of_a_finding_may_be_deep_in_a_closed_card(open_window: OpenWindow):
+    agreement = Agreement.model_validate(
+        {"goals": [{"id": "goal0001", "title": "Bättre", "indicators": [{"id": "indi0001"}]}]}
+    )
+    screen = open_window(Draft(agreement=agreement))
+    name = "goals/goal0001/indicators/indi0001/name"
+
+    screen.window.go_to(name)
+    screen.settle()
+
+    line = screen.field(name).row.field.inputs()[0]
+    assert screen.focus is line
+    assert screen.page.viewport().rect().contains(line.mapTo(screen.page.viewport(), line.rect().center()))
+
+
+def test_a_finding_is_set_aside_with_a_reason_and_taken_up_again(open_window: OpenWindow):
+    screen = open_window()
+    screen.step("review")
+    before = screen.review.messages
+
+    screen.review.set_aside(NO_FORUM, "Styrgruppen finns i en annan överenskommelse.")
+    screen.rest()
+
+    (aside,) = screen.window.session.draft.set_aside
+    assert aside.reason == "Styrgruppen finns i en annan överenskommelse."
+    assert screen.review.messages[-1] == NO_FORUM
+    assert "Satt åt sidan (1)" in screen.labels
+    assert "Skäl: Styrgruppen finns i en annan överenskommelse." in screen.labels
+    assert "att se över" not in screen.step_text("organisation")
+
+    screen.review.take_up(NO_FORUM)
+    screen.rest()
+    assert screen.window.session.draft.set_aside == ()
+    assert screen.review.messages == before
+
+
+def test_nothing_is_set_aside_by_someone_who_changes_their_mind(open_window: OpenWindow):
+    screen = open_window()
+    screen.step("review")
+
+    card = screen.review.card(NO_FORUM)
+    screen.see(card.other)
+    meanwhile(card.other.click, dismiss)
+
+    assert screen.window.session.draft.set_aside == ()
+
+
+def test_setting_aside_can_be_undone(open_window: OpenWindow):
+    screen = open_window()
+    screen.step("review")
+    screen.review.set_aside(NO_FORUM, "Skäl.")
+
+    screen.undo()
+
+    assert screen.window.session.draft.set_aside == ()
+
+
+def test_the_limit_for_small_counts_is_the_users(open_window: OpenWindow):
+    screen = open_window()
+    screen.step("review")
+    limit = screen.review.panel.limit
+    screen.see(limit)
+    limit.setFocus()
+
+    press(Key.Key_Up)
+
+    assert screen.window.session.draft.rule_settings.small_count_limit == 6
+    screen.undo()
+    screen.rest()
+    assert limit.value() == 5
+
+
+def test_the_summary_counts_in_words():
+    def finding(severity: str) -> Finding:
+        return Finding("rule", severity, "title", "", "")  # pyright: ignore
+
+    assert summary([]) == "Granskningen hittar inget att anmärka på."
+    assert summary([finding("must")]) == "En sak måste ordnas."
+    assert (
+        summary([finding("must"), finding("must"), finding("should"), finding("tip")])
+        == "2 saker måste ordnas. En sak bör ses över. Ett tips."
+    )
+    assert summary([finding("tip"), finding("tip")]) == "Inget måste ordnas. 2 tips."
+
+
+# Dates that are not understood
+
+
+def test_a_date_that_is_not_understood_is_told_of_when_the_field_is_left(open_window: OpenWindow):
+    screen = open_window()
+    field = screen.field("version_date")
+
+    field.type("1 mras 2026")
+    screen.rest()
+    assert field.remark == ""
+    press(Key.Key_Tab)
+
+    assert field.remark.startswith("Måste: ”1 mras 2026” går inte att förstå som ett datum")
+    assert screen.value("version_date") is None
+    assert field.text == "1 mras 2026"
+    field.replace("1 mars 2026")
+    assert field.remark == ""
+
+
+def test_it_stays_in_its_field_and_among_the_findings_until_it_is_put_right(open_window: OpenWindow):
+    screen = open_window()
+    screen.field("version_date").type("snart")
+
+    screen.step("review")
+    message = "”snart” går inte att förstå som ett datum och kommer därför inte med."
+    assert screen.review.messages[0] == message
+    assert not screen.review.card(message).other.isVisible()
+
+    screen.review.go(message)
+    assert screen.field("version_date").text == "snart"
+    assert screen.field("version_date").remark != ""
+    press(Key.Key_A, CTRL)
+    press(Key.Key_Backspace)
+    screen.step("review")
+    assert message not in screen.review.messages
+
+
+def test_it_survives_changes_elsewhere_and_gives_way_to_undo(open_window: OpenWindow):
+    screen = open_window()
+    field = screen.field("version_date")
+    field.type("2026-03-01")
+    screen.field("version").type("1")
+    field.type("x")
+    assert field.text == "2026-03-01x"
+
+    screen.undo()  # the version
+    assert field.text == "2026-03-01x"
+    screen.undo()  # the date
+    assert (screen.value("version_date"), field.text) == (None, "")
+    assert screen.window.desk.unread.texts == {}
+
+
+def test_saving_asks_about_it(open_window: OpenWindow, tmp_path: Path):
+    screen = open_window()
+    screen.field("version_date").type("snart")
+    screen.step("goals")
+    said: list[str] = []
+
+    screen.save(read(said, "Gå dit"))
+    assert "”snart” i ”Versionsdatum” går inte att förstå som ett datum." in said[0]
+    assert screen.page.step.slug == "parties"
+    assert screen.window.session.path is None
+
+    screen.save(answer("Avbryt"))
+    assert screen.window.session.path is None
+
+    screen.save(answer("Spara utan det"), name_file(tmp_path / "a.lokdesk"))
+    assert screen.window.session.path == tmp_path / "a.lokdesk"
+    assert screen.field("version_date").text == "snart"
+
+
+def test_closing_asks_about_it_even_when_all_else_is_saved(open_window: OpenWindow):
+    screen = open_window()
+    screen.field("version_date").type("snart")
+    assert not screen.window.session.dirty
+
+    screen.close(answer("Avbryt"))
+    assert screen.window.isVisible()
+    screen.close(answer("Lämna ändå"))
+    assert not screen.window.isVisible()
+
+
+def test_it_goes_with_the_item_it_was_typed_for(open_window: OpenWindow):
+    screen = open_window()
+    replaced = screen.items("validity/replaces").add()
+    screen.field(f"{replaced}/date").type("snart")
+
+    screen.items("validity/replaces").remove(replaced)
+
+    assert screen.window.desk.unread.texts == {}

@@ -1,0 +1,610 @@
+"""The window: the way through the steps, and what the pages show of the draft."""
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+
+from lokdesk.agreement.rich_text import plain
+from tests.gui.conftest import OpenWindow
+from tests.gui.hands import ALT, CTRL, SHIFT, choose, click, meanwhile, press, type_text
+from tests.gui.pages import Screen
+
+Key = Qt.Key
+
+
+def parties(screen: Screen, *names: str) -> list[str]:
+    """Add parties with *names* on the first page, and return their addresses."""
+    added: list[str] = []
+    for name in names:
+        added.append(screen.items("parties").add())
+        screen.field(f"{added[-1]}/name").type(name)
+    return added
+
+
+# The way through
+
+
+def test_the_window_begins_with_the_first_step_and_what_it_is_about(open_window: OpenWindow):
+    screen = open_window()
+
+    assert screen.page.step.slug == "parties"
+    assert screen.title == "Ny överenskommelse – Lokdesk"
+    assert screen.help.startswith("Parter och uppdrag")
+    assert not screen.window.back.isEnabled()
+
+
+def test_the_steps_are_gone_through_with_the_buttons_below(open_window: OpenWindow):
+    screen = open_window()
+    slugs = [step.slug for step in screen.window.session.library.handbook.steps]
+
+    seen = [screen.page.step.slug]
+    while screen.window.next.isEnabled():
+        click(screen.window.next)
+        seen.append(screen.page.step.slug)
+    assert seen == slugs
+
+    while screen.window.back.isEnabled():
+        click(screen.window.back)
+        seen.pop()
+    assert screen.page.step.slug == seen[-1] == "parties"
+
+
+def test_the_steps_are_gone_through_with_the_keys(open_window: OpenWindow):
+    screen = open_window()
+
+    press(Key.Key_PageDown, CTRL)
+    press(Key.Key_PageDown, CTRL)
+    press(Key.Key_PageUp, CTRL)
+
+    assert screen.page.step.slug == "mapping"
+
+
+def test_a_new_page_is_ready_to_write_on(open_window: OpenWindow):
+    screen = open_window()
+    click(screen.window.next)
+
+    type_text("Vi möts i Växjö.")
+
+    assert screen.value("mapping/mandates") == plain("Vi möts i Växjö.")
+
+
+def test_any_step_is_gone_to_in_the_list(open_window: OpenWindow):
+    screen = open_window()
+
+    screen.step("review")
+    screen.step("goals")
+
+    assert screen.help.startswith("Mål")
+
+
+def test_the_help_follows_the_question_in_use(open_window: OpenWindow):
+    screen = open_window()
+    question = screen.window.session.library.handbook.question("version")
+
+    screen.field("version").focus()
+
+    assert question.prompt in screen.help
+    assert question.example in screen.help
+
+    press(Key.Key_F1)
+    assert not screen.window.help.isVisible()
+    press(Key.Key_F1)
+    assert screen.window.help.isVisible()
+
+
+def test_the_step_list_shows_how_far_each_step_has_come(open_window: OpenWindow):
+    screen = open_window()
+    screen.rest()
+    assert screen.step_text("appendices") == "7. Bilagor\n    0 av 2 besvarade"
+
+    screen.field("title").type("Överenskommelse")
+    screen.rest()
+
+    assert "    1 av 14 besvarad\n" in screen.step_text("parties")
+    screen.field("version").type("1")
+    screen.rest()
+    assert "    2 av 14 besvarade\n" in screen.step_text("parties")
+
+
+# Answers
+
+
+def test_what_is_typed_stands_in_the_draft_and_in_the_title(open_window: OpenWindow):
+    screen = open_window()
+
+    screen.field("title").type("Överenskommelse – Växjö")
+
+    assert screen.value("title") == "Överenskommelse – Växjö"
+    assert screen.title == "Överenskommelse – Växjö* – Lokdesk"
+
+
+def test_a_party_is_found_by_a_few_letters_and_its_kind_comes_along(open_window: OpenWindow):
+    screen = open_window()
+    party = screen.items("parties").add()
+
+    screen.field(f"{party}/name").type_and_pick("Väx", "Växjö kommun")
+
+    assert screen.value(f"{party}/name") == "Växjö kommun"
+    assert screen.value(f"{party}/kind") == "kommun"
+    assert screen.field(f"{party}/kind").text == "Kommun"
+
+    screen.field(f"{party}/name").replace("")
+    screen.field(f"{party}/name").type_and_pick("kronob", "Region Kronoberg")
+    assert screen.value(f"{party}/kind") == "region"
+
+
+def test_a_legal_act_brings_its_number(open_window: OpenWindow):
+    screen = open_window()
+    act = screen.items("legal_references").add()
+
+    screen.field(f"{act}/act").type("skollag")
+    press(Key.Key_Down)
+    press(Key.Key_Return)
+
+    assert screen.value(f"{act}/sfs") == "2010:800"
+
+
+def test_questions_come_and_go_with_the_answers_they_depend_on(open_window: OpenWindow):
+    screen = open_window()
+    assert screen.field("validity/end").row.isVisible()
+    assert not screen.field("validity/extension").row.isVisible()
+
+    screen.field("validity/kind").pick("Tills vidare")
+    assert not screen.field("validity/end").row.isVisible()
+
+    screen.field("validity/kind").pick("Tidsperiod med förlängning")
+    assert screen.field("validity/end").row.isVisible()
+    assert screen.field("validity/extension").row.isVisible()
+
+
+def test_an_answer_to_a_question_that_no_longer_applies_is_still_shown(open_window: OpenWindow):
+    screen = open_window()
+    screen.field("validity/end").type("2027-12-31")
+
+    screen.field("validity/kind").pick("Tills vidare")
+
+    assert screen.field("validity/end").row.isVisible()
+
+
+def test_a_date_is_picked_in_the_calendar(open_window: OpenWindow):
+    screen = open_window()
+
+    screen.field("version_date").pick_day(date(2026, 5, 17))
+
+    assert screen.value("version_date") == date(2026, 5, 17)
+    assert screen.field("version_date").text == "2026-05-17"
+
+
+# Lists
+
+
+def test_a_new_item_opens_and_is_ready_to_write_on(open_window: OpenWindow):
+    screen = open_window()
+
+    party = screen.items("parties").add()
+    type_text("Växjö kommun")
+    press(Key.Key_Escape)
+
+    assert screen.value(f"{party}/name") == "Växjö kommun"
+    assert screen.items("parties").names == ["Växjö kommun"]
+
+
+def test_items_are_moved_copied_and_removed(open_window: OpenWindow):
+    screen = open_window()
+    a, b, c = parties(screen, "A", "B", "C")
+    items = screen.items("parties")
+
+    items.up(c)
+    items.down(a)
+    assert items.names == ["C", "A", "B"]
+    assert [one.name for one in screen.value("parties")] == ["C", "A", "B"]
+
+    copy = items.copy(a)
+    assert items.names == ["C", "A", "A", "B"]
+    assert items.card(copy).form is not None
+
+    items.remove(b)
+    items.remove(a)
+    assert items.names == ["C", "A"]
+
+
+def test_the_ends_of_a_list_are_its_ends(open_window: OpenWindow):
+    screen = open_window()
+    a, b = parties(screen, "A", "B")
+    items = screen.items("parties")
+
+    assert not items.card(a).buttons["up"].isEnabled()
+    assert not items.card(b).buttons["down"].isEnabled()
+    items.up(b)
+    assert not items.card(b).buttons["up"].isEnabled()
+    assert items.card(a).buttons["up"].isEnabled()
+    assert screen.focus is items.card(b).buttons["down"]
+
+
+def test_items_within_items_are_lists_too(open_window: OpenWindow):
+    screen = open_window()
+    (party,) = parties(screen, "Växjö kommun")
+
+    body = screen.items(f"{party}/deciding_bodies").add()
+    type_text("Arbetsmarknadsnämnden")
+
+    assert screen.value(f"{body}/name") == "Arbetsmarknadsnämnden"
+    assert screen.items(f"{party}/deciding_bodies").names == ["Arbetsmarknadsnämnden"]
+    screen.items(f"{party}/deciding_bodies").remove(body)
+    assert screen.value(f"{party}/deciding_bodies") == ()
+
+
+def test_an_item_without_a_name_is_called_by_its_number(open_window: OpenWindow):
+    screen = open_window()
+
+    screen.items("parties").add()
+    screen.items("parties").add()
+
+    assert screen.items("parties").names == ["Part nummer 1", "Part nummer 2"]
+
+
+def test_a_ready_made_item_is_added_again_with_ids_of_its_own(open_window: OpenWindow):
+    screen = open_window()
+    screen.step("processes")
+    name = "Unga och det kommunala aktivitetsansvaret"
+
+    first = screen.items("processes").add_ready_made(name)
+    second = screen.items("processes").add_ready_made(name)
+
+    assert screen.items("processes").names[0].startswith(name)
+    steps = screen.value(f"{first}/steps")
+    assert len(steps) > 1
+    assert not {one.id for one in steps} & {one.id for one in screen.value(f"{second}/steps")}
+
+
+def test_the_group_of_questions_about_dua_is_filled_in_at_once(open_window: OpenWindow):
+    screen = open_window()
+    screen.step("processes")
+    assert not screen.field("dua/module_1").row.isVisible()
+    screen.window.session.set("dua/module_2", "Vår egen text.")
+    button = screen.page.findChild(object, "dua:presets")
+
+    screen.see(button)
+    meanwhile(lambda: click(button), choose("Dua 2017 (historiskt)"))
+
+    assert screen.value("dua/preset") == "Dua 2017"
+    assert screen.field("dua/module_1").row.isVisible()
+    assert screen.field("dua/module_1").text.startswith("Den första modulen")
+    assert screen.value("dua/module_2") == plain("Vår egen text.")
+    screen.undo()
+    assert screen.value("dua/preset") is None
+    assert screen.field("dua/module_1").text == ""
+
+
+def test_items_of_one_step_are_asked_about_in_another(open_window: OpenWindow):
+    screen = open_window()
+    a, _ = parties(screen, "Alvesta kommun", "Växjö kommun")
+    screen.items(f"{a}/deciding_bodies").add()
+    type_text("Kommunstyrelsen")
+
+    screen.step("review")
+    screen.open_card(f"{a}/decisions")
+    decision = screen.items(f"{a}/decisions").add()
+    screen.field(f"{decision}/body").pick("Kommunstyrelsen")
+    screen.field(f"{decision}/case_number").type("KS 2026/1")
+
+    assert screen.value(decision).case_number == "KS 2026/1"
+    assert screen.field(f"{decision}/body").text == "Kommunstyrelsen"
+    cards = [items for items in screen.page.places.lists("parties") if not items.editable]
+    assert [[card.name for card in one.cards.values()] for one in cards] == [
+        ["Alvesta kommun", "Växjö kommun"]
+    ] * len(cards)
+
+
+def test_what_is_asked_about_elsewhere_follows_when_items_come_and_go(open_window: OpenWindow):
+    screen = open_window()
+    screen.step("review")
+    lists = [items for items in screen.page.places.lists("parties")]
+    assert len(lists) > 1
+    screen.step("parties")
+
+    (party,) = parties(screen, "Växjö kommun")
+    assert all(list(items.cards) == [party] for items in lists)
+
+    screen.items("parties").remove(party)
+    assert all(list(items.cards) == [] for items in lists)
+
+
+# References
+
+
+def test_what_is_referred_to_is_offered_under_its_latest_name(open_window: OpenWindow):
+    screen = open_window()
+    a, b = parties(screen, "Alvesta kommun", "Växjö kommun")
+    screen.step("appendices")
+    appendix = screen.items("appendices").add()
+    screen.field(f"{appendix}/owner").pick("Växjö kommun")
+    assert f"parties/{screen.value(f'{appendix}/owner')}" == b
+
+    screen.step("parties")
+    screen.open_card(b)
+    screen.field(f"{b}/name").replace("Ljungby kommun")
+    screen.step("appendices")
+    assert screen.field(f"{appendix}/owner").text == "Ljungby kommun"
+
+    screen.step("parties")
+    screen.items("parties").remove(b)
+    screen.step("appendices")
+    assert screen.field(f"{appendix}/owner").text == "(saknas)"
+    assert a in [f"parties/{one.id}" for one in screen.value("parties")]
+
+
+def test_names_on_the_same_page_follow_too(open_window: OpenWindow):
+    screen = open_window()
+    screen.step("organisation")
+    forum = screen.items("organisation/forums").add()
+    type_text("Styrgruppen")
+    other = screen.items("organisation/forums").add()
+
+    screen.field(f"{other}/reports_to").pick("Styrgruppen")
+    screen.field(f"{forum}/name").replace("Ledningsgruppen")
+    screen.rest()
+
+    assert screen.field(f"{other}/reports_to").text == "Ledningsgruppen"
+    screen.field(f"{forum}/reports_to").focus()
+    box = screen.field(f"{forum}/reports_to").row.field.inputs()[0]
+    names = [box.itemText(n) for n in range(box.count())]  # pyright: ignore
+    assert "Ledningsgruppen" not in names, "a forum cannot report to itself"
+
+
+def test_a_scope_is_all_parties_until_some_are_ticked(open_window: OpenWindow):
+    screen = open_window()
+    a, _ = parties(screen, "Alvesta kommun", "Växjö kommun")
+    screen.step("goals")
+    goal = screen.items("goals").add()
+    scope = screen.field(f"{goal}/scope")
+    assert scope.ticked == ["Alla parter"]
+
+    scope.tick("Alvesta kommun")
+    assert screen.value(f"{goal}/scope") == (a.removeprefix("parties/"),)
+    assert scope.ticked == ["Alvesta kommun"]
+
+    scope.tick("Alla parter")
+    assert screen.value(f"{goal}/scope") == ()
+
+
+def test_a_file_is_attached_and_taken_away(open_window: OpenWindow, tmp_path: Path):
+    screen = open_window()
+    file = tmp_path / "bilaga åäö.txt"
+    file.write_bytes(b"innehall")
+    screen.step("appendices")
+    appendix = screen.items("appendices").add()
+
+    screen.field(f"{appendix}/attachment").attach(file)
+
+    (attached,) = screen.window.session.draft.attachments
+    assert (attached.name, attached.content) == ("bilaga åäö.txt", b"innehall")
+    assert screen.value(f"{appendix}/attachment") == attached.id
+    assert screen.field(f"{appendix}/attachment").text == "bilaga åäö.txt"
+
+    screen.field(f"{appendix}/attachment").detach()
+    assert screen.window.session.draft.attachments == ()
+    assert screen.value(f"{appendix}/attachment") is None
+
+
+# Statistics
+
+
+def table(screen: Screen) -> str:
+    screen.step("mapping")
+    return screen.items("mapping/statistics").add()
+
+
+def test_figures_are_typed_into_a_table(open_window: OpenWindow):
+    screen = open_window()
+    at = table(screen)
+    grid = screen.grid(at)
+
+    grid.add_column("Kvinnor")
+    grid.add_column("Män")
+    grid.add_row("16–24 år", "118", "97")
+    grid.add_row("25–65 år", "", "12 5")
+
+    assert grid.shown == [["Kvinnor", "Män"], ["16–24 år", "118", "97"], ["25–65 år", "", "12 5"]]
+    (women, men), rows = screen.value(f"{at}/columns"), screen.value(f"{at}/rows")
+    assert [[(cell.id, cell.value) for cell in row.cells] for row in rows] == [
+        [(women.id, "118"), (men.id, "97")],
+        [(men.id, "12 5")],
+    ]
+    names = [cell.accessibleName() for cell in grid.grid.inputs.values()]
+    assert "16–24 år, Män" in names
+
+
+def test_rows_and_columns_are_moved_and_removed(open_window: OpenWindow):
+    screen = open_window()
+    at = table(screen)
+    grid = screen.grid(at)
+    for name in ("A", "B"):
+        grid.add_column(name)
+    for name in ("1", "2"):
+        grid.add_row(name, f"a{name}", f"b{name}")
+
+    grid.do("up")
+    grid.do("left")
+    assert grid.shown == [["B", "A"], ["2", "b2", "a2"], ["1", "b1", "a1"]]
+
+    grid.do("remove-column")
+    assert grid.shown == [["A"], ["2", "a2"], ["1", "a1"]]
+    grid.do("remove-row")
+    assert grid.shown == [["A"], ["1", "a1"]]
+    screen.undo()
+    screen.undo()
+    assert grid.shown == [["B", "A"], ["2", "b2", "a2"], ["1", "b1", "a1"]]
+
+
+def test_the_keys_go_up_and_down_in_a_table(open_window: OpenWindow):
+    screen = open_window()
+    at = table(screen)
+    grid = screen.grid(at)
+    grid.add_column("A")
+    grid.add_row("1", "x")
+    grid.add_row("2", "y")
+
+    press(Key.Key_Up)
+    type_text("X")
+    type_text("\n")
+    type_text("Y")
+    press(Key.Key_Down)
+    type_text("!")
+
+    assert grid.shown == [["A"], ["1", "X"], ["2", "Y!"]]
+
+
+# Undo
+
+
+def test_undo_and_redo_are_the_drafts_also_with_the_focus_in_a_field(open_window: OpenWindow):
+    screen = open_window()
+    screen.field("title").type("Första")
+    screen.field("version").type("1.0")
+
+    screen.undo()
+    assert (screen.value("version"), screen.field("version").text) == (None, "")
+    screen.undo()
+    assert (screen.value("title"), screen.field("title").text) == (None, "")
+    assert not screen.window.actions_by_name["undo"].isEnabled()
+    screen.redo()
+    press(Key.Key_Y, CTRL)
+    assert (screen.value("title"), screen.value("version")) == ("Första", "1.0")
+
+
+def test_undo_goes_to_the_place_that_it_changes(open_window: OpenWindow):
+    screen = open_window()
+    screen.field("title").type("Titel")
+    screen.step("follow_up")
+    screen.field("follow_up/responsible").type("Styrgruppen")
+    screen.step("goals")
+
+    screen.undo()
+    assert screen.page.step.slug == "follow_up"
+    assert screen.field("follow_up/responsible").row.field.isAncestorOf(screen.focus)
+    screen.undo()
+    assert screen.page.step.slug == "parties"
+
+
+def test_an_undone_removal_brings_everything_back(open_window: OpenWindow):
+    screen = open_window()
+    a, b = parties(screen, "A", "B")
+    body = screen.items(f"{a}/deciding_bodies").add()
+    type_text("Nämnden")
+
+    screen.items("parties").remove(a)
+    assert screen.items("parties").names == ["B"]
+    screen.undo()
+
+    assert screen.items("parties").addresses == [a, b]
+    screen.open_card(f"{body}/name")
+    assert screen.field(f"{body}/name").text == "Nämnden"
+
+
+def test_a_longer_text_is_undone_in_its_place(open_window: OpenWindow):
+    screen = open_window()
+    field = screen.field("background")
+    field.type("Ett stycke.")
+    screen.window.session.settle()
+    field.tool("bold")
+    field.type(" Fet.")
+
+    screen.undo()
+    assert screen.value("background") == plain("Ett stycke.")
+    assert field.text == "Ett stycke."
+    screen.redo()
+    assert field.text == "Ett stycke. Fet."
+
+
+def test_a_pause_ends_what_is_undone_at_once(open_window: OpenWindow):
+    screen = open_window()
+    screen.field("title").type("Första")
+    screen.qtbot.waitUntil(lambda: not screen.window.typing)
+    type_text(" andra")
+
+    screen.undo()
+
+    assert screen.value("title") == "Första"
+
+
+# Keys
+
+
+def test_the_tab_key_goes_through_the_window_as_it_is_laid_out(open_window: OpenWindow):
+    screen = open_window()
+    a, _ = parties(screen, "A", "B")
+    screen.items("parties").down(a)
+    screen.field("version_date").focus()
+
+    seen: list[str] = []
+    for _ in range(60):
+        press(Key.Key_Tab)
+        seen.append(screen.place)
+    ids = {address: name for address, name in zip(screen.items("parties").addresses, "BA", strict=True)}
+    for address, name in ids.items():
+        seen = [one.replace(address, name) for one in seen]
+
+    assert seen[:4] == ["version_date", "B:open", "B:down", "B:copy"]
+    assert seen.index("B/name") < seen.index("B/kind") < seen.index("B/deciding_bodies:add")
+    assert seen.index("B/contacts:add") < seen.index("A:open") < seen.index("A/name")
+    assert seen.index("A/contacts:add") < seen.index("parties:add")
+
+
+def test_the_tab_key_goes_round_and_back(open_window: OpenWindow):
+    screen = open_window()
+    screen.window.steps.setFocus()
+
+    press(Key.Key_Tab)
+    assert screen.field("title").row.field.isAncestorOf(screen.focus)
+    press(Key.Key_Tab, SHIFT)
+    assert screen.focus is screen.window.steps
+    press(Key.Key_Tab, SHIFT)
+    assert screen.focus is screen.window.help
+    press(Key.Key_Tab, SHIFT)
+    assert screen.focus is screen.window.next
+
+
+def test_the_menus_and_tools_are_there_for_the_text_in_use(open_window: OpenWindow):
+    screen = open_window()
+    bold = screen.window.formatting.actions["bold"]
+    assert not bold.isEnabled()
+
+    screen.field("background").focus()
+    assert bold.isEnabled()
+    press(Key.Key_R, ALT)
+    press(Key.Key_Escape)
+    assert bold.isEnabled()
+
+    screen.field("title").focus()
+    assert not bold.isEnabled()
+
+
+def test_no_menu_has_two_entries_with_the_same_key(open_window: OpenWindow):
+    screen = open_window()
+    keys = [
+        key.toString()
+        for action in (*screen.window.actions_by_name.values(), *screen.window.formatting.actions.values())
+        for key in action.shortcuts()
+    ]
+
+    assert len(keys) == len(set(keys))
+    for menu in screen.window.menuBar().actions():
+        held = menu.menu()
+        texts = [one.text() for one in held.actions() if not one.isSeparator()]  # pyright: ignore
+        letters = [text[text.index("&") + 1].casefold() for text in texts if "&" in text]
+        assert len(letters) == len(set(letters)), texts
+
+
+def test_a_long_name_does_not_widen_the_page(open_window: OpenWindow):
+    screen = open_window()
+    (party,) = parties(screen, "En part med ett mycket långt namn " * 10)
+    screen.settle()
+
+    assert screen.page.widget().width() <= screen.page.viewport().width()
+    opener = screen.items("parties").card(party).opener
+    assert opener.text().endswith("…")
+    assert opener.toolTip().startswith("En part med")
+    assert isinstance(screen.field(f"{party}/name").row.field.inputs()[0], QLineEdit)
