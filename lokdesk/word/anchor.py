@@ -1,16 +1,38 @@
 """Bookmarks beside the content controls: anchors that survive programs which lose the controls' tags.
 
-A bookmark spans at most one paragraph. Its name is a hash of the answer's address, followed by the number of
-the paragraph where the answer has several, or by a fingerprint of the placeholder where there is no answer.
+A bookmark spans at most one paragraph. Its name is a hash of the answer's address and, where there is need,
+a fingerprint of the words before it in its paragraph, and the number of the paragraph when an answer has
+several, or a fingerprint of the placeholder when there is no answer.
 """
 
 import re
 from hashlib import blake2b
+from typing import NamedTuple
 from zlib import crc32
 
 PREFIX = "lok"
 LONGEST = 40
-_NAME = re.compile(rf"({PREFIX}[0-9a-f]{{16}})(?:_(\d+)|_p([0-9a-f]{{8}}))?")
+_NAME = re.compile(rf"({PREFIX}[0-9a-f]{{16}})(?:_s([0-9a-f]{{8}}))?(?:_\d+|_p([0-9a-f]{{8}}))?")
+
+
+class Anchor(NamedTuple):
+    """A bookmark's name taken apart: what stands for the address, and the fingerprints, empty if none."""
+
+    address: str
+    preceding: str
+    placeholder: str
+
+    def is_placeholder(self, text: str) -> bool:
+        """Return whether *text* is the placeholder that the bookmark was put around."""
+        return self.placeholder == _print(text)
+
+    def without_preceding(self, text: str) -> str:
+        """Return *text* without the words that stood before the bookmark, if it begins with them."""
+        if self.preceding:
+            for end in range(1, len(text) + 1):
+                if _print("".join(text[:end].split())) == self.preceding:
+                    return text[end:].lstrip()
+        return text
 
 
 def name(address: str) -> str:
@@ -20,10 +42,20 @@ def name(address: str) -> str:
 
 def placeholder_mark(text: str) -> str:
     """Return the ending of the name of a bookmark around the placeholder *text*."""
-    return f"_p{crc32(text.encode()):08x}"
+    return f"_p{_print(text)}"
 
 
-def split(bookmark: str) -> tuple[str, str] | None:
-    """Return what stands for the address in a bookmark's name, and the rest; ``None`` if not ours."""
+def preceding_mark(text: str) -> str:
+    """Return the ending, before any other, for a bookmark that follows the words *text* in its paragraph."""
+    words = "".join(text.split())
+    return f"_s{_print(words)}" if words else ""
+
+
+def _print(text: str) -> str:
+    return f"{crc32(text.encode()):08x}"
+
+
+def parsed(bookmark: str) -> Anchor | None:
+    """Return what a bookmark's name says, ``None`` when the bookmark is not ours."""
     match = _NAME.fullmatch(bookmark)
-    return (match[1], bookmark.removeprefix(match[1])) if match else None
+    return Anchor(match[1], match[2] or "", match[3] or "") if match else None

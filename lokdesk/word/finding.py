@@ -10,6 +10,7 @@ from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.schema import SEPARATOR, GroupOf, ListOf
 from lokdesk.agreement.value import new_id
 from lokdesk.word import anchor, ooxml, speech
+from lokdesk.word.anchor import Anchor
 from lokdesk.word.ooxml import Element
 from lokdesk.word.tag import IGNORED_IN_READING
 
@@ -31,7 +32,8 @@ class Found:
     answer: Answer
     elements: tuple[Element, ...]
     placeholder: bool
-    placeholder_mark: str = ""
+    anchor: Anchor | None = None
+    """The bookmark it was found by, for want of a tag."""
 
 
 @dataclass(frozen=True)
@@ -72,8 +74,8 @@ class Finder:
         }
         self._bookmarked: dict[str, list[Element]] = {}
         for start in ooxml.find_all(root, "w:bookmarkStart"):
-            if named := anchor.split(ooxml.val(start, "w:name") or ""):
-                self._bookmarked.setdefault(named[0], []).append(start)
+            if named := anchor.parsed(ooxml.val(start, "w:name") or ""):
+                self._bookmarked.setdefault(named.address, []).append(start)
         self._read_by_bookmark: set[str] = set()
         self._visit(ooxml.children(root), _Context())
 
@@ -120,21 +122,23 @@ class Finder:
         return tuple(dict.fromkeys([*inside, *(one for one in paragraphs if one is not None)]))
 
     def _bookmark(self, start: Element, context: _Context) -> None:
-        named = anchor.split(ooxml.val(start, "w:name") or "")
-        address = self.by_bookmark.get(named[0]) if named else None
+        named = anchor.parsed(ooxml.val(start, "w:name") or "")
+        address = self.by_bookmark.get(named.address) if named else None
         if named is None or address is None or address in self._tagged or address in self._read_by_bookmark:
             return
         self._read_by_bookmark.add(address)
         field_ = what(address)
         if not isinstance(field_, Answer):
             return
-        mark = named[1] if named[1].startswith("_p") else ""
         if field_.kind == "text":
-            marked = [_paragraph_of(one) for one in self._bookmarked[named[0]]]
+            marked = [_paragraph_of(one) for one in self._bookmarked[named.address]]
             elements = _with_those_between([one for one in marked if one is not None])
         else:
             elements = tuple(_between(start))
-        self.found.append(Found(context.meant(address), address, field_, elements, False, mark))
+            if _says_something_before(start):
+                # The words before the bookmark are where they were, and not drawn into it.
+                named = named._replace(preceding="")
+        self.found.append(Found(context.meant(address), address, field_, elements, False, named))
 
 
 _ID_LENGTH = 8
@@ -167,6 +171,17 @@ def _with_those_between(marked: list[Element]) -> tuple[Element, ...]:
     beside = ooxml.children(holder)
     stretch = beside[beside.index(first) : beside.index(last) + 1]
     return tuple(one for one in stretch if ooxml.is_a(one, "w:p"))
+
+
+def _says_something_before(start: Element) -> bool:
+    """Return whether there are words in the paragraph of the bookmark's *start* before it."""
+    paragraph = _paragraph_of(start)
+    for element in () if paragraph is None else paragraph.iter():
+        if element is start:
+            break
+        if ooxml.is_element(element) and ooxml.is_a(element, "w:t") and (element.text or "").strip():
+            return True
+    return False
 
 
 def _between(start: Element) -> Iterator[Element]:

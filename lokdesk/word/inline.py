@@ -107,6 +107,8 @@ class InlineAnswer:
     all_when_empty: bool
     dated: bool
     """Whether the control is one for dates, which holds the day itself beside the words for it."""
+    preceding_mark: str = ""
+    """The ending of the bookmark's name that tells of the words before it in its paragraph."""
 
     def write(self, xml: list[str], text: list[str], scope: Scope) -> None:
         place = self.place
@@ -116,7 +118,7 @@ class InlineAnswer:
             text.append(self.missing_says)
             if scope.controls:
                 address = prefix + place.suffix
-                name = anchor.name(address) + self.missing_mark
+                name = f"{anchor.name(address)}{self.preceding_mark}{self.missing_mark}"
                 xml.append(
                     f'{BOOKMARK_START}{name}"/>{self.before_tag}{address}{self.missing}{_END_OF_CONTROL}'
                 )
@@ -135,8 +137,8 @@ class InlineAnswer:
         if self.dated:
             after = after.replace(DATE, f'<w:date w:fullDate="{value.isoformat()}T00:00:00Z">', 1)
         xml.append(
-            f'{BOOKMARK_START}{anchor.name(address)}"/>{self.before_tag}{address}{after}{prose.escaped(said)}'
-            f"</w:t></w:r>{_END_OF_CONTROL}"
+            f'{BOOKMARK_START}{anchor.name(address)}{self.preceding_mark}"/>{self.before_tag}{address}{after}'
+            f"{prose.escaped(said)}</w:t></w:r>{_END_OF_CONTROL}"
         )
 
 

@@ -2,6 +2,7 @@
 
 import copy
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.schema import ANY
@@ -32,7 +33,8 @@ def paragraph(element: Element, setting: Setting) -> Node:
     look = setting.look
     numbering = look.numbering_of(element)
     properties = ooxml.child(element, "w:pPr")
-    body = _inlines([child for child in ooxml.children(element) if child is not properties], setting)
+    inside = [child for child in ooxml.children(element) if child is not properties]
+    body = _with_preceding(_inlines(inside, setting))
     # A heading without words, as authors leave them behind, is none.
     heading = look.heading_level(element) if body and not setting.in_contents else None
     kind: Kind = "heading" if heading else "item" if numbering else "paragraph"
@@ -48,6 +50,26 @@ def paragraph(element: Element, setting: Setting) -> Node:
         return Blocks((Block(kind, xml, "", level, "".join(node.says for node in static), shape),))
     lead = next((node.place for node in _homes_among(body)), None)
     return Paragraph(kind, level, shape, start, end, body, lead, _holds_more_than_words(element))
+
+
+def _with_preceding(body: tuple[Inline, ...], says: str = "") -> tuple[Inline, ...]:
+    """Return *body* with its first answer told of the words before it, which are *says* and what follows.
+
+    LibreOffice (7.4) draws them into the bookmark when the paragraph is the first in a control.
+    """
+    for place, node in enumerate(body):
+        match node:
+            case InlineXml():
+                says += node.says
+                continue
+            case InlineAnswer():
+                node = replace(node, preceding_mark=anchor.preceding_mark(says))
+            case InlineSection() | InlineControl():
+                node = replace(node, body=_with_preceding(node.body, says))
+            case _:
+                pass
+        return (*body[:place], node, *body[place + 1 :])
+    return body
 
 
 def _is_in_contents(level: int, setting: Setting) -> bool:

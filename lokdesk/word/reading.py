@@ -13,7 +13,7 @@ from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.schema import SEPARATOR, GroupOf, ListOf
 from lokdesk.agreement.value import Item, Value
 from lokdesk.agreement.wording import Wording
-from lokdesk.word import accepted, anchor, baseline, finding, look, ooxml, speech
+from lokdesk.word import accepted, baseline, finding, look, ooxml, speech
 from lokdesk.word.baseline import Baseline
 from lokdesk.word.finding import Finder, Found, what
 from lokdesk.word.ooxml import Element
@@ -138,6 +138,8 @@ class _Answers:
                     value = text_answer(said, before, look_is_kept=self._finder.keeps_structure)
             else:
                 text = self._line(found.elements)
+                if found.anchor is not None:
+                    text = found.anchor.without_preceding(text)
                 if self._is_placeholder(found, text):
                     text = ""
                 if found.answer.refers_to is not None:
@@ -152,7 +154,7 @@ class _Answers:
 
     @staticmethod
     def _is_placeholder(found: Found, text: str) -> bool:
-        return bool(found.placeholder_mark) and anchor.placeholder_mark(text) == found.placeholder_mark
+        return found.anchor is not None and found.anchor.is_placeholder(text)
 
     def _line(self, elements: Iterable[Element]) -> str:
         """Return the one line that *elements* say; in a control around paragraphs, those run together."""

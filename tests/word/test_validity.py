@@ -91,13 +91,17 @@ def test_libreoffice_shows_the_same_words_with_controls_as_without(soffice: Path
     assert texts[0] == texts[1]
 
 
-def test_answers_come_back_from_libreoffice_although_it_loses_the_tags(soffice: Path, tmp_path: Path):
+@pytest.mark.parametrize("name", ["small", "kronoberg", "tva-kommuner"])
+def test_answers_come_back_from_libreoffice_although_it_loses_the_tags(
+    soffice: Path, tmp_path: Path, name: str
+):
     assert soffice
-    source = tmp_path / "sent" / "small.docx"
+    held, template = (HELD, SMALL) if name == "small" else (made.example(name), made.shipped())
+    source = tmp_path / "sent" / "document.docx"
     source.parent.mkdir()
-    source.write_bytes(WRITTEN)
+    source.write_bytes(WRITTEN if name == "small" else render(held, template))
 
     reading = read(validators.resaved_by_libreoffice(source, tmp_path).read_bytes())
 
-    assert reading.agreement == printed(HELD, SMALL)
+    assert reading.agreement == printed(held, template)
     assert reading.unplaced == ()
