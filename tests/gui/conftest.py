@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
 from lokdesk.agreement.draft import Draft
 from lokdesk.gui import application
@@ -16,6 +15,7 @@ from lokdesk.gui.recent import RecentFiles
 from lokdesk.gui.window import MainWindow
 from lokdesk.session.library import Library
 from lokdesk.session.session import Session
+from tests.gui.hands import until
 from tests.gui.pages import Screen
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -46,7 +46,7 @@ def nothing_left_behind(qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.fixture
-def shown(qtbot: QtBot, swedish: None, nothing_left_behind: None) -> Iterator[Callable[[QWidget], QWidget]]:
+def shown(swedish: None, nothing_left_behind: None) -> Iterator[Callable[[QWidget], QWidget]]:
     """Return what shows a widget on its own and gives it the focus."""
     widgets: list[QWidget] = []
 
@@ -54,7 +54,7 @@ def shown(qtbot: QtBot, swedish: None, nothing_left_behind: None) -> Iterator[Ca
         widgets.append(widget)
         widget.show()
         widget.activateWindow()
-        qtbot.waitUntil(widget.isActiveWindow)
+        until(widget.isActiveWindow)
         widget.setFocus()
         return widget
 
@@ -66,7 +66,7 @@ def shown(qtbot: QtBot, swedish: None, nothing_left_behind: None) -> Iterator[Ca
 
 @pytest.fixture
 def open_window(
-    qtbot: QtBot, library: Library, tmp_path: Path, swedish: None, nothing_left_behind: None
+    library: Library, tmp_path: Path, swedish: None, nothing_left_behind: None
 ) -> Iterator[OpenWindow]:
     """Return what opens a window, on a draft or an empty one, with hands to use it."""
     screens: list[Screen] = []
@@ -74,7 +74,7 @@ def open_window(
     def open_(draft: Draft | None = None) -> Screen:
         settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
         window = MainWindow(Session(library, draft), RecentFiles(settings), lambda: TODAY)
-        screens.append(Screen(qtbot, window))
+        screens.append(Screen(window))
         screens[-1].show()
         return screens[-1]
 

@@ -75,7 +75,7 @@ def come_back() -> None:
     window = QApplication.activeModalWidget() or next(iter(shown), None)
     if window is not None:
         window.activateWindow()
-        _until(window.isActiveWindow)
+        until(window.isActiveWindow)
 
 
 def meanwhile(run: Callable[[], object], *acts: Callable[[QWidget], object]) -> None:
@@ -84,7 +84,7 @@ def meanwhile(run: Callable[[], object], *acts: Callable[[QWidget], object]) -> 
     try:
         run()
         # A menu is shown without waiting for what is chosen in it.
-        _until(lambda: not waiting.acts)
+        until(lambda: not waiting.acts)
     finally:
         waiting.timer.stop()
     come_back()
@@ -93,7 +93,8 @@ def meanwhile(run: Callable[[], object], *acts: Callable[[QWidget], object]) -> 
     assert not waiting.acts, f"{len(waiting.acts)} dialogs never came"
 
 
-def _until(met: Callable[[], bool]) -> None:
+def until(met: Callable[[], bool]) -> None:
+    """Wait until *met* returns true, but not for ever."""
     waited = 0
     while not met() and waited < _PATIENCE:
         QTest.qWait(5)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QCalendarWidget,
@@ -18,7 +19,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QWidget,
 )
-from pytestqt.qtbot import QtBot
 
 from lokdesk.gui.dialogs.words import WordsDialog
 from lokdesk.gui.fields.attachment import AttachmentField
@@ -36,7 +36,7 @@ from lokdesk.gui.wizard.grid import StatisticsGrid
 from lokdesk.gui.wizard.items import ItemCard, ItemList
 from lokdesk.gui.wizard.question import QuestionRow
 from lokdesk.gui.wizard.review import FindingCard, ReviewPanel
-from tests.gui.hands import ALT, CTRL, SHIFT, choose, click, leave_popups, meanwhile, press, type_text
+from tests.gui.hands import ALT, CTRL, SHIFT, choose, click, leave_popups, meanwhile, press, type_text, until
 
 Key = Qt.Key
 Act = Callable[[QWidget], None]
@@ -226,7 +226,6 @@ class FieldHand:
         field.every.selectAll()
         type_text(count)
         field.unit.setFocus()
-        press(Key.Key_Home)
         while field.unit.currentText() != unit:
             before = field.unit.currentIndex()
             press(Key.Key_Down)
@@ -422,8 +421,7 @@ class ReviewHand:
 class Screen:
     """The window with its user."""
 
-    def __init__(self, qtbot: QtBot, window: MainWindow) -> None:
-        self.qtbot = qtbot
+    def __init__(self, window: MainWindow) -> None:
         self.window = window
 
     def show(self) -> None:
@@ -432,7 +430,7 @@ class Screen:
         self.window.resize(1366, 768)
         self.window.show()
         self.window.activateWindow()
-        self.qtbot.waitUntil(self.window.isActiveWindow)
+        until(self.window.isActiveWindow)
 
     def throw_away(self) -> None:
         """Close the window without saving."""
@@ -469,11 +467,11 @@ class Screen:
         for _ in range(_ROUNDS):
             QApplication.sendPostedEvents()
             QApplication.processEvents()
-        self.qtbot.wait(1)
+        QTest.qWait(1)
 
     def rest(self) -> None:
         """Wait until findings and progress are shown for what was typed last."""
-        self.qtbot.waitUntil(lambda: not self.window.busy)
+        until(lambda: not self.window.busy)
 
     def step(self, slug: str) -> None:
         """Go to a step in the list at the left."""
@@ -543,6 +541,7 @@ class Screen:
     @property
     def labels(self) -> list[str]:
         """Everything that is written on the page."""
+        self.settle()
         return [label.text() for label in self.page.findChildren(QLabel) if label.isVisible()]
 
     # Commands, by their keys

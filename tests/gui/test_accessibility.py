@@ -5,15 +5,19 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollBar, QTextEdit, QWidget
 
 from lokdesk.agreement import schema
 from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.schema import ListOf
 from lokdesk.gui.fields.field import Field
+from lokdesk.gui.recent import RecentFiles
+from lokdesk.gui.window import MainWindow
 from lokdesk.gui.wizard import tab_order
 from lokdesk.handbook import asking
+from lokdesk.session.library import Library
+from lokdesk.session.session import Session
 from tests.gui.conftest import OpenWindow
 from tests.gui.pages import Screen
 
@@ -22,12 +26,14 @@ STEPS = [slug for slug in STEPS if slug not in ("handbook", "presets")]
 _IN_GRID = "mapping/statistics/*/"
 
 
-@pytest.fixture(params=STEPS)
-def screen(request: pytest.FixtureRequest, open_window: OpenWindow) -> Screen:
+@pytest.fixture(params=STEPS, scope="module")
+def screen(
+    request: pytest.FixtureRequest, library: Library, swedish: None, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Screen]:
     """Return the window on one step of the example, with every card open."""
-    window = open_window()
-    session = window.window.session
-    session.new(session.library.example())
+    settings = QSettings(str(tmp_path_factory.mktemp("gui") / "s.ini"), QSettings.Format.IniFormat)
+    window = Screen(MainWindow(Session(library, library.example()), RecentFiles(settings)))
+    window.show()
     window.window.go_to_step(str(request.param))
     opened = -1
     while opened != (opened := sum(len(items.cards) for items in window.page.places.all_lists)):
@@ -35,7 +41,9 @@ def screen(request: pytest.FixtureRequest, open_window: OpenWindow) -> Screen:
             for card in items.cards.values():
                 card.open()
     window.settle()
-    return window
+    yield window
+    window.window.close()
+    window.window.deleteLater()
 
 
 def in_use(screen: Screen) -> list[QWidget]:
@@ -151,8 +159,6 @@ def test_all_that_is_written_stands_out_from_its_ground(open_window: OpenWindow,
 
     for label in window.page.findChildren(QLabel):
         palette = label.palette()
-        text, ground = (
-            luminance(palette.color(role).getRgb()[:3])
-            for role in (palette.ColorRole.WindowText, palette.ColorRole.Window)
-        )
+        roles = palette.ColorRole.WindowText, palette.ColorRole.Window
+        text, ground = (luminance(palette.color(role).getRgb()[:3]) for role in roles)
         assert (max(text, ground) + 0.05) / (min(text, ground) + 0.05) >= 4.5, label.text()

@@ -1,14 +1,20 @@
 """The window: the way through the steps, and what the pages show of the draft."""
 
+import gc
+import weakref
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from lokdesk.agreement.rich_text import plain
+from lokdesk.gui.recent import RecentFiles
+from lokdesk.gui.window import MainWindow
+from lokdesk.session.library import Library
+from lokdesk.session.session import Session
 from tests.gui.conftest import OpenWindow
-from tests.gui.hands import ALT, CTRL, SHIFT, choose, click, meanwhile, press, type_text
+from tests.gui.hands import ALT, CTRL, SHIFT, choose, click, meanwhile, press, type_text, until
 from tests.gui.pages import Screen
 
 Key = Qt.Key
@@ -522,7 +528,7 @@ def test_a_longer_text_is_undone_in_its_place(open_window: OpenWindow):
 def test_a_pause_ends_what_is_undone_at_once(open_window: OpenWindow):
     screen = open_window()
     screen.field("title").type("Första")
-    screen.qtbot.waitUntil(lambda: not screen.window.typing)
+    until(lambda: not screen.window.typing)
     type_text(" andra")
 
     screen.undo()
@@ -596,6 +602,24 @@ def test_no_menu_has_two_entries_with_the_same_key(open_window: OpenWindow):
         texts = [one.text() for one in held.actions() if not one.isSeparator()]  # pyright: ignore
         letters = [text[text.index("&") + 1].casefold() for text in texts if "&" in text]
         assert len(letters) == len(set(letters)), texts
+
+
+def test_a_closed_window_is_gone(library: Library, swedish: None, tmp_path: Path):
+    settings = QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)
+    window = MainWindow(Session(library, library.example()), RecentFiles(settings))
+    window.show()
+    window.turn(1)
+    timers = window.findChildren(QTimer)
+    left = weakref.ref(window)
+
+    window.close()
+    assert timers and not any(timer.isActive() for timer in timers)
+    window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    del window, timers
+    gc.collect()
+
+    assert left() is None
 
 
 def test_a_long_name_does_not_widen_the_page(open_window: OpenWindow):

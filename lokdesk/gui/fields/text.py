@@ -258,7 +258,11 @@ class TextInput(QTextEdit):
         QTextCursor(selected).insertFragment(self.textCursor().selection())
         copied = rich_document.pieces(selected)
         rich_document.insert(QTextCursor(for_others), [_without_footnotes(piece) for piece in copied])
-        data = QMimeData()
+        # Qt's own object: one made here would outlive Python on the clipboard. It fills itself in once, when
+        # it is first asked, and then keeps what it is given.
+        data = super().createMimeDataFromSelection()
+        data.html()
+        data.clear()
         data.setData(RICH_TEXT, _COPIED.dump_json(copied))
         data.setHtml(for_others.toHtml())
         data.setText(for_others.toPlainText())
