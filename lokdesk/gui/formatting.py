@@ -86,8 +86,8 @@ class Formatting(QObject):
         self.actions["number"].setChecked(kind == "number")
 
 
-_LINK = "Vart ska länken leda? Skriv till exempel https://www.example.se. Utan adress tas länken bort."
-_FOOTNOTE = "Vad ska stå i fotnoten? Utan text tas fotnoten bort."
+_LINK = "Länkens webbadress eller e-postadress. Lämna tomt för att ta bort länken."
+_FOOTNOTE = "Fotnotens text. Lämna tomt för att ta bort fotnoten."
 
 
 def _ask_link(text: TextInput) -> None:

@@ -231,8 +231,9 @@ class MainWindow(QMainWindow):
         if self.stack.currentWidget() is not page:
             self.session.settle()
             page.refresh_names()
+            # The question that has the focus on the page, if any, tells of itself after this.
+            self.help.show_step(page.step)
             self.stack.setCurrentWidget(page)
-        self.help.show_step(page.step)
         self.steps.show_step(slug)
         self.back.setEnabled(self._handbook.before(slug) is not None)
         self.next.setEnabled(self._handbook.after(slug) is not None)
