@@ -131,7 +131,7 @@ def test_fill_keeps_what_a_newer_version_has_written(run: Run, empty: Path):
         ),
         ("[]", "ska innehålla ett objekt"),
         ("", "är inte giltig JSON: felet finns på rad 1, tecken 1."),
-        ('{"title":\n 5,}', "är inte giltig JSON: felet finns på rad 2, tecken 4."),
+        ('{"title":\n 5 6}', "är inte giltig JSON: felet finns på rad 2, tecken 4."),
         ('{"title": NaN}', "är inte giltig JSON."),
         ('{"title": "a", "title": "b"}', "står nyckeln ”title” två gånger"),
         ("[" * 100_000, "är inte giltig JSON."),
