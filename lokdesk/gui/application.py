@@ -1,13 +1,17 @@
 """The program with a window: Qt's application in Swedish, and the window in it."""
 
 import sys
+import traceback
+from collections.abc import Callable
 from pathlib import Path
+from types import TracebackType
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTranslator
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from lokdesk import __version__
+from lokdesk.gui.dialogs import message
 from lokdesk.gui.look import mixed
 from lokdesk.gui.recent import RecentFiles
 from lokdesk.gui.window import MainWindow
@@ -16,6 +20,8 @@ from lokdesk.session.session import Session
 
 _DISABLED = 0.6
 """How much of its colour a text keeps that is not in use."""
+_MISTAKE = "Något gick fel i programmet ({})."
+_KEPT = "Det du har skrivit finns kvar. Spara det under ett annat namn, och starta sedan om programmet."
 
 
 def make_swedish(application: QApplication) -> None:
@@ -41,6 +47,26 @@ def make_readable(application: QApplication) -> None:
     application.setPalette(palette)
 
 
+def telling(window: QWidget) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
+    """Return what tells the user, on top of *window*, of a mistake in the program that nobody has foreseen.
+
+    Qt goes on after one, and so does the draft. Only where it happened is written down: what an error says
+    may be what a user wrote.
+    """
+    telling = False
+
+    def tell(kind: type[BaseException], _: BaseException, trace: TracebackType | None) -> None:
+        nonlocal telling
+        traceback.print_tb(trace)
+        print(kind.__name__, file=sys.stderr)
+        if not telling:
+            telling = True
+            message.problem(window, _MISTAKE.format(kind.__name__), _KEPT)
+            telling = False
+
+    return tell
+
+
 def run(library: Library, path: Path | None = None) -> int:
     """Open the window, on the project file at *path* where one is given; returns the exit code."""
     application = QApplication(sys.argv[:1])
@@ -50,6 +76,7 @@ def run(library: Library, path: Path | None = None) -> int:
     make_swedish(application)
     make_readable(application)
     window = MainWindow(Session(library), RecentFiles(QSettings()))
+    sys.excepthook = telling(window)
     window.show()
     if path is not None:
         window.files.open(path)

@@ -59,6 +59,7 @@ class MainWindow(QMainWindow):
         self.desk.unread.setParent(self)
         self.files = Files(self, self.desk, recent, self.go_to)
         self._pages: dict[str, StepPage] = {}
+        self._shown: StepPage | None = None
         self._review: ReviewPanel | None = None
         self._resting = self._timer(_REST, self.take_stock)
         self._pausing = self._timer(_PAUSE, session.settle)
@@ -136,7 +137,7 @@ class MainWindow(QMainWindow):
         self._action(file, "save", "&Spara", self.files.save, standard.Save)
         self._action(file, "save-as", "Spara s&om …", self.files.save_as, "Ctrl+Shift+S")
         file.addSeparator()
-        self._action(file, "export", "Skapa &Word-dokument …", self.files.export, "Ctrl+E")
+        self._action(file, "export", "Skapa &Word-dokument …", self.files.export, "Ctrl+Shift+E")
         file.addSeparator()
         self._action(file, "quit", "A&vsluta", self.close, "Ctrl+Q")
         edit = bar.addMenu("&Redigera")
@@ -228,7 +229,8 @@ class MainWindow(QMainWindow):
     def go_to_step(self, slug: str) -> None:
         """Show the page of the step *slug*."""
         page = self._page_of(slug)
-        if self.stack.currentWidget() is not page:
+        if self._shown is not page:
+            self._shown = page
             self.session.settle()
             page.refresh_names()
             # The question that has the focus on the page, if any, tells of itself after this.
@@ -283,7 +285,7 @@ class MainWindow(QMainWindow):
             page.hide()
             page.deleteLater()
         self._pages.clear()
-        self._review = None
+        self._shown = self._review = None
         self.formatting.follow(None)
         self.go_to_step(self._handbook.steps[0].slug)
         self._show_title()

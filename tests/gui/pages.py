@@ -571,8 +571,8 @@ class Screen:
         meanwhile(lambda: press(Key.Key_N, CTRL), *acts)
 
     def export(self, *acts: Act) -> None:
-        """Press Ctrl+E, and answer the dialogs that come."""
-        meanwhile(lambda: press(Key.Key_E, CTRL), *acts)
+        """Press Ctrl+Shift+E, and answer the dialogs that come."""
+        meanwhile(lambda: press(Key.Key_E, CTRL | SHIFT), *acts)
 
     def close(self, *acts: Act) -> None:
         """Press Ctrl+Q, and answer the dialogs that come."""

@@ -1,5 +1,7 @@
 """References to several other parts of the agreement, each with a box to tick."""
 
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
 from lokdesk.agreement.wording import ALL, MISSING, UNNAMED
@@ -7,7 +9,8 @@ from lokdesk.gui.fields.field import Field
 from lokdesk.gui.fields.reference import Choices
 from lokdesk.gui.look import GAP, literal, muted, wrapped
 
-_COLUMNS = 2
+_SHORT = 36
+"""How many characters long names are at the most that stand in two columns."""
 _NOTHING = "Det finns inget att välja här än."
 
 
@@ -20,6 +23,7 @@ class ReferencesField(Field):
         self._scope = scope
         self._value: tuple[str, ...] = ()
         self.boxes: dict[str, QCheckBox] = {}
+        self._shown: Mapping[str, str] = {}
         self.all = QCheckBox(ALL, self)
         self.all.setProperty("role", ALL)
         self.all.setVisible(scope)
@@ -57,30 +61,33 @@ class ReferencesField(Field):
         names = dict(self._choices())
         for target in self._value:
             names.setdefault(target, MISSING)
-        if list(names) != list(self.boxes):
-            self._offer(list(names))
-        for target, name in names.items():
-            box = self.boxes[target]
-            box.setText(literal(name or UNNAMED))
-            box.setProperty("role", name or UNNAMED)
+        shown = {target: name or UNNAMED for target, name in names.items()}
+        if shown != self._shown:
+            self._offer(shown)
+        for target, box in self.boxes.items():
             box.setChecked(target in self._value)
-        self.describe(self._name, self._description)
         self.all.setChecked(not self._value)
         self._none.setVisible(not names and not self._scope)
         if inputs := self.inputs():
             self.setFocusProxy(inputs[0])
 
-    def _offer(self, targets: list[str]) -> None:
-        for target in [one for one in self.boxes if one not in targets]:
+    def _offer(self, names: Mapping[str, str]) -> None:
+        self._shown = names
+        for target in [one for one in self.boxes if one not in names]:
             gone = self.boxes.pop(target)
             self._grid.removeWidget(gone)
             gone.hide()
             gone.deleteLater()
         kept = self.boxes
-        self.boxes = {target: kept.get(target) or self._box() for target in targets}
-        lines = -(-len(targets) // _COLUMNS)
-        for number, box in enumerate(self.boxes.values()):
+        self.boxes = {target: kept.get(target) or self._box() for target in names}
+        columns = 2 if all(len(name) <= _SHORT for name in names.values()) else 1
+        lines = -(-len(names) // columns)
+        for number, (target, name) in enumerate(names.items()):
+            box = self.boxes[target]
+            box.setText(literal(name))
+            box.setProperty("role", name)
             self._grid.addWidget(box, number % lines, number // lines)
+        self.describe(self._name, self._description)
 
     def _box(self) -> QCheckBox:
         box = QCheckBox(self)
