@@ -10,8 +10,8 @@ import unicodedata
 
 # Every way of saying "new line" that pastes from Word, the web or a spreadsheet bring along.
 _LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-# What XML 1.0 forbids, the non-characters at the end of the basic plane, and the marks nobody can see.
-_FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff\ufeff\u00ad]")
+# What XML 1.0 forbids, the non-characters of the basic plane, and the marks nobody can see.
+_FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\ufeff\u00ad]")
 _FOLDED_BREAK = re.compile(r"\s*\n\s*")
 _PLAIN = re.compile(r"[ -~]*")
 
