@@ -209,18 +209,25 @@ def loads(content: bytes) -> Project:
     """
     packed = container.unpack(content)
     if packed.version.major > CURRENT.major:
-        raise TooNew(
-            f"är sparad i ett nyare filformat ({packed.version}) än det som den här versionen av Lokdesk "
-            f"läser ({CURRENT.major}). Installera en nyare version av Lokdesk för att öppna den."
-        )
+        raise _too_new(packed.version)
     try:
         opened = _Reading(packed).project(_fingerprint(content))
         if opened.unknown:
             # What nobody knows the form of must at least be possible to write back.
             dumps(opened)
     except _NO_DRAFT as error:
+        if packed.version > CURRENT:
+            # Whole, since its checksums are right: a later version may give what there was other values.
+            raise _too_new(packed.version) from error
         raise Broken("not the data of a draft") from error
     return opened
+
+
+def _too_new(version: Version) -> TooNew:
+    return TooNew(
+        f"är sparad i ett nyare filformat ({version}) än det som den här versionen av Lokdesk "
+        f"läser ({CURRENT}). Installera en nyare version av Lokdesk för att öppna den."
+    )
 
 
 class _Reading:

@@ -16,6 +16,7 @@ from lokdesk.agreement.organisation import Forum, Organisation
 from lokdesk.agreement.rich_text import Block, RichText, Run
 from lokdesk.project import container, project
 from lokdesk.project.container import Container
+from lokdesk.project.problem import TooNew
 from lokdesk.project.project import Project
 from lokdesk.project.version import Version
 from tests.project.made import FULL, as_version, rewritten
@@ -70,6 +71,14 @@ def test_a_newer_minor_version_without_anything_new_opens_with_a_warning_too():
 
     assert opened.draft == DRAFT
     assert opened.warnings
+
+
+def test_a_newer_minor_version_that_makes_no_sense_here_is_not_called_damaged():
+    def change(raw: dict[str, Any]) -> None:
+        raw["goals"][0]["effect"]["blocks"][0]["kind"] = "quote"
+
+    with pytest.raises(TooNew, match=r"nyare filformat \(1\.7\)"):
+        newer(change)
 
 
 def test_unknown_keys_are_written_back_where_they_were():
