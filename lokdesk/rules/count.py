@@ -28,7 +28,7 @@ def is_small(value: str | None, limit: int, texts: Texts) -> bool:
 
 def counts_people(texts: Texts, unit: str | None, *headings: str | None) -> bool:
     """Return whether figures under *headings*, measured in *unit*, may be counts of people."""
-    if unit is not None and texts.finds("other_units", unit):
+    if unit is not None and texts.finds("other_units", unit) and not texts.finds("people", unit):
         return False
     return not any(text is not None and _is_share(text, texts) for text in (unit, *headings))
 

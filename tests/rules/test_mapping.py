@@ -114,6 +114,11 @@ def test_shares_and_lengths_of_time_are_no_counts(given: Any):
     assert places(SMALL, given) == []
 
 
+@pytest.mark.parametrize("unit", ["personer per år", "antal deltagare 16–24 år"])
+def test_a_unit_that_names_people_counts_them_whatever_else_it_names(unit: str):
+    assert places(SMALL, with_table("3", unit=unit)) == [CELL]
+
+
 def test_a_heading_that_also_counts_does_not_hide_a_small_count():
     assert places(SMALL, with_table("3", title="Antal och andel inskrivna")) == [CELL]
 
