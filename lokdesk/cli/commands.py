@@ -20,7 +20,6 @@ DONE, NEGATIVE = 0, 1
 Run = Callable[[Namespace, Library], int]
 
 _SEVERITIES = {"must": "måste", "should": "bör", "tip": "tips"}
-_MOST_COMPLAINTS = 5
 
 
 def _example(given: Namespace, library: Library) -> int:

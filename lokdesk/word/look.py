@@ -62,10 +62,6 @@ class Look:
         default = ooxml.child(self.styles, "w:docDefaults", "w:rPrDefault", "w:rPr", "w:lang")
         return ooxml.val(default) or ""
 
-    def has(self, style: str) -> bool:
-        """Return whether there is a style with that id."""
-        return style in self._by_id
-
     def id_of(self, written: str, kind: str = "paragraph") -> str:
         """Return the id of the style that Word calls *written*, empty when the document has none."""
         return self._ids.get((kind, written.casefold()), "")
