@@ -5,14 +5,16 @@ import tomllib
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.draft import Attachment, Draft, HandbookUse, TemplateUse
+from lokdesk.agreement.follow_up import AdditionalAnswer
 from lokdesk.handbook import book, preset, register
 from lokdesk.handbook.book import Handbook
 from lokdesk.handbook.preset import Preset
 from lokdesk.handbook.register import Register
+from lokdesk.project import disk
 from lokdesk.project.problem import Problem
 from lokdesk.rules import texts
 from lokdesk.rules.texts import Texts
@@ -21,6 +23,7 @@ from lokdesk.session.media import media_type
 
 if TYPE_CHECKING:
     # docx and lxml, which only the making and reading of documents need, take a while to load.
+    from lokdesk.word.manifest import Manifest
     from lokdesk.word.template import Template
 
 TEMPLATE = "grundmall"
@@ -56,19 +59,24 @@ class Library:
         """The words of the rules."""
         return texts.load(self.resources / "rules")
 
-    @cached_property
-    def template_manifests(self) -> Mapping[str, Mapping[str, Any]]:
-        """The manifests of the templates that come with the program, by template id."""
-        files = sorted(self.templates.glob("*.toml"))
-        return {file.stem: tomllib.loads(file.read_text(encoding="utf-8")) for file in files}
+    @property
+    def template_ids(self) -> tuple[str, ...]:
+        """The ids of the templates that come with the program."""
+        return tuple(sorted(file.stem for file in self.templates.glob("*.toml")))
+
+    def _manifest(self, template_id: str) -> str:
+        """Return the manifest of the template with that id. Raises Problem when there is none."""
+        if template_id not in self.template_ids:
+            known = ", ".join(self.template_ids)
+            raise Problem(f"Mallen ”{template_id}” finns inte. De mallar som finns är: {known}.")
+        return decoded(self.templates / f"{template_id}.toml")
 
     def template_use(self, template_id: str = TEMPLATE) -> TemplateUse:
-        """Return what a draft remembers of the template with that id. Raises Problem when there is none."""
-        manifest = self.template_manifests.get(template_id)
-        if manifest is None:
-            known = ", ".join(self.template_manifests)
-            raise Problem(f"Mallen ”{template_id}” finns inte. De mallar som finns är: {known}.")
-        return TemplateUse(id=template_id, version=str(manifest["version"]))
+        """Return what a draft remembers of the template with that id.
+
+        Raises Problem when there is none, or none that can be used.
+        """
+        return TemplateUse(id=template_id, version=parsed(self._manifest(template_id)).version)
 
     def template(self, use: TemplateUse) -> "Template":
         """Return the template that a draft is made with, its own or one that comes with the program.
@@ -78,15 +86,19 @@ class Library:
         if use.content is not None:
             return compiled(use.content, use.manifest)
         if use.id not in self._loaded:
-            self.template_use(use.id)
-            docx = self.templates / f"{use.id}.docx"
-            manifest = docx.with_suffix(".toml").read_text(encoding="utf-8")
-            self._loaded[use.id] = compiled(docx.read_bytes(), manifest)
+            manifest = self._manifest(use.id)
+            self._loaded[use.id] = compiled(disk.read(self.templates / f"{use.id}.docx"), manifest)
         return self._loaded[use.id]
 
     def blank(self, template_id: str = TEMPLATE) -> Draft:
-        """Return a new, empty draft. Raises Problem when there is no template with that id."""
+        """Return a new, empty draft, with the questions that the template adds on its own.
+
+        Raises Problem when there is no template with that id, or none that can be used.
+        """
+        questions = parsed(self._manifest(template_id)).questions
+        asked = (AdditionalAnswer(id=id_, question=one.prompt) for id_, one in questions.items())
         return Draft(
+            agreement=Agreement(additional_answers=tuple(asked)),
             template=self.template_use(template_id),
             handbook=HandbookUse(version=self.handbook.version),
         )
@@ -118,6 +130,24 @@ class Library:
             )
             for file in files
         )
+
+
+def decoded(manifest: Path) -> str:
+    """Return the text of the *manifest*. Raises Problem."""
+    try:
+        return disk.read(manifest).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Problem(f"Manifestet ”{manifest.name}” är inte skrivet i UTF-8.") from error
+
+
+def parsed(manifest: str) -> "Manifest":
+    """Return what a template's *manifest* says. Raises Problem when it cannot be used."""
+    from lokdesk.word.manifest import BadManifest, parse
+
+    try:
+        return parse(manifest)
+    except BadManifest as error:
+        raise Problem(f"Mallen kan inte användas. {error}") from error
 
 
 def compiled(docx: bytes, manifest: str) -> "Template":

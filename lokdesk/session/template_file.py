@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from lokdesk.handbook.book import AGREEMENT
 from lokdesk.project import disk
-from lokdesk.project.problem import Problem
 from lokdesk.session import library
 from lokdesk.session.library import Library
 
@@ -35,15 +34,8 @@ def open(path: Path) -> TemplateFile:
     docx = disk.read(path)
     beside = path.with_suffix(".toml")
     if beside.is_file():
-        return TemplateFile(library.compiled(docx, _decoded(beside)), True, beside.name)
+        return TemplateFile(library.compiled(docx, library.decoded(beside)), True, beside.name)
     return TemplateFile(library.compiled(docx, _least(path.stem)), False, beside.name)
-
-
-def _decoded(path: Path) -> str:
-    try:
-        return disk.read(path).decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Problem(f"Manifestet ”{path.name}” är inte skrivet i UTF-8.") from error
 
 
 def _least(name: str) -> str:

@@ -1,15 +1,26 @@
 """What comes with the program is there, and is read only when it is asked for."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from lokdesk.agreement import schema
+from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.schema import GroupOf
 from lokdesk.project.problem import Problem
 from lokdesk.session.library import EXAMPLE, TEMPLATE, Library
 from lokdesk.session.media import media_type
 from tests.session.made import LIBRARY
+
+OWN_MANIFEST = """\
+id = "var-mall"
+version = "1"
+name = "Vår mall"
+
+[questions.naringsl]
+prompt = "Hur medverkar näringslivskontoret?"
+"""
 
 
 def test_nothing_is_read_before_it_is_asked_for(tmp_path: Path):
@@ -34,7 +45,7 @@ def test_the_handbook_asks_for_everything_that_an_agreement_can_say():
 
 
 def test_the_usual_template_and_example_are_there():
-    assert TEMPLATE in LIBRARY.template_manifests
+    assert TEMPLATE in LIBRARY.template_ids
     assert EXAMPLE in LIBRARY.example_titles
     assert LIBRARY.template(LIBRARY.template_use()).id == TEMPLATE
 
@@ -54,6 +65,43 @@ def test_what_is_not_there_is_told_in_swedish():
         LIBRARY.blank("rikets")
     with pytest.raises(Problem, match="Exemplet ”skåne” finns inte"):
         LIBRARY.example("skåne")
+
+
+def with_template(folder: Path, name: str, manifest: str) -> Library:
+    """Return a library with the shipped templates and one more, which has the usual one's Word document."""
+    shutil.copytree(LIBRARY.templates, folder, dirs_exist_ok=True)
+    shutil.copy(folder / f"{TEMPLATE}.docx", folder / f"{name}.docx")
+    (folder / f"{name}.toml").write_text(manifest, encoding="utf-8")
+    return Library(LIBRARY.resources, folder)
+
+
+@pytest.mark.parametrize("manifest", ["id = ", 'name = "Vår"'])
+def test_a_manifest_that_cannot_be_used_is_told_in_swedish_and_spoils_no_other_template(
+    tmp_path: Path, manifest: str
+):
+    library = with_template(tmp_path, "var-mall", manifest)
+
+    with pytest.raises(Problem, match=r"Mallen kan inte användas\. .*anifestet"):
+        library.blank("var-mall")
+    assert library.blank().template.id == TEMPLATE
+
+
+def test_a_template_without_its_word_document_is_told_in_swedish(tmp_path: Path):
+    library = with_template(tmp_path, "var-mall", OWN_MANIFEST)
+    (tmp_path / "var-mall.docx").unlink()
+
+    with pytest.raises(Problem, match=r"Filen ”var-mall\.docx” finns inte\."):
+        library.template(library.template_use("var-mall"))
+
+
+def test_the_questions_that_a_template_adds_on_its_own_are_asked_in_a_new_draft(tmp_path: Path):
+    library = with_template(tmp_path, "var-mall", OWN_MANIFEST)
+
+    (asked,) = library.blank("var-mall").agreement.additional_answers
+
+    assert (asked.id, asked.question) == ("naringsl", "Hur medverkar näringslivskontoret?")
+    assert asked.answer is None
+    assert library.blank().agreement == Agreement()
 
 
 @pytest.mark.parametrize(
