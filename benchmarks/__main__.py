@@ -38,15 +38,10 @@ def exports(agreement: Agreement) -> tuple[dict[str, Callable[[], bytes]], int]:
 
 
 def files(agreement: Agreement, folder: Path) -> dict[str, Callable[[], object]]:
-    """Return opening and saving a project file with *agreement*."""
+    """Return opening a project file with *agreement*, and saving it with a backup of the old one."""
     path = folder / "draft.lokdesk"
     saved = project.save(Project(Draft(agreement=agreement)), path)
-
-    def save() -> None:
-        # A file of its own each time: replacing one also writes its backup.
-        project.save(saved, folder / "again.lokdesk", overwrite=True)
-
-    return {OPEN: lambda: project.open(path), SAVE: save}
+    return {OPEN: lambda: project.open(path), SAVE: lambda: project.save(saved, path)}
 
 
 def main(sizes: tuple[int, ...]) -> None:
