@@ -5,8 +5,7 @@ from datetime import date
 
 from lokdesk.agreement import normal
 
-_MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-_FULL_MONTHS = (
+MONTHS = (
     "januari",
     "februari",
     "mars",
@@ -20,7 +19,8 @@ _FULL_MONTHS = (
     "november",
     "december",
 )
-_NUMBERS = {name: n for names in (_MONTHS, _FULL_MONTHS) for n, name in enumerate(names, 1)} | {"sept": 9}
+_SHORT_MONTHS = tuple(month[:3] for month in MONTHS)
+_NUMBERS = {name: n for names in (_SHORT_MONTHS, MONTHS) for n, name in enumerate(names, 1)} | {"sept": 9}
 
 _YEAR_FIRST = re.compile(r"(\d{4})\s*[-./–]\s*(\d{1,2})\s*[-./–]\s*(\d{1,2})|(\d{4})(\d{2})(\d{2})")
 _DAY_FIRST = re.compile(r"(?:den )?(\d{1,2})\s*[./ ]\s*(\d{1,2})\s*[./ -]\s*(\d{4})")

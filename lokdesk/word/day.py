@@ -3,8 +3,9 @@
 import re
 from datetime import date
 
+from lokdesk.agreement.day import MONTHS
+
 ISO = "yyyy-MM-dd"
-_MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
 _TOKEN = re.compile(r"yyyy|yy|MMMM|MMM|MM|M|dd|d|'[^']*'")
 
 
@@ -12,7 +13,7 @@ def written(day: date, pattern: str) -> str:
     """Return *day* after a Word date *pattern* such as ``yyyy-MM-dd`` or ``d MMMM yyyy``."""
     if pattern == ISO:
         return day.isoformat()
-    month = _MONTHS[day.month - 1]
+    month = MONTHS[day.month - 1]
     tokens = {
         "yyyy": f"{day.year:04}",
         "yy": f"{day.year % 100:02}",

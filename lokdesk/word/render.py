@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.rich_text import DEEPEST_LEVEL
 from lokdesk.word import archive, baseline
 from lokdesk.word.archive import DECLARATION, OFFICE, ContentTypes, Relationship, escaped
 from lokdesk.word.baseline import Baseline
@@ -28,7 +29,7 @@ _CONTROL, _BOOKMARK, _BOOKMARK_END = CONTROL[-1], BOOKMARK[-1], BOOKMARK_END[-1]
 _LINK, _LIST, _SAME_LIST, _HEADING = LINK[-1], LIST[-1], SAME_LIST[-1], HEADING[-1]
 _UNDATED = date(2000, 1, 1)
 """The day that a document without a date of its own is said to be made, for want of a better."""
-_LEVELS = range(4)
+_LEVELS = range(DEEPEST_LEVEL + 1)
 
 
 class Numbering:

@@ -2,6 +2,7 @@
 
 import copy
 
+from lokdesk.agreement.rich_text import DEEPEST_LEVEL
 from lokdesk.word import anchor, controls, ooxml
 from lokdesk.word.block import BOOKMARK, BOOKMARK_END, LIST, PLAIN, SAME_LIST, Block
 from lokdesk.word.inline import Place
@@ -66,7 +67,7 @@ def _text_styles(sample: Element | None, setting: Setting) -> TextStyles:
     )
 
 
-_LEVELS = 4
+_LEVELS = range(DEEPEST_LEVEL + 1)
 
 
 def _list_style(style: str, setting: Setting, *, numbered: bool) -> TextStyle:
@@ -87,11 +88,11 @@ def _list_style(style: str, setting: Setting, *, numbered: bool) -> TextStyle:
     if not numbered:
         levels = tuple(
             f"<w:pPr>{named}</w:pPr>" if level == first else properties(str(list_id), level)
-            for level in range(_LEVELS)
+            for level in _LEVELS
         )
         return TextStyle(levels, levels, shape)
     return TextStyle(
-        tuple(properties(LIST, level) for level in range(_LEVELS)),
-        tuple(properties(SAME_LIST, level) for level in range(_LEVELS)),
+        tuple(properties(LIST, level) for level in _LEVELS),
+        tuple(properties(SAME_LIST, level) for level in _LEVELS),
         shape,
     )
