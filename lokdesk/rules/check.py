@@ -119,5 +119,5 @@ def _finding(context: Context, rule: Rule, remark: Remark) -> Finding:
         address=remark.address,
         # What an item is called may be the very thing that should not stand there.
         message=hidden(text.message.format_map(words)),
-        action=text.action.format_map(words),
+        action=hidden(text.action.format_map(words)),
     )

@@ -228,3 +228,12 @@ def test_names_with_braces_are_left_as_they_are():
     (one,) = judged.found("goal_without_effect", given)
 
     assert one.message == "Målet ”Mål {label} {0}” saknar effekt."
+
+
+def test_neither_what_is_found_nor_what_to_do_repeats_a_personal_number():
+    forum = {"id": "foru0001", "name": "811218-9876", "reports_to": "foru0001"}
+    (circle,) = judged.found("circle_among_forums", agreement(organisation={"forums": [forum]}))
+
+    assert "9876" not in circle.message
+    assert "9876" not in circle.action
+    assert "******-****" in circle.action
