@@ -50,7 +50,7 @@ def _written(content: bytes, path: Path | None) -> int:
     if path is None:
         stream.result(content)
     else:
-        disk.write(path, content)
+        project.write_other(path, content)
     return DONE
 
 
@@ -81,8 +81,7 @@ def _line(finding: Finding) -> str:
 
 
 def _export(given: Namespace, library: Library) -> int:
-    disk.write(given.output, document.render(_opened(given.project).draft, library))
-    return DONE
+    return _written(document.render(_opened(given.project).draft, library), given.output)
 
 
 def _read(given: Namespace, _: Library) -> int:

@@ -108,7 +108,17 @@ _REASONS = {
 }
 
 
+def is_file(path: Path) -> bool:
+    """Return whether there is a file at *path*; there is none where no file can be."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
 def _reason(path: Path, error: Exception) -> str:
+    """Return why nothing could be written, and that what may have been there is as it was."""
     reason = _REASONS.get(error.errno or 0) if isinstance(error, OSError) else None
     why = f": {reason}" if reason else ""
-    return f"”{path.name}” kunde inte sparas{why}. Det som fanns där tidigare är kvar."
+    kept = " Det som fanns där tidigare är kvar." if is_file(path) else ""
+    return f"”{path.name}” kunde inte sparas{why}.{kept}"

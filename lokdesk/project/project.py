@@ -90,24 +90,33 @@ def open(path: Path) -> Project:
     try:
         return loads(content)
     except NoContainer as error:
-        raise NotOurs(f"”{path.name}” är inte en projektfil från Lokdesk.") from error
+        raise NotOurs(_not_ours(path)) from error
     except TooNew as error:
         raise TooNew(f"”{path.name}” {error}") from error
     except Broken as error:
-        raise Damaged(_damaged(path)) from error
+        raise Damaged(
+            f"Projektfilen ”{path.name}” är skadad och har lämnats orörd; {_instead(path)}"
+        ) from error
 
 
-def _damaged(path: Path) -> str:
-    saved = backup(path)
-    if saved.is_file():
-        return (
-            f"Projektfilen ”{path.name}” är skadad och har lämnats orörd; öppna i stället säkerhetskopian "
-            f"”{saved.name}” i samma mapp, som är filen som den var före den senaste sparningen."
-        )
+def _not_ours(path: Path) -> str:
+    if path.suffix != SUFFIX:
+        return f"”{path.name}” är inte en projektfil från Lokdesk."
+    # A project file that has been cut off or emptied is no archive any more, but still has its name.
     return (
-        f"Projektfilen ”{path.name}” är skadad och har lämnats orörd; "
-        "öppna i stället en tidigare kopia av den, till exempel ur er säkerhetskopiering."
+        f"”{path.name}” är inte en projektfil från Lokdesk, eller så skadad att den inte känns igen; "
+        f"{_instead(path)}"
     )
+
+
+def _instead(path: Path) -> str:
+    saved = backup(path)
+    if disk.is_file(saved):
+        return (
+            f"öppna i stället säkerhetskopian ”{saved.name}” i samma mapp, "
+            "som är filen som den var före den senaste sparningen."
+        )
+    return "öppna i stället en tidigare kopia av den, till exempel ur er säkerhetskopiering."
 
 
 def save(project: Project, path: Path, overwrite: bool = False) -> Project:
@@ -118,7 +127,7 @@ def save(project: Project, path: Path, overwrite: bool = False) -> Project:
     *overwrite*; Problem when it cannot be written, and then it is as it was.
     """
     content = dumps(project)
-    if path.is_file():
+    if disk.is_file(path):
         there = disk.read(path)
         known = _fingerprint(there) == project.fingerprint
         if not known and not overwrite:
@@ -130,6 +139,16 @@ def save(project: Project, path: Path, overwrite: bool = False) -> Project:
             disk.write(backup(path), there)
     disk.write(path, content)
     return replace(project, fingerprint=_fingerprint(content))
+
+
+def write_other(path: Path, content: bytes) -> None:
+    """Write *content*, which is no project, to the file at *path*.
+
+    A project that was there becomes its backup. Raises Problem, and then the file is as it was.
+    """
+    if disk.is_file(path) and _is_whole(there := disk.read(path)):
+        disk.write(backup(path), there)
+    disk.write(path, content)
 
 
 def _is_whole(content: bytes) -> bool:

@@ -578,3 +578,17 @@ def test_a_template_is_shown_as_its_outline_beside_it(run: Run):
 
     assert (outcome.code, outcome.err) == (0, "")
     assert outcome.out == TEMPLATE.with_suffix(".outline.txt").read_text(encoding="utf-8")
+
+
+def test_a_project_that_is_written_over_by_something_else_is_kept_beside_it(run: Run, empty: Path):
+    whole = empty.read_bytes()
+
+    assert run("answers", empty, "-o", empty).code == 0
+
+    assert empty.read_text(encoding="utf-8").startswith("{")
+    assert empty.with_name(f"{empty.name}.bak").read_bytes() == whole
+
+
+def test_a_name_that_is_too_long_is_told_in_one_line(run: Run, empty: Path, tmp_path: Path):
+    assert "namnet är för långt" in refused(run("answers", empty, "-o", tmp_path / ("x" * 300)))
+    assert "namnet är för långt" in refused(run("new", "-o", tmp_path / ("x" * 300)))

@@ -103,8 +103,26 @@ def test_a_file_of_another_kind_is_not_ours(tmp_path: Path, content: bytes):
     path = tmp_path / "x.lokdesk"
     path.write_bytes(content)
 
-    with pytest.raises(NotOurs, match=r"”x.lokdesk” är inte en projektfil från Lokdesk\."):
+    with pytest.raises(
+        NotOurs, match=r"”x.lokdesk” är inte en projektfil från Lokdesk, eller så skadad .* öppna"
+    ):
         project.open(path)
+
+    other = path.rename(tmp_path / "x.txt")
+    with pytest.raises(NotOurs, match=r"”x.txt” är inte en projektfil från Lokdesk\.$"):
+        project.open(other)
+
+
+def test_a_project_that_something_else_is_written_over_becomes_its_backup(tmp_path: Path):
+    path = tmp_path / "x.lokdesk"
+    project.save(Project(FULL), path)
+    whole = path.read_bytes()
+
+    project.write_other(path, b"{}")
+    project.write_other(path, b"[]")
+
+    assert path.read_bytes() == b"[]"
+    assert project.backup(path).read_bytes() == whole
 
 
 def test_a_newer_major_version_is_refused_and_nothing_is_written(tmp_path: Path):
