@@ -57,6 +57,20 @@ def test_a_finding_about_a_list_stands_at_the_list(open_window: OpenWindow):
     assert screen.step_text("organisation").endswith("1 att se över")
 
 
+def test_a_card_shows_its_findings_the_first_time_it_is_opened(open_window: OpenWindow):
+    agreement = {
+        "status": "avstämningsversion",
+        "parties": [{"id": "part0001", "name": "19121212-1212", "contacts": [{"id": "cont0001"}]}],
+    }
+    screen = open_window(Draft(agreement=Agreement.model_validate(agreement)))
+    screen.rest()
+
+    screen.open_card("parties/part0001")
+    assert screen.field("parties/part0001/name").remark.startswith("Måste: ")
+    screen.open_card("parties/part0001/contacts/cont0001")
+    assert screen.field("parties/part0001/contacts/cont0001/role").remark.startswith("Måste: ")
+
+
 def test_a_closed_card_tells_how_much_there_is_to_look_at_in_it(open_window: OpenWindow):
     draft = Draft(agreement=Agreement.model_validate({"goals": [{"id": "goal0001", "title": "Bättre"}]}))
     screen = open_window(draft)

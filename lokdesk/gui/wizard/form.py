@@ -46,6 +46,7 @@ class Form(QWidget):
         self._offer_presets(at.parent(address))
         row = QuestionRow(self._desk, self._desk.handbook.question(pattern), address, self._depth > 1)
         self._places.rows[address] = row
+        row.show_findings(self._places.findings.get(address, ()))
         self._column.addWidget(row)
 
     def _offer_presets(self, group: str) -> None:
@@ -61,10 +62,12 @@ class Form(QWidget):
         if entry.pattern == _COLUMNS:
             table = at.parent(address)
             self._places.grids[table] = grid = StatisticsGrid(self._desk, table, self._places)
+            grid.show_findings(self._places.findings)
             self._column.addWidget(grid)
         elif entry.pattern != _ROWS:
             items = ItemList(self._desk, entry, address, self._places, self._inner, nested=self._depth > 0)
             self._places.add_list(items)
+            items.show_findings(self._places.findings)
             self._column.addWidget(items)
 
     def _inner(self, repeat: Repeat, prefix: str) -> QWidget:

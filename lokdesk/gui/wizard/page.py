@@ -109,6 +109,7 @@ class StepPage(QScrollArea):
 
     def show_findings(self, findings: Mapping[str, Sequence[Finding]]) -> None:
         """Show what the rules say, by address, at the questions, lists and tables that it is about."""
+        self.places.findings = findings
         for address, row in self.places.rows.items():
             row.show_findings(findings.get(address, ()))
         for items in self.places.all_lists:

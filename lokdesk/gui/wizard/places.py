@@ -1,11 +1,12 @@
 """Where on a page each answer, list and table is shown, by address."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from lokdesk.agreement import address as at
+from lokdesk.agreement.finding import Finding
 from lokdesk.agreement.schema import SEPARATOR
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ class Places:
     def __init__(self, bring_into_view: Callable[[QWidget], None]) -> None:
         """*bring_into_view* gives a widget the focus and scrolls to it."""
         self.bring_into_view = bring_into_view
+        self.findings: Mapping[str, Sequence[Finding]] = {}
+        """What the rules said last, by address: parts that are made later have it to show from the start."""
         self.rows: dict[str, QuestionRow] = {}
         self.grids: dict[str, StatisticsGrid] = {}
         self._lists: dict[str, list[ItemList]] = {}
