@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 
 from pydantic import Field
+from pydantic_core import to_json
 
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.answer import Day, Line, PartyRef, Text
@@ -50,11 +51,21 @@ class Discussion(Value):
     positions: Items[Position] = ()
 
 
+def fingerprint(value: object) -> str:
+    """Return the SHA-256 of *value*, an answer, a list or a group, as JSON, in hexadecimal."""
+    return hashlib.sha256(to_json(value)).hexdigest()
+
+
 class SetAside(Value):
-    """A finding that the users have looked at and decided to live with, and why."""
+    """A finding that the users have looked at and decided to live with, and why.
+
+    *about* is the fingerprint of what stood at the address then (:func:`fingerprint`): when something else
+    comes to stand there, the decision no longer holds. ``None`` holds whatever stands there.
+    """
 
     rule: str
     address: str
+    about: str | None = None
     reason: Annotated[str, Field(min_length=1)]
 
 

@@ -78,7 +78,13 @@ COMMANDS = (
         "skriv en ny, tom projektfil",
         (
             _PROJECT_TO,
-            Argument(("--template",), "id för den mall som dokumentet görs efter", "ID", str, required=False),
+            Argument(
+                ("--template",),
+                "mallen som dokumentet görs efter: en medföljande malls id eller en egen MALL.docx",
+                "ID",
+                str,
+                required=False,
+            ),
         ),
     ),
     Command(("answers",), "skriv ut svaren i en projektfil som JSON", (_PROJECT, _JSON_TO)),

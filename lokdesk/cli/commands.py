@@ -27,7 +27,10 @@ def _example(given: Namespace, library: Library) -> int:
 
 
 def _new(given: Namespace, library: Library) -> int:
-    return _saved(library.blank(given.template or TEMPLATE), given.output)
+    wanted = given.template or TEMPLATE
+    if Path(wanted).suffix.lower() == ".docx":
+        return _saved(library.started(template_file.use(Path(wanted))), given.output)
+    return _saved(library.blank(wanted), given.output)
 
 
 def _saved(draft: Draft, path: Path) -> int:
@@ -68,6 +71,8 @@ def _schema(given: Namespace, library: Library) -> int:
 
 def _check(given: Namespace, library: Library) -> int:
     found = review.review(_opened(given.project).draft, given.on or date.today(), library)
+    if found.set_aside:
+        stream.message(f"Satta åt sidan: {len(found.set_aside)}.")
     if given.json:
         stream.result(container.dumps([asdict(finding) for finding in found.open]))
     else:

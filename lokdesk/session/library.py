@@ -95,11 +95,19 @@ class Library:
 
         Raises Problem when there is no template with that id, or none that can be used.
         """
-        questions = parsed(self._manifest(template_id)).questions
+        return self.started(self.template_use(template_id))
+
+    def started(self, use: TemplateUse) -> Draft:
+        """Return a new, empty draft that is made with the template *use*, with the questions it adds.
+
+        Raises Problem when there is no such template, or none that can be used.
+        """
+        manifest = use.manifest if use.content is not None else self._manifest(use.id)
+        questions = parsed(manifest).questions
         asked = (AdditionalAnswer(id=id_, question=one.prompt) for id_, one in questions.items())
         return Draft(
             agreement=Agreement(additional_answers=tuple(asked)),
-            template=self.template_use(template_id),
+            template=use,
             handbook=HandbookUse(version=self.handbook.version),
         )
 

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from lokdesk.agreement.draft import Draft, SetAside
+from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.draft import Draft, fingerprint
 from lokdesk.agreement.finding import Finding
+from lokdesk.session import cells
 from lokdesk.session.library import Library
 
 
@@ -27,18 +29,23 @@ def review(draft: Draft, on: date, library: Library) -> Review:
     from lokdesk.rules import check, context
 
     judged = context.of_draft(draft, on, library.handbook, library.register.acts, library.texts)
-    return sorted_out(check.check(judged), draft.set_aside)
+    return sorted_out(check.check(judged), draft)
 
 
-def sorted_out(findings: Iterable[Finding], set_aside: Iterable[SetAside]) -> Review:
-    """Return *findings*, in their order, with those taken out that the users have *set_aside*."""
-    reasons = {(aside.rule, aside.address): aside.reason for aside in set_aside}
+def sorted_out(findings: Iterable[Finding], draft: Draft) -> Review:
+    """Return *findings*, in their order, with those taken out that the users of *draft* have set aside."""
+    decided = {(aside.rule, aside.address): aside for aside in draft.set_aside}
     still: list[Finding] = []
     aside: list[tuple[Finding, str]] = []
     for finding in findings:
-        reason = reasons.get((finding.rule, finding.address))
-        if reason is None:
-            still.append(finding)
+        one = decided.get((finding.rule, finding.address))
+        if one is not None and one.about in (None, about(draft.agreement, finding)):
+            aside.append((finding, one.reason))
         else:
-            aside.append((finding, reason))
+            still.append(finding)
     return Review(tuple(still), tuple(aside))
+
+
+def about(agreement: Agreement, finding: Finding) -> str:
+    """Return the fingerprint of what *finding* is about: of what stands at its address."""
+    return fingerprint(cells.value(agreement, finding.address))

@@ -253,7 +253,8 @@ class Session:
     def set_aside(self, finding: Finding, reason: str) -> None:
         """Set *finding* aside with a *reason*. Raises pydantic's ValidationError when it has no words."""
         reason = normal.text(reason).strip()
-        aside = SetAside(rule=finding.rule, address=finding.address, reason=reason)
+        about = review.about(self.agreement, finding)
+        aside = SetAside(rule=finding.rule, address=finding.address, about=about, reason=reason)
         self.change(
             self._draft.model_copy(update={"set_aside": (*self._others(finding), aside)}),
         )

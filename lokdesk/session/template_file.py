@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lokdesk.agreement.draft import TemplateUse
 from lokdesk.handbook.book import AGREEMENT
 from lokdesk.project import disk
 from lokdesk.session import library
@@ -22,6 +23,7 @@ class TemplateFile:
     """A template, and whether it has a manifest of its own; else it has been given the least there can be."""
 
     template: "Template"
+    manifest: str
     has_manifest: bool
     manifest_name: str
 
@@ -33,9 +35,19 @@ def open(path: Path) -> TemplateFile:
     """
     docx = disk.read(path)
     beside = path.with_suffix(".toml")
-    if beside.is_file():
-        return TemplateFile(library.compiled(docx, library.decoded(beside)), True, beside.name)
-    return TemplateFile(library.compiled(docx, _least(path.stem)), False, beside.name)
+    has_manifest = disk.is_file(beside)
+    manifest = library.decoded(beside) if has_manifest else _least(path.stem)
+    return TemplateFile(library.compiled(docx, manifest), manifest, has_manifest, beside.name)
+
+
+def use(path: Path) -> TemplateUse:
+    """Return the template in the Word document at *path* as a draft carries one that is not shipped.
+
+    Raises Problem when it cannot be read or used.
+    """
+    opened = open(path)
+    own = opened.template
+    return TemplateUse(id=own.id, version=own.version, content=own.content, manifest=opened.manifest)
 
 
 def _least(name: str) -> str:

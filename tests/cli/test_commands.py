@@ -300,8 +300,9 @@ def test_without_findings_there_are_no_lines_and_the_list_is_empty(run: Run, emp
 
     lines, listed = run("check", empty), run("check", empty, "--json")
 
-    assert (lines.code, lines.out, lines.err) == (0, "", "")
-    assert (listed.code, listed.out, listed.err) == (0, "[]\n", "")
+    away = f"Satta åt sidan: {len(project.open(empty).draft.set_aside)}.\n"
+    assert (lines.code, lines.out, lines.err) == (0, "", away)
+    assert (listed.code, listed.out, listed.err) == (0, "[]\n", away)
 
 
 # export
@@ -592,3 +593,18 @@ def test_a_project_that_is_written_over_by_something_else_is_kept_beside_it(run:
 def test_a_name_that_is_too_long_is_told_in_one_line(run: Run, empty: Path, tmp_path: Path):
     assert "namnet är för långt" in refused(run("answers", empty, "-o", tmp_path / ("x" * 300)))
     assert "namnet är för långt" in refused(run("new", "-o", tmp_path / ("x" * 300)))
+
+
+def test_a_new_project_can_carry_a_template_of_its_own(run: Run, tmp_path: Path):
+    shipped = LIBRARY.templates / "grundmall"
+    own = tmp_path / "egen.docx"
+    own.write_bytes(shipped.with_suffix(".docx").read_bytes())
+    manifest = shipped.with_suffix(".toml").read_text(encoding="utf-8").replace('"grundmall"', '"egen-mall"')
+    own.with_suffix(".toml").write_text(manifest, encoding="utf-8")
+
+    assert run("new", "--template", own, "-o", tmp_path / "a.lokdesk").code == 0
+    own.unlink()
+
+    assert project.open(tmp_path / "a.lokdesk").draft.template.id == "egen-mall"
+    assert run("export", tmp_path / "a.lokdesk", "-o", tmp_path / "a.docx").code == 0
+    assert "egen.docx" in refused(run("new", "--template", own, "-o", tmp_path / "b.lokdesk"))

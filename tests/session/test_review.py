@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from lokdesk.agreement.draft import SetAside
+from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.draft import Draft, SetAside
 from lokdesk.agreement.finding import Finding
 from lokdesk.session.review import Review, sorted_out
 from lokdesk.session.session import Session
@@ -12,12 +13,13 @@ DAY = date(2026, 3, 1)
 MUST = Finding("forum", "must", "organisation/forums", "Det finns inget forum.", "Lägg till ett.")
 SHOULD = Finding("effect", "should", "goals/goal0001/effect", "Effekten saknas.", "Beskriv den.")
 TIP = Finding("narrow", "tip", "goals/goal0001/title", "Målet är smalt.", "Gör det bredare.")
+GOAL = Agreement.model_validate({"goals": [{"id": "goal0001", "title": "Fler i arbete"}]})
 
 
 def test_findings_keep_their_order_and_lose_those_that_are_set_aside():
     aside = SetAside(rule="effect", address="goals/goal0001/effect", reason="Tas i höst")
 
-    review = sorted_out([MUST, SHOULD, TIP], [aside])
+    review = sorted_out([MUST, SHOULD, TIP], Draft(agreement=GOAL, set_aside=(aside,)))
 
     assert review == Review(open=(MUST, TIP), set_aside=((SHOULD, "Tas i höst"),))
 
@@ -26,7 +28,21 @@ def test_a_finding_is_set_aside_at_its_place_only():
     elsewhere = SetAside(rule="effect", address="goals/goal0002/effect", reason="Tas i höst")
     other_rule = SetAside(rule="narrow", address="goals/goal0001/effect", reason="Tas i höst")
 
-    assert sorted_out([SHOULD], [elsewhere, other_rule]).open == (SHOULD,)
+    assert sorted_out([SHOULD], Draft(agreement=GOAL, set_aside=(elsewhere, other_rule))).open == (SHOULD,)
+
+
+def test_a_finding_stays_set_aside_only_for_what_it_was_about():
+    session = Session(LIBRARY)
+    session.set("background", "Ett påhittat nummer: 19121212-1212")
+    number = next(one for one in session.findings(DAY) if one.rule == "personal_number")
+    session.set_aside(number, "Det är påhittat")
+    assert number not in session.findings(DAY)
+
+    session.set("background", "Ett annat nummer: 19811218-9876")
+
+    assert any(one.rule == "personal_number" for one in session.findings(DAY))
+    session.undo()
+    assert number not in session.findings(DAY)
 
 
 def test_only_what_must_be_done_stands_in_the_way():
