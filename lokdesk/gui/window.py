@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 )
 
 from lokdesk import __version__
-from lokdesk.agreement import schema
 from lokdesk.agreement.address import UnknownAddress, parent
 from lokdesk.agreement.finding import Finding
 from lokdesk.gui.dialogs import message
@@ -29,7 +28,7 @@ from lokdesk.gui.formatting import Formatting
 from lokdesk.gui.look import GAP, literal
 from lokdesk.gui.recent import RecentFiles
 from lokdesk.gui.wizard import tab_order
-from lokdesk.gui.wizard.desk import Desk
+from lokdesk.gui.wizard.desk import Desk, asked
 from lokdesk.gui.wizard.help import HelpPane
 from lokdesk.gui.wizard.page import StepPage
 from lokdesk.gui.wizard.review import ReviewPanel
@@ -251,7 +250,7 @@ class MainWindow(QMainWindow):
 
     def go_to(self, address: str) -> None:
         """Show the place where *address* is answered, and give it the focus."""
-        self.go_to_step(self._handbook.place(_asked(address)).step.slug)
+        self.go_to_step(self._handbook.place(asked(address)).step.slug)
         self.page.reveal(address)
 
     def _follow_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
@@ -264,7 +263,7 @@ class MainWindow(QMainWindow):
         while widget is not None and widget is not self.stack:
             address = widget.property("address")
             if address:
-                self.help.show_question(self._handbook.question(_asked(address)))
+                self.help.show_question(self._handbook.question(asked(address)))
                 return
             widget = widget.parentWidget()
 
@@ -317,10 +316,10 @@ class MainWindow(QMainWindow):
         review = self.desk.review()
         by_address: dict[str, list[Finding]] = {}
         by_step: dict[str, int] = {}
-        for finding in review.open:
+        for finding in filter(self.desk.adds_to_the_mark, review.open):
             by_address.setdefault(finding.address, []).append(finding)
             if finding.severity != "tip":
-                slug = self._handbook.place(_asked(finding.address)).step.slug
+                slug = self._handbook.place(asked(finding.address)).step.slug
                 by_step[slug] = by_step.get(slug, 0) + 1
         self.page.refresh_names()
         self.page.show_findings(by_address)
@@ -370,8 +369,3 @@ class MainWindow(QMainWindow):
         self._pausing.stop()
         self._unsubscribe()
         event.accept()
-
-
-def _asked(address: str) -> str:
-    """Return the address, or that of the list, that a question asks for: an item itself is not asked for."""
-    return address if schema.pattern(address) in schema.patterns() else parent(address)

@@ -14,6 +14,7 @@ from tests.gui.pages import answer, dismiss, name_file, read
 
 Key = Qt.Key
 NO_FORUM = "Det finns inget forum på strategisk nivå."
+CIRCULATED = Draft(agreement=Agreement(status="avstämningsversion"))
 
 
 def test_a_finding_stands_at_its_question(open_window: OpenWindow):
@@ -46,11 +47,29 @@ def test_an_empty_draft_does_not_repeat_that_questions_are_unanswered(open_windo
 
     assert "Ska besvaras" in screen.labels
     assert screen.field("title").remark == ""
-    assert "att se över" in screen.step_text("parties")
+    steps = [step.slug for step in screen.window.session.library.handbook.steps]
+    assert not any("att se över" in screen.step_text(slug) for slug in steps)
+    button = screen.items("parties").items.add_button
+    assert button is not None and "Ska besvaras" in button.accessibleDescription()
+
+    screen.step("review")
+    assert NO_FORUM in screen.review.messages
+    assert len(screen.review.messages) > 1
+
+
+def test_what_is_still_to_be_written_in_an_item_is_not_counted(open_window: OpenWindow):
+    draft = Draft(agreement=Agreement.model_validate({"parties": [{"id": "part0001", "name": "Växjö"}]}))
+    screen = open_window(draft)
+    assert screen.items("parties").names == ["Växjö"]
+
+    draft = Draft(agreement=draft.agreement.model_copy(update={"status": "avstämningsversion"}))
+    screen = open_window(draft)
+    (name,) = screen.items("parties").names
+    assert name.startswith("Växjö (") and name.endswith(" att se över)")
 
 
 def test_a_finding_about_a_list_stands_at_the_list(open_window: OpenWindow):
-    screen = open_window()
+    screen = open_window(CIRCULATED)
     screen.step("organisation")
 
     assert NO_FORUM in "\n".join(screen.labels)
@@ -72,13 +91,15 @@ def test_a_card_shows_its_findings_the_first_time_it_is_opened(open_window: Open
 
 
 def test_a_closed_card_tells_how_much_there_is_to_look_at_in_it(open_window: OpenWindow):
-    draft = Draft(agreement=Agreement.model_validate({"goals": [{"id": "goal0001", "title": "Bättre"}]}))
+    draft = Draft(
+        agreement=Agreement.model_validate({"goals": [{"id": "goal0001", "title": "Bättre 19121212-1212"}]})
+    )
     screen = open_window(draft)
     screen.step("goals")
 
     (name,) = screen.items("goals").names
 
-    assert name.startswith("Bättre (") and name.endswith(" att se över)")
+    assert name == "Bättre 19121212-1212 (1 att se över)"
 
 
 def test_the_last_page_leads_to_the_place_of_a_finding(open_window: OpenWindow):
@@ -107,7 +128,7 @@ def test_the_place_of_a_finding_may_be_deep_in_a_closed_card(open_window: OpenWi
 
 
 def test_a_finding_is_set_aside_with_a_reason_and_taken_up_again(open_window: OpenWindow):
-    screen = open_window()
+    screen = open_window(CIRCULATED)
     screen.step("review")
     before = screen.review.messages
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from lokdesk.agreement import address as at
 from lokdesk.agreement import schema
 from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.finding import Finding
@@ -18,7 +19,7 @@ from lokdesk.gui.fields.reference import ReferenceField
 from lokdesk.gui.fields.references import ReferencesField
 from lokdesk.gui.fields.text import TextField
 from lokdesk.gui.wizard.unread import Unread
-from lokdesk.handbook import naming, suggestion
+from lokdesk.handbook import asking, naming, suggestion
 from lokdesk.handbook.book import Handbook, Question
 from lokdesk.handbook.suggestion import Source
 from lokdesk.session import choices
@@ -28,6 +29,8 @@ from lokdesk.session.session import Session
 _SHORT = (("choice", "reference"), ("line", "date"))
 """Kinds of answer that are a few words long, those that tell items apart best first."""
 _BETWEEN = " · "
+REQUIREMENTS = {"required": "Ska besvaras", "recommended": "Bör besvaras", "optional": ""}
+"""The mark beside a question, by how much it matters."""
 
 
 @dataclass(frozen=True)
@@ -92,3 +95,21 @@ class Desk:
         review = self.session.review(self.today())
         unread: tuple[Finding, ...] = tuple(map(self.unread.finding, self.unread.texts))
         return Review((*unread, *review.open), review.set_aside) if unread else review
+
+    def adds_to_the_mark(self, finding: Finding) -> bool:
+        """Return whether *finding* says more than the mark that stands beside its question all the time.
+
+        One that is about an answer which is not given yet does not, as long as it need not be given.
+        """
+        question = self.handbook.question(asked(finding.address))
+        marked = bool(REQUIREMENTS[question.requirement])
+        return (
+            finding.severity == "must"
+            or not marked
+            or asking.answered(self.session.value(asked(finding.address)))
+        )
+
+
+def asked(address: str) -> str:
+    """Return the address, or that of the list, that a question asks for: an item itself is not asked for."""
+    return address if schema.pattern(address) in schema.patterns() else at.parent(address)

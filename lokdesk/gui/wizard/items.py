@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement import schema
@@ -12,7 +12,7 @@ from lokdesk.agreement.schema import SEPARATOR
 from lokdesk.agreement.value import Item
 from lokdesk.gui.look import GAP, ElidedButton, heading, muted, wrapped
 from lokdesk.gui.wizard import tab_order
-from lokdesk.gui.wizard.desk import Desk
+from lokdesk.gui.wizard.desk import REQUIREMENTS, Desk
 from lokdesk.gui.wizard.places import Places
 from lokdesk.gui.wizard.presets import PresetButton
 from lokdesk.gui.wizard.remark import Remark
@@ -128,9 +128,7 @@ class ItemList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
         if repeat.question is not None:
-            column.addWidget(
-                heading(repeat.question.label, 1) if nested else heading(repeat.question.prompt, 1.05)
-            )
+            column.addLayout(_head(repeat.question, nested))
         self.remark = Remark()
         column.addWidget(self.remark)
         self._none_yet = muted(wrapped(_none_yet(desk, repeat)))
@@ -147,7 +145,7 @@ class ItemList(QWidget):
         row = QHBoxLayout()
         self.add_button = QPushButton(question.add or "")
         self.add_button.setObjectName(f"{self.address}:add")
-        self.add_button.setAccessibleDescription(question.prompt)
+        self.add_button.setAccessibleDescription(_described(question))
         self.add_button.clicked.connect(lambda: self.add())
         row.addWidget(self.add_button)
         ready = preset.for_place(self._desk.session.library.presets, question.address)
@@ -231,13 +229,28 @@ class ItemList(QWidget):
         if self.editable:
             self.remark.show_findings(findings.get(self.address, ()))
             if self.add_button is not None and self.repeat.question is not None:
-                said = f"{self.repeat.question.prompt} {self.remark.text()}".strip()
-                self.add_button.setAccessibleDescription(said)
+                self.add_button.setAccessibleDescription(_described(self.repeat.question, self.remark.text()))
         for card in self.cards.values():
             card.show_findings({a: f for a, f in findings.items() if self._shows(a)})
 
     def _shows(self, address: str) -> bool:
         return address.startswith(self.address + SEPARATOR) and self.leads_to(address)
+
+
+def _head(question: Question, nested: bool) -> QHBoxLayout:
+    """Return what stands above the cards: what is asked for, and how much it matters."""
+    row = QHBoxLayout()
+    row.addWidget(heading(question.label, 1) if nested else heading(question.prompt, 1.05), 1)
+    if REQUIREMENTS[question.requirement]:
+        mark = muted(QLabel(REQUIREMENTS[question.requirement]))
+        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+    return row
+
+
+def _described(question: Question, remark: str = "") -> str:
+    """Return what a screen reader says of the button that adds an item."""
+    parts = (question.prompt, REQUIREMENTS[question.requirement], remark)
+    return " ".join(part for part in parts if part)
 
 
 def _none_yet(desk: Desk, repeat: Repeat) -> str:

@@ -16,13 +16,12 @@ from lokdesk.gui.dialogs import file, message
 from lokdesk.gui.fields.attachment import AttachmentField
 from lokdesk.gui.fields.line import LineField
 from lokdesk.gui.look import GAP, characters, literal, muted, wrapped
-from lokdesk.gui.wizard.desk import Desk
+from lokdesk.gui.wizard.desk import REQUIREMENTS, Desk
 from lokdesk.gui.wizard.remark import Remark
 from lokdesk.gui.wizard.unread import RULE as UNREAD
 from lokdesk.handbook import asking
 from lokdesk.handbook.book import Question
 
-REQUIREMENTS = {"required": "Ska besvaras", "recommended": "Bör besvaras", "optional": ""}
 _LABEL_WIDTH = 26
 """How many characters wide the labels are that stand beside their fields."""
 
@@ -156,17 +155,8 @@ class QuestionRow(QWidget):
     # What there is to say
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
-        """Show what the rules say of this answer.
-
-        That an answer which should be given is missing, the mark beside the question says already.
-        """
-        answered = asking.answered(self._desk.session.value(self.address))
-        marked = bool(REQUIREMENTS[self.question.requirement])
-        self._findings = tuple(
-            one
-            for one in findings
-            if one.rule != UNREAD and (answered or not marked or one.severity == "must")
-        )
+        """Show what the rules say of this answer."""
+        self._findings = tuple(one for one in findings if one.rule != UNREAD)
         self._show_remarks()
 
     def _show_remarks(self) -> None:
