@@ -59,6 +59,40 @@ def literal(text: str) -> str:
     return text.replace("&", "&&")
 
 
+class OneLine(QLabel):
+    """A label that takes the room of one line whatever it says, and cuts short what is longer."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.whole = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def show_text(self, text: str) -> None:
+        """Show *text*, or as much of it as there is room for."""
+        self.whole = text
+        self.setAccessibleName(text)
+        self._fit()
+
+    def _fit(self) -> None:
+        shown = self.fontMetrics().elidedText(self.whole, Qt.TextElideMode.ElideRight, self.width())
+        self.setText(shown)
+        self.setToolTip(self.whole if shown != self.whole else "")
+
+    def sizeHint(self) -> QSize:
+        """Return the room of one line, also when there is nothing to say."""
+        return QSize(0, self.fontMetrics().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same."""
+        return self.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much of the text as there is room for now."""
+        super().resizeEvent(event)
+        self._fit()
+
+
 class ElidedButton(QToolButton):
     """A button that cuts a long text short rather than being as wide as it."""
 

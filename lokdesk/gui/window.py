@@ -40,6 +40,8 @@ from lokdesk.session.session import Session
 
 _REST = 250
 """How many milliseconds the user's hands rest before findings and progress are made anew."""
+_HELD = 20
+"""How many milliseconds there are between two looks at whether a mouse button is still held down."""
 _PAUSE = 1500
 """How many milliseconds they rest before what is typed next is undone on its own."""
 _LAST_STEP = "review"
@@ -60,7 +62,10 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, StepPage] = {}
         self._shown: StepPage | None = None
         self._review: ReviewPanel | None = None
-        self._resting = self._timer(_REST, self.take_stock)
+        self._place = ""
+        self._rearranged = False
+        self._resting = self._timer(_REST, self._rest)
+        self._moving = self._timer(0, self._move)
         self._pausing = self._timer(_PAUSE, session.settle)
         self.desk.unread.changed.connect(self._resting.start)
 
@@ -200,7 +205,7 @@ class MainWindow(QMainWindow):
     @property
     def busy(self) -> bool:
         """Whether findings and progress are still to be made for the latest edit."""
-        return self._resting.isActive()
+        return self._resting.isActive() or self._moving.isActive()
 
     @property
     def typing(self) -> bool:
@@ -255,17 +260,38 @@ class MainWindow(QMainWindow):
 
     def _follow_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
         """Let the help and the tools follow what has the focus on the page."""
-        if new is None or not self.stack.isAncestorOf(new):
+        if new is None or new.window() is not self:
+            return
+        place = self._place_of(new)
+        if place != self._place:
+            self._place = place
+            self._moving.start(0)
+        if not self.stack.isAncestorOf(new):
             return
         self.session.settle()
         self.formatting.follow(new)
-        widget: QWidget | None = new
+        if place:
+            self.help.show_question(self._handbook.question(asked(place)))
+
+    def _place_of(self, widget: QWidget | None) -> str:
+        """Return the address of what *widget* belongs to on the page, or nothing where it is not on it."""
+        place = ""
         while widget is not None and widget is not self.stack:
-            address = widget.property("address")
-            if address:
-                self.help.show_question(self._handbook.question(asked(address)))
-                return
+            place = place or widget.property("address") or ""
             widget = widget.parentWidget()
+        return place if widget is self.stack else ""
+
+    def _move(self) -> None:
+        """Show what there is to say of the question that has been left.
+
+        What is pressed with the mouse stays where it is until it is let go.
+        """
+        if QApplication.mouseButtons():
+            self._moving.start(_HELD)
+        elif self._resting.isActive():
+            self.take_stock()
+        else:
+            self.page.show_remarks()
 
     def focusNextPrevChild(self, forwards: bool) -> bool:
         """Let the Tab key go through the window as it is laid out."""
@@ -297,9 +323,11 @@ class MainWindow(QMainWindow):
                 for page in self._pages.values():
                     page.answer_changed(address)
             case events.ItemAdded(address) | events.ItemRemoved(address) | events.ItemMoved(address):
+                self._rearranged = True
                 for page in self._pages.values():
                     page.items_changed(address)
             case events.PartsChanged():
+                self._rearranged = True
                 for page in self._pages.values():
                     page.refresh()
             case events.DraftReplaced():
@@ -310,8 +338,21 @@ class MainWindow(QMainWindow):
         self._resting.start()
         self._pausing.start()
 
-    def take_stock(self) -> None:
-        """Make findings and progress anew, and show them and what things are called now."""
+    def _rest(self) -> None:
+        """Take stock while the hands rest.
+
+        Where nothing but an answer has changed, all stays in its place as long as the focus does.
+        """
+        if QApplication.mouseButtons():
+            self._resting.start()
+        else:
+            self.take_stock(remarks=self._rearranged)
+
+    def take_stock(self, remarks: bool = True) -> None:
+        """Make findings and progress anew, and show them and what things are called now.
+
+        Without *remarks*, what there is to say at the questions waits until the focus moves.
+        """
         self._resting.stop()
         review = self.desk.review()
         by_address: dict[str, list[Finding]] = {}
@@ -323,6 +364,9 @@ class MainWindow(QMainWindow):
                 by_step[slug] = by_step.get(slug, 0) + 1
         self.page.refresh_names()
         self.page.show_findings(by_address)
+        if remarks:
+            self._rearranged = False
+            self.page.show_remarks()
         self.steps.show_progress(progress.by_step(self._handbook, self.session.agreement), by_step)
         if self._review is not None and self.page.step.slug == _LAST_STEP:
             self._review.show_review(review)
@@ -365,7 +409,7 @@ class MainWindow(QMainWindow):
         if not self.files.may_leave():
             event.ignore()
             return
-        self._resting.stop()
-        self._pausing.stop()
+        for timer in (self._resting, self._moving, self._pausing):
+            timer.stop()
         self._unsubscribe()
         event.accept()

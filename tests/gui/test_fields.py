@@ -206,7 +206,21 @@ def test_a_span_is_given_by_two_numbers(shown: Shown):
     type_text("8")
 
     assert values[-1] == Frequency(every=6, every_most=8, unit="vecka")
-    assert field.reading.text() == "I dokumentet: med 6–8 veckors mellanrum"
+    assert field.reading.whole == "I dokumentet: med 6–8 veckors mellanrum"
+
+
+def test_how_a_frequency_reads_has_its_room_before_there_is_one(shown: Shown):
+    field = FrequencyField()
+    shown(field)
+    field.show_value(None)
+    height = field.sizeHint().height()
+
+    field.words.setFocus()
+    type_text("en gång i månaden " * 20)
+
+    assert field.reading.isVisible()
+    assert field.sizeHint().height() == height
+    assert field.reading.text().endswith("…")
 
 
 def test_a_frequency_can_be_words_alone_or_words_for_an_interval(shown: Shown):

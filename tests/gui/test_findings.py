@@ -3,13 +3,14 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.finding import Finding
 from lokdesk.gui.wizard.review import summary
 from tests.gui.conftest import OpenWindow
-from tests.gui.hands import CTRL, meanwhile, press
+from tests.gui.hands import CTRL, meanwhile, press, type_text
 from tests.gui.pages import answer, dismiss, name_file, read
 
 Key = Qt.Key
@@ -21,12 +22,14 @@ def test_a_finding_stands_at_its_question(open_window: OpenWindow):
     screen = open_window()
     screen.field("validity/start").type("2027-01-01")
     screen.field("validity/end").type("2026-01-01")
+    screen.field("title").focus()
     screen.rest()
 
     remarks = [screen.field(f"validity/{name}").remark for name in ("start", "end")]
     assert any(remark.startswith("Måste: ") for remark in remarks)
 
     screen.field("validity/end").replace("2028-01-01")
+    screen.field("title").focus()
     screen.rest()
     assert [screen.field(f"validity/{name}").remark for name in ("start", "end")] == ["", ""]
 
@@ -34,11 +37,58 @@ def test_a_finding_stands_at_its_question(open_window: OpenWindow):
 def test_a_finding_is_told_to_those_who_cannot_see_it(open_window: OpenWindow):
     screen = open_window()
     screen.field("title").type("Överenskommelse om 19121212-1212")
+    press(Key.Key_Tab)
     screen.rest()
 
     remark = screen.field("title").remark
     line = screen.field("title").row.field.inputs()[0]
     assert remark and remark in line.accessibleDescription()
+
+
+def test_nothing_moves_while_one_types_in_a_field(open_window: OpenWindow):
+    screen = open_window()
+    below = screen.field("marking").row
+    screen.field("title").focus()
+    screen.settle()
+    place = below.y()
+
+    type_text("Överenskommelse om 19121212-1212")
+    screen.rest()
+    screen.settle()
+    assert (below.y(), screen.field("title").remark) == (place, "")
+
+    press(Key.Key_Tab)
+    screen.rest()
+    screen.settle()
+    assert screen.field("title").remark != ""
+    assert below.y() > place
+
+
+def test_nothing_moves_while_a_mouse_button_is_held(open_window: OpenWindow):
+    screen = open_window()
+    screen.field("version_date").type("snart")
+    target = screen.field("title").row.field.inputs()[0]
+    screen.see(target)
+    remark = screen.field("version_date")
+
+    QTest.mousePress(target, Qt.MouseButton.LeftButton)
+    QTest.qWait(400)
+    assert screen.focus is target
+    assert remark.remark == ""
+
+    QTest.mouseRelease(target, Qt.MouseButton.LeftButton)
+    screen.rest()
+    assert remark.remark != ""
+
+
+def test_a_new_item_brings_what_there_is_to_say(open_window: OpenWindow):
+    screen = open_window(CIRCULATED)
+    assert screen.items("parties").items.remark.isVisible()
+
+    screen.items("parties").add()
+    screen.rest()
+
+    assert not screen.items("parties").items.remark.isVisible()
 
 
 def test_an_empty_draft_does_not_repeat_that_questions_are_unanswered(open_window: OpenWindow):
@@ -200,7 +250,7 @@ def test_the_summary_counts_in_words():
 # Dates that are not understood
 
 
-def test_a_date_that_is_not_understood_is_told_of_when_the_field_is_left(open_window: OpenWindow):
+def test_a_date_that_is_not_understood_is_told_of_when_the_question_is_left(open_window: OpenWindow):
     screen = open_window()
     field = screen.field("version_date")
 
@@ -208,11 +258,15 @@ def test_a_date_that_is_not_understood_is_told_of_when_the_field_is_left(open_wi
     screen.rest()
     assert field.remark == ""
     press(Key.Key_Tab)
+    press(Key.Key_Tab)
+    screen.rest()
 
     assert field.remark.startswith("Måste: ”1 mras 2026” går inte att förstå som ett datum")
     assert screen.value("version_date") is None
     assert field.text == "1 mras 2026"
     field.replace("1 mars 2026")
+    screen.field("title").focus()
+    screen.rest()
     assert field.remark == ""
 
 

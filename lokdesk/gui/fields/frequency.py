@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from lokdesk.agreement.frequency import Frequency, Unit
 from lokdesk.gui.fields.field import Field, LineInput, QuietComboBox, QuietSpinBox
-from lokdesk.gui.look import GAP, muted
+from lokdesk.gui.look import GAP, OneLine, muted
 
 _LARGEST = 99
 _NOTHING = "–"
@@ -36,9 +36,8 @@ class FrequencyField(Field):
         self.words = LineInput(self)
         self.words.setPlaceholderText("Med egna ord, till exempel ”en gång i månaden utom i juli”")
         self.words.setProperty("role", "med egna ord")
-        self.reading = muted(QLabel(self))
-        self.reading.setTextFormat(Qt.TextFormat.PlainText)
-        self.reading.setWordWrap(True)
+        self.reading = OneLine(self)
+        muted(self.reading)
         column = QVBoxLayout()
         column.setSpacing(GAP)
         for widget in (interval, self.words, self.reading):
@@ -99,8 +98,8 @@ class FrequencyField(Field):
             self.edited.emit()
 
     def _read(self, value: Frequency | None) -> None:
-        self.reading.setText(f"I dokumentet: {value}" if value else "")
-        self.reading.setVisible(value is not None)
+        # The line keeps its room, so that what is below stays where it is while one types.
+        self.reading.show_text(f"I dokumentet: {value}" if value else "")
 
     def show_value(self, value: Frequency | None) -> None:
         """Show *value*, and how it reads in the document."""

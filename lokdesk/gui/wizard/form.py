@@ -47,6 +47,7 @@ class Form(QWidget):
         row = QuestionRow(self._desk, self._desk.handbook.question(pattern), address, self._depth > 1)
         self._places.rows[address] = row
         row.show_findings(self._places.findings.get(address, ()))
+        row.show_remarks()
         self._column.addWidget(row)
 
     def _offer_presets(self, group: str) -> None:
@@ -63,11 +64,13 @@ class Form(QWidget):
             table = at.parent(address)
             self._places.grids[table] = grid = StatisticsGrid(self._desk, table, self._places)
             grid.show_findings(self._places.findings)
+            grid.show_remarks()
             self._column.addWidget(grid)
         elif entry.pattern != _ROWS:
             items = ItemList(self._desk, entry, address, self._places, self._inner, nested=self._depth > 0)
             self._places.add_list(items)
             items.show_findings(self._places.findings)
+            items.show_remarks()
             self._column.addWidget(items)
 
     def _inner(self, repeat: Repeat, prefix: str) -> QWidget:

@@ -70,6 +70,7 @@ class StatisticsGrid(QWidget):
         self.inputs: dict[str, _Cell] = {}
         self._order: list[list[str | None]] = []
         self._current = ""
+        self._findings: Sequence[Finding] = ()
         question = desk.handbook.question(at.join(_PATTERN, _COLUMNS))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -254,11 +255,13 @@ class StatisticsGrid(QWidget):
         return made
 
     def show_findings(self, findings: Mapping[str, Sequence[Finding]]) -> None:
-        """Show what the rules say of the figures."""
+        """Take what the rules say of the figures."""
         prefix = tuple(at.join(self.address, part) for part in (_COLUMNS, _ROWS))
-        self.remark.show_findings(
-            [one for a, found in findings.items() if a.startswith(prefix) for one in found]
-        )
+        self._findings = [one for a, found in findings.items() if a.startswith(prefix) for one in found]
+
+    def show_remarks(self) -> None:
+        """Show what the rules say of the figures."""
+        self.remark.show_findings(self._findings)
 
 
 def _name(names: Sequence[str], labels: Sequence[str], row: int, column: int) -> str:

@@ -123,6 +123,7 @@ class ItemList(QWidget):
         self.make_form = make_form
         self.editable = repeat.question is not None
         self.cards: dict[str, ItemCard] = {}
+        self._findings: Sequence[Finding] = ()
         self.setProperty("address", address)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -225,13 +226,15 @@ class ItemList(QWidget):
         self._none_yet.setVisible(not self.cards and not self.editable)
 
     def show_findings(self, findings: Findings) -> None:
-        """Show what the rules say of the list as such, and how much there is to look at in each item."""
-        if self.editable:
-            self.remark.show_findings(findings.get(self.address, ()))
-            if self.add_button is not None and self.repeat.question is not None:
-                self.add_button.setAccessibleDescription(_described(self.repeat.question, self.remark.text()))
+        """Take what the rules say of the list as such, and show how much there is to look at in each item."""
+        self._findings = findings.get(self.address, ()) if self.editable else ()
         for card in self.cards.values():
             card.show_findings({a: f for a, f in findings.items() if self._shows(a)})
+
+    def show_remarks(self) -> None:
+        """Show what the rules say of the list as such."""
+        if self.remark.show_findings(self._findings) and self.add_button and self.repeat.question:
+            self.add_button.setAccessibleDescription(_described(self.repeat.question, self.remark.text()))
 
     def _shows(self, address: str) -> bool:
         return address.startswith(self.address + SEPARATOR) and self.leads_to(address)

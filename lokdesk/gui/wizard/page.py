@@ -108,7 +108,10 @@ class StepPage(QScrollArea):
             row.field.refresh()
 
     def show_findings(self, findings: Mapping[str, Sequence[Finding]]) -> None:
-        """Show what the rules say, by address, at the questions, lists and tables that it is about."""
+        """Take what the rules say, by address, and show how much it is in each card.
+
+        The words at the questions, lists and tables come with :meth:`show_remarks`.
+        """
         self.places.findings = findings
         for address, row in self.places.rows.items():
             row.show_findings(findings.get(address, ()))
@@ -116,6 +119,11 @@ class StepPage(QScrollArea):
             items.show_findings(findings)
         for grid in self.places.grids.values():
             grid.show_findings(findings)
+
+    def show_remarks(self) -> None:
+        """Show what the rules said last at the questions, lists and tables that it is about."""
+        for part in (*self.places.rows.values(), *self.places.all_lists, *self.places.grids.values()):
+            part.show_remarks()
 
     # Going to a place
 

@@ -124,11 +124,9 @@ class QuestionRow(QWidget):
         # The last that a field says may be that it lost the focus, because its item is gone.
         with suppress(UnknownAddress):
             self._desk.session.set(self.address, self.field.value)
-            self._show_remarks()
 
     def _leave(self) -> None:
         self._typing = False
-        self._show_remarks()
 
     def _fill_from_register(self, text: str) -> None:
         source = self._desk.source(self.question)
@@ -155,11 +153,10 @@ class QuestionRow(QWidget):
     # What there is to say
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
-        """Show what the rules say of this answer."""
+        """Take what the rules say of this answer."""
         self._findings = tuple(one for one in findings if one.rule != UNREAD)
-        self._show_remarks()
 
-    def _show_remarks(self) -> None:
+    def show_remarks(self) -> None:
         """Show what the rules say, and of what was typed that it is not understood once the user is done."""
         findings = list(self._findings)
         unread = self.address in self._desk.unread.texts and not self._typing
