@@ -62,7 +62,6 @@ def test_another_file_is_overwritten_only_when_asked_for(open_window: OpenWindow
     screen.new()
     screen.field("title").type("Ny")
 
-    # Without a suffix the dialog itself does not know which file it will be.
     screen.save_as(name_file(tmp_path / "annan"), answer("Avbryt"))
     assert title_in(other) == "Annan"
     assert screen.window.session.path is None
@@ -71,13 +70,13 @@ def test_another_file_is_overwritten_only_when_asked_for(open_window: OpenWindow
     assert title_in(other) == "Ny"
 
 
-def test_qt_asks_too_when_the_whole_name_is_given(open_window: OpenWindow, tmp_path: Path):
+def test_it_is_asked_once_when_the_whole_name_is_given(open_window: OpenWindow, tmp_path: Path):
     screen = open_window()
     other = saved(screen, tmp_path / "annan.lokdesk", "Annan")
     screen.new()
     screen.field("title").type("Ny")
 
-    screen.save_as(name_file(other), answer("Ja"))
+    screen.save_as(name_file(other), answer("Skriv över"))
 
     assert title_in(other) == "Ny"
 
@@ -186,7 +185,7 @@ def test_the_backup_of_a_damaged_file_can_be_opened_and_saved_over_it(
     screen.open(name_file(tmp_path / "a.lokdesk.bak"))
     assert screen.field("title").text == "Första"
 
-    screen.save(name_file(path), answer("Ja"))
+    screen.save(name_file(path), answer("Skriv över"))
     assert title_in(path) == "Första"
     assert screen.window.session.path == path
 
@@ -360,6 +359,19 @@ def test_a_document_that_cannot_be_written_is_told_of(open_window: OpenWindow, t
     screen.export(name_file(tmp_path / "avtal"), answer("Skriv över"), read(said))
 
     assert "avtal.docx" in said[0] and "det finns redan en mapp" in said[0]
+
+
+def test_the_name_of_a_project_is_completed_before_anything_is_asked(open_window: OpenWindow, tmp_path: Path):
+    screen = open_window()
+    path = saved(screen, tmp_path / "a.lokdesk")
+    said: list[str] = []
+
+    screen.export(name_file(path), read(said))
+    assert said[0].startswith("Word-dokumentet ”a.lokdesk.docx” är klart.")
+
+    screen.export(name_file(path), read(said, "Avbryt"))
+    assert said[1].startswith("”a.lokdesk.docx” finns redan.")
+    assert title_in(path) == "Vår överenskommelse"
 
 
 # Qt in Swedish

@@ -18,12 +18,12 @@ def to_save(parent: QWidget, title: str, suggested: Path, kinds: str, suffix: st
 
     The name ends in *suffix*, whether the user wrote it or not, and nothing is overwritten unasked.
     """
-    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(suggested), kinds)
+    # The dialog would ask about the name as it is written, which need not be the name of the file.
+    unasked = QFileDialog.Option.DontConfirmOverwrite
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(suggested), kinds, options=unasked)
     if not chosen:
         return None
     path = Path(chosen)
-    if path.name.casefold().endswith(suffix):
-        return path
-    path = path.with_name(path.name + suffix)
-    # The dialog has asked about the name as it was written, not about this one.
+    if not path.name.casefold().endswith(suffix.casefold()):
+        path = path.with_name(path.name + suffix)
     return path if not path.exists() or message.overwrite(parent, path.name) else None
