@@ -244,6 +244,12 @@ class FieldHand:
         self.screen.see(button)
         meanwhile(lambda: click(button), name_file(path))
 
+    def save_copy(self, *acts: Act) -> None:
+        """Save a copy of the file, and answer the dialogs that come."""
+        button = self._is(AttachmentField).copy_button
+        self.screen.see(button)
+        meanwhile(lambda: click(button), *acts)
+
     def detach(self) -> None:
         """Take the file out of the project."""
         button = self._is(AttachmentField).detach_button

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton, QWidget
 
 from lokdesk.agreement.rich_text import plain
 from lokdesk.gui.recent import RecentFiles
@@ -15,7 +15,7 @@ from lokdesk.session.library import Library
 from lokdesk.session.session import Session
 from tests.gui.conftest import OpenWindow
 from tests.gui.hands import ALT, CTRL, SHIFT, choose, click, meanwhile, press, type_text, until
-from tests.gui.pages import Screen
+from tests.gui.pages import Screen, dismiss, name_file, read
 
 Key = Qt.Key
 
@@ -393,6 +393,45 @@ def test_a_file_is_attached_and_taken_away(open_window: OpenWindow, tmp_path: Pa
     screen.field(f"{appendix}/attachment").detach()
     assert screen.window.session.draft.attachments == ()
     assert screen.value(f"{appendix}/attachment") is None
+
+
+def test_a_file_is_taken_out_again_as_a_copy(open_window: OpenWindow, tmp_path: Path):
+    screen = open_window()
+    file = tmp_path / "bilaga.TXT"
+    file.write_bytes(b"innehall")
+    screen.save(name_file(tmp_path / "a.lokdesk"))
+    screen.step("appendices")
+    field = screen.field(f"{screen.items('appendices').add()}/attachment")
+    buttons = {one.text(): one for one in field.row.findChildren(QPushButton)}
+    assert not buttons["Spara en kopia …"].isEnabled()
+    field.attach(file)
+    said: list[str] = []
+
+    field.save_copy(name_file(tmp_path / "kopia"), read(said))
+    assert (tmp_path / "kopia.TXT").read_bytes() == b"innehall"
+    assert said[0].startswith("En kopia är sparad som ”kopia.TXT”.")
+
+    field.save_copy(name_file(tmp_path / "finns inte" / "kopia"), read(said))
+    assert "kopia.TXT" in said[1] and "Filen finns kvar i projektet." in said[1]
+
+
+def test_the_dialogs_for_attached_files_begin_where_the_project_is(open_window: OpenWindow, tmp_path: Path):
+    screen = open_window()
+    assert screen.window.desk.folder == Path.home()
+    screen.save(name_file(tmp_path / "a.lokdesk"))
+    screen.step("appendices")
+    field = screen.field(f"{screen.items('appendices').add()}/attachment")
+    seen: list[str] = []
+
+    def look(dialog: QWidget) -> None:
+        assert isinstance(dialog, QFileDialog)
+        seen.append(dialog.directory().absolutePath())
+        dismiss(dialog)
+
+    button = {one.text(): one for one in field.row.findChildren(QPushButton)}["Bifoga en fil …"]
+    meanwhile(lambda: click(button), look)
+
+    assert [Path(one) for one in seen] == [tmp_path]
 
 
 # Statistics

@@ -11,6 +11,8 @@ class AttachmentField(ReferenceField):
 
     attach = Signal()
     """The user wants to bring in a file."""
+    copy = Signal()
+    """The user wants a copy of the file that is referred to, outside the project."""
     detach = Signal()
     """The user wants the file that is referred to out of the project."""
 
@@ -18,6 +20,8 @@ class AttachmentField(ReferenceField):
         super().__init__(choices, parent)
         self.attach_button = self._button("Bifoga en fil …")
         self.attach_button.clicked.connect(self.attach)
+        self.copy_button = self._button("Spara en kopia …")
+        self.copy_button.clicked.connect(self.copy)
         self.detach_button = self._button("Ta bort filen")
         self.detach_button.clicked.connect(self.detach)
 
@@ -30,8 +34,9 @@ class AttachmentField(ReferenceField):
     def show_value(self, value: str | None) -> None:
         """Show which file *value*, an id, points at."""
         super().show_value(value)
+        self.copy_button.setEnabled(value in self._choices())
         self.detach_button.setEnabled(value is not None)
 
     def inputs(self) -> tuple[QWidget, ...]:
         """Return the combo box and the buttons."""
-        return self.input, self.attach_button, self.detach_button
+        return self.input, self.attach_button, self.copy_button, self.detach_button

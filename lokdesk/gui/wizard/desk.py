@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement import schema
@@ -41,6 +42,12 @@ class Desk:
     handbook: Handbook
     today: Callable[[], date] = date.today
     unread: Unread = field(default_factory=Unread)
+
+    @property
+    def folder(self) -> Path:
+        """Where the project is, or where users keep what is theirs."""
+        path = self.session.path
+        return path.parent if path is not None else Path.home()
 
     def field(self, question: Question, answer: Answer, address: str) -> Field:
         """Return a new field for the answer to *question* at *address*."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from pathlib import Path
+from pathlib import PurePath
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
@@ -21,6 +21,8 @@ from lokdesk.gui.wizard.remark import Remark
 from lokdesk.gui.wizard.unread import RULE as UNREAD
 from lokdesk.handbook import asking
 from lokdesk.handbook.book import Question
+from lokdesk.project import project
+from lokdesk.project.problem import Problem
 
 _LABEL_WIDTH = 26
 """How many characters wide the labels are that stand beside their fields."""
@@ -59,6 +61,7 @@ class QuestionRow(QWidget):
             self.field.chosen.connect(self._fill_from_register)
         if isinstance(self.field, AttachmentField):
             self.field.attach.connect(self._attach)
+            self.field.copy.connect(self._save_copy)
             self.field.detach.connect(self._detach)
         self.refresh()
         self.show_whether_asked()
@@ -134,7 +137,7 @@ class QuestionRow(QWidget):
             self._desk.session.set(at.join(at.parent(self.address), name), value)
 
     def _attach(self) -> None:
-        chosen = file.to_open(self, "Bifoga en fil", Path.home())
+        chosen = file.to_open(self, "Bifoga en fil", self._desk.folder)
         if chosen is None:
             return
         try:
@@ -143,6 +146,22 @@ class QuestionRow(QWidget):
             message.problem(self, f"Filen ”{chosen.name}” går inte att läsa. Inget har ändrats.")
             return
         self._desk.session.set(self.address, self._desk.session.attach(chosen.name, content))
+
+    def _save_copy(self) -> None:
+        attached = self._desk.session.value(self.address)
+        one = next((one for one in self._desk.session.draft.attachments if one.id == attached), None)
+        if one is None:
+            return
+        suggested = self._desk.folder / PurePath(one.name).name
+        path = file.to_save(self, "Spara en kopia", suggested, "Alla filer (*)", suggested.suffix)
+        if path is None:
+            return
+        try:
+            project.write_other(path, one.content)
+        except Problem as problem:
+            message.problem(self, str(problem), "Filen finns kvar i projektet.")
+            return
+        message.notice(self, f"En kopia är sparad som ”{path.name}”.", f"Den ligger i mappen {path.parent}.")
 
     def _detach(self) -> None:
         attached = self._desk.session.value(self.address)
