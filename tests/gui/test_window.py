@@ -5,8 +5,9 @@ import weakref
 from datetime import date
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu, QPushButton, QWidget
 
 from lokdesk.agreement.rich_text import plain
 from lokdesk.gui.recent import RecentFiles
@@ -596,6 +597,47 @@ def test_the_tab_key_goes_through_the_window_as_it_is_laid_out(open_window: Open
     assert seen.index("B/name") < seen.index("B/kind") < seen.index("B/deciding_bodies:add")
     assert seen.index("B/contacts:add") < seen.index("A:open") < seen.index("A/name")
     assert seen.index("A/contacts:add") < seen.index("parties:add")
+
+
+@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Enter, Key.Key_Space])
+def test_enter_presses_a_button_as_space_does(open_window: OpenWindow, key: Qt.Key):
+    screen = open_window()
+    add = screen.items("parties").items.add_button
+    assert add is not None
+    add.setFocus()
+    press(key)
+    (party,) = screen.items("parties").addresses
+
+    card = screen.items("parties").card(party)
+    card.opener.setFocus()
+    press(key)
+    assert not card.opener.isChecked()
+    card.buttons["copy"].setFocus()
+    press(key)
+    assert len(screen.items("parties").addresses) == 2
+
+    screen.step("goals")
+    ready = screen.page.findChild(QPushButton, "perspectives:presets")
+    ready.setFocus()
+    meanwhile(lambda: press(key), dismiss_menu)
+
+    screen.window.next.setFocus()
+    press(key)
+    assert screen.page.step.slug == "organisation"
+
+
+def dismiss_menu(menu: QWidget) -> None:
+    assert isinstance(menu, QMenu)
+    menu.close()
+
+
+def test_enter_in_a_field_presses_nothing(open_window: OpenWindow):
+    screen = open_window()
+    screen.field("title").type("Titel\n")
+
+    assert screen.place == "title"
+    assert screen.items("parties").addresses == []
+    assert screen.page.step.slug == "parties"
 
 
 def test_the_tab_key_goes_round_and_back(open_window: OpenWindow):
