@@ -1,14 +1,22 @@
 """The main window: the way through the handbook, and everything in the menus."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAction,
+    QCloseEvent,
+    QKeyEvent,
+    QKeySequence,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
+    QLabel,
     QMainWindow,
     QMenu,
     QPushButton,
@@ -120,6 +128,9 @@ class MainWindow(QMainWindow):
         splitter.setStretchFactor(1, 1)
         self._parts = splitter
         self.setCentralWidget(splitter)
+        self.news = QLabel()
+        self.statusBar().addWidget(self.news)
+        self.statusBar().setSizeGripEnabled(False)
 
     # Menus
 
@@ -342,12 +353,19 @@ class MainWindow(QMainWindow):
                 for page in self._pages.values():
                     page.refresh()
             case events.DraftReplaced():
+                self.news.clear()
                 self._show_draft()
             case events.Saved(path):
                 self._recent.remember(path)
+                self._announce(f"Sparad kl. {datetime.now():%H.%M}")
         self._show_title()
         self._resting.start()
         self._pausing.start()
+
+    def _announce(self, text: str) -> None:
+        """Say *text* at the foot of the window, and to those who cannot see it."""
+        self.news.setText(text)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.news, text))
 
     def _rest(self) -> None:
         """Take stock while the hands rest.

@@ -1,6 +1,7 @@
 """New, open, save, export and close, with the questions that go with them."""
 
 import json
+import re
 import zipfile
 from pathlib import Path
 
@@ -47,6 +48,34 @@ def test_the_first_save_asks_for_a_name_and_the_next_does_not(open_window: OpenW
     assert screen.title == "Ett till – ett.lokdesk* – Lokdesk"
     screen.save()
     assert title_in(tmp_path / "ett.lokdesk") == "Ett till"
+
+
+def test_that_a_draft_is_saved_is_said_quietly_and_aloud(
+    open_window: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    screen = open_window()
+    aloud: list[str] = []
+    monkeypatch.setattr(
+        "lokdesk.gui.window.QAccessible.updateAccessibility", lambda event: aloud.append(event.message())
+    )
+    saved(screen, tmp_path / "a.lokdesk")
+
+    said = screen.window.news.text()
+    assert re.fullmatch(r"Sparad kl\. \d\d\.\d\d", said)
+    assert screen.window.news.isVisible()
+    assert aloud == [said]
+
+    screen.field("title").type("!")
+    screen.new(answer("Spara inte"))
+    assert screen.window.news.text() == ""
+
+
+def test_a_save_that_fails_says_nothing_of_the_kind(open_window: OpenWindow, tmp_path: Path):
+    screen = open_window()
+    screen.field("title").type("Ett")
+    screen.save(name_file(tmp_path / "finns inte" / "a.lokdesk"), answer("OK"))
+
+    assert screen.window.news.text() == ""
 
 
 def test_the_name_that_is_suggested_is_the_title(open_window: OpenWindow, tmp_path: Path):
