@@ -13,6 +13,7 @@ from lokdesk.gui.dialogs import file, message
 from lokdesk.gui.dialogs.message import Changed, Unread, Unsaved
 from lokdesk.gui.recent import RecentFiles
 from lokdesk.gui.wizard.desk import Desk
+from lokdesk.gui.wizard.unread import EXAMPLES
 from lokdesk.project.problem import ChangedElsewhere, Problem
 from lokdesk.project.project import BACKUP_SUFFIX, SUFFIX
 
@@ -145,7 +146,7 @@ class Files:
         wish = message.unread(
             self._window,
             f"”{text}” i ”{label}” går inte att förstå som ett datum.{more}",
-            "Det kommer inte med om det inte rättas. Skriv till exempel 2026-03-01 eller 1 mars 2026.",
+            f"Det kommer inte med om det inte rättas. {EXAMPLES}",
             go_on,
         )
         if wish is Unread.GO_THERE:

@@ -262,6 +262,7 @@ def test_a_date_that_is_not_understood_is_told_of_when_the_question_is_left(open
     screen.rest()
 
     assert field.remark.startswith("Måste: ”1 mras 2026” går inte att förstå som ett datum")
+    assert field.remark.endswith(" Skriv till exempel 2026-05-05 eller 5 maj 2026.")
     assert screen.value("version_date") is None
     assert field.text == "1 mras 2026"
     field.replace("1 mars 2026")
@@ -275,7 +276,10 @@ def test_it_stays_in_its_field_and_among_the_findings_until_it_is_put_right(open
     screen.field("version_date").type("snart")
 
     screen.step("review")
-    message = "”snart” går inte att förstå som ett datum och kommer därför inte med."
+    message = (
+        "”snart” går inte att förstå som ett datum och kommer därför inte med. "
+        "Skriv till exempel 2026-05-05 eller 5 maj 2026."
+    )
     assert screen.review.messages[0] == message
     assert not screen.review.card(message).other.isVisible()
 

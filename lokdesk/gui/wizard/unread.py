@@ -8,6 +8,8 @@ from lokdesk.agreement.finding import Finding
 from lokdesk.agreement.schema import SEPARATOR
 
 RULE = "unread"
+EXAMPLES = "Skriv till exempel 2026-05-05 eller 5 maj 2026."
+"""How a date is written."""
 
 
 class Unread(QObject):
@@ -48,6 +50,9 @@ class Unread(QObject):
             rule=RULE,
             severity="must",
             address=address,
-            message=f"”{self._texts[address]}” går inte att förstå som ett datum och kommer därför inte med.",
-            action="Skriv datumet som 2026-03-01 eller 1 mars 2026, eller töm fältet.",
+            message=(
+                f"”{self._texts[address]}” går inte att förstå som ett datum och kommer därför inte med. "
+                f"{EXAMPLES}"
+            ),
+            action="Rätta datumet, eller töm fältet.",
         )
