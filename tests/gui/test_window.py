@@ -9,6 +9,8 @@ import pytest
 from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu, QPushButton, QWidget
 
+from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.rich_text import plain
 from lokdesk.gui.recent import RecentFiles
 from lokdesk.gui.window import MainWindow
@@ -317,6 +319,37 @@ def test_what_is_asked_about_elsewhere_follows_when_items_come_and_go(open_windo
 
     screen.items("parties").remove(party)
     assert all(list(items.cards) == [] for items in lists)
+
+
+def test_a_name_is_enough_for_a_card_unless_another_has_the_same(open_window: OpenWindow):
+    parties = [
+        {"id": "part0001", "name": "Växjö kommun", "kind": "kommun", "organisation_number": "2120000662"},
+        {"id": "part0002", "kind": "region"},
+        {
+            "id": "part0003",
+            "name": "Alvesta kommun",
+            "contacts": [
+                {"id": "cont0001", "role": "samordnare", "name": "Åsa", "unit": "Enheten"},
+                {"id": "cont0002", "role": "samordnare", "name": "Bo", "unit": "Enheten"},
+                {"id": "cont0003", "role": "chef", "name": "Cia"},
+            ],
+        },
+    ]
+    screen = open_window(Draft(agreement=Agreement.model_validate({"parties": parties})))
+    screen.open_card("parties/part0003")
+
+    first, second, third = screen.items("parties").names
+    assert (first, third) == ("Växjö kommun", "Alvesta kommun")
+    assert second == "Part nummer 2 · Region"
+    assert screen.items("parties/part0003/contacts").names == [
+        "Samordnare · Åsa",
+        "Samordnare · Bo",
+        "Chef",
+    ]
+
+    screen.open_card("parties/part0002")
+    screen.field("parties/part0002/name").type("Växjö kommun")
+    assert screen.items("parties").names[:2] == ["Växjö kommun · Kommun", "Växjö kommun · Region"]
 
 
 # References

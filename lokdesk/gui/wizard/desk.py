@@ -1,6 +1,7 @@
 """What every part of a page needs: the open draft, and what the questions can draw on."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -78,15 +79,28 @@ class Desk:
     def _choices(self, address: str) -> Callable[[], Mapping[str, str | None]]:
         return lambda: choices.choices(self.session, address)
 
-    def name(self, address: str) -> str:
-        """Return what the item at *address* is called: its name, or what it is and its number.
+    def names(self, addresses: Sequence[str]) -> Mapping[str, str]:
+        """Return what the items of a list at *addresses* are called: by name, or what each is and its number.
 
-        The first other short answer comes after it, since many members are called "ordförande".
+        A short answer comes after it where there is no name, or where others have the same and it tells the
+        item apart from them: many members are called "ordförande".
         """
-        named = naming.named(self.handbook, self.session.agreement, address)[-1]
-        name = named.name or str(named)
-        more = next((word for word in self._short_answers(address) if word != name), "")
-        return f"{name[:1].upper()}{name[1:]}{_BETWEEN if more else ''}{more}"
+        agreement = self.session.agreement
+        named = {one: naming.named(self.handbook, agreement, one)[-1] for one in addresses}
+        alike = Counter(one.name for one in named.values())
+        names: dict[str, str] = {}
+        for address, one in named.items():
+            name = one.name or str(one)
+            more = ""
+            if not one.name:
+                more = next(self._short_answers(address), "")
+            elif alike[one.name] > 1:
+                others = [a for a, other in named.items() if other.name == one.name and a != address]
+                shared = set.intersection(*(set(self._short_answers(other)) for other in others))
+                words = (word for word in self._short_answers(address) if word not in shared)
+                more = next((word for word in words if word != one.name), "")
+            names[address] = f"{name[:1].upper()}{name[1:]}{_BETWEEN if more else ''}{more}"
+        return names
 
     def _short_answers(self, address: str) -> Iterator[str]:
         """Yield the answers of the item at *address* that are a few words each, in words."""

@@ -221,8 +221,9 @@ class ItemList(QWidget):
 
     def refresh_names(self) -> None:
         """Show what the items are called now."""
+        names = self._desk.names(tuple(self.cards))
         for number, (address, card) in enumerate(self.cards.items(), 1):
-            card.show_name(self._desk.name(address), number == 1, number == len(self.cards))
+            card.show_name(names[address], number == 1, number == len(self.cards))
         self._none_yet.setVisible(not self.cards and not self.editable)
 
     def show_findings(self, findings: Findings) -> None:
