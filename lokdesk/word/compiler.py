@@ -24,6 +24,7 @@ from lokdesk.word.program import (
     Section,
     Table,
     Text,
+    Unless,
 )
 from lokdesk.word.setting import CELLS, COLUMNS, Setting
 from lokdesk.word.tag import PART, Tag, parse
@@ -84,6 +85,8 @@ def _block_control(control: Element, setting: Setting) -> Sequence[Node]:
         ]
     if tag.kind == "section":
         return [_section(blocks(content, setting))]
+    if (missing := setting.condition(tag)) is not None:
+        return [Unless(missing, blocks(content, setting))]
     middle = controls.lock(setting, for_good=True) if tag.kind == "fixed" else ""
     body = blocks(content, setting)
     return [Control(controls.whole_control(control, setting, tag.text, middle), tag.text, body)]
@@ -220,6 +223,8 @@ def _row_control(control: Element, setting: Setting) -> Sequence[Node]:
     place = setting.place(tag.name) if tag.field is not None else None
     if tag.kind == "section":
         return [_section(_rows(content, setting))]
+    if (missing := setting.condition(tag)) is not None:
+        return [Unless(missing, _rows(content, setting))]
     if tag.kind == "list" and place is not None:
         return [
             _repeat(

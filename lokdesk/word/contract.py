@@ -14,13 +14,14 @@ from lokdesk.agreement import address as at
 from lokdesk.agreement import schema
 from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.day import understood
-from lokdesk.agreement.schema import ANY, SEPARATOR, GroupOf
+from lokdesk.agreement.schema import ANY, SEPARATOR, GroupOf, ListOf
 from lokdesk.word import day, homes, look, ooxml, package, part
 from lokdesk.word.look import Look
 from lokdesk.word.ooxml import Element
 from lokdesk.word.package import Package
 from lokdesk.word.setting import CELLS, COLUMNS, style_ids
-from lokdesk.word.tag import LONGEST, Tag, parse
+from lokdesk.word.tag import LONGEST, UNLESS, Tag, parse
+from lokdesk.word.tag import field as field_of
 from lokdesk.word.template import Template
 
 Level = Literal["inline", "block", "row", "cell"]
@@ -164,14 +165,10 @@ class _Survey:
                         f"Avsnittet ”{tag.text}”{control.place} innehåller inget fält och skrivs därför "
                         "aldrig. Ta bort fältet runt texten, eller lägg in ett svar.",
                     )
-                if tag.kind == "section" and control.level == "cell":
-                    yield Problem(
-                        "section-over-cells",
-                        tag.text,
-                        f"Avsnittet ”{tag.text}”{control.place} ligger runt tabellceller. Då skulle raden "
-                        "bli för kort när det faller bort. Lägg det runt texten i cellen eller runt hela "
-                        "raden.",
-                    )
+                if tag.kind == "section":
+                    yield from _over_cells(control)
+            case "unless":
+                yield from _check_unless(control)
             case "answer" | "list":
                 yield from self._check_address(control)
             case _:
@@ -205,6 +202,13 @@ class _Survey:
                 f"Fältet ”{tag.text}”{control.place} ligger i en låst text och kan inte fyllas i. Flytta "
                 "ut det.",
             )
+        if any(one.kind == "unless" for one in control.around):
+            yield Problem(
+                "answer-in-unless",
+                tag.text,
+                f"Fältet ”{tag.text}”{control.place} ligger i en text som bara står när något annat saknas. "
+                f"Flytta ut det, eller skriv ”copy:{tag.text}” som tagg.",
+            )
         if tag.kind == "answer":
             yield from self._check_answer(control)
         elif control.element in self._list_homes and not _holds_answers(control):
@@ -225,12 +229,7 @@ class _Survey:
             )
         self._seen.homes.setdefault(tag.name, control.place)
         if tag.name != tag.pattern and not tag.name.startswith(_OWN_QUESTIONS):
-            yield Problem(
-                "named-item",
-                tag.text,
-                f"Taggen ”{tag.text}”{control.place} pekar ut en bestämd post. Det går bara för mallens "
-                "egna frågor; skriv ”*” i stället för postens id och lägg fältet i en upprepning.",
-            )
+            yield _named_item(control)
         elif tag.name != tag.pattern:
             self._seen.named.setdefault(at.last(at.parent(tag.name)), control.place)
         assert isinstance(tag.field, Answer)
@@ -238,11 +237,12 @@ class _Survey:
 
 
 def _holds_answers(control: _Control) -> bool:
-    """Return whether something is always left of an item: an answer outside sections that may fall away."""
+    """Return whether something is always left of an item: an answer of its own that cannot fall away."""
     return any(
         (inner := parse(ooxml.tag_of(one))).kind == "answer"
         and not inner.copy
-        and inner.name.startswith(control.tag.name + SEPARATOR)
+        and inner.name.startswith(own := f"{control.tag.name}{SEPARATOR}{ANY}{SEPARATOR}")
+        and ANY not in inner.name.removeprefix(own).split(SEPARATOR)
         and not _falls_away(one, control.element)
         for one in ooxml.find_all(control.element, "w:sdt")
     )
@@ -257,9 +257,32 @@ def _falls_away(element: Element, within: Element) -> bool:
     for outer in element.iterancestors(ooxml.name("w:sdt")):
         if outer is within:
             return False
-        if parse(ooxml.tag_of(outer)).kind == "section":
+        if parse(ooxml.tag_of(outer)).kind in ("section", "unless"):
             return True
     return False
+
+
+def _over_cells(control: _Control) -> Iterator[Problem]:
+    if control.level == "cell":
+        yield Problem(
+            "section-over-cells",
+            control.tag.text,
+            f"Avsnittet ”{control.tag.text}”{control.place} ligger runt tabellceller. Då skulle raden bli "
+            "för kort när det faller bort. Lägg det runt texten i cellen eller runt hela raden.",
+        )
+
+
+def _check_unless(control: _Control) -> Iterator[Problem]:
+    tag = control.tag
+    asked = field_of(tag.name) if tag.name else None
+    if not isinstance(asked, Answer | ListOf):
+        yield _unknown(control)
+        return
+    if (repeat := _missing_repeat(tag, control.around)) is not None:
+        yield _not_nested(control, repeat)
+    if tag.name != tag.pattern and not tag.name.startswith(_OWN_QUESTIONS):
+        yield _named_item(control)
+    yield from _over_cells(control)
 
 
 def _check_items(control: _Control) -> Iterator[Problem]:
@@ -269,8 +292,9 @@ def _check_items(control: _Control) -> Iterator[Problem]:
         yield Problem(
             "item-may-vanish",
             control.tag.text,
-            f"I upprepningen ”{control.tag.text}”{control.place} ligger alla svar i avsnitt som faller "
-            "bort. Låt minst ett svar stå utanför, så att ingen post försvinner ur dokumentet.",
+            f"I upprepningen ”{control.tag.text}”{control.place} kan allt falla bort: postens egna svar "
+            "ligger i avsnitt, eller så finns där bara listor som kan vara tomma. Låt minst ett av postens "
+            "egna svar stå utanför avsnitten, så att ingen post försvinner ur dokumentet.",
         )
 
 
@@ -289,13 +313,22 @@ def _unknown(control: _Control) -> Problem:
     text = control.tag.text
     known = [pattern for pattern, what in schema.patterns().items() if not isinstance(what, GroupOf)]
     close = difflib.get_close_matches(control.tag.name, known, 1)
-    prefix = "copy:" if control.tag.copy else ""
+    prefix = "copy:" if control.tag.copy else UNLESS if control.tag.kind == "unless" else ""
     hint = f" Menas ”{prefix}{close[0]}”?" if close else ""
     return Problem(
         "unknown-tag",
         text,
         f"Fältet ”{control.title or text}”{control.place} har taggen ”{text}”, som inte är något svar i "
         f"överenskommelsen.{hint}",
+    )
+
+
+def _named_item(control: _Control) -> Problem:
+    return Problem(
+        "named-item",
+        control.tag.text,
+        f"Taggen ”{control.tag.text}”{control.place} pekar ut en bestämd post. Det går bara för mallens "
+        "egna frågor; skriv ”*” i stället för postens id och lägg fältet i en upprepning.",
     )
 
 

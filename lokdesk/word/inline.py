@@ -48,6 +48,10 @@ class Place:
     get: Callable[[Any], Any]
     suffix: str
 
+    def is_empty(self, scope: Scope) -> bool:
+        """Return whether there is no answer, or no item in the list."""
+        return self.get(scope.stack[self.depth][0]) in (None, ())
+
 
 class Inline(Protocol):
     """Writes into a paragraph."""
@@ -218,6 +222,19 @@ class InlineSection:
             node.write(xml, text, scope)
         if before == (scope.answers if self.by_answers else scope.others):
             del xml[mark:], text[said:]
+
+
+@dataclass(frozen=True, slots=True)
+class InlineUnless:
+    """Part of a paragraph that stands only while there is no answer, or no item in the list."""
+
+    place: Place
+    body: tuple[Inline, ...]
+
+    def write(self, xml: list[str], text: list[str], scope: Scope) -> None:
+        if self.place.is_empty(scope):
+            for node in self.body:
+                node.write(xml, text, scope)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from lokdesk.word.inline import (
     InlinePart,
     InlineRepeat,
     InlineSection,
+    InlineUnless,
     InlineXml,
     Place,
 )
@@ -138,6 +139,8 @@ def _inline_control(control: Element, setting: Setting) -> Sequence[Inline]:
     if tag.kind == "section":
         body = _inlines(content, setting)
         return [InlineSection(body, hold_answers(body))]
+    if (missing := setting.condition(tag)) is not None:
+        return [InlineUnless(missing, _inlines(content, setting))]
     if tag.kind == "part" and tag.name in part.LINES:
         found = _part(tag, control, setting)
         return [found] if found else []

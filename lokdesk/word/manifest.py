@@ -25,19 +25,26 @@ class Styles(_Part):
     placeholder: str = ""
 
 
-def _appendix_pattern(written: str) -> str:
-    try:
-        written.format(number="1", letter="a")
-    except (KeyError, IndexError, ValueError, AttributeError) as error:
-        raise ValueError("only {number} and {letter} can be filled in") from error
-    return written
+def _pattern(*names: str) -> AfterValidator:
+    """Return the validator of a pattern that the answers *names* can be filled in in."""
+
+    def validated(written: str) -> str:
+        try:
+            written.format(**dict.fromkeys(names, ""))
+        except (KeyError, IndexError, ValueError, AttributeError) as error:
+            raise ValueError(f"only {names} can be filled in") from error
+        return written
+
+    return AfterValidator(validated)
 
 
 class Words(_Part):
     """Words of generated parts. In a pattern, ``{name}`` is the answer of that name."""
 
-    appendix_label: Annotated[str, AfterValidator(_appendix_pattern)] = "Bilaga {number}{letter}"
+    appendix_label: Annotated[str, _pattern("number", "letter")] = "Bilaga {number}{letter}"
+    case_number: Annotated[str, _pattern("number", "party")] = "{number} ({party})"
     separator: str = ", "
+    """What stands between case numbers; a line break puts each on a line of its own."""
 
 
 class Question(_Part):

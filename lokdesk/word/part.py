@@ -17,10 +17,19 @@ Line = Callable[[Any, Words], str]
 
 
 def case_numbers(parties: tuple[Party, ...], words: Words) -> str:
-    """Return the distinct case numbers of the parties' decisions, in order, none broken between lines."""
-    numbers = (decision.case_number for party in parties for decision in party.decisions)
-    distinct = dict.fromkeys(number for number in numbers if number)
-    return words.separator.join(number.replace(" ", _NO_BREAK_SPACE) for number in distinct)
+    """Return the case numbers of the parties' decisions, in order, none broken between lines.
+
+    Each stands once for a party, and with its name where there are several that it could belong to.
+    """
+    distinct = dict.fromkeys(
+        (party.name if len(parties) > 1 else None, decision.case_number.replace(" ", _NO_BREAK_SPACE))
+        for party in parties
+        for decision in party.decisions
+        if decision.case_number
+    )
+    return words.separator.join(
+        words.case_number.format(number=number, party=name) if name else number for name, number in distinct
+    )
 
 
 def appendix_label(appendix: Appendix, words: Words) -> str:

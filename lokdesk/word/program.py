@@ -370,6 +370,19 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Unless:
+    """Blocks or rows that stand only while there is no answer, or no item in the list."""
+
+    place: Place
+    body: tuple[Node, ...]
+
+    def write(self, out: list[Block], scope: Scope) -> None:
+        if self.place.is_empty(scope):
+            for node in self.body:
+                node.write(out, scope)
+
+
+@dataclass(frozen=True, slots=True)
 class Control:
     """A control around blocks, rows or a cell that is no answer: fixed text, or one of the template's own."""
 

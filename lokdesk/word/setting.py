@@ -18,7 +18,7 @@ from lokdesk.word.inline import Place
 from lokdesk.word.look import Look
 from lokdesk.word.manifest import Manifest
 from lokdesk.word.ooxml import Element
-from lokdesk.word.tag import field
+from lokdesk.word.tag import Tag, field
 
 COLUMNS = "mapping/statistics/*/columns"
 CELLS = "mapping/statistics/*/rows/*/cells"
@@ -67,6 +67,11 @@ class Setting:
         if names_an_item(address):
             return Place(0, _by_id(address, field(address)), address)
         return Place(0, attrgetter(address.replace(SEPARATOR, ".")), address)
+
+    def condition(self, tag: Tag) -> Place | None:
+        """Return where what must be missing stands, for a *tag* that asks so; ``None`` for all others."""
+        asks = tag.kind == "unless" and isinstance(field(tag.name), Answer | ListOf)
+        return self.place(tag.name) if asks else None
 
 
 def _by_id(address: str, what: Field | None) -> Callable[[Agreement], Any]:

@@ -10,17 +10,18 @@ from lokdesk.agreement.schema import ANY, SEPARATOR, Field, ListOf
 LONGEST = 64
 """Word's limit for a tag and for a title."""
 
-TagKind = Literal["answer", "list", "item", "section", "fixed", "part", "unknown"]
-SECTION, FIXED, COPY, PART = "section:", "fixed:", "copy:", "part:"
-IGNORED_IN_READING = (SECTION, FIXED, COPY, PART)
+TagKind = Literal["answer", "list", "item", "section", "unless", "fixed", "part", "unknown"]
+SECTION, UNLESS, FIXED, COPY, PART = "section:", "unless:", "fixed:", "copy:", "part:"
+IGNORED_IN_READING = (SECTION, UNLESS, FIXED, COPY, PART)
 
 
 @dataclass(frozen=True)
 class Tag:
     """A tag taken apart.
 
-    *kind* says what the control is for; *name* is the address for answers, lists and items, else the slug.
-    *field* is what the address names in the model. *copy* says that its home is elsewhere.
+    *kind* says what the control is for; *name* is the address for answers, lists and items, and for "unless"
+    that of what must be missing, else the slug. *field* is what the control prints, an answer or a list.
+    *copy* says that its home is elsewhere.
     """
 
     text: str
@@ -45,7 +46,7 @@ def field(address: str) -> Field | None:
 
 def parse(text: str) -> Tag:
     """Return what the tag *text* says."""
-    for prefix, kind in _SLUGS.items():
+    for prefix, kind in _PREFIXES.items():
         if text.startswith(prefix):
             return Tag(text, kind, text.removeprefix(prefix))
     copy = text.startswith(COPY)
@@ -61,7 +62,7 @@ def parse(text: str) -> Tag:
             return Tag(text, "item" if is_item else "unknown", address, None, copy)
 
 
-_SLUGS: dict[str, TagKind] = {SECTION: "section", FIXED: "fixed", PART: "part"}
+_PREFIXES: dict[str, TagKind] = {SECTION: "section", UNLESS: "unless", FIXED: "fixed", PART: "part"}
 
 
 def depth(address: str) -> int:

@@ -11,6 +11,8 @@ from tests.word.made import cell, field, h, p, row, run, table, text
 EVERYTHING = tuple(
     pattern for pattern, field_ in schema.patterns().items() if not isinstance(field_, GroupOf)
 )
+_TITLE = p(field("goals/*/title"))
+_INDICATORS_IN_ROWS = field("goals/*/indicators", row(cell(p(field("goals/*/indicators/*/name")))))
 DATE = '<w:date><w:dateFormat w:val="{}"/></w:date>'
 
 
@@ -71,6 +73,23 @@ def test_the_shipped_template_keeps_the_contract():
             "goals",
             p(field("goals", field("section:a", field("goals/*/title")), run(", "))),
         ),
+        ("item-may-vanish", "goals", table(field("goals", _INDICATORS_IN_ROWS))),
+        (
+            "item-may-vanish",
+            "goals",
+            p(field("goals", field("goals/*/indicators", field("goals/*/indicators/*/name")), run(", "))),
+        ),
+        (
+            "unknown-tag",
+            "unless:goals/*/titel",
+            field("goals", _TITLE, field("unless:goals/*/titel", p("x"))),
+        ),
+        ("unknown-tag", "unless:", field("unless:", p("x"))),
+        ("unknown-tag", "unless:validity", field("unless:validity", p("x"))),
+        ("not-in-repeat", "unless:goals/*/title", p(field("unless:goals/*/title", "x"))),
+        ("named-item", "unless:goals/goal0001/title", p(field("unless:goals/goal0001/title", "x"))),
+        ("section-over-cells", "unless:title", table(row(cell(p("x")), field("unless:title", cell(p("x")))))),
+        ("answer-in-unless", "version", field("unless:title", p(field("version")))),
         ("no-placeholder", "title", p(field("title", run(" ")))),
         ("date-format", "version_date", p(field("version_date", kind=DATE.format("MMMM")))),
         (
@@ -105,6 +124,17 @@ def test_only_where_a_list_is_at_home_must_its_items_stay():
     rows = field("goals", row(cell(field("section:a", text("goals/*/effect")))))
 
     assert not problems(field("goals", p(field("goals/*/title"))), table(rows))
+
+
+def test_around_paragraphs_an_item_stays_though_its_lists_are_empty():
+    assert not problems(field("goals", table(_INDICATORS_IN_ROWS)))
+
+
+def test_a_text_for_when_an_answer_is_missing_keeps_the_contract_and_guesses_at_a_wrong_address():
+    body = field("goals", _TITLE, field("unless:goals/*/indicators", p("Inga för ", field("copy:title"))))
+
+    assert not problems(body, p(field("unless:title", "Ingen titel")))
+    assert "Menas ”unless:title”?" in problems(p(field("unless:titel", "x")))[0].message
 
 
 def test_an_answer_can_only_be_repeated_in_a_header():

@@ -4,14 +4,21 @@ import io
 import zipfile
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise, zip_longest
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
 
+from lokdesk.agreement import schema
 from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.answer import Answer
 from lokdesk.handbook import book
 from lokdesk.word import contract, outline, soundness
+from lokdesk.word.flow import flow
+from lokdesk.word.printed import printed
+from lokdesk.word.read import read
 from lokdesk.word.render import render
 from lokdesk.word.template import Template, load
 from tests import validators
@@ -192,6 +199,83 @@ def test_a_case_number_on_the_cover_is_not_broken_between_lines():
     fields = {tag(control): words(control) for control in every("sdt", main)}
 
     assert fields["part:case-numbers"] == "KS\N{NO-BREAK SPACE}2026/12"
+
+
+def only(pattern: str, answer: Any) -> Agreement:
+    """Return an agreement in which nothing but the answer at *pattern* is given."""
+    held: Any = answer
+    for segment in reversed(pattern.split(schema.SEPARATOR)):
+        held = [{"id": "item0001", **held}] if segment == schema.ANY else {segment: held}
+    return Agreement.model_validate(held)
+
+
+SOME = {
+    "line": "Ord",
+    "text": "Ord.",
+    "choice": "Ord",
+    "date": "2026-03-01",
+    "flag": True,
+    "frequency": "ibland",
+    "reference": "gone0000",
+    "references": ["gone0000"],
+}
+ANSWERS = {
+    pattern: SOME[what.kind] if isinstance(what, Answer) else [{"id": "item0001"}]
+    for pattern, what in schema.patterns().items()
+    if not isinstance(what, schema.GroupOf)
+}
+
+
+@pytest.mark.parametrize("pattern", ANSWERS)
+def test_no_heading_stands_without_text_whatever_is_answered(pattern: str):
+    written = flow(only(pattern, ANSWERS[pattern]), template()).body
+    said = [block for block in written if block.kind in ("heading", "paragraph", "item", "row")]
+
+    for block, after in zip_longest(said, said[1:]):
+        if block.kind == "heading":
+            assert after is not None, block.text
+            assert after.kind != "heading" or after.level > block.level, block.text
+
+
+def said_under(heading: str, docx: bytes) -> list[str]:
+    main = stories(docx)["word/document.xml"]
+    lines = [words(paragraph) for paragraph in every("p", main)]
+    return lines[len(lines) - lines[::-1].index(heading) :]
+
+
+def test_the_day_it_begins_to_apply_is_said_or_said_to_be_open():
+    dated = said_under("Giltighet", render(only("validity/start", "2026-03-01"), template()))
+    undated = said_under("Giltighet", render(only("validity/kind", "tills vidare"), template()))
+
+    assert dated[0].startswith("Överenskommelsen gäller från och med den dag som anges här,")
+    assert dated[1] == "Gäller från och med2026-03-01"
+    assert undated[0].startswith("Det är inte bestämt ännu från vilken dag överenskommelsen gäller.")
+    assert not any("Det är inte bestämt" in line for line in dated)
+
+
+def test_every_party_has_room_to_sign_whether_or_not_it_has_named_who_signs():
+    parties = [
+        {"id": "part0001", "name": "Vetlanda kommun", "signatories": [{"id": "sign0001", "name": "A B"}]},
+        {"id": "part0002", "name": "Nässjö kommun"},
+        {"id": "part0003"},
+    ]
+    held = Agreement.model_validate({"parties": parties})
+    docx = render(held, template())
+    said = [line for line in said_under("Underskrifter", docx) if line]
+
+    blocks = [number for number, line in enumerate(said) if line.startswith("För ")]
+    named, unnamed, nameless = (said[first:last] for first, last in pairwise([*blocks, len(said)]))
+    assert [named[0], unnamed[0], nameless[0].strip("_")] == [
+        "För Vetlanda kommun",
+        "För Nässjö kommun",
+        "För ",
+    ]
+    labels = ["Ort och datum", "Underskrift", "Namnförtydligande"]
+    for block in (named, unnamed, nameless):
+        assert [line for line in block if line in labels] == labels
+    assert unnamed[1:] == nameless[1:]
+    assert set(unnamed[-1]) == {"_"}
+    assert read(docx).agreement == printed(held, template())
 
 
 def test_a_decision_that_is_not_made_yet_says_so():

@@ -10,6 +10,7 @@ def test_tells_headings_words_fields_tables_and_styles_in_order():
         h(1, "Om ", field("title", "Skriv titeln")),
         field("fixed:syfte", p("Att samverka."), title="Syfte"),
         field("section:a", text("background")),
+        field("unless:goals", p("Inga mål", field("unless:title", " än")), title="Visas om tomt"),
         table(row(cell(p("Mål"))), field("goals", row(cell(p(field("goals/*/title")))))),
         p("Datum ", field("version_date", "datum", kind="<w:date/>")),
         header=p(field("copy:title", "titel"), style="Text"),
@@ -26,6 +27,8 @@ def test_tells_headings_words_fields_tables_and_styles_in_order():
 <section:a>
   <background>
     Skriv background {Body Text}
+<unless:goals> Visas om tomt
+  Inga mål[unless:title:  än] {Normal}
 tabell
   rad
     cell

@@ -203,6 +203,33 @@ def test_references_to_what_is_not_printed_come_back_too():
     assert not reading.agreement.target_groups
 
 
+def test_what_stands_for_want_of_an_answer_is_no_answer():
+    template = made.template(
+        field("goals", p(field("goals/*/title")), field("unless:goals/*/title", p("Utan titel"))),
+        field(
+            "goals",
+            field("goals/*/indicators", p(field("goals/*/indicators/*/name"))),
+            field(
+                "unless:goals/*/indicators", table(row(cell(p(field("copy:goals/*/title"))), cell(p("_"))))
+            ),
+        ),
+        field("unless:parties", p("Version ", field("copy:version"))),
+        p(field("version")),
+    )
+    held = Agreement.model_validate(
+        {
+            "goals": [
+                {"id": "goal0001", "title": "A", "indicators": [{"id": "indi0001", "name": "x"}]},
+                {"id": "goal0002", "title": "B"},
+                {"id": "goal0003"},
+            ]
+        }
+    )
+
+    assert_reads_back(held, template)
+    assert_reads_back(Agreement(), template)
+
+
 def assert_reads_back(held: Agreement, template: Template) -> None:
     reading = read(render(held, template))
 

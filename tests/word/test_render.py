@@ -336,6 +336,98 @@ class TestSections:
         assert not find(made.root(render(agreement(), template)), ".//w:tbl")
 
 
+class TestUnless:
+    @pytest.mark.parametrize(
+        ("address", "answered"),
+        [
+            ("version", {"version": "1"}),
+            ("background", {"background": "Bra."}),
+            ("validity/start", {"validity": {"start": "2026-03-01"}}),
+            ("goals", {"goals": [{"id": "goal0001"}]}),
+        ],
+    )
+    def test_stands_only_while_there_is_no_answer_and_leaves_no_control(
+        self, address: str, answered: dict[str, Any]
+    ):
+        template = made.template(p("Före"), field(f"unless:{address}", h(2, "Saknas"), p("Inte bestämt.")))
+
+        assert lines(render(agreement(), template)) == ["Före", "Saknas", "Inte bestämt."]
+        assert not controls(made.root(render(agreement(), template)), f"unless:{address}")
+        assert lines(render(agreement(**answered), template)) == ["Före"]
+
+    def test_no_is_an_answer_and_all_parties_are_none(self):
+        held = agreement(
+            mapping={"statistics": [{"id": "stat0001", "split_by_sex": False}, {"id": "stat0002"}]},
+            goals=[{"id": "goal0001"}],
+        )
+        template = made.template(
+            field("mapping/statistics", field("unless:mapping/statistics/*/split_by_sex", p("Inget sagt"))),
+            field("goals", field("unless:goals/*/scope", p("Inga särskilda parter"))),
+        )
+
+        assert lines(render(held, template)) == ["", "Inget sagt", "Inga särskilda parter"]
+
+    def test_goes_by_the_item_it_stands_in(self):
+        template = made.template(
+            field(
+                "goals",
+                p(field("goals/*/title")),
+                field("goals/*/indicators", p(field("goals/*/indicators/*/name"))),
+                field("unless:goals/*/indicators", p("Ingen indikator")),
+                field(
+                    "goals/*/indicators",
+                    field(
+                        "unless:goals/*/indicators/*/baseline", p("Utan utgångsläge: ", field("copy:title"))
+                    ),
+                ),
+            )
+        )
+        first = {**GOALS[0], "indicators": [{"id": "indi0001", "name": "Andel"}]}
+
+        assert lines(render(agreement(title="t", goals=[first, GOALS[1]]), template)) == [
+            "Fler i arbete",
+            "Andel",
+            "Utan utgångsläge: t",
+            "Färre i väntan",
+            "Ingen indikator",
+        ]
+
+    def test_around_rows_and_in_a_paragraph(self):
+        template = made.template(
+            table(
+                row(cell(p("Rubrik"))),
+                field("goals", row(cell(p(field("goals/*/title"))))),
+                field("unless:goals", row(cell(p("Inga mål")))),
+            ),
+            p("Titel ", field("copy:title"), field("unless:title", "______"), "."),
+        )
+
+        assert lines(render(agreement(), template)) == ["Rubrik", "Inga mål", "Titel ______."]
+        assert lines(render(agreement(title="t", goals=GOALS[:1]), template)) == [
+            "Rubrik",
+            "Fler i arbete",
+            "Titel t.",
+        ]
+
+    def test_does_not_keep_the_section_it_stands_in(self):
+        template = made.template(
+            field("section:a", h(1, "A"), p(field("version")), field("unless:title", p("Utan titel")))
+        )
+
+        assert lines(render(agreement(), template)) == [""]
+        assert lines(render(agreement(version="1"), template)) == ["A", "1", "Utan titel"]
+
+    def test_a_templates_own_question_can_be_asked_for(self):
+        template = made.template(
+            text("additional_answers/egen0001/answer"),
+            field("unless:additional_answers/egen0001/answer", p("Obesvarad")),
+        )
+        answers = [{"id": "egen0001", "answer": "Egen."}]
+
+        assert lines(render(agreement(), template))[1:] == ["Obesvarad"]
+        assert lines(render(agreement(additional_answers=answers), template)) == ["Egen."]
+
+
 class TestLockedText:
     template = made.template(
         p(field("title")),
@@ -546,12 +638,31 @@ class TestParts:
         {"id": "party002", "decisions": [{"id": "dec00001", "case_number": "AF-2026/7"}]},
     )
 
-    def test_the_distinct_case_numbers(self):
-        template = made.template(p("Dnr ", field("part:case-numbers")))
+    def case_numbers(self, *parties: dict[str, Any], words: str = "") -> str:
+        template = made.template(p(field("part:case-numbers")), manifest=f"{made.MANIFEST}[words]\n{words}")
+        (line,) = lines(render(agreement(parties=parties), template))
+        return line
 
-        written = lines(render(agreement(parties=self.parties), template))
+    def test_the_case_numbers_of_one_party_stand_once_each_without_its_name(self):
+        assert self.case_numbers({**self.parties[0], "name": "Växjö kommun"}) == "KS\N{NO-BREAK SPACE}2026/1"
 
-        assert written == ["Dnr KS\N{NO-BREAK SPACE}2026/1, AF-2026/7"]
+    def test_with_several_parties_each_case_number_says_whose_it_is(self):
+        first, second = ({**party, "name": name} for party, name in zip(self.parties, "AB", strict=True))
+        shared = {**second, "decisions": first["decisions"]}
+
+        assert self.case_numbers(first, second) == "KS\N{NO-BREAK SPACE}2026/1 (A), AF-2026/7 (B)"
+        assert self.case_numbers({"id": "party003", "name": "C"}, second) == "AF-2026/7 (B)"
+        assert self.case_numbers(first, shared).count("KS\N{NO-BREAK SPACE}2026/1") == 2
+
+    def test_a_case_number_of_a_party_without_a_name_stands_alone(self):
+        assert self.case_numbers(*self.parties) == "KS\N{NO-BREAK SPACE}2026/1, AF-2026/7"
+
+    def test_case_numbers_in_the_templates_words(self):
+        named = ({**party, "name": name} for party, name in zip(self.parties, "AB", strict=True))
+
+        written = self.case_numbers(*named, words='case_number = "{party}: {number}"\nseparator = "; "')
+
+        assert written == "A: KS\N{NO-BREAK SPACE}2026/1; B: AF-2026/7"
 
     @pytest.mark.parametrize(
         ("words", "label"),

@@ -38,6 +38,7 @@ def test_what_is_no_word_document_is_refused_in_swedish(content: bytes):
         ('id = "Stora Bokstäver"\nversion = "1"\nname = "x"', "id"),
         (made.MANIFEST + "unknown = 1", "unknown"),
         (made.MANIFEST + '[words]\nappendix_label = "Bilaga {nummer}"', "words.appendix_label"),
+        (made.MANIFEST + '[words]\ncase_number = "{number} ({letter})"', "words.case_number"),
     ],
 )
 def test_a_manifest_that_cannot_be_used_says_what_is_wrong(manifest: str, message: str):
