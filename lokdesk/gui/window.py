@@ -283,7 +283,18 @@ class MainWindow(QMainWindow):
         self.session.settle()
         self.formatting.follow(new)
         if place:
-            self.help.show_question(self._handbook.question(asked(place)))
+            self._show_help(asked(place))
+
+    def _show_help(self, address: str) -> None:
+        """Show the help to the question for *address*.
+
+        The cards of items that are added in another step belong to no question of this one.
+        """
+        step = self.page.step
+        if self._handbook.place(address).step.slug == step.slug:
+            self.help.show_question(self._handbook.question(address))
+        else:
+            self.help.show_step(step)
 
     def _place_of(self, widget: QWidget | None) -> str:
         """Return the address of what *widget* belongs to on the page, or nothing where it is not on it."""

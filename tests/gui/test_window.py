@@ -103,6 +103,23 @@ def test_the_help_follows_the_question_in_use(open_window: OpenWindow):
     assert screen.window.help.isVisible()
 
 
+def test_a_card_of_an_item_from_another_step_has_the_help_of_its_own_step(open_window: OpenWindow):
+    screen = open_window()
+    (party,) = parties(screen, "Växjö kommun")
+    screen.step("review")
+    step = screen.page.step
+
+    screen.open_card(f"{party}/decisions")
+    screen.page.places.lists("parties")[0].cards[party].opener.setFocus()
+    assert screen.help.startswith(step.title)
+
+    screen.items(f"{party}/decisions").add()
+    press(Key.Key_Tab)
+    assert not screen.help.startswith(step.title)
+    screen.page.places.lists("parties")[0].cards[party].opener.setFocus()
+    assert screen.help.startswith(step.title)
+
+
 def test_the_step_list_shows_how_far_each_step_has_come(open_window: OpenWindow):
     screen = open_window()
     screen.rest()
