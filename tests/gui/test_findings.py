@@ -10,7 +10,7 @@ from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.finding import Finding
 from lokdesk.gui.wizard.review import summary
 from tests.gui.conftest import OpenWindow
-from tests.gui.hands import CTRL, meanwhile, press, type_text
+from tests.gui.hands import CTRL, click, meanwhile, press, type_text
 from tests.gui.pages import answer, dismiss, name_file, read
 
 Key = Qt.Key
@@ -79,6 +79,21 @@ def test_nothing_moves_while_a_mouse_button_is_held(open_window: OpenWindow):
     QTest.mouseRelease(target, Qt.MouseButton.LeftButton)
     screen.rest()
     assert remark.remark != ""
+
+
+def test_what_has_been_clicked_on_stays_under_the_pointer(open_window: OpenWindow):
+    screen = open_window()
+    screen.field("version_date").type("snart")
+    target = screen.field("validity/start").row.field.inputs()[0]
+    screen.see(target)
+    place = target.mapToGlobal(target.rect().topLeft())
+
+    click(target)
+    screen.rest()
+    screen.settle()
+
+    assert screen.field("version_date").remark != ""
+    assert target.mapToGlobal(target.rect().topLeft()) == place
 
 
 def test_a_new_item_brings_what_there_is_to_say(open_window: OpenWindow):

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from lokdesk.agreement import address as at
@@ -29,6 +29,7 @@ class StepPage(QScrollArea):
         self.step = step
         self.places = Places(self.bring_into_view)
         self._wanted: QWidget | None = None
+        self._held: tuple[QWidget, int] | None = None
         self._laid_out = QTimer(self)
         self._laid_out.setSingleShot(True)
         self._laid_out.setInterval(0)
@@ -121,7 +122,14 @@ class StepPage(QScrollArea):
             grid.show_findings(findings)
 
     def show_remarks(self) -> None:
-        """Show what the rules said last at the questions, lists and tables that it is about."""
+        """Show what the rules said last at the questions, lists and tables that it is about.
+
+        What has the focus stays where it is on the screen: the next click may be meant for it.
+        """
+        focus = QApplication.focusWidget()
+        if focus is not None and self._content.isAncestorOf(focus):
+            self._held = focus, self._height_of(focus)
+            self._laid_out.start()
         for part in (*self.places.rows.values(), *self.places.all_lists, *self.places.grids.values()):
             part.show_remarks()
 
@@ -155,7 +163,15 @@ class StepPage(QScrollArea):
         self._wanted = widget
         self._laid_out.start()
 
+    def _height_of(self, widget: QWidget) -> int:
+        return widget.mapTo(self.viewport(), QPoint()).y()
+
     def _scroll_to_wanted(self) -> None:
+        if self._held is not None and isValid(self._held[0]):
+            widget, height = self._held
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + self._height_of(widget) - height)
+        self._held = None
         if self._wanted is not None and isValid(self._wanted):
             self.ensureWidgetVisible(self._wanted, 0, _AROUND)
         self._wanted = None
