@@ -1,5 +1,6 @@
 """The manifest beside a template: what the Word document itself cannot say about itself."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from typing import Annotated
@@ -83,6 +84,9 @@ _FAULTS = {
 }
 
 
+_LINE = re.compile(r"line (\d+)")
+
+
 class BadManifest(ValueError):
     """A manifest that cannot be used; the text says why, in Swedish."""
 
@@ -92,7 +96,9 @@ def parse(toml: str) -> Manifest:
     try:
         return Manifest.model_validate(tomllib.loads(toml))
     except tomllib.TOMLDecodeError as error:
-        raise BadManifest(f"Manifestet går inte att läsa som TOML: {error}") from error
+        at = _LINE.search(str(error))
+        where = f" Felet finns på rad {at[1]}." if at else ""
+        raise BadManifest(f"Manifestet går inte att läsa som TOML.{where}") from error
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
