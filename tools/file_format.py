@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+# A script in tools/ finds the package only once the folder above is on the path, hence the late imports.
 sys.path.insert(0, str(ROOT))
 
 from lokdesk.agreement import schema  # noqa: E402

@@ -88,7 +88,7 @@ class OneLine(QLabel):
         return self.sizeHint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show as much of the text as there is room for now."""
+        """Show as much of the text as the new size has room for."""
         super().resizeEvent(event)
         self._fit()
 
@@ -115,7 +115,7 @@ class ElidedButton(QToolButton):
         self.setToolTip(self._whole if shown != self._whole else "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show as much of the text as there is room for now."""
+        """Show as much of the text as the new size has room for."""
         super().resizeEvent(event)
         self._fit()
 

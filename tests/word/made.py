@@ -259,6 +259,7 @@ def find(element: etree._Element, path: str) -> list[etree._Element]:
         path, namespaces={"w": W, "w15": "http://schemas.microsoft.com/office/word/2012/wordml"}
     )
     assert isinstance(found, list)
+    # An XPath that ends in an element finds nothing else; the types allow for text and numbers too.
     return found  # type: ignore[return-value]
 
 

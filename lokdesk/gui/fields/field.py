@@ -16,7 +16,7 @@ class Field(QWidget):
     edited = Signal()
     """The user has just given another answer, or something that cannot be understood as one."""
     left = Signal()
-    """The user is done with the field, at least for now."""
+    """The user has left the field, or said that the answer in it is complete."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
