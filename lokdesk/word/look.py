@@ -10,6 +10,7 @@ from lokdesk.word.ooxml import Element
 from lokdesk.word.package import Package
 
 _NOT_AN_OUTLINE = 9
+_DEEPEST = 8
 _SINGLE_LINE = 1.22
 """The height of a line in parts of the size of its type, as in the fonts that Word starts with."""
 _ONE_LINE = 240
@@ -158,7 +159,7 @@ class Look:
         if own is None:
             return by_style
         list_id = ooxml.child(own, "w:numId")
-        level = ooxml.number(ooxml.child(own, "w:ilvl"))
+        level = _depth(ooxml.child(own, "w:ilvl"))
         if list_id is None:
             return (by_style[0], level) if by_style else None
         return (ooxml.number(list_id), level) if ooxml.number(list_id) else None
@@ -169,14 +170,14 @@ class Look:
         if list_id is None or not ooxml.number(list_id):
             return None
         level = self._of_style(style, "w:numPr", "w:ilvl")
-        return ooxml.number(list_id), self._linked_level(ooxml.number(list_id), style, ooxml.number(level))
+        return ooxml.number(list_id), self._linked_level(ooxml.number(list_id), style, _depth(level))
 
     def _linked_level(self, list_id: int, style: str, written: int) -> int:
         """Return the level that a list's definition ties to *style*; it counts more than the style's own."""
         abstract = self._abstracts.get(self._lists.get(list_id, -1))
         for level in () if abstract is None else abstract.findall(ooxml.name("w:lvl")):
             if ooxml.val(ooxml.child(level, "w:pStyle")) == style:
-                return ooxml.number(level, "w:ilvl")
+                return _depth(level, "w:ilvl")
         return written
 
     def list_level(self, list_id: int, level: int) -> ListLevel | None:
@@ -187,7 +188,7 @@ class Look:
             linked = self.numbering_of_style(link)
             abstract = self._abstracts.get(self._lists.get(linked[0], -1)) if linked else None
         for found in () if abstract is None else abstract.findall(ooxml.name("w:lvl")):
-            if ooxml.number(found, "w:ilvl") == level:
+            if _depth(found, "w:ilvl") == level:
                 return _list_level(found)
         return None
 
@@ -195,7 +196,7 @@ class Look:
         """Yield every level of every list definition, by the definition's id and the level."""
         for id_, abstract in self._abstracts.items():
             for found in abstract.findall(ooxml.name("w:lvl")):
-                yield (id_, ooxml.number(found, "w:ilvl")), _list_level(found)
+                yield (id_, _depth(found, "w:ilvl")), _list_level(found)
 
     # -- room on the page
 
@@ -249,6 +250,11 @@ class Look:
             if ooxml.val(found, edge) is not None:
                 return found
         return None
+
+
+def _depth(element: Element | None, attribute: str = "w:val") -> int:
+    """Return the level of a list that *element* names: one of the nine there are, whatever is written."""
+    return min(max(ooxml.number(element, attribute), 0), _DEEPEST)
 
 
 def _list_level(element: Element) -> ListLevel:

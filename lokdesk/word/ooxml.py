@@ -98,7 +98,7 @@ def number(element: Element | None, attribute: str = "w:val", default: int = 0) 
     written = val(element, attribute)
     try:
         return int(float(written)) if written else default
-    except ValueError:
+    except (ValueError, OverflowError):
         return default
 
 

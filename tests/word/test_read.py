@@ -613,6 +613,25 @@ def test_a_file_that_unpacks_to_far_too_much_is_refused(monkeypatch: pytest.Monk
         read(WRITTEN)
 
 
+@pytest.mark.parametrize(
+    ("written", "level"), [("-1", 0), ("9" * 20, 3), ("1e999", 0), ("x", 0), ("", 0), ("2", 2)]
+)
+def test_a_list_level_that_cannot_be_is_read_as_one_that_can(written: str, level: int):
+    listed = {"blocks": [{"kind": "bullet", "level": 1, "runs": [{"text": "En punkt"}]}]}
+    document = render(Agreement.model_validate({"background": listed}), SMALL)
+
+    def edit(tree: etree._Element) -> None:
+        levels = find(tree, ".//w:numPr/w:ilvl")
+        assert levels
+        for one in levels:
+            one.set(f"{{{made.W}}}val", written)
+
+    background = read(edited(document, edit)).agreement.background
+
+    assert background is not None
+    assert [(block.text, block.level) for block in background.blocks] == [("En punkt", level)]
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_whatever_has_happened_to_a_document_it_is_read_or_refused(chance: Random):
