@@ -34,9 +34,13 @@ class ItemMoved:
 
 @dataclass(frozen=True)
 class PartsChanged:
-    """Whole *parts* of the draft, fields of ``Draft``, are others than before."""
+    """Whole *parts* of the draft, fields of ``Draft``, are others than before.
+
+    Where it is about one place of the agreement, such as a note on an answer, *address* is that of the place.
+    """
 
     parts: frozenset[str]
+    address: str = ""
 
 
 @dataclass(frozen=True)

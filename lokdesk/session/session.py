@@ -220,16 +220,17 @@ class Session:
         if agreement is not self.agreement:
             self._edit(agreement, PartsChanged(frozenset({"agreement"})))
 
-    def change(self, draft: Draft) -> None:
+    def change(self, draft: Draft, address: str = "") -> None:
         """Let *draft* take the place of the current one, as one edit.
 
-        For what stands around the agreement: discussion, findings set aside, settings, template.
+        For what stands around the agreement: discussion, findings set aside, settings, template. *address* is
+        the place in the agreement that it is about, if it is one.
         """
         parts = frozenset(
             name for name in Draft.model_fields if getattr(draft, name) is not getattr(self._draft, name)
         )
         if parts:
-            self._step(draft, PartsChanged(parts))
+            self._step(draft, PartsChanged(parts, address))
 
     def attach(self, name: str, content: bytes) -> str:
         """Keep a file with the draft. Returns the id of the attachment."""
