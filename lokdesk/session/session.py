@@ -21,7 +21,7 @@ from lokdesk.agreement.wording import Wording
 from lokdesk.project import disk, project
 from lokdesk.project.project import Project
 from lokdesk.session import cells, document, review
-from lokdesk.session.complaint import Unfit, complaints
+from lokdesk.session.complaint import Complaint, Unfit, complaints
 from lokdesk.session.event import (
     AnswerChanged,
     DraftReplaced,
@@ -144,15 +144,22 @@ class Session:
 
         Consecutive edits of one answer are undone as one, until :meth:`settle`.
         """
-        try:
-            agreement = cells.replaced(self.agreement, address, value)
-        except ValidationError as error:
-            raise Unfit(complaints(error, address, value)) from error
+        agreement = _replaced(self.agreement, {address: value})
         if agreement is self.agreement:
             return
         if isinstance(schema.patterns().get(schema.pattern(address)), Answer):
             self._answered(address, agreement)
         else:
+            self._edit(agreement, PartsChanged(frozenset({"agreement"})))
+
+    def set_many(self, values: Mapping[str, object]) -> None:
+        """Give each answer, list or group in *values*, by address, another value, all as one edit.
+
+        They are changed in the order they come, so that one address may lie within another that comes
+        before it.
+        """
+        agreement = _replaced(self.agreement, values)
+        if agreement is not self.agreement:
             self._edit(agreement, PartsChanged(frozenset({"agreement"})))
 
     def _answered(self, address: str, agreement: Agreement) -> None:
@@ -369,6 +376,19 @@ class Session:
         self._path = path
         self._settled = True
         self._tell(Saved(path))
+
+
+def _replaced(agreement: Agreement, values: Mapping[str, object]) -> Agreement:
+    """Return *agreement* with *values* at their addresses. Raises Unfit, naming all that do not fit."""
+    found: list[Complaint] = []
+    for address, value in values.items():
+        try:
+            agreement = cells.replaced(agreement, address, value)
+        except ValidationError as error:
+            found += complaints(error, address, value)
+    if found:
+        raise Unfit(found)
+    return agreement
 
 
 def _pattern(address: str) -> str:

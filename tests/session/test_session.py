@@ -86,6 +86,54 @@ def test_edits_of_one_answer_in_a_row_are_undone_as_one(session: Session):
     assert not session.dirty
 
 
+def test_many_answers_are_given_as_one_edit(session: Session, told: list[Event]):
+    goal = session.add("goals", {"title": "Fler i arbete"})
+    before = session.draft
+    told.clear()
+
+    session.set_many({"title": "Vår", f"{goal}/title": "Fler i studier", "background": "Rad ett\nRad två"})
+
+    assert told == [PartsChanged(frozenset({"agreement"}))]
+    assert session.value("title") == "Vår"
+    assert session.value(f"{goal}/title") == "Fler i studier"
+    assert session.value("background").text == "Rad ett\nRad två"
+    session.undo()
+    assert session.draft is before
+
+
+def test_many_cells_of_a_table_are_given_as_one_edit(session: Session):
+    table = session.add("mapping/statistics")
+    columns = [session.add(f"{table}/columns", {"name": name}) for name in ("2024", "2025")]
+    row = session.add(f"{table}/rows", {"label": "Kvinnor"})
+    cells = [f"{row}/cells/{at.last(column)}/value" for column in columns]
+    before = session.draft
+
+    session.set_many({cells[1]: "14", cells[0]: "12"})
+
+    assert [session.value(cell) for cell in cells] == ["12", "14"]
+    session.undo()
+    assert session.draft is before
+
+
+def test_many_answers_that_are_given_again_are_no_edit(session: Session, told: list[Event]):
+    session.set_many({"title": "", "validity/kind": None})
+    session.set_many({})
+
+    assert told == []
+    assert session.undoable is None
+
+
+def test_of_many_answers_none_is_given_when_one_does_not_fit(session: Session, told: list[Event]):
+    before = session.draft
+
+    with pytest.raises(Unfit) as raised:
+        session.set_many({"title": "Vår", "validity/start": "i vår", "version_date": 7})
+
+    assert [complaint.address for complaint in raised.value.complaints] == ["validity/start", "version_date"]
+    assert session.draft is before
+    assert told == []
+
+
 def test_a_settled_answer_begins_a_new_edit(session: Session):
     session.set("title", "Vår")
     session.settle()
