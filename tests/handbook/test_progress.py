@@ -4,7 +4,7 @@ from hypothesis import given
 
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.handbook import progress
-from lokdesk.handbook.progress import Progress
+from lokdesk.handbook.progress import Progress, State, state
 from tests import strategies
 from tests.handbook.shipped import HANDBOOK
 
@@ -22,7 +22,7 @@ def test_an_empty_list_is_one_question_without_an_answer():
 
 def test_questions_about_items_count_once_for_each():
     assert progress.progress(QUESTIONS, goals("Ett", None)) == Progress(
-        answered=2, total=5, required_missing=1
+        answered=2, total=5, required_missing=1, recommended_missing=2
     )
 
 
@@ -37,6 +37,23 @@ def test_a_question_that_does_not_apply_is_not_counted():
 
     assert progress.progress(end, forever) == Progress()
     assert progress.progress(end, Agreement()).total == 1
+
+
+def test_what_is_recommended_and_not_answered_is_counted():
+    assert progress.progress(QUESTIONS, goals("Ett")).recommended_missing == 1
+
+
+def test_a_part_is_untouched_under_way_or_complete():
+    assert state(Progress()) is State.UNTOUCHED
+    assert state(Progress(answered=0, total=9, required_missing=2)) is State.UNTOUCHED
+    assert state(Progress(answered=1, total=9, required_missing=1)) is State.UNDER_WAY
+    assert state(Progress(answered=8, total=9, recommended_missing=1)) is State.UNDER_WAY
+    assert state(Progress(answered=8, total=9)) is State.COMPLETE
+
+
+def test_something_to_fix_comes_before_everything_else():
+    assert state(Progress(answered=9, total=9), to_fix=1) is State.TO_FIX
+    assert state(Progress(), to_fix=1) is State.TO_FIX
 
 
 def test_the_next_question_is_the_first_without_an_answer():
@@ -55,4 +72,4 @@ def test_the_steps_together_hold_every_answer_there_is_room_for(agreement: Agree
     assert list(steps) == [step.slug for step in HANDBOOK.steps]
     assert sum(steps.values(), Progress()) == whole
     assert 0 <= whole.answered <= whole.total
-    assert whole.required_missing <= whole.total - whole.answered
+    assert whole.required_missing + whole.recommended_missing <= whole.total - whole.answered
