@@ -12,6 +12,17 @@ from lokdesk.agreement import address as at
 from lokdesk.agreement import reference, schema, vocabulary
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.answer import Answer
+from lokdesk.agreement.discussion import (
+    STATES,
+    Alternatives,
+    Choice,
+    Discussion,
+    Lift,
+    Note,
+    OpenQuestion,
+    Position,
+    Proposal,
+)
 from lokdesk.agreement.draft import Attachment, Draft, SetAside
 from lokdesk.agreement.frequency import Frequency
 from lokdesk.agreement.rich_text import DEEPEST_LEVEL, Block, Footnote, RichText, Run
@@ -171,14 +182,81 @@ def agreements(most: int = 30) -> st.SearchStrategy[Agreement]:
     return edited(Agreement(), most)
 
 
+_DAYS = st.none() | st.dates(date(1900, 1, 1), date(2199, 12, 31))
+_ANSWERS = [pattern for pattern, field in schema.patterns().items() if isinstance(field, Answer)]
+
+
+@st.composite
+def _addresses(draw: st.DrawFn, pattern: str) -> str:
+    segments = pattern.split(schema.SEPARATOR)
+    return at.join(*(draw(IDS) if segment == schema.ANY else segment for segment in segments))
+
+
+@st.composite
+def _alternatives(draw: st.DrawFn) -> Alternatives:
+    pattern = draw(st.sampled_from(_ANSWERS))
+    answer = schema.patterns()[pattern]
+    assert isinstance(answer, Answer)
+    proposals = st.builds(
+        Proposal,
+        id=IDS,
+        value=values(Agreement(), answer),
+        party=st.none() | IDS,
+        person=TEXTS,
+        reason=rich_texts(),
+        proposed=_DAYS,
+    )
+    made = draw(st.lists(proposals, min_size=1, max_size=3, unique_by=lambda one: one.id))
+    chosen = st.sampled_from([one.id for one in made])
+    return Alternatives(
+        id=draw(IDS),
+        address=draw(_addresses(pattern)),
+        proposals=tuple(made),
+        lifted=draw(st.none() | st.builds(Lift, forum=st.none() | IDS, body=TEXTS, day=_DAYS, author=TEXTS)),
+        chosen=draw(st.none() | st.builds(Choice, proposal=chosen, by=TEXTS, day=_DAYS, reason=rich_texts())),
+    )
+
+
+def _listed(items: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return st.lists(items, max_size=2, unique_by=lambda one: one.id).map(tuple)
+
+
+def discussions() -> st.SearchStrategy[Discussion]:
+    """Return what may be said about an agreement, at addresses that it need not have."""
+    places = st.sampled_from(list(schema.patterns())).flatmap(_addresses)
+    return st.builds(
+        Discussion,
+        notes=_listed(st.builds(Note, id=IDS, address=places, text=rich_texts(), author=TEXTS)),
+        open_questions=_listed(
+            st.builds(
+                OpenQuestion, id=IDS, address=places, text=rich_texts(), owner=TEXTS, due=_DAYS, closed=_DAYS
+            )
+        ),
+        alternatives=_listed(_alternatives()),
+        positions=_listed(
+            st.builds(
+                Position,
+                id=IDS,
+                section=st.just("goals"),
+                party=st.none() | IDS,
+                state=st.sampled_from(STATES),
+                author=TEXTS,
+                entered=_DAYS,
+                about=st.none() | st.just("0f" * 32),
+            )
+        ),
+    )
+
+
 @st.composite
 def drafts(draw: st.DrawFn, most: int = 20) -> Draft:
-    """Return random drafts with attachments and findings set aside."""
+    """Return random drafts with attachments, findings set aside and what is said about them."""
     attachments = draw(
         st.lists(st.builds(Attachment, id=IDS, name=TEXTS, content=st.binary(max_size=64)), max_size=3)
     )
     return Draft(
         agreement=draw(agreements(most)),
+        discussion=draw(discussions()),
         attachments=tuple({one.id: one for one in attachments}.values()),
         set_aside=tuple(
             draw(

@@ -1,54 +1,15 @@
 """The draft: an agreement under way together with all that is said about it and kept with it."""
 
 import hashlib
-from datetime import date, datetime
-from typing import Annotated, Literal
+from datetime import date
+from typing import Annotated
 
 from pydantic import Field
 from pydantic_core import to_json
 
 from lokdesk.agreement.agreement import Agreement
-from lokdesk.agreement.answer import Day, Line, PartyRef, Text
+from lokdesk.agreement.discussion import Discussion
 from lokdesk.agreement.value import Item, Items, Value
-
-PositionState = Literal["ej behandlad", "under diskussion", "avstämd på tjänstepersonsnivå"]
-
-
-class Note(Item):
-    """A remark on one place, seen only by those who work on the draft."""
-
-    address: str
-    text: Text = None
-    author: Line = None
-    written: datetime | None = None
-
-
-class OpenQuestion(Item):
-    """Something the group has not settled, with an owner and a day to come back to it."""
-
-    address: str
-    text: Text = None
-    owner: Line = None
-    due: Day = None
-    closed: Day = None
-
-
-class Position(Item):
-    """What one party's officials hold of one section. It does not bind the party."""
-
-    section: str
-    party: PartyRef = None
-    state: PositionState = "ej behandlad"
-    author: Line = None
-    entered: Day = None
-
-
-class Discussion(Value):
-    """What is said about the agreement and never printed in it."""
-
-    notes: Items[Note] = ()
-    open_questions: Items[OpenQuestion] = ()
-    positions: Items[Position] = ()
 
 
 def fingerprint(value: object) -> str:

@@ -65,6 +65,22 @@ def adapter(model: type[Value], name: str) -> TypeAdapter[Any]:
     return TypeAdapter(annotation)
 
 
+@cache
+def holder(pattern: str) -> tuple[type[Value], str]:
+    """Return the model that holds the field with *pattern*, and the field's name. Raises KeyError."""
+    model: type[Value] = Agreement
+    *above, name = pattern.split(SEPARATOR)
+    for segment in above:
+        if segment != ANY:
+            outer = fields(model)[segment]
+            if isinstance(outer, Answer):
+                raise KeyError(pattern)
+            model = outer.item if isinstance(outer, ListOf) else outer.value
+    if name not in fields(model):
+        raise KeyError(pattern)
+    return model, name
+
+
 def _walk(model: type[Value], prefix: str) -> Iterator[tuple[str, Field]]:
     for name, field in fields(model).items():
         pattern = prefix + name

@@ -6,14 +6,20 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from lokdesk.agreement.agreement import Agreement
-from lokdesk.agreement.draft import (
-    Attachment,
+from lokdesk.agreement.discussion import (
+    Alternatives,
+    Choice,
     Discussion,
-    Draft,
-    HandbookUse,
+    Lift,
     Note,
     OpenQuestion,
     Position,
+    Proposal,
+)
+from lokdesk.agreement.draft import (
+    Attachment,
+    Draft,
+    HandbookUse,
     Predecessor,
     RuleSettings,
     SetAside,
@@ -36,8 +42,38 @@ FULL = Draft(
                 written=datetime(2026, 3, 1, 12, 30, tzinfo=UTC),
             ),
         ),
-        open_questions=(OpenQuestion(id="open0001", address="goals", due=date(2026, 4, 1)),),
-        positions=(Position(id="posi0001", section="goals", state="under diskussion"),),
+        open_questions=(
+            OpenQuestion(
+                id="open0001",
+                address="goals",
+                owner="Styrgruppen",
+                due=date(2026, 4, 1),
+                author="Eva",
+                asked=date(2026, 3, 1),
+            ),
+        ),
+        alternatives=(
+            Alternatives(
+                id="alte0001",
+                address="goals/goal0001/effect",
+                proposals=(
+                    Proposal(id="prop0001", value=plain("Fler i arbete")),
+                    Proposal(
+                        id="prop0002",
+                        value=plain("Fler unga i arbete"),
+                        party="part0001",
+                        person="Bo",
+                        reason=plain("Det är de unga det gäller."),
+                        proposed=date(2026, 3, 1),
+                    ),
+                ),
+                lifted=Lift(body="styrgruppen", day=date(2026, 3, 2), author="Eva"),
+                chosen=Choice(
+                    proposal="prop0002", by="styrgruppen", day=date(2026, 3, 9), reason=plain("Ja")
+                ),
+            ),
+        ),
+        positions=(Position(id="posi0001", section="goals", state="under diskussion", about="0f" * 32),),
     ),
     set_aside=(SetAside(rule="goal_effect", address="goals/goal0001", reason="Tas upp i höst"),),
     rule_settings=RuleSettings(small_count_limit=10),

@@ -4,7 +4,8 @@ import json
 import re
 
 from lokdesk.agreement import schema
-from lokdesk.agreement.draft import Attachment, Draft, Note, OpenQuestion, Position, RuleSettings, SetAside
+from lokdesk.agreement.discussion import Alternatives, Choice, Lift, Note, OpenQuestion, Position, Proposal
+from lokdesk.agreement.draft import Attachment, Draft, RuleSettings, SetAside
 from lokdesk.agreement.rich_text import RichText
 from lokdesk.agreement.schema import GroupOf
 from lokdesk.project import container, project
@@ -39,7 +40,8 @@ def test_its_examples_are_json_of_the_kind_they_show():
 
 def test_every_key_around_the_agreement_is_described():
     raw = container.loads(container.unpack(project.dumps(Project(FULL))).parts["draft.json"])
-    models = (Note, OpenQuestion, Position, SetAside, RuleSettings, Attachment)
+    around = (Note, OpenQuestion, Alternatives, Proposal, Lift, Choice, Position)
+    models = (*around, SetAside, RuleSettings, Attachment)
     keys = {*raw, *raw["discussion"], "part", "frozen"}
     keys |= {name for model in models for name in model.model_fields} - {"content"}
 

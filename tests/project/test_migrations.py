@@ -2,11 +2,13 @@
 
 import hashlib
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from lokdesk.agreement.discussion import Discussion, OpenQuestion, Position
 from lokdesk.project import container, migrations, project
 from lokdesk.project.migrations.chain import Gap, Migration, check, migrate
 from lokdesk.project.project import Project
@@ -19,6 +21,7 @@ FILES = HERE / "files"
 # A released file is never edited; this is what it was when it was released.
 RELEASED = {
     Version(1, 0): "2b6475de60d0e198c55f68bdf2eac40c675c91226674bc10c9a70e12627539ec",
+    Version(1, 1): "d57546ab1760222924e1c3e304c7f870b36c4d93cfeaa22da0c9f88e0573b835",
 }
 
 
@@ -49,7 +52,12 @@ def test_the_first_file_says_what_it_has_always_said():
     draft = project.loads((FILES / "v1.0.lokdesk").read_bytes()).draft
     agreement = draft.agreement
 
-    assert draft.model_copy(update={"agreement": FULL.agreement}) == FULL
+    assert draft.model_copy(update={"agreement": FULL.agreement, "discussion": FULL.discussion}) == FULL
+    assert draft.discussion == Discussion(
+        notes=FULL.discussion.notes,
+        open_questions=(OpenQuestion(id="open0001", address="goals", due=date(2026, 4, 1)),),
+        positions=(Position(id="posi0001", section="goals", state="under diskussion"),),
+    )
     assert [one.content for one in draft.attachments] == [one.content for one in FULL.attachments]
     assert draft.template.content == FULL.template.content
     assert agreement.marking == "Exempel, uppgifter från 2020"

@@ -18,7 +18,7 @@ from lokdesk.project import container, project
 from lokdesk.project.container import Container
 from lokdesk.project.problem import TooNew
 from lokdesk.project.project import Project
-from lokdesk.project.version import Version
+from lokdesk.project.version import CURRENT, Version
 from tests.project.made import FULL, as_version, rewritten
 
 AGREEMENT = "agreement.json"
@@ -180,7 +180,7 @@ def test_unknown_keys_of_predecessors_and_of_the_manifest_are_kept():
     )
     packed = container.unpack(content)
     manifest = packed.manifest | {"author": "Eva", "template": {"id": "m", "version": "1", "origin": "SKR"}}
-    opened = project.loads(container.pack(Container(Version(1, 1), manifest, packed.parts)))
+    opened = project.loads(container.pack(Container(Version(1, 7), manifest, packed.parts)))
     again = container.unpack(project.dumps(opened))
 
     assert json.loads(again.parts["predecessors/pred0001.json"])["mood"] == "good"
@@ -192,7 +192,7 @@ def test_unknown_keys_of_predecessors_and_of_the_manifest_are_kept():
 def test_whole_parts_that_are_unknown_are_kept():
     packed = container.unpack(project.dumps(Project(DRAFT)))
     parts = dict(packed.parts) | {"journal.json": b"[1, 2", "pictures/a.png": b"\x89PNG"}
-    opened = project.loads(container.pack(Container(Version(1, 1), packed.manifest, parts)))
+    opened = project.loads(container.pack(Container(Version(1, 7), packed.manifest, parts)))
 
     assert opened.draft == DRAFT
     assert container.unpack(project.dumps(opened)).parts == parts
@@ -201,7 +201,7 @@ def test_whole_parts_that_are_unknown_are_kept():
 def test_keys_that_someone_has_added_by_hand_are_kept_and_told_of():
     opened = project.loads(rewritten(project.dumps(Project(DRAFT)), add_keys))
 
-    assert opened.version == Version(1, 0)
+    assert opened.version == CURRENT
     assert opened.warnings
     assert written(opened)["mood"] == "good"
 
