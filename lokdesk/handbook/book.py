@@ -169,11 +169,15 @@ class Place:
 
 @dataclass(frozen=True)
 class Handbook:
-    """The whole handbook of one version."""
+    """The whole handbook of one version.
+
+    *proposed_title* is what a new agreement may be called, with ``{parties}`` for who they are, or empty.
+    """
 
     version: str
     title: str
     steps: tuple[Step, ...]
+    proposed_title: str = ""
 
     @cached_property
     def places(self) -> Mapping[str, Place]:
@@ -231,6 +235,7 @@ class _Contents(Value):
     version: Words
     title: Words
     steps: tuple[str, ...]
+    proposed_title: str = ""
 
 
 def _read(file: Path) -> dict[str, Any]:
@@ -302,7 +307,7 @@ def load(folder: Path) -> Handbook:
         raise _problem(contents_file, raw, error) from error
     steps = tuple(_step(folder / f"{slug}.toml", slug) for slug in contents.steps)
     _no_name_twice(folder, steps)
-    return Handbook(contents.version, contents.title, steps)
+    return Handbook(contents.version, contents.title, steps, contents.proposed_title)
 
 
 def _no_name_twice(folder: Path, steps: tuple[Step, ...]) -> None:

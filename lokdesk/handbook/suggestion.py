@@ -21,7 +21,9 @@ class Source:
     answers: Callable[[str], Mapping[str, str]]
 
 
-def _actors(register: Register) -> Source:
+def actors(register: Register) -> Source:
+    """Return *register* as the source of the names of parties and others who take part."""
+
     def answers(name: str) -> Mapping[str, str]:
         return next(
             ({"name": name, "kind": one.kind} for one in register.actors if one.name == name), _NOTHING
@@ -51,8 +53,8 @@ def _acts(register: Register) -> Source:
 
 
 _SOURCES: Mapping[str, Callable[[Register], Source]] = {
-    "parties/*/name": _actors,
-    "collaborators/*/name": _actors,
+    "parties/*/name": actors,
+    "collaborators/*/name": actors,
     "legal_references/*/act": _acts,
 }
 
