@@ -14,8 +14,7 @@ INITIATOR = vocabulary.AF
 
 def answers(handbook: Handbook, register: Register, names: Sequence[str]) -> Data:
     """Return the first answers in an agreement between parties with *names*: who they are, and a title."""
-    source = suggestion.source(register, _NAMES)
-    known = source.answers if source is not None else dict
+    known = suggestion.actors(register).answers
     parties = [{"name": name, **known(name)} for name in names]
     title = proposed_title(handbook, names)
     return {"title": title, "parties": parties} if title else {"parties": parties}
