@@ -8,6 +8,7 @@ from lokdesk.word.archive import escaped
 from lokdesk.word.block import PLAIN, Block, Shape
 from lokdesk.word.pages import Page
 from lokdesk.word.prose import words
+from lokdesk.word.steps import Steps, finished
 
 FIRST_HEADING = 100_000_000
 """What the numbers of headings in bookmark names are counted from, nine digits as Word writes them."""
@@ -59,6 +60,11 @@ class _Counter:
 
 def filled(blocks: Sequence[Block], look: ContentsLook, page: Page) -> list[Block]:
     """Return *blocks* with the entries of the table of contents in the place of it."""
+    return finished(steps(blocks, look, page))
+
+
+def steps(blocks: Sequence[Block], look: ContentsLook, page: Page) -> Steps[list[Block]]:
+    """Make what :func:`filled` returns, a little at a time."""
     headings = [block for block in blocks if block.kind == "heading"]
     counter = _Counter(look.numberings or {})
     labels = [counter.label(block.shape.numbering) for block in headings]
@@ -66,9 +72,11 @@ def filled(blocks: Sequence[Block], look: ContentsLook, page: Page) -> list[Bloc
         (block, label) for block, label in zip(headings, labels, strict=True) if block.level <= look.levels
     ]
     shapes = [look.shapes[block.level - 1] for block, _ in listed]
-    page_numbers = pages.of_headings(blocks, page, shapes)
+    page_numbers = yield from pages.steps(blocks, page, shapes)
     numbers = [n for block, n in zip(headings, page_numbers, strict=True) if block.level <= look.levels]
+    yield
     entries = list(_entries(listed, numbers, look))
+    yield
     result: list[Block] = []
     for block in blocks:
         if block.kind == "contents":

@@ -8,6 +8,7 @@ from lokdesk.agreement.answer import RefersTo
 from lokdesk.agreement.wording import Wording
 from lokdesk.word import contents, program
 from lokdesk.word.block import Block
+from lokdesk.word.steps import Steps, finished
 from lokdesk.word.template import Template
 
 Attachments = Mapping[str, str]
@@ -51,11 +52,18 @@ def flow(
     Without *controls* the same document comes without content controls and the bookmarks of answers, as for a
     copy to sign or a redline.
     """
+    return finished(steps(agreement, template, attachments, controls=controls))
+
+
+def steps(
+    agreement: Agreement, template: Template, attachments: Attachments | None = None, *, controls: bool = True
+) -> Steps[Flow]:
+    """Make what :func:`flow` returns, a little at a time."""
     wording = _Recorded(agreement, attachments or {}, template.foreign)
     words = template.manifest.words
-    body = template.main.blocks(program.scope(agreement, wording, words, controls=controls))
+    body = yield from template.main.steps(program.scope(agreement, wording, words, controls=controls))
     if template.contents is not None:
-        body = contents.filled(body, template.contents, template.page)
+        body = yield from contents.steps(body, template.contents, template.page)
     others = {
         part: compiled.blocks(program.scope(agreement, wording, words, controls=controls))
         for part, compiled in template.others.items()

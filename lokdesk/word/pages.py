@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from lokdesk.word.block import Block, Shape
+from lokdesk.word.steps import Steps, finished
 
 _LETTER = 0.43
 """The width of an average letter of running Swedish text in Calibri, in parts of the size of the type."""
@@ -16,6 +17,8 @@ _CELL_PADDING = 10.8
 _ROW_EXTRA = 0.5
 _FOLLOWING_LINES = 30.0
 """The room that must be left below a heading, in points."""
+_STRIDE = 2000
+"""How many blocks are gone through at a time."""
 
 
 @dataclass(frozen=True)
@@ -75,12 +78,19 @@ def of_headings(blocks: Sequence[Block], page: Page, entries: Sequence[Shape]) -
 
     The table of contents is not filled in yet; it will have a line for each of *entries*.
     """
+    return finished(steps(blocks, page, entries))
+
+
+def steps(blocks: Sequence[Block], page: Page, entries: Sequence[Shape]) -> Steps[list[int]]:
+    """Make what :func:`of_headings` returns, some blocks at a time."""
     layout = _Layout(page)
     found: list[int] = []
     depth = 0
     width = page.width
     cell = row = 0.0
-    for block in blocks:
+    for place, block in enumerate(blocks, 1):
+        if not place % _STRIDE:
+            yield
         kind = block.kind
         if kind in ("paragraph", "item", "heading"):
             shape = block.shape

@@ -5,7 +5,7 @@ A node holds finished XML and knows which answer goes where; writing it is joini
 # What "write" does is said once, by the protocol Node.
 # ruff: noqa: D102
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -27,6 +27,7 @@ from lokdesk.word.inline import (
     Scope,
 )
 from lokdesk.word.manifest import Words
+from lokdesk.word.steps import Steps, finished
 
 
 class Node(Protocol):
@@ -192,6 +193,16 @@ class Text:
 _CLOSE = Block("close", CONTROL_CLOSE)
 
 
+def _steps(nodes: Iterable[Node], out: list[Block], scope: Scope) -> Steps[None]:
+    """Write *nodes*, with a pause after each; an item is written at one stroke."""
+    for node in nodes:
+        if isinstance(node, Repeat | Section):
+            yield from node.steps(out, scope)
+        else:
+            node.write(out, scope)
+            yield
+
+
 @dataclass(frozen=True, slots=True)
 class Repeat:
     """What is written for each item of a list, in repeating-section controls where Word allows them."""
@@ -206,6 +217,9 @@ class Repeat:
     """Ids of items that the template has places of their own for."""
 
     def write(self, out: list[Block], scope: Scope) -> None:
+        finished(self.steps(out, scope))
+
+    def steps(self, out: list[Block], scope: Scope) -> Steps[None]:
         holder, prefix = scope.stack[self.place.depth]
         items = self.place.get(holder)
         if self.without:
@@ -229,14 +243,14 @@ class Repeat:
             for node in self.body:
                 node.write(out, scope)
             scope.stack.pop()
-            if controls is None:
-                continue
-            if len(out) == began:
-                if self.rows:
+            if controls is not None:
+                if len(out) > began:
+                    out.append(_CLOSE)
+                elif self.rows:
                     del out[opened:]
-                    continue
-                out.append(EMPTY_PARAGRAPH)
-            out.append(_CLOSE)
+                else:
+                    out += (EMPTY_PARAGRAPH, _CLOSE)
+            yield
         if controls is not None:
             if len(out) == mark + 1:
                 del out[mark:]
@@ -361,12 +375,20 @@ class Section:
     by_answers: bool
 
     def write(self, out: list[Block], scope: Scope) -> None:
-        mark = len(out)
-        before = scope.answers if self.by_answers else scope.others
+        mark, before = len(out), self._printed(scope)
         for node in self.body:
             node.write(out, scope)
-        if before == (scope.answers if self.by_answers else scope.others):
+        if before == self._printed(scope):
             del out[mark:]
+
+    def steps(self, out: list[Block], scope: Scope) -> Steps[None]:
+        mark, before = len(out), self._printed(scope)
+        yield from _steps(self.body, out, scope)
+        if before == self._printed(scope):
+            del out[mark:]
+
+    def _printed(self, scope: Scope) -> int:
+        return scope.answers if self.by_answers else scope.others
 
 
 @dataclass(frozen=True, slots=True)
@@ -430,9 +452,12 @@ class Program:
 
     def blocks(self, scope: Scope) -> list[Block]:
         """Return the blocks of the part for the agreement in *scope*."""
+        return finished(self.steps(scope))
+
+    def steps(self, scope: Scope) -> Steps[list[Block]]:
+        """Make the same blocks, a node or an item of an outermost list at a time."""
         out: list[Block] = []
-        for node in self.body:
-            node.write(out, scope)
+        yield from _steps(self.body, out, scope)
         if not out or (out[-1].kind not in PARAGRAPHS and _ends_without_paragraph(out)):
             out.append(EMPTY_PARAGRAPH)
         return out
