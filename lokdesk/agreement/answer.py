@@ -26,7 +26,7 @@ class Answer:
     """What kind of answer a field holds.
 
     *vocabulary* names the usual words of a choice (:data:`vocabulary.VOCABULARIES`), *refers_to* the kind of
-    thing that a reference points at. *scope* marks references where none at all means "all".
+    thing that a reference points at. *scope* marks a reference, or references, where none at all means "all".
     """
 
     kind: AnswerKind
@@ -111,6 +111,7 @@ _distinct = BeforeValidator(_ids)
 
 BodyRef = Annotated[ItemId | None, Answer("reference", refers_to="body")]
 PartyRef = Annotated[ItemId | None, Answer("reference", refers_to="party")]
+PartyOrAll = Annotated[ItemId | None, Answer("reference", refers_to="party", scope=True)]
 ActorRef = Annotated[ItemId | None, Answer("reference", refers_to="actor")]
 ForumRef = Annotated[ItemId | None, Answer("reference", refers_to="forum")]
 AttachmentRef = Annotated[ItemId | None, Answer("reference", refers_to="attachment")]

@@ -1,13 +1,13 @@
 """What the parties want to achieve together, and by which signs they will see it."""
 
-from lokdesk.agreement.answer import Day, Line, Often, PartyRef, Scope, TargetGroupRefs, Text
+from lokdesk.agreement.answer import Day, Line, Often, PartyOrAll, Scope, TargetGroupRefs, Text
 from lokdesk.agreement.value import Item, Items
 
 
 class IndicatorValue(Item):
     """Where an indicator starts and what it should reach, in one municipality or (without a party) in all."""
 
-    party: PartyRef = None
+    party: PartyOrAll = None
     baseline: Line = None
     target: Line = None
 
@@ -15,7 +15,7 @@ class IndicatorValue(Item):
 class Outcome(Item):
     """What an indicator showed for a period, in one municipality or (without a party) in all together."""
 
-    party: PartyRef = None
+    party: PartyOrAll = None
     period: Line = None
     value: Line = None
     source: Line = None

@@ -1,6 +1,6 @@
 """The joint mapping: the parties' common picture of mandates, resources, needs and people."""
 
-from lokdesk.agreement.answer import Day, Flag, Line, PartyRef, Scope, Text
+from lokdesk.agreement.answer import Day, Flag, Line, PartyOrAll, Scope, Text
 from lokdesk.agreement.value import Item, Items, Value
 
 
@@ -53,7 +53,7 @@ class JointMapping(Value):
 class GroupSize(Item):
     """How many people a target group holds, in one municipality or (without a party) in all together."""
 
-    party: PartyRef = None
+    party: PartyOrAll = None
     number: Line = None
     period: Line = None
     source: Line = None

@@ -1,6 +1,7 @@
 """References by id: what they can point at, what it is called, and who points at what."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement.agreement import Agreement
@@ -44,3 +45,57 @@ def references(agreement: Agreement) -> Iterator[tuple[str, RefersTo, str]]:
 def referring(agreement: Agreement, target: str) -> tuple[str, ...]:
     """Return the addresses of the answers that refer to the item with the id *target*."""
     return tuple(address for address, _, pointed in references(agreement) if pointed == target)
+
+
+@dataclass(frozen=True)
+class Loose:
+    """What points at something that is gone.
+
+    *answers* says by address what each answer that does still points at beside it. Those in *widened* point
+    at nothing else, and with nothing there they apply to all. *items* are the addresses of list items that
+    are about what is gone and nothing else, such as the values of one party.
+    """
+
+    answers: Mapping[str, tuple[str, ...]]
+    widened: tuple[str, ...]
+    items: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        """Return whether there is anything."""
+        return bool(self.answers or self.items)
+
+
+def loose(before: Agreement, after: Agreement) -> Loose:
+    """Return what in *after* points at something that there was in *before* and is there no longer.
+
+    What pointed at nothing before already is not among it.
+    """
+    gone: dict[RefersTo, frozenset[str]] = {}
+    answers: dict[str, tuple[str, ...]] = {}
+    widened: list[str] = []
+    items: list[str] = []
+    for address, answer, value in at.answers(after):
+        kind = answer.refers_to
+        if kind is None or not value:
+            continue
+        if kind not in gone:
+            gone[kind] = frozenset(targets(before, kind)) - frozenset(targets(after, kind))
+        pointed: tuple[str, ...] = (value,) if isinstance(value, str) else value
+        if gone[kind].isdisjoint(pointed):
+            continue
+        if answer.scope and answer.kind == "reference":
+            items.append(at.parent(address))
+            continue
+        answers[address] = tuple(one for one in pointed if one not in gone[kind])
+        if answer.scope and not answers[address]:
+            widened.append(address)
+    return Loose(answers, tuple(widened), tuple(items))
+
+
+def released(agreement: Agreement, found: Loose) -> Agreement:
+    """Return *agreement* without what was *found* in it: without those references, and those items."""
+    for address, kept in found.answers.items():
+        agreement = at.replace(agreement, address, kept or None)
+    for item in found.items:
+        agreement = at.remove(agreement, item)
+    return agreement

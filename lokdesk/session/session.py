@@ -9,12 +9,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from lokdesk.agreement import address as at
-from lokdesk.agreement import normal, schema
+from lokdesk.agreement import normal, reference, schema
 from lokdesk.agreement.address import UnknownAddress
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.draft import Attachment, Draft, SetAside
 from lokdesk.agreement.finding import Finding
+from lokdesk.agreement.reference import Loose
 from lokdesk.agreement.schema import ListOf
 from lokdesk.agreement.value import Item, new_id
 from lokdesk.agreement.wording import Wording
@@ -42,7 +43,7 @@ Subscriber = Callable[[Event], None]
 
 
 @dataclass(frozen=True)
-class _Step:
+class Step:
     """One edit: the drafts on both sides of it, and what is told when it is done and undone."""
 
     before: Draft
@@ -69,8 +70,8 @@ class Session:
         self._project = opened
         self._draft = self._saved = opened.draft
         self._path = path
-        self._done: list[_Step] = []
-        self._undone: list[_Step] = []
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
         self._settled = True
         self._review: tuple[Draft, date, Review] | None = None
         self._wording: tuple[Draft, Wording] | None = None
@@ -150,7 +151,7 @@ class Session:
         if isinstance(schema.patterns().get(schema.pattern(address)), Answer):
             self._answered(address, agreement)
         else:
-            self._edit(agreement, PartsChanged(frozenset({"agreement"})))
+            self._edit(agreement, PartsChanged(frozenset({"agreement"}), address))
 
     def set_many(self, values: Mapping[str, object]) -> None:
         """Give each answer, list or group in *values*, by address, another value, all as one edit.
@@ -212,8 +213,17 @@ class Session:
         return address
 
     def remove(self, address: str) -> None:
-        """Take the item at *address* away. What refers to it is left as it is."""
-        self._edit(cells.without(self.agreement, address), ItemRemoved(address), ItemAdded(address))
+        """Take the item at *address* away, and with it all that :meth:`refers_to` it, as one edit."""
+        agreement = cells.without(self.agreement, address)
+        found = reference.loose(self.agreement, agreement)
+        if found:
+            self._edit(reference.released(agreement, found), PartsChanged(frozenset({"agreement"}), address))
+        else:
+            self._edit(agreement, ItemRemoved(address), ItemAdded(address))
+
+    def refers_to(self, address: str) -> Loose:
+        """Return what refers to the item at *address*, or to something in it, from elsewhere."""
+        return reference.loose(self.agreement, cells.without(self.agreement, address))
 
     def move(self, address: str, index: int) -> None:
         """Move the item at *address* to position *index* of its list, counted from zero."""
@@ -239,24 +249,38 @@ class Session:
         if parts:
             self._step(draft, PartsChanged(parts, address))
 
-    def attach(self, name: str, content: bytes) -> str:
-        """Keep a file with the draft. Returns the id of the attachment."""
+    def attach(self, name: str, content: bytes, address: str = "") -> str:
+        """Keep a file with the draft, and let the reference at *address*, if any, point at it, as one edit.
+
+        Returns the id of the attachment. Raises UnknownAddress.
+        """
         taken = at.ids(self.agreement) | {attachment.id for attachment in self._draft.attachments}
         name = normal.line(PurePath(name).name)
         kind = media_type(name)
         attachment = Attachment(id=new_id(taken), name=name, media_type=kind, content=content)
-        self.change(self._draft.model_copy(update={"attachments": (*self._draft.attachments, attachment)}))
+        agreement = at.replace(self.agreement, address, attachment.id) if address else self.agreement
+        update = {"attachments": (*self._draft.attachments, attachment), "agreement": agreement}
+        self.change(self._draft.model_copy(update=update), address)
         return attachment.id
 
     def detach(self, attachment_id: str) -> None:
-        """Take an attachment away. What refers to it is left as it is.
+        """Take an attachment away, and the references to it, as one edit.
 
         Raises KeyError when there is none with that id.
         """
         kept = tuple(one for one in self._draft.attachments if one.id != attachment_id)
         if len(kept) == len(self._draft.attachments):
             raise KeyError(attachment_id)
-        self.change(self._draft.model_copy(update={"attachments": kept}))
+        there = [
+            address
+            for address, kind, target in reference.references(self.agreement)
+            if (kind, target) == ("attachment", attachment_id)
+        ]
+        agreement = self.agreement
+        for address in there:
+            agreement = at.replace(agreement, address, None)
+        update = {"attachments": kept, "agreement": agreement}
+        self.change(self._draft.model_copy(update=update), there[0] if there else "")
 
     def set_aside(self, finding: Finding, reason: str) -> None:
         """Set *finding* aside with a *reason*. Raises pydantic's ValidationError when it has no words."""
@@ -284,7 +308,7 @@ class Session:
         self._step(self._with(agreement), done, undone)
 
     def _step(self, draft: Draft, done: Edit, undone: Edit | None = None) -> None:
-        self._done.append(_Step(self._draft, draft, done, undone or done))
+        self._done.append(Step(self._draft, draft, done, undone or done))
         self._undone.clear()
         self._settled = True
         self._draft = draft
@@ -301,6 +325,16 @@ class Session:
     def redoable(self) -> Edit | None:
         """The edit that :meth:`redo` would do again, if there is one."""
         return self._undone[-1].done if self._undone else None
+
+    @property
+    def to_undo(self) -> Step | None:
+        """What :meth:`undo` would undo, with the drafts on both sides of it."""
+        return self._done[-1] if self._done else None
+
+    @property
+    def to_redo(self) -> Step | None:
+        """What :meth:`redo` would do again, with the drafts on both sides of it."""
+        return self._undone[-1] if self._undone else None
 
     def undo(self) -> None:
         """Return to the draft before the last edit. Does nothing when there is none."""

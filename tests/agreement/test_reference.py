@@ -3,6 +3,7 @@
 from datetime import date
 
 from hypothesis import given
+from hypothesis import strategies as st
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement import reference, schema
@@ -10,8 +11,10 @@ from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.frequency import Frequency
 from lokdesk.agreement.goals import Goal
+from lokdesk.agreement.mapping import GroupSize, TargetGroup
 from lokdesk.agreement.organisation import Forum, Organisation
 from lokdesk.agreement.parties import Collaborator, Party
+from lokdesk.agreement.processes import Resource
 from lokdesk.agreement.wording import Wording
 from tests.strategies import agreements
 
@@ -55,6 +58,67 @@ def test_actors_are_parties_and_collaborators():
 def test_what_refers_to_an_item_is_found():
     assert reference.referring(AGREEMENT, "styrgrup") == ("organisation/forums/lokalgrp/reports_to",)
     assert reference.referring(AGREEMENT, "kommunen") == ("goals/aaaaaaaa/scope",)
+
+
+def _without_the_municipality() -> tuple[Agreement, Agreement]:
+    before = AGREEMENT.model_copy(
+        update={
+            "goals": (
+                Goal(id="aaaaaaaa", scope=("kommunen", "borta123")),
+                Goal(id="bbbbbbbb", scope=("kommunen",)),
+                Goal(id="cccccccc", scope=("afafafaf", "kommunen")),
+            ),
+            "target_groups": (
+                TargetGroup(
+                    id="dddddddd",
+                    sizes=(GroupSize(id="eeeeeeee", party="kommunen"), GroupSize(id="ffffffff")),
+                ),
+            ),
+            "resources": (Resource(id="gggggggg", party="kommunen"),),
+        }
+    )
+    return before, at.remove(before, "parties/kommunen")
+
+
+def test_what_points_at_something_gone_is_told_from_what_did_before():
+    found = reference.loose(*_without_the_municipality())
+
+    assert dict(found.answers) == {
+        "goals/aaaaaaaa/scope": ("borta123",),
+        "goals/bbbbbbbb/scope": (),
+        "goals/cccccccc/scope": ("afafafaf",),
+        "resources/gggggggg/party": (),
+    }
+    assert found.widened == ("goals/bbbbbbbb/scope",)
+    assert found.items == ("target_groups/dddddddd/sizes/eeeeeeee",)
+
+
+def test_what_points_at_something_gone_is_taken_away_and_nothing_else():
+    before, after = _without_the_municipality()
+
+    result = reference.released(after, reference.loose(before, after))
+
+    assert at.get(result, "goals/aaaaaaaa/scope") == ("borta123",)
+    assert at.get(result, "goals/bbbbbbbb/scope") == ()
+    assert at.get(result, "goals/cccccccc/scope") == ("afafafaf",)
+    assert at.get(result, "resources/gggggggg/party") is None
+    assert [size.id for size in at.get(result, "target_groups/dddddddd/sizes")] == ["ffffffff"]
+    assert not reference.loose(before, result)
+
+
+@given(st.data(), agreements())
+def test_no_reference_is_left_without_what_it_pointed_at(data: st.DataObject, agreement: Agreement):
+    removable = [address for address, _ in at.items(agreement) if "/cells/" not in address]
+    if not removable:
+        return
+    after = at.remove(agreement, data.draw(st.sampled_from(removable)))
+
+    result = reference.released(after, reference.loose(agreement, after))
+
+    assert not reference.loose(agreement, result)
+    untouched = reference.loose(agreement, after)
+    if not untouched:
+        assert result is after
 
 
 @given(agreements())

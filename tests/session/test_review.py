@@ -78,13 +78,13 @@ def test_the_day_and_the_settings_of_the_rules_count():
     assert session.findings(date(2024, 6, 1)) != session.findings(date(2025, 6, 1))
 
 
-def test_a_file_that_is_taken_away_leaves_a_finding():
+def test_a_file_that_is_missing_gives_a_finding():
     session = Session(LIBRARY)
     attachment = session.attach("karta.pdf", b"%PDF")
     appendix = session.add("appendices", {"number": "1", "title": "Karta", "attachment": attachment})
     before = session.findings(DAY)
 
-    session.detach(attachment)
+    session.change(session.draft.model_copy(update={"attachments": ()}))
 
     new = set(session.findings(DAY)) - set(before)
     assert {finding.address for finding in new} == {f"{appendix}/attachment"}

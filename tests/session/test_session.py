@@ -205,6 +205,36 @@ def test_an_item_is_moved_removed_and_brought_back_to_its_place(session: Session
     assert session.value(second).title == "två"
 
 
+def test_a_removal_takes_the_references_along_as_one_edit(session: Session, told: list[Event]):
+    party = session.add("parties", {"name": "Alvesta kommun"})
+    goal = session.add("goals", {"scope": [at.last(party)]})
+    before = session.draft
+    told.clear()
+
+    assert session.refers_to(party).widened == (f"{goal}/scope",)
+    session.remove(party)
+    assert session.value(f"{goal}/scope") == ()
+    assert told == [PartsChanged(frozenset({"agreement"}), party)]
+    session.undo()
+
+    assert session.draft is before
+
+
+def test_a_file_is_attached_to_its_answer_and_detached_from_it_as_one_edit(session: Session):
+    appendix = session.add("appendices")
+    empty = session.draft
+
+    attachment = session.attach("Karta.pdf", b"%PDF", f"{appendix}/attachment")
+    assert session.value(f"{appendix}/attachment") == attachment
+    attached = session.draft
+    session.detach(attachment)
+    session.undo()
+    assert session.draft is attached
+    session.undo()
+
+    assert session.draft is empty
+
+
 def test_an_item_that_is_moved_to_its_own_place_is_no_edit(session: Session, told: list[Event]):
     address = session.add("goals")
     told.clear()
@@ -277,7 +307,7 @@ def test_a_group_is_replaced_as_one_edit(session: Session, told: list[Event]):
     session.set("dua", {"preset": "Dua 2017"})
 
     assert session.value("dua/preset") == "Dua 2017"
-    assert told == [PartsChanged(frozenset({"agreement"}))]
+    assert told == [PartsChanged(frozenset({"agreement"}), "dua")]
 
 
 def test_a_ready_made_item_can_be_added_as_it_is(session: Session):
@@ -322,7 +352,8 @@ def test_an_attachment_is_kept_with_its_bytes_and_found_by_its_name(session: Ses
     assert session.attachment_names == {attachment: "Karta.pdf"}
     assert session.wording.name("attachment", session.value(f"{appendix}/attachment")) == "Karta.pdf"
     session.detach(attachment)
-    assert session.wording.name("attachment", attachment) == "(saknas)"
+    assert session.value(f"{appendix}/attachment") is None
+    assert session.draft.attachments == ()
     session.undo()
     assert session.draft.attachments[0].content == b"%PDF"
     with pytest.raises(KeyError):

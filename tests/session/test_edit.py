@@ -1,0 +1,171 @@
+"""What undoing and redoing is about, in words, and the place it changes."""
+
+from typing import Any
+
+import pytest
+
+from lokdesk.agreement import address as at
+from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.draft import Draft
+from lokdesk.agreement.goals import Goal
+from lokdesk.agreement.parties import Party
+from lokdesk.session import edit
+from lokdesk.session.session import Session
+from tests.session.made import LIBRARY
+
+GOAL = "goals/goal0001"
+HANDBOOK = LIBRARY.handbook
+
+
+@pytest.fixture
+def session() -> Session:
+    return Session(
+        LIBRARY,
+        Draft(
+            agreement=Agreement(
+                parties=(
+                    Party(id="afafafaf", name="Arbetsförmedlingen"),
+                    Party(id="alvesta1", name="Alvesta kommun"),
+                ),
+                goals=(
+                    Goal(id="goal0001", title="Fler i arbete", scope=("alvesta1",)),
+                    Goal(id="goal0002", title="Fler i studier"),
+                ),
+            )
+        ),
+    )
+
+
+def _said(session: Session) -> str:
+    assert session.to_undo is not None
+    return edit.said(session.to_undo, HANDBOOK)
+
+
+def _place(session: Session) -> str:
+    assert session.to_undo is not None
+    return edit.place(session.to_undo)
+
+
+@pytest.mark.parametrize(
+    ("address", "value", "words"),
+    [
+        ("title", "Överenskommelse", "ändringen av ”Titel”"),
+        (f"{GOAL}/effect", "Bättre", "ändringen av ”Effekt” i mål ”Fler i arbete”"),
+        (f"{GOAL}/title", "Alla i arbete", "ändringen av ”Målet” i mål ”Alla i arbete”"),
+    ],
+)
+def test_another_answer_is_called_by_its_label_and_its_item(
+    session: Session, address: str, value: str, words: str
+):
+    session.set(address, value)
+
+    assert _said(session) == words
+    assert _place(session) == address
+
+
+def test_what_happens_to_items_is_called_by_what_they_are_and_their_names(session: Session):
+    added = session.add("goals")
+    assert _said(session) == "tillägget av mål nummer 3"
+    assert _place(session) == added
+    session.move(added, 0)
+    assert _said(session) == "flytten av mål nummer 1"
+    session.remove(GOAL)
+    assert _said(session) == "borttagningen av mål ”Fler i arbete”"
+    assert _place(session) == GOAL
+
+
+def test_a_removal_that_takes_references_along_is_still_a_removal(session: Session):
+    session.remove("parties/alvesta1")
+
+    assert session.value(f"{GOAL}/scope") == ()
+    assert _said(session) == "borttagningen av part ”Alvesta kommun”"
+    assert _place(session) == "parties/alvesta1"
+
+
+def test_the_words_are_the_same_when_the_edit_is_to_be_done_again(session: Session):
+    session.remove("parties/alvesta1")
+    words = _said(session)
+    session.undo()
+
+    assert session.value(f"{GOAL}/scope") == ("alvesta1",)
+    assert session.to_redo is not None
+    assert edit.said(session.to_redo, HANDBOOK) == words
+
+
+def test_many_answers_at_once_are_not_told_apart(session: Session):
+    session.set_many({f"{GOAL}/title": "Ett", "title": "Två"})
+
+    assert _said(session) == "ändringen på flera ställen"
+    assert _place(session) == "title"
+
+
+def test_one_answer_among_what_could_have_been_many_is(session: Session):
+    session.fill({"goals": [{"id": "goal0001", "title": "Ett"}, {"id": "goal0002"}]})
+
+    assert _said(session) == "ändringen av ”Målet” i mål ”Ett”"
+    assert _place(session) == f"{GOAL}/title"
+
+
+def test_a_list_or_a_group_given_as_a_whole_is_called_by_its_label(session: Session):
+    session.set(f"{GOAL}/indicators", [{"id": "indi0001", "name": "Andel"}])
+    assert _said(session) == "ändringen av ”Indikatorer” i mål ”Fler i arbete”"
+    assert _place(session) == f"{GOAL}/indicators"
+    session.set("dua", {"preset": "Dua 2017"})
+    assert _said(session) == "ändringen av flera svar"
+    assert _place(session) == "dua"
+
+
+def test_what_stands_around_the_agreement_is_named_too(session: Session):
+    session.attach("Karta.pdf", b"")
+    assert _said(session) == "ändringen av bifogade filer"
+    appendix = session.add("appendices")
+    session.attach("Karta.pdf", b"", f"{appendix}/attachment")
+    assert _place(session) == f"{appendix}/attachment"
+    settings = session.draft.rule_settings.model_copy(update={"small_count_limit": 7})
+    session.change(session.draft.model_copy(update={"rule_settings": settings}))
+    assert _said(session) == "ändringen av granskningens inställningar"
+    assert _place(session) == ""
+
+
+def test_every_part_of_a_draft_has_words():
+    assert set(edit.PARTS) | {"agreement"} == set(Draft.model_fields)
+
+
+def test_what_is_said_about_a_place_names_the_place(session: Session):
+    discussion: Any = {"notes": [{"id": "note0001", "address": f"{GOAL}/effect", "text": "Fråga Per"}]}
+    session.change(
+        Draft.model_validate({**session.draft.model_dump(), "discussion": discussion}), f"{GOAL}/effect"
+    )
+
+    assert _said(session).startswith("ändringen i samtalet om ”Effekt” i mål")
+
+
+def test_a_cell_of_a_table_is_called_by_what_it_is_also_when_it_comes_and_goes(session: Session):
+    table = session.add("mapping/statistics")
+    column = session.add(at.join(table, "columns"), {"name": "Antal"})
+    row = session.add(at.join(table, "rows"), {"label": "Alvesta"})
+    cell = at.join(row, "cells", at.last(column), "value")
+    session.set(cell, "12")
+    assert _said(session) == "ändringen av ”Siffra” i rad ”Alvesta”"
+    session.settle()
+    session.set(cell, None)
+    assert _said(session) == "ändringen av ”Siffra” i rad ”Alvesta”"
+
+
+def test_long_names_are_cut_short(session: Session):
+    session.set(f"{GOAL}/title", "Fler personer som länge har fått ekonomiskt bistånd försörjer sig själva")
+
+    assert len(_said(session)) <= edit.LONGEST
+    assert _said(session).endswith("…”")
+    session.remove(GOAL)
+    assert len(_said(session)) <= edit.LONGEST
+    assert _said(session).startswith("borttagningen av mål ”Fler personer som")
+
+
+def test_the_place_of_an_item_that_came_moved_or_went_with_others_is_found(session: Session):
+    session.fill({"goals": [{"id": "goal0002"}, {"id": "goal0001"}]})
+    assert _place(session) == "goals"
+    session.fill({"goals": [{"id": "goal0002"}]})
+    assert _place(session) == GOAL
+    session.fill({"goals": [{"id": "goal0002"}, {"id": "goal0003"}]})
+    assert _place(session) == "goals/goal0003"
