@@ -1,25 +1,18 @@
 """The table of contents, filled in: an entry with a link and a page number for each heading."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from lokdesk.word import pages
 from lokdesk.word.archive import escaped
 from lokdesk.word.block import PLAIN, Block, Shape
+from lokdesk.word.counter import Counter, Levels
 from lokdesk.word.pages import Page
 from lokdesk.word.prose import words
 from lokdesk.word.steps import Steps, finished
 
 FIRST_HEADING = 100_000_000
 """What the numbers of headings in bookmark names are counted from, nine digits as Word writes them."""
-
-
-@dataclass(frozen=True)
-class Numbering:
-    """How one level of numbered headings counts: from where, and the pattern of its label (``%1.%2``)."""
-
-    start: int
-    pattern: str
 
 
 @dataclass(frozen=True)
@@ -32,30 +25,7 @@ class ContentsLook:
     """For each level, whether there is a tab stop between the heading's number and its words."""
     shapes: tuple[Shape, ...] = (PLAIN,)
     """For each level, how an entry takes up room."""
-    numberings: Mapping[tuple[int, int], Numbering] | None = None
-
-
-class _Counter:
-    """Counts numbered headings."""
-
-    def __init__(self, numberings: Mapping[tuple[int, int], Numbering]) -> None:
-        self._numberings = numberings
-        self._counts: dict[int, dict[int, int]] = {}
-
-    def label(self, numbered: tuple[int, int] | None) -> str:
-        """Return the label of the next heading that is *numbered* so, empty for one without a number."""
-        if numbered is None or numbered not in self._numberings:
-            return ""
-        list_id, level = numbered
-        counts = self._counts.setdefault(list_id, {})
-        counts[level] = counts[level] + 1 if level in counts else self._numberings[numbered].start
-        for deeper in [one for one in counts if one > level]:
-            del counts[deeper]
-        label = self._numberings[numbered].pattern
-        for one in range(level + 1):
-            outer = self._numberings.get((list_id, one))
-            label = label.replace(f"%{one + 1}", str(counts.get(one, outer.start if outer else 1)))
-        return label
+    numberings: Levels | None = None
 
 
 def filled(blocks: Sequence[Block], look: ContentsLook, page: Page) -> list[Block]:
@@ -66,7 +36,7 @@ def filled(blocks: Sequence[Block], look: ContentsLook, page: Page) -> list[Bloc
 def steps(blocks: Sequence[Block], look: ContentsLook, page: Page) -> Steps[list[Block]]:
     """Make what :func:`filled` returns, a little at a time."""
     headings = [block for block in blocks if block.kind == "heading"]
-    counter = _Counter(look.numberings or {})
+    counter = Counter(look.numberings or {})
     labels = [counter.label(block.shape.numbering) for block in headings]
     listed = [
         (block, label) for block, label in zip(headings, labels, strict=True) if block.level <= look.levels

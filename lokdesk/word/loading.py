@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from lokdesk.agreement.answer import Answer, RefersTo
 from lokdesk.word import accepted, archive, cleaning, compiler, homes, look, ooxml, package, part, tag
 from lokdesk.word.archive import OFFICE, Relationship
-from lokdesk.word.contents import ContentsLook, Numbering
+from lokdesk.word.contents import ContentsLook
 from lokdesk.word.look import Look
 from lokdesk.word.manifest import Manifest
 from lokdesk.word.ooxml import Element
@@ -239,11 +239,7 @@ def _contents_look(styles: Look, manifest: Manifest) -> ContentsLook:
         ids,
         tuple(styles.has_tab_before_text(id_) for id_ in ids),
         tuple(styles.shape_of_style(id_) for id_ in ids),
-        {
-            place: Numbering(level.start, level.pattern)
-            for place, level in styles.all_list_levels()
-            if level.format not in ("bullet", "none")
-        },
+        {place: level for place, level in styles.all_list_levels() if level.format not in ("bullet", "none")},
     )
 
 

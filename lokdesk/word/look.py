@@ -1,11 +1,12 @@
 """Styles and numbering of a document: what a paragraph is, by the look it is given."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from lokdesk.word import ooxml
 from lokdesk.word.block import Shape
+from lokdesk.word.counter import ListLevel
 from lokdesk.word.ooxml import Element
 from lokdesk.word.package import Package
 
@@ -18,15 +19,6 @@ _ONE_LINE = 240
 
 
 @dataclass(frozen=True)
-class ListLevel:
-    """One level of a list: how it counts, such as ``bullet``, from where, and the pattern of its label."""
-
-    format: str
-    start: int
-    pattern: str
-
-
-@dataclass(frozen=True)
 class Look:
     """The styles and the numbering definitions of one document."""
 
@@ -34,6 +26,12 @@ class Look:
     numbering: Element | None
 
     # -- styles
+
+    def styles_of(self, kind: str) -> list[str]:
+        """Return the ids of the styles of that *kind*, such as ``paragraph``."""
+        return [
+            id_ for id_, style in self._by_id.items() if (ooxml.val(style, "w:type") or "paragraph") == kind
+        ]
 
     @cached_property
     def _by_id(self) -> dict[str, Element]:
@@ -72,7 +70,7 @@ class Look:
         element = self._by_id.get(style)
         return (ooxml.val(ooxml.child(element, "w:name")) or style) if element is not None else style
 
-    def _chain(self, style: str) -> Iterator[Element]:
+    def chain(self, style: str) -> Iterator[Element]:
         """Yield the style with the id *style* and those it is based on, nearest first."""
         seen: set[str] = set()
         while style in self._by_id and style not in seen:
@@ -86,13 +84,13 @@ class Look:
         own = ooxml.child(paragraph, "w:pPr", *path) if path[0] != "w:rPr" else None
         if own is not None:
             return own
-        return self._of_style(self.style_of(paragraph), *path)
+        return self.of_style(self.style_of(paragraph), *path)
 
     @cached_property
     def _looked_up(self) -> dict[tuple[str, ...], Element | None]:
         return {}
 
-    def _of_style(self, style: str, *path: str) -> Element | None:
+    def of_style(self, style: str, *path: str) -> Element | None:
         """Return the property *path* of the style with the id *style*: its own, inherited, or the default."""
         asked = (style, *path)
         if asked not in self._looked_up:
@@ -101,7 +99,7 @@ class Look:
 
     def _search_styles(self, style: str, *path: str) -> Element | None:
         within = path if path[0] == "w:rPr" else ("w:pPr", *path)
-        for element in self._chain(style):
+        for element in self.chain(style):
             found = ooxml.child(element, *within)
             if found is not None:
                 return found
@@ -125,11 +123,11 @@ class Look:
 
     def is_bold(self, run_style: str) -> bool:
         """Return whether the character style with that id makes text bold."""
-        return any(ooxml.is_on(ooxml.child(style, "w:rPr", "w:b")) for style in self._chain(run_style))
+        return any(ooxml.is_on(ooxml.child(style, "w:rPr", "w:b")) for style in self.chain(run_style))
 
     def is_italic(self, run_style: str) -> bool:
         """Return whether the character style with that id makes text italic."""
-        return any(ooxml.is_on(ooxml.child(style, "w:rPr", "w:i")) for style in self._chain(run_style))
+        return any(ooxml.is_on(ooxml.child(style, "w:rPr", "w:i")) for style in self.chain(run_style))
 
     # -- numbering
 
@@ -166,10 +164,10 @@ class Look:
 
     def numbering_of_style(self, style: str) -> tuple[int, int] | None:
         """Return the list and level that the paragraph style with the id *style* makes an item of."""
-        list_id = self._of_style(style, "w:numPr", "w:numId")
+        list_id = self.of_style(style, "w:numPr", "w:numId")
         if list_id is None or not ooxml.number(list_id):
             return None
-        level = self._of_style(style, "w:numPr", "w:ilvl")
+        level = self.of_style(style, "w:numPr", "w:ilvl")
         return ooxml.number(list_id), self._linked_level(ooxml.number(list_id), style, _depth(level))
 
     def _linked_level(self, list_id: int, style: str, written: int) -> int:
@@ -192,17 +190,27 @@ class Look:
                 return _list_level(found)
         return None
 
-    def all_list_levels(self) -> Iterator[tuple[tuple[int, int], ListLevel]]:
+    def level_elements(self) -> Iterator[tuple[tuple[int, int], Element]]:
         """Yield every level of every list definition, by the definition's id and the level."""
         for id_, abstract in self._abstracts.items():
             for found in abstract.findall(ooxml.name("w:lvl")):
-                yield (id_, _depth(found, "w:ilvl")), _list_level(found)
+                yield (id_, _depth(found, "w:ilvl")), found
+
+    def all_list_levels(self) -> Iterator[tuple[tuple[int, int], ListLevel]]:
+        """Yield how every level counts, likewise."""
+        for place, found in self.level_elements():
+            yield place, _list_level(found)
+
+    @property
+    def lists(self) -> Iterable[int]:
+        """The ids of the lists there are."""
+        return self._lists
 
     # -- room on the page
 
     def has_tab_before_text(self, style: str) -> bool:
         """Return whether the style with that id has a tab stop besides the one at the right margin."""
-        tabs = self._of_style(style, "w:tabs") if style else None
+        tabs = self.of_style(style, "w:tabs") if style else None
         stops = () if tabs is None else ooxml.children(tabs)
         return any(ooxml.val(stop) in ("left", "start", "num") for stop in stops)
 
@@ -214,7 +222,7 @@ class Look:
 
     def shape(self, paragraph: Element) -> Shape:
         """Return how *paragraph* takes up room."""
-        size = ooxml.number(self._of_style(self.style_of(paragraph), "w:rPr", "w:sz"), default=22) / 2
+        size = ooxml.number(self.of_style(self.style_of(paragraph), "w:rPr", "w:sz"), default=22) / 2
         before, after, line = (self._spacing(paragraph, f"w:{edge}") for edge in ("before", "after", "line"))
         rule = ooxml.val(self._spaced(paragraph, "w:lineRule"), "w:lineRule")
         fixed = rule in ("exact", "atLeast")
@@ -243,7 +251,7 @@ class Look:
 
     def _spaced(self, paragraph: Element, edge: str) -> Element | None:
         """Return the nearest spacing properties that tell about *edge*; each edge is inherited alone."""
-        chain = [style for style in self._chain(self.style_of(paragraph))]
+        chain = [style for style in self.chain(self.style_of(paragraph))]
         defaults = ooxml.child(self.styles, "w:docDefaults", "w:pPrDefault")
         for holder in (paragraph, *chain, defaults):
             found = ooxml.child(holder, "w:pPr", "w:spacing")
