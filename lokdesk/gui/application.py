@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from lokdesk import __version__
 from lokdesk.gui.dialogs import message
 from lokdesk.gui.look import mixed
-from lokdesk.gui.recent import RecentFiles
+from lokdesk.gui.settings import Settings
 from lokdesk.gui.window import MainWindow
 from lokdesk.session.library import Library
 from lokdesk.session.session import Session
@@ -75,7 +75,7 @@ def run(library: Library, path: Path | None = None) -> int:
     application.setApplicationVersion(__version__)
     make_swedish(application)
     make_readable(application)
-    window = MainWindow(Session(library), RecentFiles(QSettings()))
+    window = MainWindow(Session(library), Settings(QSettings()))
     sys.excepthook = telling(window)
     window.show()
     if path is not None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from lokdesk.agreement.draft import Draft
 from lokdesk.gui import application
-from lokdesk.gui.recent import RecentFiles
+from lokdesk.gui.settings import Settings
 from lokdesk.gui.window import MainWindow
 from lokdesk.session.library import Library
 from lokdesk.session.session import Session
@@ -73,7 +73,7 @@ def open_window(
 
     def open_(draft: Draft | None = None) -> Screen:
         settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
-        window = MainWindow(Session(library, draft), RecentFiles(settings), lambda: TODAY)
+        window = MainWindow(Session(library, draft), Settings(settings), lambda: TODAY)
         screens.append(Screen(window))
         screens[-1].show()
         return screens[-1]

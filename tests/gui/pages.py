@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMessageBox,
     QPushButton,
+    QTextBrowser,
     QWidget,
 )
 
@@ -31,6 +32,7 @@ from lokdesk.gui.fields.line import LineField
 from lokdesk.gui.fields.reference import ReferenceField
 from lokdesk.gui.fields.references import ReferencesField
 from lokdesk.gui.fields.text import TextField
+from lokdesk.gui.panes.help import HelpPane
 from lokdesk.gui.window import MainWindow
 from lokdesk.gui.wizard.grid import StatisticsGrid
 from lokdesk.gui.wizard.items import ItemCard, ItemList
@@ -261,7 +263,7 @@ class FieldHand:
     def tool(self, name: str) -> None:
         """Click on one of the tools above the page."""
         action = self.screen.window.formatting.actions[name]
-        button = self.screen.window.bar.widgetForAction(action)
+        button = self.screen.window.wizard.bar.widgetForAction(action)
         assert button is not None
         click(button)
 
@@ -456,7 +458,7 @@ class Screen:
     @property
     def page(self) -> Any:
         """The page that is shown."""
-        return self.window.page
+        return self.window.wizard.page
 
     @property
     def title(self) -> str:
@@ -477,11 +479,11 @@ class Screen:
 
     def rest(self) -> None:
         """Wait until findings and progress are shown for what was typed last."""
-        until(lambda: not self.window.busy)
+        until(lambda: not self.window.wizard.busy)
 
     def step(self, slug: str) -> None:
         """Go to a step in the list at the left."""
-        steps = self.window.steps
+        steps = self.window.wizard.steps
         rows = [one.slug for one in self.window.session.library.handbook.steps]
         rect = steps.visualItemRect(steps.item(rows.index(slug)))
         click(steps.viewport(), rect.center())
@@ -490,7 +492,7 @@ class Screen:
     def step_text(self, slug: str) -> str:
         """Return what the list at the left says of a step."""
         rows = [one.slug for one in self.window.session.library.handbook.steps]
-        return self.window.steps.item(rows.index(slug)).text()
+        return self.window.wizard.steps.item(rows.index(slug)).text()
 
     def value(self, address: str) -> Any:
         """Return what the draft has at *address*."""
@@ -540,9 +542,16 @@ class Screen:
         return widget.objectName() if widget is not None else ""
 
     @property
+    def help_text(self) -> QTextBrowser:
+        """The text of the help."""
+        pane = self.window.wizard.aside.pane("help")
+        assert isinstance(pane, HelpPane)
+        return pane.text
+
+    @property
     def help(self) -> str:
         """What the help says."""
-        return self.window.help.toPlainText()
+        return self.help_text.toPlainText()
 
     @property
     def labels(self) -> list[str]:

@@ -12,7 +12,7 @@ from lokdesk.agreement import schema
 from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.schema import ListOf
 from lokdesk.gui.fields.field import Field
-from lokdesk.gui.recent import RecentFiles
+from lokdesk.gui.settings import Settings
 from lokdesk.gui.window import MainWindow
 from lokdesk.gui.wizard import tab_order
 from lokdesk.handbook import asking
@@ -33,9 +33,9 @@ def screen(
 ) -> Iterator[Screen]:
     """Return the window on one step of the example, with every card open."""
     settings = QSettings(str(tmp_path_factory.mktemp("gui") / "s.ini"), QSettings.Format.IniFormat)
-    window = Screen(MainWindow(Session(library, library.example()), RecentFiles(settings)))
+    window = Screen(MainWindow(Session(library, library.example()), Settings(settings)))
     window.show()
-    window.window.go_to_step(str(request.param))
+    window.window.wizard.go_to_step(str(request.param))
     opened = -1
     while opened != (opened := sum(len(items.cards) for items in window.page.places.all_lists)):
         for items in window.page.places.all_lists:
@@ -136,7 +136,7 @@ def test_the_steps_together_have_every_kind_of_field(open_window: OpenWindow):
     session.new(session.library.example())
     seen: set[str] = set()
     for slug in STEPS:
-        window.window.go_to_step(slug)
+        window.window.wizard.go_to_step(slug)
         for items in window.page.places.all_lists:
             for card in items.cards.values():
                 card.open()
@@ -148,7 +148,7 @@ def test_the_steps_together_have_every_kind_of_field(open_window: OpenWindow):
 @pytest.mark.parametrize("slug", STEPS)
 def test_all_that_is_written_stands_out_from_its_ground(open_window: OpenWindow, slug: str):
     window = open_window()
-    window.window.go_to_step(slug)
+    window.window.wizard.go_to_step(slug)
     window.settle()
 
     for label in window.page.findChildren(QLabel):

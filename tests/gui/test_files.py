@@ -245,7 +245,7 @@ def test_files_that_were_open_lately_are_in_the_menu(open_window: OpenWindow, tm
     b = saved(screen, tmp_path / "b & c.lokdesk", "B")
     b.unlink()
 
-    menu = screen.window.recent_menu
+    menu = screen.window.menus.menus["recent"]
     menu.aboutToShow.emit()
     texts = [(action.text().replace("&&", "&"), action.isEnabled()) for action in menu.actions()]
     assert texts == [

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu, QPush
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.rich_text import plain
-from lokdesk.gui.recent import RecentFiles
+from lokdesk.gui.settings import Settings
 from lokdesk.gui.window import MainWindow
 from lokdesk.session.library import Library
 from lokdesk.session.session import Session
@@ -41,7 +41,7 @@ def test_the_window_begins_with_the_first_step_and_what_it_is_about(open_window:
     assert screen.page.step.slug == "parties"
     assert screen.title == "Ny överenskommelse – Lokdesk"
     assert screen.help.startswith("Parter och uppdrag")
-    assert not screen.window.back.isEnabled()
+    assert not screen.window.wizard.back.isEnabled()
 
 
 def test_the_steps_are_gone_through_with_the_buttons_below(open_window: OpenWindow):
@@ -49,13 +49,13 @@ def test_the_steps_are_gone_through_with_the_buttons_below(open_window: OpenWind
     slugs = [step.slug for step in screen.window.session.library.handbook.steps]
 
     seen = [screen.page.step.slug]
-    while screen.window.next.isEnabled():
-        click(screen.window.next)
+    while screen.window.wizard.next.isEnabled():
+        click(screen.window.wizard.next)
         seen.append(screen.page.step.slug)
     assert seen == slugs
 
-    while screen.window.back.isEnabled():
-        click(screen.window.back)
+    while screen.window.wizard.back.isEnabled():
+        click(screen.window.wizard.back)
         seen.pop()
     assert screen.page.step.slug == seen[-1] == "parties"
 
@@ -72,7 +72,7 @@ def test_the_steps_are_gone_through_with_the_keys(open_window: OpenWindow):
 
 def test_a_new_page_is_ready_to_write_on(open_window: OpenWindow):
     screen = open_window()
-    click(screen.window.next)
+    click(screen.window.wizard.next)
 
     type_text("Vi möts i Växjö.")
 
@@ -98,9 +98,9 @@ def test_the_help_follows_the_question_in_use(open_window: OpenWindow):
     assert question.example in screen.help
 
     press(Key.Key_F1)
-    assert not screen.window.help.isVisible()
+    assert not screen.help_text.isVisible()
     press(Key.Key_F1)
-    assert screen.window.help.isVisible()
+    assert screen.help_text.isVisible()
 
 
 def test_a_card_of_an_item_from_another_step_has_the_help_of_its_own_step(open_window: OpenWindow):
@@ -389,7 +389,7 @@ def test_what_is_referred_to_is_offered_under_its_latest_name(open_window: OpenW
     screen.step("parties")
     screen.items("parties").remove(b)
     screen.step("appendices")
-    assert screen.field(f"{appendix}/owner").text == "(saknas)"
+    assert screen.field(f"{appendix}/owner").text == "–"
     assert a in [f"parties/{one.id}" for one in screen.value("parties")]
 
 
@@ -618,7 +618,7 @@ def test_a_longer_text_is_undone_in_its_place(open_window: OpenWindow):
 def test_a_pause_ends_what_is_undone_at_once(open_window: OpenWindow):
     screen = open_window()
     screen.field("title").type("Första")
-    until(lambda: not screen.window.typing)
+    until(lambda: not screen.window.wizard.typing)
     type_text(" andra")
 
     screen.undo()
@@ -671,7 +671,7 @@ def test_enter_presses_a_button_as_space_does(open_window: OpenWindow, key: Qt.K
     ready.setFocus()
     meanwhile(lambda: press(key), dismiss_menu)
 
-    screen.window.next.setFocus()
+    screen.window.wizard.next.setFocus()
     press(key)
     assert screen.page.step.slug == "organisation"
 
@@ -692,16 +692,18 @@ def test_enter_in_a_field_presses_nothing(open_window: OpenWindow):
 
 def test_the_tab_key_goes_round_and_back(open_window: OpenWindow):
     screen = open_window()
-    screen.window.steps.setFocus()
+    screen.window.wizard.steps.setFocus()
 
     press(Key.Key_Tab)
     assert screen.field("title").row.field.isAncestorOf(screen.focus)
     press(Key.Key_Tab, SHIFT)
-    assert screen.focus is screen.window.steps
+    assert screen.focus is screen.window.wizard.steps
     press(Key.Key_Tab, SHIFT)
-    assert screen.focus is screen.window.help
+    assert screen.focus is screen.help_text
     press(Key.Key_Tab, SHIFT)
-    assert screen.focus is screen.window.next
+    assert screen.focus is screen.window.wizard.aside.tabBar()
+    press(Key.Key_Tab, SHIFT)
+    assert screen.focus is screen.window.wizard.next
 
 
 def test_the_menus_and_tools_are_there_for_the_text_in_use(open_window: OpenWindow):
@@ -737,9 +739,9 @@ def test_no_menu_has_two_entries_with_the_same_key(open_window: OpenWindow):
 
 def test_a_closed_window_is_gone(library: Library, swedish: None, tmp_path: Path):
     settings = QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)
-    window = MainWindow(Session(library, library.example()), RecentFiles(settings))
+    window = MainWindow(Session(library, library.example()), Settings(settings))
     window.show()
-    window.turn(1)
+    window.wizard.turn(1)
     timers = window.findChildren(QTimer)
     left = weakref.ref(window)
 
@@ -763,3 +765,27 @@ def test_a_long_name_does_not_widen_the_page(open_window: OpenWindow):
     assert opener.text().endswith("…")
     assert opener.toolTip().startswith("En part med")
     assert isinstance(screen.field(f"{party}/name").row.field.inputs()[0], QLineEdit)
+
+
+def test_f6_goes_from_part_to_part(open_window: OpenWindow):
+    screen = open_window()
+    wizard = screen.window.wizard
+    wizard.steps.setFocus()
+
+    press(Key.Key_F6)
+    assert wizard.stack.isAncestorOf(screen.focus)
+    press(Key.Key_F6)
+    assert screen.focus is wizard.aside.tabBar()
+    press(Key.Key_F6)
+    assert screen.focus is wizard.steps
+
+
+def test_the_panes_beside_the_questions_can_be_put_away(open_window: OpenWindow):
+    screen = open_window()
+    screen.field("background").focus()
+
+    press(Key.Key_0, CTRL)
+    assert not screen.window.wizard.aside.isVisible()
+    press(Key.Key_F1)
+    assert screen.help_text.isVisible()
+    assert screen.field("background").row.question.prompt in screen.help

@@ -20,6 +20,7 @@ from lokdesk.gui.fields.line import LineField
 from lokdesk.gui.fields.reference import ReferenceField
 from lokdesk.gui.fields.references import ReferencesField
 from lokdesk.gui.fields.text import TextField
+from lokdesk.gui.settings import Settings
 from lokdesk.gui.wizard.unread import Unread
 from lokdesk.handbook import asking, naming, suggestion
 from lokdesk.handbook.book import Handbook, Question
@@ -37,10 +38,11 @@ REQUIREMENTS = {"required": "Ska besvaras", "recommended": "Bör besvaras", "opt
 
 @dataclass(frozen=True)
 class Desk:
-    """The open draft and the handbook, with the day that findings are made for."""
+    """The open draft and the handbook, with the user's settings and the day that findings are made for."""
 
     session: Session
     handbook: Handbook
+    settings: Settings
     today: Callable[[], date] = date.today
     unread: Unread = field(default_factory=Unread)
 

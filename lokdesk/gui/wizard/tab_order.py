@@ -6,7 +6,15 @@ Qt's own order is the one in which widgets were made. Here they come and go: car
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QRadioButton, QScrollArea, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QLayout,
+    QRadioButton,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QTabWidget,
+    QWidget,
+)
 
 
 def stops(widget: QWidget) -> Iterator[QWidget]:
@@ -25,6 +33,8 @@ def _inner(widget: QWidget) -> Iterator[QWidget] | None:
     """Return what *widget* holds, or ``None`` where it is one thing to the user."""
     if isinstance(widget, QSplitter):
         return filter(None, map(widget.widget, range(widget.count())))
+    if isinstance(widget, QTabWidget):
+        return filter(None, (widget.tabBar(), widget.currentWidget()))
     if isinstance(widget, QStackedWidget):
         return filter(None, (widget.currentWidget(),))
     if isinstance(widget, QScrollArea):

@@ -1,0 +1,71 @@
+"""A pane that is made when it is first seen, and kept up to date only while it can be."""
+
+from collections.abc import Callable
+
+from lokdesk.gui.panes.pane import Pane
+from lokdesk.gui.stock import Stock
+from lokdesk.gui.wizard.desk import Desk
+from lokdesk.handbook.book import Step
+from lokdesk.session.event import Event
+
+MakePane = Callable[[Desk], Pane]
+
+
+class Watched:
+    """A pane that may not have been made yet, kept up to date while it can be seen."""
+
+    def __init__(self, desk: Desk, make: MakePane, wanted: Callable[[str], object]) -> None:
+        self._desk = desk
+        self._make = make
+        self._wanted = wanted
+        self._place: tuple[Step, str] | None = None
+        self._stock: Stock | None = None
+        self._behind = True
+        self.pane: Pane | None = None
+
+    def made(self) -> Pane:
+        """Return the pane."""
+        if self.pane is None:
+            self.pane = self._make(self._desk)
+            self.pane.wanted.connect(self._wanted)
+        return self.pane
+
+    def catch_up(self) -> None:
+        """Let the pane show what it has missed: it can be seen now."""
+        pane = self.made()
+        if self._behind:
+            self._behind = False
+            pane.refresh()
+            if self._stock is not None:
+                pane.take_stock(self._stock)
+            if self._place is not None:
+                pane.show_place(*self._place)
+
+    def _seen(self) -> Pane | None:
+        if self.pane is not None and self.pane.isVisible():
+            return self.pane
+        self._behind = True
+        return None
+
+    def show_place(self, step: Step, address: str) -> None:
+        """Pass on what has the focus."""
+        self._place = step, address
+        if (pane := self._seen()) is not None:
+            pane.show_place(step, address)
+
+    def told(self, event: Event) -> None:
+        """Pass on what the session tells."""
+        if (pane := self._seen()) is not None:
+            pane.told(event)
+
+    def take_stock(self, stock: Stock) -> None:
+        """Pass on what there is to say of the draft."""
+        self._stock = stock
+        if (pane := self._seen()) is not None:
+            pane.take_stock(stock)
+
+    def refresh(self) -> None:
+        """Let the pane show everything anew, at once or when it comes into view."""
+        self._behind = True
+        if self.pane is not None and self.pane.isVisible():
+            self.catch_up()

@@ -1,0 +1,90 @@
+"""What the program remembers from one start to the next, beside the recent files."""
+
+from typing import Literal, cast, get_args
+
+from PySide6.QtCore import QByteArray, QSettings
+
+Appearance = Literal["system", "light", "dark"]
+TEXT_SIZES = (100, 125, 150, 175, 200)
+"""How large text may be shown, in per cent of the system's size."""
+
+
+class Settings:
+    """The user's own settings. What is stored and cannot be understood counts as not set."""
+
+    def __init__(self, store: QSettings) -> None:
+        """Keep the settings in *store*."""
+        self.store = store
+
+    def _text(self, key: str) -> str:
+        value = self.store.value(key, "")
+        return value if isinstance(value, str) else ""
+
+    def _put(self, key: str, value: object) -> None:
+        self.store.setValue(key, value)
+        self.store.sync()
+
+    @property
+    def name(self) -> str:
+        """What the user is called, in notes."""
+        return self._text("user/name")
+
+    @name.setter
+    def name(self, name: str) -> None:
+        self._put("user/name", name)
+
+    @property
+    def party(self) -> str:
+        """The name of the party that the user works for."""
+        return self._text("user/party")
+
+    @party.setter
+    def party(self, party: str) -> None:
+        self._put("user/party", party)
+
+    @property
+    def template_folder(self) -> str:
+        """The path of the folder where templates are shared, or an empty string."""
+        return self._text("templates/folder")
+
+    @template_folder.setter
+    def template_folder(self, folder: str) -> None:
+        self._put("templates/folder", folder)
+
+    @property
+    def text_size(self) -> int:
+        """How large text is shown, one of :data:`TEXT_SIZES`."""
+        stored = self._text("look/text_size") or str(self.store.value("look/text_size", ""))
+        return int(stored) if stored.isdigit() and int(stored) in TEXT_SIZES else TEXT_SIZES[0]
+
+    @text_size.setter
+    def text_size(self, size: int) -> None:
+        self._put("look/text_size", size)
+
+    @property
+    def appearance(self) -> Appearance:
+        """Whether the window is light or dark, or as the system is."""
+        stored = self._text("look/appearance")
+        return cast("Appearance", stored) if stored in get_args(Appearance) else "system"
+
+    @appearance.setter
+    def appearance(self, appearance: Appearance) -> None:
+        self._put("look/appearance", appearance)
+
+    @property
+    def spelling(self) -> bool:
+        """Whether texts are looked through for misspelled words."""
+        return str(self.store.value("text/spelling", "true")) != "false"
+
+    @spelling.setter
+    def spelling(self, on: bool) -> None:
+        self._put("text/spelling", "true" if on else "false")
+
+    def layout(self, part: str) -> QByteArray | None:
+        """Return how the user has arranged a *part* of the window, as Qt saved it."""
+        value = self.store.value(f"layout/{part}")
+        return value if isinstance(value, QByteArray) else None
+
+    def set_layout(self, part: str, state: QByteArray) -> None:
+        """Remember how the user has arranged a *part* of the window."""
+        self._put(f"layout/{part}", state)

@@ -1,0 +1,375 @@
+"""The way through the handbook: the steps, the page of one of them or a view, and the panes beside it."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lokdesk.agreement import address as at
+from lokdesk.agreement import schema
+from lokdesk.agreement.address import UnknownAddress
+from lokdesk.agreement.schema import GroupOf
+from lokdesk.gui import stock
+from lokdesk.gui.look import GAP
+from lokdesk.gui.panes.aside import Aside
+from lokdesk.gui.panes.help import HelpPane
+from lokdesk.gui.panes.watched import MakePane, Watched
+from lokdesk.gui.stock import Stock
+from lokdesk.gui.wizard import tab_order
+from lokdesk.gui.wizard.desk import Desk, asked
+from lokdesk.gui.wizard.page import StepPage
+from lokdesk.gui.wizard.review import ReviewPanel
+from lokdesk.gui.wizard.steps import StepList
+from lokdesk.handbook.book import Step
+from lokdesk.session import event as events
+from lokdesk.session.event import Event
+
+_REST = 250
+"""How many milliseconds the user's hands rest before findings and progress are made anew."""
+_HELD = 20
+"""How many milliseconds there are between two looks at whether a mouse button is still held down."""
+_PAUSE = 1500
+"""How many milliseconds they rest before what is typed next is undone on its own."""
+_LAST_STEP = "review"
+
+PANES: tuple[tuple[str, str, MakePane], ...] = (("help", "Hjälp", HelpPane),)
+"""The panes beside the questions: slug, title, and what makes it from the desk."""
+VIEWS: Mapping[str, MakePane] = {}
+"""What can be shown in the place of the questions, by slug."""
+
+
+class Wizard(QWidget):
+    """The open draft as its users work on it."""
+
+    export = Signal()
+    """The user wants the Word document."""
+    focused = Signal(QWidget)
+    """What has the focus on the page now."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self._session = desk.session
+        self._handbook = desk.handbook
+        self._pages: dict[str, StepPage] = {}
+        self._views: dict[str, Watched] = {}
+        self._shown: StepPage | None = None
+        self._view = ""
+        self._review: ReviewPanel | None = None
+        self._place = ""
+        self._rearranged = False
+        self._resting = self._timer(_REST, self._rest)
+        self._moving = self._timer(0, self._move)
+        self._pausing = self._timer(_PAUSE, self._session.settle)
+        self.desk.unread.changed.connect(self._resting.start)
+        self._make_parts()
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._follow_focus)
+        self.show_draft()
+
+    def _timer(self, interval: int, run: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(interval)
+        timer.timeout.connect(run)
+        return timer
+
+    def _make_parts(self) -> None:
+        self.steps = StepList(self._handbook)
+        self.steps.chosen.connect(self.go_to_step)
+        self.stack = QStackedWidget()
+        self.aside = Aside(self.desk)
+        for slug, title, make in PANES:
+            self.aside.add(slug, title, make)
+        self.aside.wanted.connect(self.go_to)
+        self.back = QPushButton("Tillbaka")
+        self.back.setObjectName("back")
+        self.back.clicked.connect(lambda: self.turn(-1))
+        self.next = QPushButton("Nästa")
+        self.next.setObjectName("next")
+        self.next.clicked.connect(lambda: self.turn(1))
+        below = QHBoxLayout()
+        below.setContentsMargins(GAP * 2, GAP, GAP * 2, GAP)
+        below.addWidget(self.back)
+        below.addStretch(1)
+        below.addWidget(self.next)
+        self.bar = QToolBar("Text")
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self.stack, 1)
+        column.addLayout(below)
+        self.parts = QSplitter()
+        self.parts.setChildrenCollapsible(False)
+        for widget in (self.steps, middle, self.aside):
+            self.parts.addWidget(widget)
+        self.parts.setStretchFactor(1, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.parts)
+
+    @property
+    def layout_state(self) -> QByteArray:
+        """How the user has divided the room between the parts."""
+        return self.parts.saveState()
+
+    # Pages and views
+
+    @property
+    def busy(self) -> bool:
+        """Whether findings and progress are still to be made for the latest edit."""
+        return self._resting.isActive() or self._moving.isActive()
+
+    @property
+    def typing(self) -> bool:
+        """Whether what is typed next is undone together with what was typed last."""
+        return self._pausing.isActive()
+
+    @property
+    def page(self) -> StepPage:
+        """The page of the step that the user is at, which a view may stand in the place of."""
+        assert self._shown is not None
+        return self._shown
+
+    @property
+    def view(self) -> str:
+        """The slug of the view that stands in the place of the page, or an empty string."""
+        return self._view
+
+    def _page_of(self, slug: str) -> StepPage:
+        if slug not in self._pages:
+            extra = None
+            if slug == _LAST_STEP:
+                extra = self._review = ReviewPanel(self.desk)
+                self._review.wanted.connect(self.go_to)
+                self._review.export.connect(self.export)
+            self._pages[slug] = StepPage(self.desk, self._handbook.step(slug), extra)
+            self.stack.addWidget(self._pages[slug])
+        return self._pages[slug]
+
+    def go_to_step(self, slug: str) -> None:
+        """Show the page of the step *slug*."""
+        page = self._page_of(slug)
+        if self._shown is not page or self._view:
+            self._shown = page
+            self._view = ""
+            self._session.settle()
+            page.refresh_names()
+            # The question that has the focus on the page, if any, tells of itself after this.
+            self._show_place(page.step, "")
+            self.stack.setCurrentWidget(page)
+        self.steps.show_step(slug)
+        self.back.setEnabled(self._handbook.before(slug) is not None)
+        self.next.setEnabled(self._handbook.after(slug) is not None)
+        self.take_stock()
+
+    def go_to_view(self, slug: str) -> None:
+        """Show the view *slug* in the place of the page, until a step or a place is gone to."""
+        if slug not in self._views:
+            self._views[slug] = Watched(self.desk, VIEWS[slug], self.go_to)
+            self.stack.addWidget(self._views[slug].made())
+        view = self._views[slug]
+        self._view = slug
+        self._session.settle()
+        self.stack.setCurrentWidget(view.made())
+        view.refresh()
+        self.take_stock()
+
+    def turn(self, by: int) -> None:
+        """Go to the next step, or back to the one before where *by* is negative."""
+        slug = self.page.step.slug
+        other = self._handbook.after(slug) if by > 0 else self._handbook.before(slug)
+        if other is not None:
+            self.go_to_step(other.slug)
+            self.page.begin()
+
+    def go_to(self, address: str) -> None:
+        """Show the place where *address* is answered, and give it the focus."""
+        address = self._first_in(address)
+        self.go_to_step(self._handbook.place(asked(address)).step.slug)
+        self.page.reveal(address)
+
+    def _first_in(self, address: str) -> str:
+        """Return the address of the first answer in the group at *address*, or *address* of anything else."""
+        pattern = schema.pattern(address)
+        if not isinstance(schema.patterns().get(pattern), GroupOf):
+            return address
+        inner = pattern + schema.SEPARATOR
+        first = next(one for one in self._handbook.questions if one.address.startswith(inner))
+        return at.join(address, first.address.removeprefix(inner))
+
+    def show_pane(self, slug: str) -> None:
+        """Show the pane *slug* beside the questions; hide the panes when it is what is shown already."""
+        if self.aside.isVisible() and self.aside.slug == slug:
+            self.aside.hide()
+        else:
+            self.aside.choose(slug)
+            self.aside.show()
+
+    # The focus
+
+    def _follow_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Let the panes and the tools follow what has the focus on the page."""
+        if new is None or new.window() is not self.window():
+            return
+        place = self._place_of(new)
+        if place != self._place:
+            self._place = place
+            self._moving.start(0)
+        if not self.stack.isAncestorOf(new):
+            return
+        self._session.settle()
+        self.focused.emit(new)
+        if place:
+            self._show_place(self.page.step, place)
+
+    def _show_place(self, step: Step, address: str) -> None:
+        self.aside.show_place(step, address)
+        for view in self._views.values():
+            view.show_place(step, address)
+
+    def _place_of(self, widget: QWidget | None) -> str:
+        """Return the address of what *widget* belongs to on the page, or nothing where it is not on it."""
+        place = ""
+        while widget is not None and widget is not self.stack:
+            place = place or widget.property("address") or ""
+            widget = widget.parentWidget()
+        return place if widget is self.stack else ""
+
+    def _move(self) -> None:
+        """Show what there is to say of the question that has been left.
+
+        What is pressed with the mouse stays where it is until it is let go.
+        """
+        if QApplication.mouseButtons():
+            self._moving.start(_HELD)
+        elif self._resting.isActive():
+            self.take_stock()
+        else:
+            self.page.show_remarks()
+
+    def focus_next(self, forwards: bool) -> bool:
+        """Give the focus to what is laid out next, or before. Returns whether there is anything."""
+        target = tab_order.after(self.parts, QApplication.focusWidget(), forwards)
+        if target is None:
+            return False
+        reason = Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason
+        target.setFocus(reason)
+        return True
+
+    def focus_next_part(self) -> None:
+        """Give the focus to the next part: from the steps to the page, to the panes, and round again."""
+        parts = [
+            part for part in map(self.parts.widget, range(self.parts.count())) if part and part.isVisible()
+        ]
+        focus = QApplication.focusWidget()
+        here = next((n for n, one in enumerate(parts) if focus is not None and one.isAncestorOf(focus)), -1)
+        for n in range(1, len(parts) + 1):
+            part = parts[(here + n) % len(parts)]
+            # The page itself, not the tools above it.
+            inner: QWidget = self.stack if part.isAncestorOf(self.stack) else part
+            first = next(tab_order.stops(inner), None)
+            if first is not None:
+                first.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+
+    # The draft
+
+    def show_draft(self) -> None:
+        """Make everything anew, from the first step, for the draft that is open now."""
+        self.desk.unread.clear()
+        for page in self._pages.values():
+            self.stack.removeWidget(page)
+            page.hide()
+            page.deleteLater()
+        self._pages.clear()
+        self._shown = self._review = None
+        self._view = ""
+        self.focused.emit(None)
+        self.go_to_step(self._handbook.steps[0].slug)
+        self.aside.refresh()
+
+    def told(self, event: Event) -> None:
+        """Take what the session tells."""
+        match event:
+            case events.AnswerChanged(address):
+                for page in self._pages.values():
+                    page.answer_changed(address)
+            case events.ItemAdded(address) | events.ItemRemoved(address) | events.ItemMoved(address):
+                self._rearranged = True
+                for page in self._pages.values():
+                    page.items_changed(address)
+            case events.PartsChanged():
+                self._rearranged = True
+                for page in self._pages.values():
+                    page.refresh()
+            case events.DraftReplaced():
+                self.show_draft()
+            case events.Saved():
+                pass
+        self.aside.told(event)
+        for view in self._views.values():
+            view.told(event)
+        self._resting.start()
+        self._pausing.start()
+
+    def _rest(self) -> None:
+        """Take stock while the hands rest.
+
+        Where nothing but an answer has changed, all stays in its place as long as the focus does.
+        """
+        if QApplication.mouseButtons():
+            self._resting.start()
+        else:
+            self.take_stock(remarks=self._rearranged)
+
+    def take_stock(self, remarks: bool = True) -> None:
+        """Make findings and progress anew, and show them and what things are called now.
+
+        Without *remarks*, what there is to say at the questions waits until the focus moves.
+        """
+        self._resting.stop()
+        taken = stock.taken(self.desk)
+        self.page.refresh_names()
+        self.page.show_findings(taken.by_address)
+        if remarks:
+            self._rearranged = False
+            self.page.show_remarks()
+        self._show_stock(taken)
+
+    def _show_stock(self, taken: Stock) -> None:
+        self.steps.show_progress(taken.progress, taken.by_step)
+        if self._review is not None and self.page.step.slug == _LAST_STEP:
+            self._review.show_review(taken.review)
+        self.aside.take_stock(taken)
+        for view in self._views.values():
+            view.take_stock(taken)
+
+    def show_edit(self, edit: events.Edit | None) -> None:
+        """Show the place that *edit*, just undone or done again, has changed."""
+        address = "" if edit is None else edit.address
+        if not address:
+            return
+        try:
+            self._session.value(address)
+        except UnknownAddress:
+            self.go_to(at.parent(address))
+        else:
+            self.go_to(address)
+
+    def stop(self) -> None:
+        """Let nothing more happen by itself: the window closes."""
+        for timer in (self._resting, self._moving, self._pausing):
+            timer.stop()
