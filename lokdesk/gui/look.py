@@ -35,6 +35,8 @@ def heading(text: str, size: float, parent: QWidget | None = None) -> QLabel:
     font.setPointSizeF(font.pointSizeF() * size)
     font.setBold(True)
     label.setFont(font)
+    # In some fonts the dots over a bold capital letter reach above what the font says is its height.
+    label.setContentsMargins(0, label.fontMetrics().height() // 8, 0, 0)
     return label
 
 

@@ -1,0 +1,246 @@
+"""The page that the program opens with: go on with an agreement, begin a new one, look at an example.
+
+It shows only what is remembered, and opens no file: it is there at once.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lokdesk.gui.look import GAP, ROOM, characters, heading, mixed, wrapped
+from lokdesk.gui.missing import MissingFiles
+from lokdesk.gui.recent import RecentFile, RecentFiles, when
+from lokdesk.gui.tile import Tile
+
+_WIDE = 140
+"""How wide in characters the page grows at the most."""
+_BESIDE = 84
+"""How wide in characters it must be for two columns."""
+_NAMED = 3
+"""How many parties are named before the rest are counted."""
+_NO_TITLE = "Överenskommelse utan titel"
+
+
+class StartPage(QScrollArea):
+    """What can be done when no agreement is open."""
+
+    new = Signal()
+    open = Signal()
+    example = Signal(str)
+    """The name of an example that the user wants to look at."""
+    recent = Signal(object)
+    """The path of a file that the user wants to go on with."""
+
+    def __init__(
+        self,
+        files: RecentFiles,
+        examples: Mapping[str, str],
+        now: Callable[[], datetime] = datetime.now,
+    ) -> None:
+        """*examples* are what the examples are called, by name."""
+        super().__init__()
+        self._files = files
+        self._examples = examples
+        self._now = now
+        self._missing = MissingFiles(self)
+        self._missing.found.connect(self._show_missing)
+        self.rows: dict[Path, RecentRow] = {}
+        self.setObjectName("start")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what is remembered now."""
+        self.rows = {one.path: RecentRow(one, self._now()) for one in self._files.files()}
+        for row in self.rows.values():
+            row.tile.clicked.connect(lambda _=False, path=row.file.path: self.recent.emit(path))
+            row.forget.clicked.connect(lambda _=False, path=row.file.path: self._forget(path))
+        content = QWidget()
+        content.setMaximumWidth(characters(self, _WIDE))
+        column = QVBoxLayout(content)
+        column.setContentsMargins(ROOM, ROOM * 2, ROOM, ROOM)
+        column.setSpacing(ROOM)
+        head = QVBoxLayout()
+        head.setSpacing(GAP)
+        head.addWidget(heading("Överenskommelser om samverkan", 1.9))
+        head.addWidget(
+            wrapped(
+                "Svara på handbokens frågor tillsammans. Av svaren blir det en överenskommelse i Word, "
+                "färdig att skicka ut, besluta om och skriva under."
+            )
+        )
+        column.addLayout(head)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(ROOM * 2)
+        if self.rows:
+            self._columns.addLayout(self._recent_files(), 3)
+        self._columns.addLayout(self._beginnings(), 2)
+        column.addLayout(self._columns)
+        column.addStretch(1)
+        around = QWidget()
+        sides = QHBoxLayout(around)
+        sides.setContentsMargins(0, 0, 0, 0)
+        sides.addStretch(1)
+        sides.addWidget(content, 100)
+        sides.addStretch(1)
+        self.setWidget(around)
+        self._fit()
+        self._missing.ask(tuple(self.rows))
+
+    def _recent_files(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(GAP)
+        column.addWidget(heading("Fortsätt med", 1.2))
+        for row in self.rows.values():
+            column.addWidget(row)
+        column.addStretch(1)
+        return column
+
+    def _beginnings(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(GAP)
+        column.addWidget(heading("Börja", 1.2))
+        self.new_tile = _tile(column, "new", "Ny överenskommelse", "Börja från början, med vilka ni är.")
+        self.new_tile.clicked.connect(self.new)
+        open_tile = _tile(column, "open", "Öppna …", "Välj en fil, eller dra den hit till fönstret.")
+        open_tile.clicked.connect(self.open)
+        column.addSpacing(ROOM - GAP)
+        column.addWidget(heading("Titta på ett exempel", 1.2))
+        for name, title in self._examples.items():
+            tile = _tile(column, f"example-{name}", title)
+            tile.clicked.connect(lambda _=False, name=name: self.example.emit(name))
+        column.addStretch(1)
+        return column
+
+    def _show_missing(self, path: Path) -> None:
+        row = self.rows.get(path)
+        if row is not None:
+            had_focus = row.tile.hasFocus()
+            row.show_missing()
+            if had_focus:
+                self.focus_first()
+
+    def _forget(self, path: Path) -> None:
+        self._files.forget(path)
+        self.refresh()
+        self.focus_first()
+
+    def focus_first(self) -> None:
+        """Give the focus to the first thing that can be opened."""
+        there = (row.tile for row in self.rows.values() if row.tile.isEnabled())
+        next(there, self.new_tile).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be ready for the Enter key."""
+        super().showEvent(event)
+        self.focus_first()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let there be one column where there is no room for two."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        beside = self.viewport().width() >= characters(self, _BESIDE)
+        way = QBoxLayout.Direction
+        self._columns.setDirection(way.LeftToRight if beside else way.TopToBottom)
+
+
+def _tile(column: QVBoxLayout, name: str, title: str, more: str = "") -> Tile:
+    tile = Tile(title)
+    tile.setObjectName(f"start:{name}")
+    if more:
+        tile.say(more)
+    column.addWidget(tile)
+    return tile
+
+
+class RecentRow(QWidget):
+    """A file that can be gone on with, or that is missing and can be taken out of the list."""
+
+    def __init__(self, file: RecentFile, now: datetime) -> None:
+        super().__init__()
+        self.file = file
+        summary = file.summary
+        self.tile = Tile(summary.title or _NO_TITLE)
+        self.tile.setObjectName(f"start:{file.path}")
+        self.tile.setToolTip(str(file.path))
+        if summary.parties:
+            self.tile.say(_named(summary.parties))
+        used = f"senast använd {when(file.used, now)}" if file.used else ""
+        said = " · ".join(one for one in (summary.status, used, file.path.name) if one)
+        self.tile.say(f"{said[:1].upper()}{said[1:]}")
+        if summary.total:
+            bar = Bar(summary.answered / summary.total)
+            self.tile.add(bar)
+            self.tile.say(f"{summary.answered} av {summary.total} frågor besvarade")
+        self.forget = QPushButton("Ta bort ur listan")
+        self.forget.setAccessibleName(f"Ta bort ur listan: {summary.title or file.path.name}")
+        self.forget.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.forget.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP // 2)
+        column.addWidget(self.tile)
+        column.addWidget(self.forget)
+
+    def show_missing(self) -> None:
+        """Show that the file is no longer where it was."""
+        if self.tile.isEnabled():
+            self.tile.say(f"Filen finns inte längre i mappen {self.file.path.parent}.")
+            self.tile.setEnabled(False)
+            self.forget.show()
+
+
+def _named(parties: Sequence[str]) -> str:
+    """Return the first of *parties* by name, and how many there are besides."""
+    if len(parties) <= _NAMED + 1:
+        *others, last = parties
+        return f"{', '.join(others)} och {last}" if others else last
+    return f"{', '.join(parties[:_NAMED])} och {len(parties) - _NAMED} till"
+
+
+class Bar(QWidget):
+    """How much of something is done, as a thin bar. What it shows stands in words beside it."""
+
+    def __init__(self, share: float) -> None:
+        super().__init__()
+        self._share = min(1.0, max(0.0, share))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Return a third of the height of a line."""
+        return QSize(characters(self, 10), self.fontMetrics().height() // 3)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the bar, full as far as the share goes."""
+        role = QPalette.ColorRole
+        palette = self.palette()
+        room = QRectF(self.rect())
+        radius = room.height() / 2
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(mixed(palette, role.Text, role.Base, 0.18))
+        painter.drawRoundedRect(room, radius, radius)
+        if self._share:
+            room.setWidth(max(room.height(), room.width() * self._share))
+            painter.setBrush(palette.color(role.Highlight) if self.isEnabled() else palette.color(role.Mid))
+            painter.drawRoundedRect(room, radius, radius)
+        painter.end()
