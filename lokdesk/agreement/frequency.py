@@ -1,5 +1,7 @@
 """How often something happens, as a structure and in the words people use for it."""
 
+import re
+from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
@@ -26,6 +28,7 @@ _SPAN: dict[Unit, str] = {
     "halvår": "halvårs",
     "år": "års",
 }
+_LARGEST = 99
 _NEUTER = {"kvartal", "tertial", "halvår", "år"}
 
 
@@ -35,8 +38,8 @@ class Frequency(Value):
     The words are what stands in the document; the interval is what a year wheel is drawn from.
     """
 
-    every: Annotated[int, Field(ge=1, le=99)] | None = None
-    every_most: Annotated[int, Field(ge=1, le=99)] | None = None
+    every: Annotated[int, Field(ge=1, le=_LARGEST)] | None = None
+    every_most: Annotated[int, Field(ge=1, le=_LARGEST)] | None = None
     unit: Unit | None = None
     text: Annotated[str | None, AfterValidator(lambda v: normal.line(v) or None if v else None)] = None
 
@@ -57,6 +60,11 @@ class Frequency(Value):
         return self
 
     @property
+    def interval(self) -> "Frequency":
+        """The interval alone, without words of its own."""
+        return self if self.text is None else self.model_copy(update={"text": None})
+
+    @property
     def empty(self) -> bool:
         """Whether nothing has been said."""
         return self.every is None and self.text is None
@@ -74,3 +82,117 @@ class Frequency(Value):
             return f"{'vartannat' if neuter else 'varannan'} {self.unit}"
         suffix = "a" if self.every % 10 in (1, 2) and self.every not in (11, 12) else "e"
         return f"{'vart' if neuter else 'var'} {self.every}:{suffix} {self.unit}"
+
+
+# From words
+
+_UNITS: Mapping[Unit, str] = {
+    "vecka": "vecka veckan veckor veckors v",
+    "månad": "månad månaden månader månaders mån",
+    "kvartal": "kvartal kvartalet kvartals",
+    "tertial": "tertial tertialet tertials",
+    "halvår": "halvår halvåret halvårs",
+    "år": "år året års",
+}
+_FORMS: Mapping[str, Unit] = {form: unit for unit, forms in _UNITS.items() for form in forms.split()}
+_CARDINALS = "en två tre fyra fem sex sju åtta nio tio elva tolv".split()
+_ORDINALS = "första andra tredje fjärde femte sjätte sjunde åttonde nionde tionde elfte tolfte".split()
+_COUNTS = {"ett": 1} | {word: n for n, word in enumerate(_CARDINALS, 1)}
+_PLACES = {"annan": 2, "annat": 2} | {word: n for n, word in enumerate(_ORDINALS, 1)}
+_ADVERBS: Mapping[str, Unit] = {
+    "veckovis": "vecka",
+    "månadsvis": "månad",
+    "månatligen": "månad",
+    "kvartalsvis": "kvartal",
+    "tertialvis": "tertial",
+    "halvårsvis": "halvår",
+    "årsvis": "år",
+    "årligen": "år",
+}
+_PARTS: Mapping[tuple[int, Unit], tuple[int, Unit]] = {
+    (2, "år"): (1, "halvår"),
+    (3, "år"): (1, "tertial"),
+    (4, "år"): (1, "kvartal"),
+    (6, "år"): (2, "månad"),
+    (12, "år"): (1, "månad"),
+    (2, "halvår"): (1, "kvartal"),
+    (3, "halvår"): (2, "månad"),
+    (6, "halvår"): (1, "månad"),
+    (2, "tertial"): (2, "månad"),
+    (4, "tertial"): (1, "månad"),
+    (3, "kvartal"): (1, "månad"),
+}
+"""What interval so many times in a unit makes, where it makes one."""
+
+_UNIT = rf"(?P<unit>{'|'.join(sorted(_FORMS, key=len, reverse=True))})\.?"
+_COUNT = rf"\d{{1,2}}|ett|{'|'.join(_CARDINALS)}"
+_PLACE = rf"(?:\d{{1,2}}(?::?[ea])?|annan|annat|{'|'.join(_ORDINALS)})"
+_SPAN_OF = rf"(?P<every>{_COUNT}) ?(?:[-–]|till|à) ?(?P<most>{_COUNT})"
+_OFTEN = r"(?:gång|gånger|ggr|ggn|g|x)\.?"
+_ABOUT = re.compile(
+    r"(?:(?:minst|högst|ungefär|omkring|cirka|ca\.?|i regel|som regel|normalt|vanligtvis|helst|åtminstone) )+"
+)
+_REST = re.compile(r" ?[,;(].*| (?:utom|samt|dock|och|eller|men|plus|vid behov|under|med) .*")
+"""What may follow an interval without changing it."""
+
+_BARE = re.compile(rf"(?:{_SPAN_OF}|(?P<only>{_COUNT})) {_UNIT}")
+_ONCE_IN = re.compile(rf"(?P<times>{_COUNT}) ?{_OFTEN} ?(?:i|om|per|/|varje|var|vart)? ?{_UNIT}")
+_EACH = re.compile(rf"(?:en gång )?(?:varje|var|vart) {_UNIT}")
+_EVERY = re.compile(
+    rf"(?:en gång )?vart? ?(?P<every>{_PLACE})(?: ?(?:[-–]|till) ?(?:vart? )?(?P<most>{_PLACE}))? {_UNIT}"
+)
+_APART = re.compile(rf"(?:med )?(?:{_SPAN_OF}|(?P<only>{_COUNT})) {_UNIT} mellanrum")
+
+
+def understood(written: str) -> Frequency:
+    """Return the frequency that *written* stands for: "varannan vecka", "6–8 veckor", "två gånger per år".
+
+    The words are kept unless the interval has the same ones, or they are a mere number of units. Words that
+    are no interval, such as "vid behov", are kept alone; what follows an interval, as in "en gång per år,
+    helst i maj", is words about it.
+    """
+    text = normal.line(written)
+    whole = text.casefold().removesuffix(".")
+    words = _ABOUT.sub("", whole, count=1)
+    interval = _interval(words)
+    if interval is None and (rest := _REST.search(words)):
+        interval = _interval(words[: rest.start()])
+    if interval is None:
+        return Frequency(text=text)
+    said = words == whole and (words == str(interval) or _BARE.fullmatch(words))
+    return interval if said else interval.model_copy(update={"text": text})
+
+
+def _interval(words: str) -> Frequency | None:
+    if words in _ADVERBS:
+        return _every(1, _ADVERBS[words])
+    for form in (_BARE, _APART):
+        if match := form.fullmatch(words):
+            unit = _FORMS[match["unit"]]
+            if match["only"]:
+                return _every(_count(match["only"]), unit)
+            return _every(_count(match["every"]), unit, _count(match["most"]))
+    if match := _ONCE_IN.fullmatch(words):
+        times, unit = _count(match["times"]), _FORMS[match["unit"]]
+        return _every(1, unit) if times == 1 else _every(*_PARTS.get((times, unit), (0, unit)))
+    if match := _EACH.fullmatch(words):
+        return _every(1, _FORMS[match["unit"]])
+    if match := _EVERY.fullmatch(words):
+        most = _place(match["most"]) if match["most"] else None
+        return _every(_place(match["every"]), _FORMS[match["unit"]], most)
+    return None
+
+
+def _count(word: str) -> int:
+    return _COUNTS.get(word) or int(word)
+
+
+def _place(word: str) -> int:
+    return _PLACES.get(word) or int(word.rstrip(":ea"))
+
+
+def _every(every: int, unit: Unit, most: int | None = None) -> Frequency | None:
+    """Return the interval, or ``None`` where the numbers make none."""
+    if every < 1 or (most is not None and most < every):
+        return None
+    return Frequency(every=every, every_most=most, unit=unit)

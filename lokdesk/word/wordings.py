@@ -1,13 +1,11 @@
 """From words on a page back to the answer they stand for."""
 
 from collections.abc import Mapping
-from functools import cache
-from typing import Any, get_args
+from typing import Any
 
-from lokdesk.agreement import day, normal, vocabulary
+from lokdesk.agreement import day, frequency, normal, vocabulary
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.answer import Answer, RefersTo
-from lokdesk.agreement.frequency import Frequency, Unit
 from lokdesk.agreement.rich_text import RichText
 from lokdesk.agreement.wording import ALL, NO, YES, Wording
 from lokdesk.word import prose
@@ -50,7 +48,7 @@ def line_answer(answer: Answer, text: str, before: Any, wording: Wording) -> Any
         case "flag":
             return _understood({YES.casefold(): True, NO.casefold(): False}.get(text.casefold()))
         case "frequency":
-            return _known_frequencies().get(text.casefold()) or Frequency(text=text)
+            return frequency.understood(text)
         case _:
             raise TypeError(answer.kind)
 
@@ -59,13 +57,6 @@ def _understood(found: Any) -> Any:
     if found is None:
         raise NotUnderstood
     return found
-
-
-@cache
-def _known_frequencies() -> dict[str, Frequency]:
-    """Return the intervals that have words of their own, by those words."""
-    intervals = (Frequency(every=every, unit=unit) for unit in get_args(Unit) for every in range(1, 13))
-    return {str(interval): interval for interval in intervals}
 
 
 def text_answer(
