@@ -4,7 +4,7 @@ Each function is one edit of the session, undone like any other. Who says someth
 given by the caller. What is said of an item stays when the item is removed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -320,23 +320,28 @@ def choose(session: Session, proposal_id: str, *, by: str, reason: object, on: d
 
 
 def take_position(
-    session: Session, section: str, party: str, state: PositionState, author: str, on: date
+    session: Session, section: str, parties: Iterable[str], state: PositionState, author: str, on: date
 ) -> None:
-    """Enter what the officials of *party* (its id) hold of a *section* (its slug) as it now reads.
+    """Enter what the officials of *parties* (their ids) hold of a *section* (its slug) as it now reads.
 
-    It takes the place of what was entered before. Raises KeyError for an unknown section.
+    It takes the place of what was entered before, as one edit. Raises KeyError for an unknown section.
     """
     handbook, discussion = session.library.handbook, session.draft.discussion
-    old = position.entered(discussion, section, party)
-    new = _new(
-        Position,
-        section,
-        id=old.id if old else fresh_id(discussion),
-        section=section,
-        party=party,
-        state=state,
-        author=author,
-        entered=on,
-        about=position.fingerprint(handbook, session.agreement, section),
-    )
-    _put(session, new, position.address_of(handbook, session.agreement, section))
+    about = position.fingerprint(handbook, session.agreement, section)
+    for party in parties:
+        old = position.entered(discussion, section, party)
+        new = _new(
+            Position,
+            section,
+            id=old.id if old else fresh_id(discussion),
+            section=section,
+            party=party,
+            state=state,
+            author=author,
+            entered=on,
+            about=about,
+        )
+        discussion = with_said(discussion, new)
+    if discussion != session.draft.discussion:
+        address = position.address_of(handbook, session.agreement, section)
+        session.change(_draft(session, discussion), address)

@@ -246,8 +246,8 @@ def test_what_is_said_of_an_item_stays_when_the_item_goes(session: Session):
 
 
 def test_a_position_knows_whether_the_section_has_been_changed_since(session: Session):
-    discussion.take_position(session, "goals", "part0001", AGREED, "Eva", TODAY)
-    discussion.take_position(session, "goals", "part0001", DISCUSSED, "Bo", TODAY)
+    discussion.take_position(session, "goals", ["part0001"], AGREED, "Eva", TODAY)
+    discussion.take_position(session, "goals", ["part0001"], DISCUSSED, "Bo", TODAY)
 
     def standing() -> position.Standing:
         return position.standing(LIBRARY.handbook, session.draft, "goals").parties[0]
@@ -266,16 +266,26 @@ def test_a_position_knows_whether_the_section_has_been_changed_since(session: Se
     assert not standing().changed
 
 
+def test_several_parties_take_a_position_as_one_edit(session: Session):
+    before = session.draft
+
+    discussion.take_position(session, "goals", ["part0001", "part0002"], AGREED, "Eva", TODAY)
+
+    assert position.standing(LIBRARY.handbook, session.draft, "goals").agreed
+    session.undo()
+    assert session.draft is before
+
+
 def test_a_position_is_taken_at_the_beginning_of_its_section(session: Session):
     events = heard(session)
 
-    discussion.take_position(session, "goals", "part0001", AGREED, "Eva", TODAY)
+    discussion.take_position(session, "goals", ["part0001"], AGREED, "Eva", TODAY)
 
     assert events == [PartsChanged(frozenset({"discussion"}), "goals")]
 
 
 def test_a_party_without_a_position_has_not_treated_the_section(session: Session):
-    discussion.take_position(session, "goals", "part0001", AGREED, "Eva", TODAY)
+    discussion.take_position(session, "goals", ["part0001"], AGREED, "Eva", TODAY)
 
     standing = position.standing(LIBRARY.handbook, session.draft, "goals")
 
@@ -294,7 +304,7 @@ def test_nothing_can_be_said_of_what_no_agreement_has(session: Session):
     with pytest.raises(UnknownAddress):
         discussion.propose(session, "goals/goal9999/effect", "Text", on=TODAY)
     with pytest.raises(KeyError):
-        discussion.take_position(session, "mood", "part0001", AGREED, "Eva", TODAY)
+        discussion.take_position(session, "mood", ["part0001"], AGREED, "Eva", TODAY)
     with pytest.raises(KeyError):
         discussion.close(session, "nono0001", TODAY)
     with pytest.raises(KeyError):
@@ -314,7 +324,7 @@ def test_everything_that_is_said_can_be_undone_and_redone(session: Session):
     chosen = proposal(session)
     discussion.lift(session, matter(session).id, forum=None, body="nämnden", author="Eva", on=TODAY)
     discussion.choose(session, chosen, by="nämnden", reason="", on=TODAY)
-    discussion.take_position(session, "goals", "part0002", AGREED, "Eva", TODAY)
+    discussion.take_position(session, "goals", ["part0002"], AGREED, "Eva", TODAY)
     discussion.remove(session, discussion.found(session.draft.discussion, OpenQuestion, id_))
     edits: list[Edit | None] = []
     made = list(drafts)

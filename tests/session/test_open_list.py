@@ -137,9 +137,9 @@ def test_a_section_is_open_until_all_parties_agree_with_it_as_it_reads():
         return section in [one.section.slug for one in listed(session).sections]
 
     assert is_open("goals")
-    discussion.take_position(session, "goals", "part0001", AGREED, "Eva", TODAY)
+    discussion.take_position(session, "goals", ["part0001"], AGREED, "Eva", TODAY)
     assert is_open("goals")
-    discussion.take_position(session, "goals", "part0002", AGREED, "Eva", TODAY)
+    discussion.take_position(session, "goals", ["part0002"], AGREED, "Eva", TODAY)
     assert not is_open("goals")
     session.set(EFFECT, "Något annat")
     assert is_open("goals")
