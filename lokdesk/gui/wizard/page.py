@@ -20,13 +20,12 @@ _AROUND = 4 * ROOM
 """How much is shown above and below what has been gone to."""
 
 
-class StepPage(QScrollArea):
-    """The questions of one step. Pages are made from the handbook and know no step by name."""
+class Page(QScrollArea):
+    """Questions in a column, kept in agreement with the draft."""
 
-    def __init__(self, desk: Desk, step: Step, extra: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.step = step
         self.places = Places(self.bring_into_view)
         self._wanted: QWidget | None = None
         self._held: tuple[QWidget, int] | None = None
@@ -39,24 +38,9 @@ class StepPage(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         content = QWidget()
         content.setMaximumWidth(READABLE_WIDTH)
-        column = QVBoxLayout(content)
-        column.setContentsMargins(ROOM, ROOM, ROOM, ROOM)
-        column.setSpacing(ROOM)
-        head = QVBoxLayout()
-        head.setSpacing(GAP)
-        head.addWidget(heading(step.title, 1.6))
-        head.addWidget(wrapped(step.lead))
-        column.addLayout(head)
-        for section in step.sections:
-            head = QVBoxLayout()
-            head.setSpacing(GAP // 2)
-            head.addWidget(heading(section.title, 1.25))
-            head.addWidget(wrapped(section.lead))
-            column.addLayout(head)
-            column.addWidget(Form(desk, page.entries(section), "", self.places))
-        if extra is not None:
-            column.addWidget(extra)
-        column.addStretch(1)
+        self.column = QVBoxLayout(content)
+        self.column.setContentsMargins(ROOM, ROOM, ROOM, ROOM)
+        self.column.setSpacing(ROOM)
         around = QWidget()
         sides = QHBoxLayout(around)
         sides.setContentsMargins(0, 0, 0, 0)
@@ -175,3 +159,26 @@ class StepPage(QScrollArea):
         if self._wanted is not None and isValid(self._wanted):
             self.ensureWidgetVisible(self._wanted, 0, _AROUND)
         self._wanted = None
+
+
+class StepPage(Page):
+    """The questions of one step. Pages are made from the handbook and know no step by name."""
+
+    def __init__(self, desk: Desk, step: Step, extra: QWidget | None = None) -> None:
+        super().__init__(desk)
+        self.step = step
+        head = QVBoxLayout()
+        head.setSpacing(GAP)
+        head.addWidget(heading(step.title, 1.6))
+        head.addWidget(wrapped(step.lead))
+        self.column.addLayout(head)
+        for section in step.sections:
+            head = QVBoxLayout()
+            head.setSpacing(GAP // 2)
+            head.addWidget(heading(section.title, 1.25))
+            head.addWidget(wrapped(section.lead))
+            self.column.addLayout(head)
+            self.column.addWidget(Form(desk, page.entries(section), "", self.places))
+        if extra is not None:
+            self.column.addWidget(extra)
+        self.column.addStretch(1)
