@@ -176,6 +176,27 @@ def answers(root: Value, prefix: str = "") -> Iterator[tuple[str, Answer, Any]]:
             yield from answers(value, here + SEPARATOR)
 
 
+def found(root: Value, pattern: str, prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield every address in *root* that has *pattern*, with what stands there, in order.
+
+    *prefix* is the address of *root*, and *pattern* is read from there: the empty one is its own.
+    """
+    yield from _found(root, pattern.split(SEPARATOR) if pattern else [], 0, prefix)
+
+
+def _found(holder: Any, segments: list[str], place: int, address: str) -> Iterator[tuple[str, Any]]:
+    if place == len(segments):
+        yield address, holder
+        return
+    segment = segments[place]
+    prefix = address + SEPARATOR if address else ""
+    if segment == schema.ANY:
+        for item in cast("tuple[Item, ...]", holder):
+            yield from _found(item, segments, place + 1, prefix + item.id)
+    else:
+        yield from _found(getattr(holder, segment), segments, place + 1, prefix + segment)
+
+
 def items(root: Value, prefix: str = "") -> Iterator[tuple[str, Item]]:
     """Yield the address and value of every list item in *root*, outer items before those they hold."""
     for name, field in schema.fields(type(root)).items():

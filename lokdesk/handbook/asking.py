@@ -1,13 +1,12 @@
 """What is asked of one agreement: where each question stands in it, and whether it applies there."""
 
 from collections.abc import Iterator
-from typing import Any, cast
+from typing import Any
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement.address import UnknownAddress
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.schema import ANY, SEPARATOR
-from lokdesk.agreement.value import Item
 from lokdesk.handbook.book import Question
 
 
@@ -23,19 +22,7 @@ def addresses(agreement: Agreement, pattern: str) -> Iterator[str]:
 
 def found(agreement: Agreement, pattern: str) -> Iterator[tuple[str, Any]]:
     """Yield the addresses in *agreement* that have *pattern*, each with what stands there."""
-    yield from _found(agreement, tuple(pattern.split(SEPARATOR)), "")
-
-
-def _found(holder: object, segments: tuple[str, ...], prefix: str) -> Iterator[tuple[str, Any]]:
-    if not segments:
-        yield prefix, holder
-        return
-    segment, rest = segments[0], segments[1:]
-    if segment == ANY:
-        for item in cast("tuple[Item, ...]", holder):
-            yield from _found(item, rest, at.join(prefix, item.id))
-    else:
-        yield from _found(getattr(holder, segment), rest, at.join(prefix, segment))
+    yield from at.found(agreement, pattern)
 
 
 def applies(question: Question, agreement: Agreement, address: str = "") -> bool:

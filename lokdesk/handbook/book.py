@@ -14,8 +14,9 @@ from typing import Annotated, Any, Literal, Self, cast
 from pydantic import AfterValidator, Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
-from lokdesk.agreement import schema
-from lokdesk.agreement.answer import Answer, AnswerKind
+from lokdesk.agreement import address as at
+from lokdesk.agreement import piece, schema
+from lokdesk.agreement.answer import Answer, AnswerKind, RefersTo
 from lokdesk.agreement.schema import ListOf
 from lokdesk.agreement.value import Value
 
@@ -183,6 +184,43 @@ class Handbook:
     def places(self) -> Mapping[str, Place]:
         """Every question with its step and section, by address pattern, in the order they are asked."""
         return {place.question.address: place for place in _places(self.steps)}
+
+    @cached_property
+    def order(self) -> Mapping[str, int]:
+        """The number of every question in the order they are asked, by address pattern."""
+        return {pattern: number for number, pattern in enumerate(self.places)}
+
+    @cached_property
+    def places_by_piece(self) -> Mapping[str, tuple[Place, ...]]:
+        """The places by the pattern of the pieces of an agreement that are asked about there."""
+        found: dict[str, list[Place]] = {}
+        for pattern, place in self.places.items():
+            found.setdefault(piece.owner(pattern), []).append(place)
+        return {pattern: tuple(places) for pattern, places in found.items()}
+
+    @cached_property
+    def conditions(self) -> Mapping[str, frozenset[str]]:
+        """The answers outside a piece that decide what is asked about it, by the pattern of such pieces."""
+        return {
+            pattern: frozenset(
+                place.question.when.address
+                for place in places
+                if place.question.when is not None and piece.owner(place.question.when.address) != pattern
+            )
+            for pattern, places in self.places_by_piece.items()
+        }
+
+    @cached_property
+    def named_after(self) -> Mapping[str, frozenset[RefersTo]]:
+        """What items within a piece are called by the name of, by the pattern of such pieces."""
+        found: dict[str, set[RefersTo]] = {}
+        for question in self.questions:
+            if isinstance(question.field, ListOf) and question.named_by is not None:
+                by = schema.fields(question.field.item)[question.named_by]
+                if isinstance(by, Answer) and by.refers_to is not None:
+                    item = at.join(question.address, schema.ANY)
+                    found.setdefault(piece.owner(item), set()).add(by.refers_to)
+        return {pattern: frozenset(kinds) for pattern, kinds in found.items()}
 
     @property
     def questions(self) -> tuple[Question, ...]:

@@ -1,13 +1,16 @@
 """What the items of an agreement are called: goals, parties and the like, by name or by number."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from lokdesk.agreement import address as at
+from lokdesk.agreement.address import UnknownAddress
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.mapping import Cell, StatisticsTable
 from lokdesk.agreement.schema import SEPARATOR, fields
-from lokdesk.agreement.value import Item
+from lokdesk.agreement.value import Item, Value
 from lokdesk.agreement.wording import Wording
 from lokdesk.handbook.book import Handbook, Question
 
@@ -29,30 +32,60 @@ class Named:
         return f"{self.kind} {self.short}"
 
 
-def named(handbook: Handbook, agreement: Agreement, address: str) -> tuple[Named, ...]:
+def named(
+    handbook: Handbook, agreement: Agreement, address: str, wording: Wording | None = None
+) -> tuple[Named, ...]:
     """Return the items that *address* goes through or ends in, outermost first.
 
-    Raises UnknownAddress when it names nothing in *agreement*, and KeyError when *handbook* lacks a list.
+    *wording*, that of *agreement*, need not be made anew where the caller has it. Raises UnknownAddress when
+    *address* names nothing in *agreement*, and KeyError when *handbook* lacks a list.
     """
+    wording = wording or Wording(agreement)
     found: list[Named] = []
+    way: list[object] = []
     here = ""
     holder: object = agreement
-    for segment in address.split(SEPARATOR):
-        parent = here
-        here = at.join(here, segment)
+    for segment in address.split(SEPARATOR) if address else ():
+        way.append(holder)
         if isinstance(holder, tuple):
-            item = at.get(agreement, here)
-            number = 1 + next(n for n, one in enumerate(at.get(agreement, parent)) if one.id == segment)
-            question = handbook.question(parent)
-            own = name(question, item, agreement) or _heading(agreement, here, item)
-            found.append(Named(question.item or "", own, number))
+            number, item = _item(cast("tuple[Item, ...]", holder), segment, address)
+            found.append(_named(handbook.question(here), item, number, way, wording))
             holder = item
+        elif isinstance(holder, Value) and segment in fields(type(holder)):
+            holder = getattr(holder, segment)
         else:
-            holder = at.get(agreement, here)
+            raise UnknownAddress(address)
+        here = at.join(here, segment)
     return tuple(found)
 
 
-def name(question: Question, item: Item, agreement: Agreement) -> str | None:
+def listed(
+    handbook: Handbook, agreement: Agreement, list_address: str, wording: Wording
+) -> tuple[Named, ...]:
+    """Return what each item of the list at *list_address* is called, by a *wording* of *agreement*.
+
+    Raises UnknownAddress when there is no such list, and KeyError when *handbook* lacks it.
+    """
+    segments = list_address.split(SEPARATOR)
+    way = [at.get(agreement, SEPARATOR.join(segments[:n])) for n in range(len(segments) + 1)]
+    items: Sequence[Item] = way[-1]
+    question = handbook.question(list_address)
+    return tuple(_named(question, item, number, way, wording) for number, item in enumerate(items, 1))
+
+
+def _item(holder: Sequence[Item], segment: str, address: str) -> tuple[int, Item]:
+    for number, item in enumerate(holder, 1):
+        if item.id == segment:
+            return number, item
+    raise UnknownAddress(address)
+
+
+def _named(question: Question, item: Item, number: int, way: Sequence[object], wording: Wording) -> Named:
+    """Return what *item* is called, which is reached from the agreement by *way*."""
+    return Named(question.item or "", _name(question, item, wording) or _heading(item, way), number)
+
+
+def _name(question: Question, item: Item, wording: Wording) -> str | None:
     """Return what *item* of the list that *question* asks for is called, if anything."""
     if question.named_by is None:
         return None
@@ -60,12 +93,12 @@ def name(question: Question, item: Item, agreement: Agreement) -> str | None:
     value = getattr(item, question.named_by)
     if not isinstance(field, Answer) or value is None:
         return None
-    return Wording(agreement).plain(field, value) or None
+    return wording.plain(field, value) or None
 
 
-def _heading(agreement: Agreement, address: str, item: Item) -> str | None:
-    """Return the name of the column that *item* at *address* stands in, if it is a cell of a table."""
+def _heading(item: Item, way: Sequence[object]) -> str | None:
+    """Return the name of the column that *item* stands in, if it is a cell of a table."""
     if not isinstance(item, Cell):
         return None
-    table: StatisticsTable = at.get(agreement, SEPARATOR.join(address.split(SEPARATOR)[:3]))
+    table = next(one for one in reversed(way) if isinstance(one, StatisticsTable))
     return next((column.name for column in table.columns if column.id == item.id), None)

@@ -1,13 +1,15 @@
 """How far an agreement has come: counts for a step, and which question comes next."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import get_args
 
+from lokdesk.agreement import address as at
 from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.piece import Piece, pieces
 from lokdesk.handbook import asking
-from lokdesk.handbook.book import Handbook, Question, Requirement
+from lokdesk.handbook.book import Handbook, Place, Question, Requirement
 
 
 @dataclass(frozen=True)
@@ -60,29 +62,114 @@ def state(progress: Progress, to_fix: int = 0) -> State:
     return State.COMPLETE
 
 
+@dataclass(frozen=True)
+class Counted:
+    """A piece of an agreement, and how far it has come with the questions of each section, by slug."""
+
+    piece: Piece
+    sections: Mapping[str, Progress]
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How far an *agreement* has come with each step, by the step's slug, and with each of its *pieces*."""
+
+    agreement: Agreement = field(repr=False)
+    steps: Mapping[str, Progress]
+    sections: Mapping[str, Progress]
+    pieces: Mapping[str, Counted] = field(repr=False)
+
+
 def asked(questions: Iterable[Question], agreement: Agreement) -> Iterator[tuple[str, Question, bool]]:
     """Yield where each of *questions* is asked in *agreement*, the question, and whether it is answered."""
     for question in questions:
         for address, value in asking.found(agreement, question.address):
-            answered = asking.answered(value)
-            if answered or asking.applies(question, agreement, address):
-                yield address, question, answered
+            yield from _asked(question, agreement, address, value)
+
+
+def asked_in(
+    piece: Piece, questions: Iterable[Question], agreement: Agreement
+) -> Iterator[tuple[str, Question, bool]]:
+    """Yield the same of *questions* that belong to such a piece (``Handbook.places_by_piece``) in *piece*."""
+    for question in questions:
+        for address, value in piece.found(question.address):
+            yield from _asked(question, agreement, address, value)
+
+
+def _asked(
+    question: Question, agreement: Agreement, address: str, value: object
+) -> Iterator[tuple[str, Question, bool]]:
+    answered = asking.answered(value)
+    # Where no answer is one too, there is nothing left to answer.
+    if answered or (not asking.silent(question) and asking.applies(question, agreement, address)):
+        yield address, question, answered
 
 
 def progress(questions: Iterable[Question], agreement: Agreement) -> Progress:
     """Return how far *agreement* has come with *questions*, such as those of a step or of a section."""
+    return _counted(asked(questions, agreement))
+
+
+def _counted(found: Iterable[tuple[str, Question, bool]]) -> Progress:
     answered = total = 0
     missing = dict.fromkeys(get_args(Requirement), 0)
-    for _, question, done in asked(questions, agreement):
+    for _, question, done in found:
         total += 1
         answered += done
         missing[question.requirement] += not done
     return Progress(answered, total, missing["required"], missing["recommended"])
 
 
-def by_step(handbook: Handbook, agreement: Agreement) -> dict[str, Progress]:
+def tally(handbook: Handbook, agreement: Agreement, before: Tally | None = None) -> Tally:
+    """Return how far *agreement* has come with all of *handbook*.
+
+    Given the tally *before* some edits, by the same handbook, only what has changed is counted anew.
+    """
+    known: Mapping[str, Counted] = before.pieces if before is not None else {}
+    anew = {
+        pattern
+        for pattern, conditions in handbook.conditions.items()
+        if before is not None
+        and any(at.get(before.agreement, one) != at.get(agreement, one) for one in conditions)
+    }
+    counted: dict[str, Counted] = {}
+    for piece in pieces(agreement):
+        was = known.get(piece.address)
+        if was is None or was.piece.value is not piece.value or piece.pattern in anew:
+            was = Counted(
+                piece, _by_section(handbook.places_by_piece.get(piece.pattern, ()), piece, agreement)
+            )
+        counted[piece.address] = was
+    sections = _summed(handbook, counted.values())
+    steps = {
+        step.slug: sum((sections[section.slug] for section in step.sections), Progress())
+        for step in handbook.steps
+    }
+    return Tally(agreement, steps, sections, counted)
+
+
+def _by_section(places: Iterable[Place], piece: Piece, agreement: Agreement) -> Mapping[str, Progress]:
+    questions: dict[str, list[Question]] = {}
+    for place in places:
+        questions.setdefault(place.section.slug, []).append(place.question)
+    return {slug: _counted(asked_in(piece, asked, agreement)) for slug, asked in questions.items()}
+
+
+def _summed(handbook: Handbook, counted: Iterable[Counted]) -> Mapping[str, Progress]:
+    sums = {section.slug: [0, 0, 0, 0] for step in handbook.steps for section in step.sections}
+    for one in counted:
+        for slug, progress in one.sections.items():
+            sum_ = sums[slug]
+            sum_[0] += progress.answered
+            sum_[1] += progress.total
+            sum_[2] += progress.required_missing
+            sum_[3] += progress.recommended_missing
+    return {slug: Progress(*sum_) for slug, sum_ in sums.items()}
+
+
+def by_step(handbook: Handbook, agreement: Agreement) -> Mapping[str, Progress]:
     """Return how far *agreement* has come with each step, by the step's slug."""
-    return {step.slug: progress(step.questions, agreement) for step in handbook.steps}
+    return tally(handbook, agreement).steps
 
 
 def next_unanswered(

@@ -5,16 +5,16 @@ from functools import partial
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement import schema
-from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.parties import Party
-from lokdesk.handbook import progress
 from lokdesk.handbook.book import Question
 from lokdesk.rules import personal_number
 from lokdesk.rules.context import Context
-from lokdesk.rules.rule import AFTER_DRAFT, AGREEMENT, REFERENCES, TEXTS, Reference, Remark, Rule
+from lokdesk.rules.rule import AFTER_DRAFT, MISSING, REFERENCES, TEXTS, Reference, Remark, Rule
 
 # Where an act is named as a ground, and a rule of its own looks at it, or where it is named as history.
 _NAMED_ELSEWHERE = ("legal_references/", "information_flows/", "validity/replaces/")
+
+BODIES = "parties/*/deciding_bodies/*"
 
 
 def missing(covered: frozenset[str]) -> Rule:
@@ -22,21 +22,15 @@ def missing(covered: frozenset[str]) -> Rule:
     return Rule(
         "required_answer_missing",
         "must",
-        (AGREEMENT,),
+        (MISSING,),
         partial(_missing, covered),
         full_from=AFTER_DRAFT,
     )
 
 
-def _missing(covered: frozenset[str], context: Context, _: str, agreement: Agreement) -> Iterator[Remark]:
-    required = (
-        question
-        for question in context.handbook.questions
-        if question.requirement == "required" and question.address not in covered
-    )
-    for address, question, answered in progress.asked(required, agreement):
-        if not answered:
-            yield Remark(address, _variant(question))
+def _missing(covered: frozenset[str], _: Context, address: str, question: Question) -> Iterator[Remark]:
+    if question.address not in covered:
+        yield Remark(address, _variant(question))
 
 
 def _variant(question: Question) -> str:
@@ -84,8 +78,15 @@ RULES = (
         "must",
         (REFERENCES,),
         _broken_reference,
-        reads=("parties", "collaborators", "target_groups", "organisation/forums", "information_flows"),
+        reads=(
+            "parties/*",
+            BODIES,
+            "collaborators/*",
+            "target_groups/*",
+            "organisation/forums/*",
+            "information_flows/*",
+        ),
     ),
-    Rule("foreign_body", "should", (REFERENCES,), _foreign_body, reads=("parties",)),
+    Rule("foreign_body", "should", (REFERENCES,), _foreign_body, reads=(BODIES,)),
     Rule("repealed_act_in_text", "tip", (TEXTS,), _repealed_act),
 )

@@ -48,9 +48,12 @@ def _number_twice(_: Context, __: str, agreement: Agreement) -> Iterator[Remark]
 def _unlisted_appendix(context: Context, address: str, text: str) -> Iterator[Remark]:
     if "ilag" not in text:
         return
+    mentions = tuple(_MENTION.finditer(text))
+    if not mentions:
+        return
     listed = {mark for mark in map(_mark, context.agreement.appendices) if mark is not None}
     numbers = {number for number, _ in listed}
-    for match in _MENTION.finditer(text):
+    for match in mentions:
         number, letter = str(int(match[1])), (match[2] or "").casefold()
         if (number, letter) not in listed and (letter or number not in numbers):
             yield Remark(address, values={"number": number + letter})
@@ -61,5 +64,11 @@ RULES = (
     Rule("missing_appendix", "must", (APPENDIX,), _missing_appendix),
     Rule("empty_appendix", "should", (APPENDIX,), _empty_appendix),
     Rule("appendix_number_twice", "should", (AGREEMENT,), _number_twice, reads=(APPENDICES,)),
-    Rule("unlisted_appendix", "should", (TEXTS,), _unlisted_appendix, reads=(APPENDICES,)),
+    Rule(
+        "unlisted_appendix",
+        "should",
+        (TEXTS,),
+        _unlisted_appendix,
+        reads=("appendices/*/number", "appendices/*/letter"),
+    ),
 )

@@ -1,13 +1,15 @@
 """The check of an agreement: every rule applied, and what they find put into words."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement import schema
+from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.finding import Finding, Severity
-from lokdesk.handbook import asking, naming
+from lokdesk.agreement.piece import Piece, owner, pieces
+from lokdesk.handbook import naming, progress
 from lokdesk.handbook.asking import answered
 from lokdesk.rules import (
     answers,
@@ -22,7 +24,17 @@ from lokdesk.rules import (
 )
 from lokdesk.rules.context import Context
 from lokdesk.rules.personal_number import hidden
-from lokdesk.rules.rule import AGREEMENT, REFERENCES, TEXTS, Remark, Rule, written
+from lokdesk.rules.rule import (
+    AGREEMENT,
+    EVERYWHERE,
+    MISSING,
+    REFERENCES,
+    TEXTS,
+    Reference,
+    Remark,
+    Rule,
+    written,
+)
 
 _WITH_TEXTS_OF_THEIR_OWN = (
     *parties.RULES,
@@ -45,50 +57,198 @@ RULES: Mapping[str, Rule] = {
 }
 """Every rule there is, by name."""
 
+_OF_THE_WHOLE = tuple(rule for rule in RULES.values() if AGREEMENT in rule.looks_at)
+_OF_PIECES = tuple(rule for rule in RULES.values() if AGREEMENT not in rule.looks_at)
+
+_LOOKED_FOR: Mapping[str, frozenset[str]] = {
+    of: frozenset(one for rule in _OF_PIECES for one in rule.looks_at if owner(one) == of)
+    for of in {owner(one) for rule in _OF_PIECES for one in rule.looks_at if one not in EVERYWHERE}
+}
+"""The patterns that rules look for, by the pattern of the pieces they are found in."""
+
 IN_ITEM = "in_item"
 """The variant of a text that is used, where there is one, for what stands in an item."""
 
 _GRAVITY: Mapping[Severity, int] = {"must": 0, "should": 1, "tip": 2}
 
 
+@dataclass(frozen=True)
+class Found:
+    """A remark in words, and its place among all that is found: by severity, then by question."""
+
+    rule: Rule
+    remark: Remark
+    finding: Finding
+    rank: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A piece of the agreement, what the rules are shown of it, and what they find in it.
+
+    What is *shown* is kept by what rules look at, each thing with its address; what is *found* by rule.
+    """
+
+    piece: Piece
+    shown: Mapping[str, tuple[tuple[str, Any], ...]]
+    found: Mapping[str, tuple[Found, ...]]
+
+
+@dataclass(frozen=True)
+class Check:
+    """What the rules find in an agreement, and how they came to it: piece by piece, and in the *whole*."""
+
+    context: Context
+    findings: tuple[Finding, ...] = ()
+    pieces: Mapping[str, Judged] = field(default_factory=dict[str, Judged], repr=False)
+    whole: Mapping[str, tuple[Found, ...]] = field(default_factory=dict[str, tuple[Found, ...]], repr=False)
+
+
 def check(context: Context) -> tuple[Finding, ...]:
     """Return what the rules find in an agreement, the gravest first, then in the order of the handbook."""
-    order = {pattern: number for number, pattern in enumerate(context.handbook.places)}
-    found = [
-        (_GRAVITY[finding.severity], order.get(schema.pattern(finding.address), len(order)), finding)
-        for rule, remark in _remarks(context)
-        for finding in (_finding(context, rule, remark),)
-    ]
-    found.sort(key=lambda one: one[:2])
-    return tuple(finding for _, _, finding in found)
+    return checked(context).findings
 
 
-def _remarks(context: Context) -> Iterator[tuple[Rule, Remark]]:
-    by_pattern: defaultdict[str, list[Rule]] = defaultdict(list)
-    for rule in RULES.values():
-        for pattern in rule.looks_at:
-            by_pattern[pattern].append(rule)
-    for pattern, rules in by_pattern.items():
-        for address, shown in _shown(context, pattern):
-            for rule in rules:
-                for remark in rule.find(context, address, shown):
-                    yield rule, remark
+def checked(context: Context, before: Check | None = None) -> Check:
+    """Return the check of an agreement.
+
+    Given the check *before* some edits, rules are applied anew only where what they look at or read has
+    changed; what they find is the same with it as without.
+    """
+    if before is None or not before.context.differs_in_agreement_only(context):
+        before = Check(context.of(Agreement()))
+    stale = [rule for rule in RULES.values() if _any_differs(before.context, context, rule.reads)]
+    stale_in_pieces = [rule for rule in stale if rule not in _OF_THE_WHOLE]
+    asked_anew, renamed = _asked_anew(before.context, context), _renamed(before.context, context)
+    pieces_: dict[str, Judged] = {}
+    touched: set[str] = set()
+    for piece in pieces(context.agreement):
+        judged = before.pieces.get(piece.address)
+        if judged is None or judged.piece.value is not piece.value or piece.pattern in asked_anew:
+            judged = _judged(context, Judged(piece, _shown(context, piece), {}), _OF_PIECES)
+            touched.add(piece.address)
+        else:
+            if judged.piece.number != piece.number or piece.pattern in renamed:
+                judged = Judged(piece, judged.shown, _in_words(context, judged.found))
+                touched.add(piece.address)
+            if stale_in_pieces:
+                judged = _judged(context, judged, stale_in_pieces)
+        pieces_[piece.address] = judged
+    whole = {
+        rule.name: _found(context, rule, rule.find(context, AGREEMENT, context.agreement))
+        if rule in stale or rule.name not in before.whole
+        else tuple(
+            _in_place(context, rule, one.remark) if owner(one.remark.address) in touched else one
+            for one in before.whole[rule.name]
+        )
+        for rule in _OF_THE_WHOLE
+    }
+    by_rule = (*(judged.found for judged in pieces_.values() if judged.found), whole)
+    found = [one for rules in by_rule for founds in rules.values() for one in founds]
+    found.sort(key=lambda one: one.rank)
+    return Check(context, tuple(one.finding for one in found), pieces_, whole)
 
 
-def _shown(context: Context, pattern: str) -> Iterator[tuple[str, Any]]:
-    """Yield what rules that look at *pattern* are shown, one at a time, each with its address."""
-    if pattern == AGREEMENT:
-        yield AGREEMENT, context.agreement
-    elif pattern == TEXTS:
-        for address, answer, value in at.answers(context.agreement):
+# What has changed
+
+
+def _any_differs(before: Context, now: Context, patterns: Iterable[str]) -> bool:
+    """Return whether what any of *patterns* reads has become another, for rules that read it."""
+    return any(_differs(before.agreement, now.agreement, one) for one in patterns)
+
+
+def _differs(before: Agreement, now: Agreement, pattern: str) -> bool:
+    field = pattern.split(schema.SEPARATOR, 1)[0]
+    return getattr(before, field) is not getattr(now, field) and _read(before, pattern) != _read(now, pattern)
+
+
+def _read(agreement: Agreement, pattern: str) -> list[Any]:
+    found = at.found(agreement, pattern)
+    return [address for address, _ in found] if pattern.endswith(schema.ANY) else [*found]
+
+
+def _asked_anew(before: Context, now: Context) -> frozenset[str]:
+    """Return the patterns of the pieces that other questions may be asked about than before."""
+    conditions = now.handbook.conditions
+    return frozenset(one for one in conditions if _any_differs(before, now, conditions[one]))
+
+
+def _renamed(before: Context, now: Context) -> frozenset[str]:
+    """Return the patterns of the pieces in which items may be called something else than before.
+
+    Where the status is another, so may how grave everything is.
+    """
+    if before.stage != now.stage:
+        return frozenset(now.handbook.places_by_piece)
+    kinds = now.handbook.named_after
+    return frozenset(
+        pattern
+        for pattern in kinds
+        if any(before.wording.names(kind) != now.wording.names(kind) for kind in kinds[pattern])
+    )
+
+
+# What there is to find
+
+
+def _judged(context: Context, judged: Judged, rules: Sequence[Rule]) -> Judged:
+    """Return *judged* with what *rules* find now; what other rules found in it still holds."""
+    new = {rule.name: found for rule in rules if (found := _found_in(context, judged, rule))}
+    if not new and not any(rule.name in judged.found for rule in rules):
+        return judged
+    found = {**judged.found, **{rule.name: () for rule in rules}, **new}
+    return Judged(judged.piece, judged.shown, {name: found[name] for name in RULES if found.get(name)})
+
+
+def _found_in(context: Context, judged: Judged, rule: Rule) -> tuple[Found, ...]:
+    shown = [one for pattern in rule.looks_at for one in judged.shown.get(pattern, ())]
+    if not shown:
+        return ()
+    remarks = (remark for address, value in shown for remark in rule.find(context, address, value))
+    return _found(context, rule, remarks)
+
+
+def _found(context: Context, rule: Rule, remarks: Iterable[Remark]) -> tuple[Found, ...]:
+    return tuple(_in_place(context, rule, remark) for remark in remarks)
+
+
+def _in_words(context: Context, found: Mapping[str, tuple[Found, ...]]) -> Mapping[str, tuple[Found, ...]]:
+    """Return what has been *found* with the words that it has now."""
+    return {
+        name: _found(context, RULES[name], [one.remark for one in founds]) for name, founds in found.items()
+    }
+
+
+def _shown(context: Context, piece: Piece) -> dict[str, tuple[tuple[str, Any], ...]]:
+    """Return what rules are shown of *piece*, by what they look at."""
+    texts: list[tuple[str, str]] = []
+    references: list[tuple[str, Reference]] = []
+    for address, answer, value in piece.answers():
+        if answer.refers_to is None:
             if text := written(answer, value):
-                yield address, text
-    elif pattern == REFERENCES:
-        for address, answer, value in at.answers(context.agreement):
-            if answer.refers_to is not None and answered(value):
-                yield address, (answer.refers_to, (value,) if isinstance(value, str) else value)
-    else:
-        yield from asking.found(context.agreement, pattern)
+                texts.append((address, text))
+        elif answered(value):
+            references.append((address, (answer.refers_to, (value,) if isinstance(value, str) else value)))
+    required = (
+        place.question
+        for place in context.handbook.places_by_piece.get(piece.pattern, ())
+        if place.question.requirement == "required"
+    )
+    missing = (
+        (address, question)
+        for address, question, done in progress.asked_in(piece, required, context.agreement)
+        if not done
+    )
+    shown = {TEXTS: tuple(texts), REFERENCES: tuple(references), MISSING: tuple(missing)}
+    shown |= {pattern: tuple(piece.found(pattern)) for pattern in _LOOKED_FOR.get(piece.pattern, ())}
+    return {pattern: things for pattern, things in shown.items() if things}
+
+
+def _in_place(context: Context, rule: Rule, remark: Remark) -> Found:
+    finding = _finding(context, rule, remark)
+    order = context.handbook.order
+    place = order.get(schema.pattern(finding.address), len(order))
+    return Found(rule, remark, finding, (_GRAVITY[finding.severity], place))
 
 
 def _finding(context: Context, rule: Rule, remark: Remark) -> Finding:
@@ -99,7 +259,7 @@ def _finding(context: Context, rule: Rule, remark: Remark) -> Finding:
     from the innermost (``place``).
     """
     question = context.handbook.question(remark.address)
-    items = naming.named(context.handbook, context.agreement, remark.address)
+    items = naming.named(context.handbook, context.agreement, remark.address, context.wording)
     inner, *outer = [str(one) for one in reversed(items)] or [""]
     words = {
         "label": question.label,

@@ -1,7 +1,7 @@
 """What rules look at: an agreement on a day, and what they need to know to judge it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import get_args
@@ -10,6 +10,7 @@ from lokdesk.agreement import reference, vocabulary
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.answer import RefersTo
 from lokdesk.agreement.draft import Draft
+from lokdesk.agreement.wording import Wording
 from lokdesk.handbook.book import Handbook
 from lokdesk.handbook.register import LegalActs
 from lokdesk.rules.texts import Texts
@@ -39,6 +40,11 @@ class Context:
         return stage(self.agreement.status)
 
     @cached_property
+    def wording(self) -> Wording:
+        """The words for the answers of the agreement."""
+        return Wording(self.agreement)
+
+    @cached_property
     def _targets(self) -> Mapping[RefersTo, frozenset[str]]:
         kinds: tuple[RefersTo, ...] = get_args(RefersTo)
         return {kind: frozenset(reference.targets(self.agreement, kind)) for kind in kinds}
@@ -46,6 +52,21 @@ class Context:
     def targets(self, kind: RefersTo) -> frozenset[str]:
         """Return the ids that a reference of *kind* can point at."""
         return self.attachments if kind == "attachment" else self._targets[kind]
+
+    def of(self, agreement: Agreement) -> "Context":
+        """Return the same context of another *agreement*."""
+        return replace(self, agreement=agreement)
+
+    def differs_in_agreement_only(self, other: "Context") -> bool:
+        """Return whether all but the agreement is the same in the *other* context."""
+        return (
+            self.handbook is other.handbook
+            and self.acts is other.acts
+            and self.texts is other.texts
+            and self.on == other.on
+            and self.attachments == other.attachments
+            and self.small_count_limit == other.small_count_limit
+        )
 
     @property
     def over(self) -> bool:

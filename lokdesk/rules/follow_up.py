@@ -14,4 +14,4 @@ def _revision_past(context: Context, address: str, follow_up: FollowUp) -> Itera
         yield Remark(at.join(address, "next_revision"), values={"day": str(day)})
 
 
-RULES = (Rule("revision_past", "should", ("follow_up",), _revision_past),)
+RULES = (Rule("revision_past", "should", ("follow_up",), _revision_past, reads=("status",)),)

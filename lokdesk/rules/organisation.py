@@ -6,7 +6,6 @@ from lokdesk.agreement import address as at
 from lokdesk.agreement import vocabulary
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.organisation import Forum
-from lokdesk.agreement.wording import Wording
 from lokdesk.rules.context import Context
 from lokdesk.rules.rule import AFTER_DRAFT, AGREEMENT, Remark, Rule
 
@@ -19,10 +18,9 @@ def _no_strategic_forum(_: Context, __: str, agreement: Agreement) -> Iterator[R
         yield Remark(FORUMS)
 
 
-def _circle(_: Context, __: str, agreement: Agreement) -> Iterator[Remark]:
-    wording = Wording(agreement)
+def _circle(context: Context, __: str, agreement: Agreement) -> Iterator[Remark]:
     for circle in circles(agreement.organisation.forums):
-        names = [wording.name("forum", forum) for forum in (*circle, circle[0])]
+        names = [context.wording.name("forum", forum) for forum in (*circle, circle[0])]
         yield Remark(at.join(FORUMS, circle[0], "reports_to"), values={"circle": " → ".join(names)})
 
 

@@ -95,7 +95,7 @@ RULES = (
         _organisation_number,
     ),
     Rule("period_reversed", "must", ("validity",), _period_reversed),
-    Rule("period_past", "should", ("validity",), _period_past),
+    Rule("period_past", "should", ("validity",), _period_past, reads=("status",)),
     Rule(
         "period_without_day",
         "should",

@@ -14,6 +14,9 @@ from lokdesk.rules.context import Context, stage
 AGREEMENT = ""
 TEXTS = "**/text"
 REFERENCES = "**/reference"
+MISSING = "**/missing"
+EVERYWHERE = (TEXTS, REFERENCES, MISSING)
+"""What a rule can look at that stands anywhere in the agreement."""
 
 Reference = tuple[RefersTo, tuple[str, ...]]
 """An answer that refers: to what kind of thing, and the ids it points at."""
@@ -58,10 +61,12 @@ class Rule:
 
     *looks_at* says what the rule is shown, one at a time: what has one of these patterns (``goals/*``), the
     words of every answer (:data:`TEXTS`), every answer that refers to something (:data:`REFERENCES`,
-    shown as :data:`Reference`), or the whole agreement (:data:`AGREEMENT`). What a rule
-    finds depends on that, on *reads* (addresses elsewhere in the agreement), on the status, and on what else
-    the context holds: as long as none of them changes, neither do the findings. A rule that looks at the
-    whole agreement and reads nothing in particular reads all of it.
+    shown as :data:`Reference`), everything that is required and not there (:data:`MISSING`, shown as the
+    question that asks for it), or the whole agreement (:data:`AGREEMENT`). What a rule finds
+    depends on that, on *reads*, and on what the context holds beside the agreement: as long as none of
+    them changes, neither do the findings. *reads* are patterns: what stands there matters, with all that it
+    holds (``status``, ``parties``), but of items only which there are (``parties/*``). A rule that looks at
+    the whole agreement sees no more of it than it reads.
 
     *full_from* is the status from which the rule has its full severity; before, what must be done only should
     be. *covers* are patterns whose missing answers are this rule's to report, with a severity of their own.
@@ -78,7 +83,7 @@ class Rule:
     @property
     def reach(self) -> Reach:
         """Whether the rule looks at one answer at a time, at one item, or at the whole agreement."""
-        if self.looks_at in ((TEXTS,), (REFERENCES,)):
+        if all(one in EVERYWHERE for one in self.looks_at):
             return "answer"
         return "agreement" if AGREEMENT in self.looks_at else "item"
 

@@ -2,8 +2,10 @@
 
 import pytest
 
+from lokdesk.agreement import address as at
 from lokdesk.agreement.address import UnknownAddress
 from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.wording import Wording
 from lokdesk.handbook import naming
 from tests.handbook.shipped import HANDBOOK
 
@@ -71,3 +73,21 @@ def test_what_stands_in_no_item_has_no_name():
 def test_an_item_that_is_not_there_is_unknown():
     with pytest.raises(UnknownAddress):
         names("goals/goal0009/title")
+
+
+@pytest.mark.parametrize(
+    "list_address",
+    [
+        "parties",
+        "goals",
+        "goals/goal0002/indicators/indi0001/values",
+        "mapping/statistics/tabl0001/rows/rows0001/cells",
+    ],
+)
+def test_the_items_of_a_list_are_called_the_same_all_at_once(list_address: str):
+    listed = naming.listed(HANDBOOK, AGREEMENT, list_address, Wording(AGREEMENT))
+
+    assert listed == tuple(
+        naming.named(HANDBOOK, AGREEMENT, at.join(list_address, item.id))[-1]
+        for item in at.get(AGREEMENT, list_address)
+    )

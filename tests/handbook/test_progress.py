@@ -1,12 +1,16 @@
 """How far an agreement has come."""
 
-from hypothesis import given
+from typing import Any
 
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lokdesk.agreement import address as at
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.handbook import progress
 from lokdesk.handbook.progress import Progress, State, state
 from tests import strategies
-from tests.handbook.shipped import HANDBOOK
+from tests.handbook.shipped import HANDBOOK, asking_after
 
 QUESTIONS = tuple(HANDBOOK.question(pattern) for pattern in ("goals", "goals/*/title", "goals/*/effect"))
 
@@ -73,3 +77,55 @@ def test_the_steps_together_hold_every_answer_there_is_room_for(agreement: Agree
     assert sum(steps.values(), Progress()) == whole
     assert 0 <= whole.answered <= whole.total
     assert whole.required_missing + whole.recommended_missing <= whole.total - whole.answered
+
+
+def test_what_holds_for_all_parties_is_not_left_to_be_answered():
+    scope = [HANDBOOK.question("goals/*/scope")]
+    goal: dict[str, Any] = {"id": "goal0001"}
+    kinds = ["Arbetsförmedlingen", "kommun", "kommun"]
+    parties = [{"id": f"party{n:03}", "kind": kind} for n, kind in enumerate(kinds)]
+
+    told = progress.progress(scope, Agreement.model_validate({"goals": [goal], "parties": parties}))
+    assert told.total == 0
+    goal["scope"] = ["party001"]
+    told = progress.progress(scope, Agreement.model_validate({"goals": [goal], "parties": parties}))
+    assert (told.answered, told.total) == (1, 1)
+
+
+@given(strategies.agreements().flatmap(lambda one: st.tuples(st.just(one), strategies.edited(one, 6))))
+def test_a_tally_that_goes_on_from_an_earlier_one_counts_the_same(edit: tuple[Agreement, Agreement]):
+    before, after = edit
+
+    assert_same(progress.tally(HANDBOOK, after, progress.tally(HANDBOOK, before)), after)
+
+
+@given(strategies.agreements(), strategies.agreements())
+def test_any_earlier_tally_will_do(one: Agreement, other: Agreement):
+    assert_same(progress.tally(HANDBOOK, other, progress.tally(HANDBOOK, one)), other)
+
+
+def assert_same(tally: progress.Tally, agreement: Agreement) -> None:
+    for step in HANDBOOK.steps:
+        assert tally.steps[step.slug] == progress.progress(step.questions, agreement)
+        for section in step.sections:
+            assert tally.sections[section.slug] == progress.progress(section.questions, agreement)
+
+
+def test_a_condition_that_stands_elsewhere_is_counted_with():
+    handbook = asking_after("marking")
+    one = goals(None)
+    asked = progress.tally(handbook, one)
+
+    unasked = progress.tally(handbook, at.replace(one, "marking", "nej"), asked)
+
+    assert unasked.sections["goals"].total == asked.sections["goals"].total - 1
+    assert progress.tally(handbook, one, unasked).sections == asked.sections
+
+
+def test_what_an_edit_does_not_touch_is_not_counted_anew():
+    before = progress.tally(HANDBOOK, goals("Ett", "Två"))
+
+    after = progress.tally(HANDBOOK, at.replace(before.agreement, "goals/goal0000/title", "Tre"), before)
+
+    assert after.pieces["goals/goal0001"] is before.pieces["goals/goal0001"]
+    assert after.pieces["goals/goal0000"] is not before.pieces["goals/goal0000"]
