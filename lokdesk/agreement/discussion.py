@@ -129,12 +129,16 @@ class Position(Item):
 
 
 class Discussion(Value):
-    """What is said about the agreement and never printed in it."""
+    """What is said about the agreement and never printed in it.
+
+    *agenda* holds the patterns of the questions that the next workshop, or the one going on, takes up.
+    """
 
     notes: Items[Note] = ()
     open_questions: Items[OpenQuestion] = ()
     alternatives: Items[Alternatives] = ()
     positions: Items[Position] = ()
+    agenda: tuple[str, ...] = ()
 
 
 def value_of(alternatives: Alternatives) -> Any:

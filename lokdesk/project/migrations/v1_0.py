@@ -13,5 +13,5 @@ def migrate(raw: Raw) -> Raw:
     said = draft["discussion"]
     questions = [{"author": None, "asked": None} | one for one in said["open_questions"]]
     positions = [{"about": None} | one for one in said["positions"]]
-    said = {"alternatives": []} | said | {"open_questions": questions, "positions": positions}
+    said = {"alternatives": [], "agenda": []} | said | {"open_questions": questions, "positions": positions}
     return raw | {_DRAFT: draft | {"discussion": said}}
