@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
@@ -19,6 +19,8 @@ from lokdesk.agreement.reference import Loose
 from lokdesk.agreement.schema import ListOf
 from lokdesk.agreement.value import Item, new_id
 from lokdesk.agreement.wording import Wording
+from lokdesk.handbook import progress
+from lokdesk.handbook.progress import Tally
 from lokdesk.project import disk, project
 from lokdesk.project.project import Project
 from lokdesk.session import cells, document, review
@@ -38,6 +40,9 @@ from lokdesk.session.fill import Data, fill, item
 from lokdesk.session.library import Library
 from lokdesk.session.media import media_type
 from lokdesk.session.review import Review
+
+if TYPE_CHECKING:
+    from lokdesk.rules.check import Check
 
 Subscriber = Callable[[Event], None]
 
@@ -73,7 +78,9 @@ class Session:
         self._done: list[Step] = []
         self._undone: list[Step] = []
         self._settled = True
+        self._check: Check | None = None
         self._review: tuple[Draft, date, Review] | None = None
+        self._tally: Tally | None = None
         self._wording: tuple[Draft, Wording] | None = None
 
     # What is open
@@ -359,8 +366,16 @@ class Session:
     def review(self, on: date) -> Review:
         """Return what the rules find in the draft on the day *on*."""
         if self._review is None or self._review[0] is not self._draft or self._review[1] != on:
-            self._review = self._draft, on, review.review(self._draft, on, self.library)
+            self._check = review.checked(self._draft, on, self.library, self._check)
+            self._review = self._draft, on, review.sorted_out(self._check.findings, self._draft)
         return self._review[2]
+
+    @property
+    def tally(self) -> Tally:
+        """How far the agreement has come with the handbook's questions."""
+        if self._tally is None or self._tally.agreement is not self.agreement:
+            self._tally = progress.tally(self.library.handbook, self.agreement, self._tally)
+        return self._tally
 
     def findings(self, on: date) -> tuple[Finding, ...]:
         """Return the findings on the day *on* that have not been set aside."""

@@ -5,6 +5,8 @@ from datetime import date
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.draft import Draft, SetAside
 from lokdesk.agreement.finding import Finding
+from lokdesk.handbook import progress
+from lokdesk.session import review
 from lokdesk.session.review import Review, sorted_out
 from lokdesk.session.session import Session
 from tests.session.made import LIBRARY
@@ -88,3 +90,26 @@ def test_a_file_that_is_missing_gives_a_finding():
 
     new = set(session.findings(DAY)) - set(before)
     assert {finding.address for finding in new} == {f"{appendix}/attachment"}
+
+
+def test_findings_and_progress_follow_every_edit_and_its_undoing():
+    session = Session(LIBRARY, LIBRARY.example())
+    party = session.agreement.parties[0].id
+    goal = session.agreement.goals[0].id
+
+    def assert_current() -> None:
+        assert session.review(DAY) == review.review(session.draft, DAY, LIBRARY)
+        assert session.tally.steps == progress.by_step(LIBRARY.handbook, session.agreement)
+
+    session.set("status", "beslutsversion")
+    assert_current()
+    session.set(f"parties/{party}/name", "Ett annat namn")
+    assert_current()
+    session.move(f"goals/{goal}", 1)
+    session.set(f"goals/{goal}/effect", None)
+    assert_current()
+    session.remove(f"parties/{party}")
+    assert_current()
+    while session.undoable:
+        session.undo()
+        assert_current()
