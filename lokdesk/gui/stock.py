@@ -14,14 +14,18 @@ from lokdesk.session.review import Review
 class Stock:
     """Findings and progress, made from one and the same draft.
 
-    *by_address* holds the findings that say more than the mark beside their question, and *by_step* how many
-    of them in each step must or should be seen to.
+    *by_address* holds the findings that say more than the mark beside their question, and *by_step* and
+    *by_section* how many of them there must or should be seen to. *open_count* is how many matters somebody
+    has to come back to.
     """
 
     review: Review = field(default_factory=Review)
     by_address: Mapping[str, Sequence[Finding]] = field(default_factory=dict[str, Sequence[Finding]])
     by_step: Mapping[str, int] = field(default_factory=dict[str, int])
+    by_section: Mapping[str, int] = field(default_factory=dict[str, int])
     progress: Mapping[str, Progress] = field(default_factory=dict[str, Progress])
+    sections: Mapping[str, Progress] = field(default_factory=dict[str, Progress])
+    open_count: int = 0
 
 
 def taken(desk: Desk) -> Stock:
@@ -29,9 +33,23 @@ def taken(desk: Desk) -> Stock:
     review = desk.review()
     by_address: dict[str, list[Finding]] = {}
     by_step: dict[str, int] = {}
+    by_section: dict[str, int] = {}
     for finding in filter(desk.adds_to_the_mark, review.open):
         by_address.setdefault(finding.address, []).append(finding)
         if finding.severity != "tip":
-            slug = desk.handbook.place(asked(finding.address)).step.slug
-            by_step[slug] = by_step.get(slug, 0) + 1
-    return Stock(review, by_address, by_step, progress.by_step(desk.handbook, desk.session.agreement))
+            place = desk.handbook.place(asked(finding.address))
+            for counts, slug in ((by_step, place.step.slug), (by_section, place.section.slug)):
+                counts[slug] = counts.get(slug, 0) + 1
+    sections = {
+        section.slug: progress.progress(section.questions, desk.session.agreement)
+        for step in desk.handbook.steps
+        for section in step.sections
+    }
+    steps = {
+        step.slug: sum((sections[section.slug] for section in step.sections), Progress())
+        for step in desk.handbook.steps
+    }
+    said = desk.session.draft.discussion
+    open_count = sum(one.closed is None for one in said.open_questions)
+    open_count += sum(one.chosen is None for one in said.alternatives)
+    return Stock(review, by_address, by_step, by_section, steps, sections, open_count)

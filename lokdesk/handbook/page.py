@@ -56,3 +56,14 @@ def _entries(questions: Sequence[Question], prefix: str) -> tuple[Entry, ...]:
             result.append(Repeat(pattern, question if own else None, _entries(inner, pattern + _ITEM)))
         start = end
     return tuple(result)
+
+
+def about(section: Section) -> str | None:
+    """Return the address of the list whose items *section* is about, if it is about the items of one.
+
+    It is when that is what its first question asks for: the parties, the goals, the forums.
+    """
+    first = next(iter(section.questions), None)
+    if first is None or first.kind != "list" or ANY in first.address.split(SEPARATOR):
+        return None
+    return first.address

@@ -482,17 +482,20 @@ class Screen:
         until(lambda: not self.window.wizard.busy)
 
     def step(self, slug: str) -> None:
-        """Go to a step in the list at the left."""
-        steps = self.window.wizard.steps
-        rows = [one.slug for one in self.window.session.library.handbook.steps]
-        rect = steps.visualItemRect(steps.item(rows.index(slug)))
-        click(steps.viewport(), rect.center())
+        """Go to a step in the tree at the left."""
+        self.go(slug)
         assert self.page.step.slug == slug
 
+    def go(self, slug: str) -> None:
+        """Click on a step, a section or a view in the tree at the left."""
+        steps = self.window.wizard.steps
+        row = steps.row(slug)
+        steps.scrollToItem(row)
+        click(steps.viewport(), steps.visualItemRect(row).center())
+
     def step_text(self, slug: str) -> str:
-        """Return what the list at the left says of a step."""
-        rows = [one.slug for one in self.window.session.library.handbook.steps]
-        return self.window.wizard.steps.item(rows.index(slug)).text()
+        """Return what the tree at the left says of a step, a section or a view."""
+        return self.window.wizard.steps.text(slug)
 
     def value(self, address: str) -> Any:
         """Return what the draft has at *address*."""

@@ -123,15 +123,15 @@ def test_a_card_of_an_item_from_another_step_has_the_help_of_its_own_step(open_w
 def test_the_step_list_shows_how_far_each_step_has_come(open_window: OpenWindow):
     screen = open_window()
     screen.rest()
-    assert screen.step_text("appendices") == "7. Bilagor\n    0 av 2 besvarade"
+    assert screen.step_text("appendices") == "7. Bilagor, orört, 0 av 2 besvarade"
 
     screen.field("title").type("Överenskommelse")
     screen.rest()
 
-    assert screen.step_text("parties").endswith("\n    1 av 14 besvarad")
+    assert screen.step_text("parties").endswith(", påbörjat, 1 av 14 besvarad")
     screen.field("version").type("1")
     screen.rest()
-    assert screen.step_text("parties").endswith("\n    2 av 14 besvarade")
+    assert screen.step_text("parties").endswith(", påbörjat, 2 av 14 besvarade")
 
 
 # Answers

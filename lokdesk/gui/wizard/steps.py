@@ -1,57 +1,335 @@
-"""The steps at the left, each with how far it has come."""
+"""The way through the agreement at the left: its steps with what is in them, each with how it stands."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
 
-from lokdesk.gui.look import characters
-from lokdesk.handbook.book import Handbook
-from lokdesk.handbook.progress import Progress
+from lokdesk.agreement import address as at
+from lokdesk.agreement.schema import SEPARATOR
+from lokdesk.gui import shapes
+from lokdesk.gui.look import GAP, characters, mixed
+from lokdesk.gui.stock import Stock
+from lokdesk.gui.wizard.desk import Desk, asked
+from lokdesk.handbook import page
+from lokdesk.handbook.book import Step
+from lokdesk.handbook.progress import Progress, State, state
+from lokdesk.session import position
+
+OVERVIEW = "overview"
+"""The slug of the view that shows the whole agreement; it comes before the steps."""
+OPEN = "open"
+"""The slug of the view that shows what is open; it comes after the steps."""
+_TITLES = {OVERVIEW: "Översikt", OPEN: "Öppna frågor"}
+
+_ROLE = Qt.ItemDataRole.UserRole
+_SLUG, _ADDRESS, _MORE, _STATE = _ROLE, _ROLE + 1, _ROLE + 2, _ROLE + 3
+_WIDTH = 34
+_MOST = 0.27
+"""How much of the window's width the tree takes at the most, unless the user wants more."""
+_FEW = 12
+"""Up to how many items of a step are shown without being asked for."""
+_FAINT = 0.7
+
+Index = QModelIndex | QPersistentModelIndex
 
 
-class StepList(QListWidget):
-    """The handbook's steps. Any of them can be gone to at any time."""
+class StepTree(QTreeWidget):
+    """The steps of the handbook, the sections of each and the items in those: any can be gone to at any time.
+
+    Only the step that the user is at is unfolded, until the user unfolds another. An overview comes first,
+    and last comes what is open.
+    """
 
     chosen = Signal(str)
     """The slug of the step that the user has gone to."""
+    view_chosen = Signal(str)
+    """The slug of the view that the user has gone to."""
+    wanted = Signal(str)
+    """The address of an item, or of a section's beginning, that the user wants to go to."""
 
-    def __init__(self, handbook: Handbook, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, views: Collection[str] = (), parent: QWidget | None = None) -> None:
+        """*views* are the slugs of the views that there are."""
         super().__init__(parent)
-        self._handbook = handbook
+        self._desk = desk
+        self._to_fix: frozenset[str] = frozenset()
+        self._unfolded = ""
         self.setObjectName("steps")
         self.setAccessibleName("Steg")
+        self.setHeaderHidden(True)
+        self.setRootIsDecorated(False)
+        self.setExpandsOnDoubleClick(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTextElideMode(Qt.TextElideMode.ElideNone)
-        self.setSpacing(3)
-        for step in handbook.steps:
-            item = QListWidgetItem(step.title, self)
-            item.setData(Qt.ItemDataRole.UserRole, step.slug)
-        self.currentItemChanged.connect(self._tell)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setIndentation(self.fontMetrics().height())
+        self.setItemDelegate(_RowPainter(self))
+        self._views = {slug: _row(slug) for slug in _TITLES if slug in views}
+        self._steps = {step.slug: _row(step.slug) for step in desk.handbook.steps}
+        self._sections: dict[str, QTreeWidgetItem] = {}
+        self._items: dict[str, dict[str, QTreeWidgetItem]] = {}
+        for step in desk.handbook.steps:
+            for section in step.sections:
+                self._sections[section.slug] = row = _row(section.slug)
+                self._steps[step.slug].addChild(row)
+        self.addTopLevelItems(list(self._steps.values()))
+        if OVERVIEW in self._views:
+            self.insertTopLevelItem(0, self._views[OVERVIEW])
+        if OPEN in self._views:
+            self.addTopLevelItem(self._views[OPEN])
+        self.take_stock(Stock())
+        self.itemExpanded.connect(self._fill)
+        self.itemClicked.connect(self._go)
 
-    def _tell(self, current: QListWidgetItem | None) -> None:
-        if current is not None:
-            self.chosen.emit(current.data(Qt.ItemDataRole.UserRole))
+    # Where the user goes
 
-    def show_step(self, slug: str) -> None:
-        """Mark the step *slug* as the one that is shown."""
-        for row, step in enumerate(self._handbook.steps):
-            if step.slug == slug and row != self.currentRow():
-                self.setCurrentRow(row)
+    def _go(self, row: QTreeWidgetItem) -> None:
+        slug, address, holder = row.data(0, _SLUG), row.data(0, _ADDRESS), row.parent()
+        if slug in self._views:
+            self.view_chosen.emit(slug)
+        elif holder is None:
+            self.chosen.emit(slug)
+        elif address := address or position.address_of(
+            self._desk.handbook, self._desk.session.agreement, slug
+        ):
+            self.wanted.emit(address)
+        else:
+            # A section that asks about items which there are none of yet.
+            self.chosen.emit(holder.data(0, _SLUG))
 
-    def show_progress(self, progress: Mapping[str, Progress], findings: Mapping[str, int]) -> None:
-        """Show how far each step has come, and how many things in it are left to look at."""
-        for row, step in enumerate(self._handbook.steps):
-            lines = [f"{row + 1}. {step.title}", answered(progress[step.slug])]
-            if findings.get(step.slug):
-                lines.append(f"{findings[step.slug]} att se över")
-            self.item(row).setText("\n    ".join(lines))
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let the arrow keys show the step or the view they come to. What is in a step waits for Enter."""
+        before = self.currentItem()
+        if before is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._go(before)
+            return
+        super().keyPressEvent(event)
+        after = self.currentItem()
+        if after is not None and after is not before and after.parent() is None:
+            self._go(after)
+
+    # What is shown
+
+    def show_place(self, step: Step, address: str) -> None:
+        """Mark where the user is: the item or the section that *address* is in, or else the *step*."""
+        self._unfold(step.slug)
+        row = self._steps[step.slug]
+        place = self._desk.handbook.place(asked(address)) if address else None
+        if place is not None and place.step.slug == step.slug:
+            row = self._sections[place.section.slug]
+            items = self._items.get(place.section.slug, {})
+            item = next((one for one in items if _is_in(address, one)), None)
+            if item is not None:
+                row.setExpanded(True)
+                row = items[item]
+        self._mark(row)
+
+    def show_view(self, slug: str) -> None:
+        """Mark the view *slug* as what is shown."""
+        if slug in self._views:
+            self._mark(self._views[slug])
+
+    def _mark(self, row: QTreeWidgetItem) -> None:
+        self.setCurrentItem(row)
+        self.scrollToItem(row)
+
+    def _unfold(self, slug: str) -> None:
+        """Unfold the step *slug*, and fold the one that was."""
+        if slug == self._unfolded:
+            return
+        self._unfolded = slug
+        for other, row in self._steps.items():
+            row.setExpanded(other == slug)
+        sections = [section.slug for section in self._desk.handbook.step(slug).sections]
+        few = sum(len(self._items.get(one, ())) for one in sections) <= _FEW
+        for section in sections:
+            self._sections[section].setExpanded(few)
+
+    def _fill(self, row: QTreeWidgetItem) -> None:
+        """Show the items that there are now in a step that is unfolded."""
+        step = next((one for one in self._desk.handbook.steps if self._steps[one.slug] is row), None)
+        for section in step.sections if step is not None else ():
+            if (pattern := page.about(section)) is not None:
+                self._show_items(section.slug, pattern)
+
+    def _show_items(self, section: str, list_address: str) -> None:
+        items = self._desk.session.value(list_address)
+        names = self._desk.names([at.join(list_address, item.id) for item in items])
+        known = self._items.setdefault(section, {})
+        if list(known) != list(names):
+            self._rearrange(self._sections[section], known, names)
+        for address, name in names.items():
+            standing = State.TO_FIX if address in self._to_fix else None
+            _show(known[address], name, standing)
+
+    def _rearrange(
+        self, section: QTreeWidgetItem, known: dict[str, QTreeWidgetItem], names: Mapping[str, str]
+    ) -> None:
+        """Let the rows below *section* be those of *names*, in their order; those that stay are kept."""
+        current = self.currentItem()
+        section.takeChildren()
+        rows = {address: known.get(address) or _row("", address) for address in names}
+        known.clear()
+        known.update(rows)
+        section.addChildren(list(rows.values()))
+        if current is not None and current in rows.values():
+            self.setCurrentItem(current)
+
+    def take_stock(self, stock: Stock) -> None:
+        """Show how far everything has come, how much there is to look at, and how much is open."""
+        self._to_fix = frozenset(_holders(stock))
+        for number, step in enumerate(self._desk.handbook.steps, 1):
+            progress, to_fix = stock.progress.get(step.slug, Progress()), stock.by_step.get(step.slug, 0)
+            row = self._steps[step.slug]
+            _show(row, f"{number}. {step.title}", state(progress, to_fix), said(progress, to_fix))
+            for section in step.sections:
+                progress = stock.sections.get(section.slug, Progress())
+                to_fix = stock.by_section.get(section.slug, 0)
+                _show(self._sections[section.slug], section.title, state(progress, to_fix))
+            if row.isExpanded():
+                self._fill(row)
+        for slug, row in self._views.items():
+            _show(row, _TITLES[slug], None, _open(stock.open_count) if slug == OPEN else "")
+
+    def row(self, slug: str) -> QTreeWidgetItem:
+        """Return the row of a step, a section or a view. Raises KeyError."""
+        return (self._views | self._steps | self._sections)[slug]
+
+    def text(self, slug: str) -> str:
+        """Return what the tree says of a step, a section or a view, as a screen reader has it."""
+        return self.row(slug).data(0, Qt.ItemDataRole.AccessibleTextRole)
 
     def sizeHint(self) -> QSize:
-        """Return a width that the titles fit in."""
-        return QSize(characters(self, 32), super().sizeHint().height())
+        """Return a width that the titles fit in, where there is room for it."""
+        wanted = characters(self, _WIDTH)
+        return QSize(min(wanted, round(self.window().width() * _MOST)), super().sizeHint().height())
+
+
+def said(progress: Progress, to_fix: int) -> str:
+    """Return how far a step has come, in words: "2 av 14 besvarade, 1 att se över"."""
+    return f"{answered(progress)}, {to_fix} att se över" if to_fix else answered(progress)
 
 
 def answered(progress: Progress) -> str:
     """Return *progress* in words: "1 av 14 besvarad", "2 av 14 besvarade"."""
     return f"{progress.answered} av {progress.total} {'besvarad' if progress.answered == 1 else 'besvarade'}"
+
+
+def _open(count: int) -> str:
+    return f"{count} att komma tillbaka till" if count else "Inget att komma tillbaka till"
+
+
+def _is_in(address: str, holder: str) -> bool:
+    return address == holder or address.startswith(holder + SEPARATOR)
+
+
+def _holders(stock: Stock) -> Iterator[str]:
+    """Yield the addresses that have something to fix in them."""
+    for address, findings in stock.by_address.items():
+        if any(one.severity != "tip" for one in findings):
+            segments = address.split(SEPARATOR)
+            yield from (SEPARATOR.join(segments[:n]) for n in range(1, len(segments) + 1))
+
+
+def _row(slug: str, address: str = "") -> QTreeWidgetItem:
+    row = QTreeWidgetItem()
+    row.setData(0, _SLUG, slug)
+    row.setData(0, _ADDRESS, address)
+    return row
+
+
+def _show(row: QTreeWidgetItem, title: str, standing: State | None, more: str = "") -> None:
+    """Show a *title*, how it stands and what *more* there is to say, where that is news."""
+    words = ", ".join(one for one in (title, shapes.WORDS[standing] if standing else "", more) if one)
+    if row.data(0, Qt.ItemDataRole.AccessibleTextRole) != words:
+        row.setData(0, _STATE, standing)
+        row.setData(0, _MORE, more)
+        row.setText(0, title)
+        row.setData(0, Qt.ItemDataRole.AccessibleTextRole, words)
+
+
+class _RowPainter(QStyledItemDelegate):
+    """Paints a row: the shape of its state, its title, and a fainter line where there is more to say."""
+
+    def _lines(self, index: Index) -> int:
+        return 2 if index.data(_MORE) else 1
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the height of the row's lines with some room around them."""
+        room = GAP * 2 if not index.parent().isValid() else GAP // 2
+        return QSize(0, option.fontMetrics.height() * self._lines(index) + room)
+
+    def _icon(self, option: QStyleOptionViewItem) -> QRectF:
+        side = option.fontMetrics.height()
+        return QRectF(option.rect.left() + GAP // 2, 0, side, side)
+
+    def _text_room(self, option: QStyleOptionViewItem, index: Index) -> QRect:
+        height = option.fontMetrics.height() * self._lines(index)
+        top = option.rect.top() + (option.rect.height() - height) // 2
+        left = round(self._icon(option).right()) + GAP
+        return QRect(left, top, option.rect.right() - left - GAP // 2, height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint the row."""
+        style = option.widget.style() if option.widget is not None else QApplication.style()
+        style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, option.widget)
+        role, palette = QPalette.ColorRole, option.palette
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        text, ground = (role.HighlightedText, role.Highlight) if selected else (role.Text, role.Base)
+        room = self._text_room(option, index)
+        line = QRect(room.left(), room.top(), room.width(), option.fontMetrics.height())
+        painter.save()
+        standing = index.data(_STATE)
+        if standing is not None:
+            icon = self._icon(option)
+            icon.moveTop(line.top())
+            ink = palette.color(text) if selected else shapes.colour(standing, palette)
+            shapes.draw(painter, icon.adjusted(1, 1, -1, -1), standing, ink, palette.color(ground))
+        font = QFont(option.font)
+        font.setBold(not index.parent().isValid())
+        painter.setFont(font)
+        painter.setPen(palette.color(text))
+        self._write(painter, line, index.data(Qt.ItemDataRole.DisplayRole))
+        if more := index.data(_MORE):
+            painter.setFont(option.font)
+            painter.setPen(palette.color(text) if selected else mixed(palette, text, ground, _FAINT))
+            line.translate(0, line.height())
+            self._write(painter, line, more)
+        painter.restore()
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            self._show_focus(painter, option)
+
+    def _write(self, painter: QPainter, room: QRect, text: str) -> None:
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+
+    def _show_focus(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        painter.save()
+        painter.setPen(option.palette.color(QPalette.ColorRole.Text))
+        painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
+        painter.restore()
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """Tell the whole of what has been cut short."""
+        self.initStyleOption(option, index)
+        font = QFont(option.font)
+        font.setBold(not index.parent().isValid())
+        lines = [index.data(Qt.ItemDataRole.DisplayRole) or "", index.data(_MORE) or ""]
+        metrics = QFontMetrics(font)
+        if any(metrics.horizontalAdvance(one) > self._text_room(option, index).width() for one in lines):
+            QToolTip.showText(event.globalPos(), "\n".join(filter(None, lines)), view)
+        else:
+            QToolTip.hideText()
+        return True

@@ -28,7 +28,7 @@ from lokdesk.gui.wizard import tab_order
 from lokdesk.gui.wizard.desk import Desk, asked
 from lokdesk.gui.wizard.page import StepPage
 from lokdesk.gui.wizard.review import ReviewPanel
-from lokdesk.gui.wizard.steps import StepList
+from lokdesk.gui.wizard.steps import StepTree
 from lokdesk.handbook.book import Step
 from lokdesk.session import event as events
 from lokdesk.session.event import Event
@@ -85,8 +85,10 @@ class Wizard(QWidget):
         return timer
 
     def _make_parts(self) -> None:
-        self.steps = StepList(self._handbook)
+        self.steps = StepTree(self.desk, VIEWS)
         self.steps.chosen.connect(self.go_to_step)
+        self.steps.view_chosen.connect(self.go_to_view)
+        self.steps.wanted.connect(self.go_to)
         self.stack = QStackedWidget()
         self.aside = Aside(self.desk)
         for slug, title, make in PANES:
@@ -170,7 +172,6 @@ class Wizard(QWidget):
             # The question that has the focus on the page, if any, tells of itself after this.
             self._show_place(page.step, "")
             self.stack.setCurrentWidget(page)
-        self.steps.show_step(slug)
         self.back.setEnabled(self._handbook.before(slug) is not None)
         self.next.setEnabled(self._handbook.after(slug) is not None)
         self.take_stock()
@@ -185,6 +186,7 @@ class Wizard(QWidget):
         self._session.settle()
         self.stack.setCurrentWidget(view.made())
         view.refresh()
+        self.steps.show_view(slug)
         self.take_stock()
 
     def turn(self, by: int) -> None:
@@ -236,6 +238,7 @@ class Wizard(QWidget):
             self._show_place(self.page.step, place)
 
     def _show_place(self, step: Step, address: str) -> None:
+        self.steps.show_place(step, address)
         self.aside.show_place(step, address)
         for view in self._views.values():
             view.show_place(step, address)
@@ -350,7 +353,7 @@ class Wizard(QWidget):
         self._show_stock(taken)
 
     def _show_stock(self, taken: Stock) -> None:
-        self.steps.show_progress(taken.progress, taken.by_step)
+        self.steps.take_stock(taken)
         if self._review is not None and self.page.step.slug == _LAST_STEP:
             self._review.show_review(taken.review)
         self.aside.take_stock(taken)
