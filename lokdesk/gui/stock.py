@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from lokdesk.agreement.finding import Finding
 from lokdesk.gui.wizard.desk import Desk, asked
-from lokdesk.handbook import progress
 from lokdesk.handbook.progress import Progress
 from lokdesk.session.review import Review
 
@@ -40,16 +39,8 @@ def taken(desk: Desk) -> Stock:
             place = desk.handbook.place(asked(finding.address))
             for counts, slug in ((by_step, place.step.slug), (by_section, place.section.slug)):
                 counts[slug] = counts.get(slug, 0) + 1
-    sections = {
-        section.slug: progress.progress(section.questions, desk.session.agreement)
-        for step in desk.handbook.steps
-        for section in step.sections
-    }
-    steps = {
-        step.slug: sum((sections[section.slug] for section in step.sections), Progress())
-        for step in desk.handbook.steps
-    }
+    tally = desk.session.tally
     said = desk.session.draft.discussion
     open_count = sum(one.closed is None for one in said.open_questions)
     open_count += sum(one.chosen is None for one in said.alternatives)
-    return Stock(review, by_address, by_step, by_section, steps, sections, open_count)
+    return Stock(review, by_address, by_step, by_section, tally.steps, tally.sections, open_count)
