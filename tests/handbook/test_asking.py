@@ -77,3 +77,38 @@ def test_a_condition_may_look_at_an_outer_item():
 
     assert not asking.applies(question, TWO_GOALS, "goals/goal0001/indicators/indi0001/source")
     assert asking.applies(question, TWO_GOALS, "goals/goal0002/indicators/indi0003/source")
+
+
+def parties(*kinds: str) -> dict[str, Any]:
+    return {"parties": [{"id": f"party{n:03}", "kind": kind} for n, kind in enumerate(kinds)]}
+
+
+def test_for_which_parties_is_asked_only_where_it_can_be_some_of_them():
+    question = HANDBOOK.question("goals/*/scope")
+    goal: dict[str, Any] = {"goals": [{"id": "goal0001"}]}
+    address = "goals/goal0001/scope"
+
+    assert not asking.applies(question, agreement(**goal), address)
+    assert not asking.applies(question, agreement(**goal, **parties("Arbetsförmedlingen", "kommun")), address)
+    assert asking.applies(
+        question, agreement(**goal, **parties("Arbetsförmedlingen", "kommun", "kommun")), address
+    )
+    goal["goals"][0]["scope"] = ["party001"]
+    assert asking.applies(question, agreement(**goal, **parties("Arbetsförmedlingen", "kommun")), address)
+
+
+def test_whose_value_it_is_is_asked_only_where_there_are_several_municipalities():
+    question = HANDBOOK.question("target_groups/*/sizes/*/party")
+    groups = {"target_groups": [{"id": "grou0001", "sizes": [{"id": "size0001"}]}]}
+    address = "target_groups/grou0001/sizes/size0001/party"
+
+    assert not asking.applies(
+        question, agreement(**groups, **parties("Arbetsförmedlingen", "kommun", "region")), address
+    )
+    assert asking.applies(question, agreement(**groups, **parties("kommun", "kommun")), address)
+
+
+def test_the_municipalities_are_known_among_the_parties():
+    given = agreement(**parties("Arbetsförmedlingen", "kommun", "region", "kommun"))
+
+    assert asking.municipalities(given) == ("party001", "party003")
