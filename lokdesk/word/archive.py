@@ -92,7 +92,8 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
     with zipfile.ZipFile(result, "w") as archive:
         for name, content in parts.items():
             entry = zipfile.ZipInfo(name, _NO_TIME)
-            entry.compress_type = zipfile.ZIP_DEFLATED
+            # A PNG is compressed already.
+            entry.compress_type = zipfile.ZIP_STORED if name.endswith(".png") else zipfile.ZIP_DEFLATED
             # Without these two the bytes would differ from one operating system to the next.
             entry.create_system = 0
             entry.external_attr = 0

@@ -19,11 +19,14 @@ LIST, SAME_LIST = f"{MARK}n", f"{MARK}s"
 """The id of a new numbered list, and of the one begun last."""
 HEADING = f"{MARK}h"
 """The number of the heading, which contents refer to."""
+PICTURE, VECTOR = f"{MARK}p", f"{MARK}v"
+"""The id for a picture, whose SVG stands between the mark and MARK_END, and for the SVG of it."""
 
 Kind = Literal[
     "heading",
     "paragraph",
     "item",
+    "figure",
     "table",
     "table_end",
     "row",
@@ -34,7 +37,7 @@ Kind = Literal[
     "close",
     "contents",
 ]
-PARAGRAPHS = frozenset({"heading", "paragraph", "item"})
+PARAGRAPHS = frozenset({"heading", "paragraph", "item", "figure"})
 
 
 class Shape(NamedTuple):
@@ -58,9 +61,11 @@ PLAIN = Shape()
 class Block(NamedTuple):
     """A piece of the flow.
 
-    *level* is the level of a heading or list item (from 1 and 0), and the width of a cell in twentieths of a
-    point. *text* is what a paragraph says. *address* is that of the answer the block belongs to, or of the
-    list, item or part that a control opens; empty for what stands in the template.
+    *level* is the level of a heading or list item (from 1 and 0), and the width of a cell or a figure in
+    twentieths of a point. *text* is what a paragraph says. *address* is that of the answer the block belongs
+    to, or of the list, item or part that a control opens; empty for what stands in the template. A figure is
+    a paragraph with nothing but a picture in it: *svg*, as high as a line of its *shape*; its *text* says the
+    same in words.
     """
 
     kind: Kind
@@ -69,6 +74,7 @@ class Block(NamedTuple):
     level: int = 0
     text: str = ""
     shape: Shape = PLAIN
+    svg: str = ""
 
 
 EMPTY_PARAGRAPH = Block("paragraph", "<w:p/>")

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement.answer import Answer
-from lokdesk.word import controls, lines, ooxml, part, program, texts
+from lokdesk.word import controls, lines, ooxml, part, picture, program, texts
 from lokdesk.word.block import CONTROL, PARAGRAPHS, Block
 from lokdesk.word.inline import ControlXml, Place
 from lokdesk.word.ooxml import Element
+from lokdesk.word.picture import Picture
 from lokdesk.word.program import (
     Blocks,
     CellEnd,
@@ -65,6 +66,8 @@ def _block_control(control: Element, setting: Setting) -> Sequence[Node]:
     content = ooxml.content_of(control)
     if tag.kind == "part" and tag.name == part.CONTENTS:
         return [_contents(control, setting)]
+    if tag.kind == "figure" and (drawn := _picture(tag, control, setting)) is not None:
+        return [drawn]
     place = setting.place(tag.name) if tag.field is not None else None
     if isinstance(tag.field, Answer) and place is not None:
         if tag.field.kind == "text":
@@ -154,6 +157,16 @@ def _hold_answers(body: Iterable[Node]) -> bool:
             case _:
                 pass
     return False
+
+
+def _picture(tag: Tag, control: Element, setting: Setting) -> Picture | None:
+    """Return what writes a figure in place of the first paragraph in *control*, if it can stand here."""
+    item = picture.place(tag.name, setting) if setting.is_main else None
+    content = ooxml.content_of(control)
+    if item is None or not content or not ooxml.is_a(content[0], "w:p"):
+        return None
+    opening = controls.whole_control(control, setting, tag.text, controls.lock(setting))
+    return picture.compiled(tag.name, item, opening, content[0], blocks(content[1:], setting), setting)
 
 
 def _contents(control: Element, setting: Setting) -> Contents:

@@ -71,7 +71,8 @@ def loaded(docx: bytes, manifest: Manifest) -> Template:
     ids = style_ids(styles, manifest)
     tags = {ooxml.tag_of(control) for control in ooxml.find_all(main, "w:sdt")}
     has_contents = f"{tag.PART}{part.CONTENTS}" in tags
-    setting = Setting(styles, manifest, declared, at_home, ids, has_contents, is_main=True)
+    page = _page(main)
+    setting = Setting(styles, manifest, declared, at_home, ids, has_contents, is_main=True, page=page)
     program = compiler.compiled(main, setting, around="w:body")
     parts = _parts(source)
     relationships = [one for one in source.related(source.document) if one.kind not in _LEFT_BEHIND]
@@ -104,7 +105,7 @@ def loaded(docx: bytes, manifest: Manifest) -> Template:
         footnotes=footnotes,
         footnote_start=_footnote_start(ids),
         contents=_contents_look(styles, manifest) if has_contents else None,
-        page=_page(main),
+        page=page,
         next_id=_next_id(main),
     )
 

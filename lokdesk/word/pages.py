@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from lokdesk.word.block import Block, Shape
+from lokdesk.word.block import PARAGRAPHS, Block, Shape
 from lokdesk.word.steps import Steps, finished
 
 _LETTER = 0.43
@@ -66,7 +66,10 @@ class _Layout:
         self.used = ((left - 1) % per_page + 1) * shape.line + shape.after
 
 
-def _lines(text: str, shape: Shape, width: float) -> int:
+def _lines(block: Block, width: float) -> int:
+    text, shape = block.text, block.shape
+    if block.kind == "figure":
+        return 1
     room = max(width - shape.indent, 20.0) / (shape.size * _LETTER)
     if "\n" not in text:
         return max(1, ceil(len(text) / room))
@@ -92,16 +95,16 @@ def steps(blocks: Sequence[Block], page: Page, entries: Sequence[Shape]) -> Step
         if not place % _STRIDE:
             yield
         kind = block.kind
-        if kind in ("paragraph", "item", "heading"):
+        if kind in PARAGRAPHS:
             shape = block.shape
             if depth:
                 if kind == "heading":
                     found.append(layout.number)
-                cell += shape.before + _lines(block.text, shape, width) * shape.line + shape.after
+                cell += shape.before + _lines(block, width) * shape.line + shape.after
                 continue
             if shape.breaks_before:
                 layout.turn()
-            many = _lines(block.text, shape, page.width)
+            many = _lines(block, page.width)
             if shape.keeps_next:
                 room = shape.before + many * shape.line + shape.after + _FOLLOWING_LINES
                 if layout.used + room > page.height:

@@ -1,10 +1,12 @@
 """Writes a Word document: the flow's blocks numbered and put into the template's package."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import count
 
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.rich_text import DEEPEST_LEVEL
+from lokdesk.figures import png
 from lokdesk.word import archive, baseline
 from lokdesk.word.archive import DECLARATION, OFFICE, ContentTypes, Relationship, escaped
 from lokdesk.word.baseline import Baseline
@@ -17,7 +19,9 @@ from lokdesk.word.block import (
     LIST,
     MARK,
     MARK_END,
+    PICTURE,
     SAME_LIST,
+    VECTOR,
     Block,
 )
 from lokdesk.word.contents import FIRST_HEADING
@@ -27,6 +31,7 @@ from lokdesk.word.template import Template
 
 _CONTROL, _BOOKMARK, _BOOKMARK_END = CONTROL[-1], BOOKMARK[-1], BOOKMARK_END[-1]
 _LINK, _LIST, _SAME_LIST, _HEADING = LINK[-1], LIST[-1], SAME_LIST[-1], HEADING[-1]
+_PICTURE, _VECTOR = PICTURE[-1], VECTOR[-1]
 _UNDATED = date(2000, 1, 1)
 """The day that a document without a date of its own is said to be made, for want of a better."""
 _LEVELS = range(DEEPEST_LEVEL + 1)
@@ -45,6 +50,9 @@ class Numbering:
         self.links: dict[str, str] = {}
         """The relationship's id for each target."""
         self.lists = 0
+        self.pictures: dict[str, int] = {}
+        """The number of each picture, by its SVG."""
+        self._picture = 0
 
     def filled(self, blocks: Iterable[Block]) -> str:
         """Return the XML of *blocks* with their marks filled in."""
@@ -78,7 +86,12 @@ class Numbering:
             self.lists += 1
         if which in (_LIST, _SAME_LIST):
             return f"{self._first_list + self.lists - 1}{after}"
+        if which == _VECTOR:
+            return f"{_vector_id(self._picture)}{after}"
         held, _, rest = after.partition(MARK_END)
+        if which == _PICTURE:
+            self._picture = self.pictures.setdefault(held, len(self.pictures) + 1)
+            return f"{_picture_id(self._picture)}{rest}"
         if which == _LINK:
             return self.links.setdefault(held, f"rIdLink{len(self.links) + 1}") + rest
         self.footnotes.append(held)
@@ -111,7 +124,10 @@ def package(written: Flow, template: Template, shown: Agreement | None) -> bytes
     texts |= _grown(template, numbering)
     types = dict(template.types.overrides)
     defaults = {"rels": _RELATIONSHIPS_TYPE, "xml": "application/xml", **template.types.defaults}
-    relationships = [*template.relationships, *_links(numbering.links)]
+    media = _media(template, numbering.pictures)
+    if media:
+        defaults |= _PICTURE_TYPES
+    relationships = [*template.relationships, *_links(numbering.links), *_shown(numbering.pictures, media)]
     for name, text, kind in _properties(template, shown or Agreement()):
         texts[name], types[name] = text, kind
     if shown is not None:
@@ -125,7 +141,7 @@ def package(written: Flow, template: Template, shown: Agreement | None) -> bytes
     )
     texts[archive.relationships_of("")] = archive.relationships_xml("", _package_relationships(template))
     parts = {archive.TYPES: ContentTypes(defaults, types).xml().encode()}
-    contents = {**template.parts, **{name: text.encode() for name, text in texts.items()}}
+    contents = {**template.parts, **media, **{name: text.encode() for name, text in texts.items()}}
     parts |= {name: contents[name] for name in sorted(contents)}
     return archive.zipped(parts)
 
@@ -135,6 +151,37 @@ _RELATIONSHIPS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
 
 def _links(links: Mapping[str, str]) -> list[Relationship]:
     return [Relationship(id_, f"{OFFICE}hyperlink", target, external=True) for target, id_ in links.items()]
+
+
+_PICTURE_TYPES = {"png": "image/png", "svg": "image/svg+xml"}
+
+
+def _picture_id(number: int) -> str:
+    return f"rIdPicture{number}"
+
+
+def _vector_id(number: int) -> str:
+    return f"rIdVector{number}"
+
+
+def _media(template: Template, pictures: Mapping[str, int]) -> dict[str, bytes]:
+    """Return the parts that hold *pictures*: for each the SVG, and a PNG for programs that do not know it."""
+    folder = f"{template.document.rpartition('/')[0]}/media".lstrip("/")
+    # A template may have pictures of its own with the same names.
+    free = (number for number in count(1) if f"{folder}/figure{number}.svg" not in template.parts)
+    parts: dict[str, bytes] = {}
+    for svg, number in zip(pictures, free, strict=False):
+        parts[f"{folder}/figure{number}.png"] = png.painted(svg)
+        parts[f"{folder}/figure{number}.svg"] = svg.encode()
+    return parts
+
+
+def _shown(pictures: Mapping[str, int], media: Iterable[str]) -> Iterator[Relationship]:
+    """Yield the relationships to the parts *media* that hold *pictures*."""
+    parts = iter(media)
+    for number in pictures.values():
+        yield Relationship(_picture_id(number), f"{OFFICE}image", next(parts))
+        yield Relationship(_vector_id(number), f"{OFFICE}image", next(parts))
 
 
 def _grown(template: Template, numbering: Numbering) -> dict[str, str]:

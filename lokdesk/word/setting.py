@@ -18,6 +18,7 @@ from lokdesk.word.inline import Place
 from lokdesk.word.look import Look
 from lokdesk.word.manifest import Manifest
 from lokdesk.word.ooxml import Element
+from lokdesk.word.pages import Page
 from lokdesk.word.tag import Tag, field
 
 COLUMNS = "mapping/statistics/*/columns"
@@ -42,6 +43,7 @@ class Setting:
     items: Mapping[str, int] = dataclasses.field(default_factory=dict[str, int])
     depth: int = 0
     in_contents: bool = False
+    page: Page = dataclasses.field(default_factory=Page)
 
     def within(self, repeated: str) -> "Setting":
         """Return the setting inside the items of the list with the address *repeated*."""

@@ -10,9 +10,10 @@ from lokdesk.agreement.schema import ANY, SEPARATOR, Field, ListOf
 LONGEST = 64
 """Word's limit for a tag and for a title."""
 
-TagKind = Literal["answer", "list", "item", "section", "unless", "fixed", "part", "unknown"]
+TagKind = Literal["answer", "list", "item", "section", "unless", "fixed", "part", "figure", "unknown"]
 SECTION, UNLESS, FIXED, COPY, PART = "section:", "unless:", "fixed:", "copy:", "part:"
-IGNORED_IN_READING = (SECTION, UNLESS, FIXED, COPY, PART)
+FIGURE = "figure:"
+IGNORED_IN_READING = (SECTION, UNLESS, FIXED, COPY, PART, FIGURE)
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,13 @@ def parse(text: str) -> Tag:
             return Tag(text, "item" if is_item else "unknown", address, None, copy)
 
 
-_PREFIXES: dict[str, TagKind] = {SECTION: "section", UNLESS: "unless", FIXED: "fixed", PART: "part"}
+_PREFIXES: dict[str, TagKind] = {
+    SECTION: "section",
+    UNLESS: "unless",
+    FIXED: "fixed",
+    PART: "part",
+    FIGURE: "figure",
+}
 
 
 def depth(address: str) -> int:

@@ -1,0 +1,80 @@
+"""The words of figures: answers as they may stand in a drawing, without the names of persons."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from lokdesk.agreement import normal
+from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.wording import Wording
+
+_LOOSE = " ,;:–-/"
+"""What is left hanging when a name has been taken out of a text."""
+PERSONS = ("parties", "collaborators", "organisation", "job_tracks")
+"""The fields of an agreement that name persons, and those that they act for."""
+
+
+@dataclass(frozen=True)
+class Speech:
+    """Says what stands in an agreement by roles: a person's name in it is replaced by the person's role."""
+
+    wording: Wording
+    roles: Mapping[str, str]
+    """The role, which may be empty, of each person that the agreement names."""
+
+    def said(self, text: str | None) -> str:
+        """Return *text* on one line without persons, empty when nothing else is in it."""
+        line = normal.line(text) if text else ""
+        if line in self.roles:
+            return self.roles[line]
+        for name in self.roles:
+            # A word alone, such as a title in the place of a name, is only taken for a name when it is all.
+            if " " in name and name in line:
+                line = _tidied(line.replace(name, " "))
+        return line
+
+    def actor(self, id_: str | None) -> str:
+        """Return the name of a party or an actor, empty for none."""
+        return normal.line(self.wording.name("actor", id_)) if id_ is not None else ""
+
+
+def speech(agreement: Agreement) -> Speech:
+    """Return how to speak of *agreement*."""
+    roles: dict[str, str] = {}
+    for name, role in _persons(agreement):
+        if name and (line := normal.line(name)):
+            said = normal.line(role) if role else ""
+            roles[line] = roles.get(line) or ("" if said == line else said)
+    return Speech(Wording(agreement), roles)
+
+
+def _persons(agreement: Agreement) -> Iterator[tuple[str | None, str | None]]:
+    for forum in agreement.organisation.forums:
+        yield from ((member.name, member.role) for member in forum.members)
+    for actor in (*agreement.parties, *agreement.collaborators):
+        yield from ((contact.name, contact.role) for contact in actor.contacts)
+    for party in agreement.parties:
+        yield from ((one.name, one.title) for one in party.signatories)
+    for track in agreement.job_tracks:
+        yield from ((one.signatory, one.signatory_title) for one in track.employers)
+
+
+def _tidied(line: str) -> str:
+    return normal.line(line.replace("( )", " ").replace("()", " ")).strip(_LOOSE).replace(" ,", ",")
+
+
+def listed(parts: Iterable[str], last: str = "och") -> str:
+    """Return *parts* as people write them one after another: "a, b och c"."""
+    several = list(parts)
+    if any("," in part for part in several):
+        return "; ".join(several)
+    return f" {last} ".join([", ".join(several[:-1]), several[-1]]) if len(several) > 1 else "".join(several)
+
+
+def sentence(text: str) -> str:
+    """Return *text* with a full stop at its end, if there is none."""
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
+def capital(text: str) -> str:
+    """Return *text* with a capital first letter."""
+    return text[:1].upper() + text[1:]

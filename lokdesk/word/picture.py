@@ -1,0 +1,118 @@
+"""Figures in a document: what is written in the place of one, and the XML of a picture in a paragraph."""
+
+import copy
+from dataclasses import dataclass
+from operator import attrgetter
+
+from lokdesk.agreement.schema import ANY, SEPARATOR
+from lokdesk.figures.figure import KINDS, Figure, figure
+from lokdesk.word import ooxml
+from lokdesk.word.archive import escaped
+from lokdesk.word.block import CONTROL, MARK_END, PICTURE, VECTOR, Block, Shape
+from lokdesk.word.inline import CONTROL_CLOSE, Place, Scope
+from lokdesk.word.ooxml import Element
+from lokdesk.word.pages import Page
+from lokdesk.word.program import Node
+from lokdesk.word.setting import Setting
+from lokdesk.word.tag import FIGURE
+
+_UNITS = 12700
+"""How many of the units that pictures are measured in there are to a point."""
+_CAPTION = 60.0
+"""The room that is left for a caption on the page of a figure, in points."""
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
+_RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+_SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
+"""What tells Word that the picture has an SVG too."""
+
+
+def about(kind: str) -> str:
+    """Return the address of what a figure of that *kind* is about: of an item, or empty for all of it."""
+    list_ = KINDS[kind].about
+    return f"{list_}{SEPARATOR}{ANY}" if list_ else ""
+
+
+def place(kind: str, setting: Setting) -> int | None:
+    """Return where on the stack what the figure is about stands, or ``None`` where it cannot be drawn."""
+    if kind not in KINDS:
+        return None
+    return setting.items.get(about(kind)) if KINDS[kind].about else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A figure and what stands below it, in a locked control; nothing when there is nothing to draw."""
+
+    kind: str
+    item: int
+    """Where on the stack what it is about stands."""
+    control: str
+    start: str
+    """The paragraph up to the picture."""
+    shape: Shape
+    page: Page
+    reads: tuple[Place, ...]
+    """Where in the agreement the answers stand that it is drawn from."""
+    body: tuple[Node, ...]
+
+    def write(self, out: list[Block], scope: Scope) -> None:
+        """Write blocks."""
+        holder, prefix = scope.stack[self.item]
+        drawn = figure(self.kind, scope.stack[0][0], holder, telling=True)
+        if drawn is None:
+            return
+        scope.others += 1
+        if scope.controls:
+            out.append(Block("open", self.control, f"{FIGURE}{self.kind}"))
+        wide, high = _size(drawn, self.page, self.shape)
+        shape = self.shape._replace(line=high)
+        xml = f"{self.start}{_xml(drawn, wide, high)}</w:p>"
+        address = prefix.removesuffix(SEPARATOR) or f"{FIGURE}{self.kind}"
+        out.append(Block("figure", xml, address, round(wide * 20), drawn.description, shape, drawn.svg))
+        for node in self.body:
+            node.write(out, scope)
+        if scope.controls:
+            out.append(Block("close", CONTROL_CLOSE))
+
+
+def compiled(
+    kind: str, item: int, control: str, sample: Element, body: tuple[Node, ...], setting: Setting
+) -> Picture:
+    """Return what writes a figure in a paragraph like *sample*, with *body* below it, in a *control*."""
+    properties = ooxml.child(sample, "w:pPr")
+    kept = ""
+    if properties is not None:
+        own = copy.deepcopy(properties)
+        for one in list(own):
+            if ooxml.is_a(one, "w:rPr", "w:sectPr"):
+                own.remove(one)
+        kept = setting.xml(own) if len(own) else ""
+    shape = setting.look.shape(sample)
+    reads = tuple(Place(0, attrgetter(field), field) for field in KINDS[kind].reads)
+    return Picture(kind, item, control, f"<w:p>{kept}", shape, setting.page, reads, body)
+
+
+def _size(drawn: Figure, page: Page, shape: Shape) -> tuple[float, float]:
+    """Return how wide and high the figure is drawn, so that it has room on a *page*, caption and all."""
+    scale = min(1.0, (page.width - shape.indent) / drawn.width, (page.height - _CAPTION) / drawn.height)
+    return drawn.width * scale, drawn.height * scale
+
+
+def _xml(drawn: Figure, wide: float, high: float) -> str:
+    size = f'cx="{round(wide * _UNITS)}" cy="{round(high * _UNITS)}"'
+    title, description = escaped(drawn.title), escaped(drawn.description)
+    return (
+        "<w:r><w:rPr><w:noProof/></w:rPr><w:drawing>"
+        f'<wp:inline xmlns:wp="{_DRAWING}/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent {size}/><wp:docPr id="{CONTROL}" name="{title}" descr="{description}"/>'
+        f'<wp:cNvGraphicFramePr><a:graphicFrameLocks xmlns:a="{_DRAWING}/main" noChangeAspect="1"/>'
+        f'</wp:cNvGraphicFramePr><a:graphic xmlns:a="{_DRAWING}/main">'
+        f'<a:graphicData uri="{_DRAWING}/picture"><pic:pic xmlns:pic="{_DRAWING}/picture">'
+        f'<pic:nvPicPr><pic:cNvPr id="0" name="{title}"/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:blipFill><a:blip xmlns:r="{_RELATED}" r:embed="{PICTURE}{drawn.svg}{MARK_END}"><a:extLst>'
+        f'<a:ext uri="{_SVG_EXTENSION}"><asvg:svgBlip xmlns:asvg="{_SVG}" r:embed="{VECTOR}"/></a:ext>'
+        "</a:extLst></a:blip><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr>"
+        f'<a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+        "</pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    )
