@@ -202,8 +202,8 @@ class StepTree(QTreeWidget):
             _show(row, _TITLES[slug], None, _open(stock.open_count) if slug == OPEN else "")
 
     def row(self, slug: str) -> QTreeWidgetItem:
-        """Return the row of a step, a section or a view. Raises KeyError."""
-        return (self._views | self._steps | self._sections)[slug]
+        """Return the row of a step, of a section whose slug no step has, or of a view. Raises KeyError."""
+        return (self._sections | self._steps | self._views)[slug]
 
     def text(self, slug: str) -> str:
         """Return what the tree says of a step, a section or a view, as a screen reader has it."""
