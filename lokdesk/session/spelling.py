@@ -1,0 +1,50 @@
+"""Names that are spelled as they are: those in the registers, and those that an agreement holds."""
+
+from collections.abc import Iterable, Iterator
+
+from lokdesk.agreement.agreement import Agreement
+from lokdesk.handbook import asking
+from lokdesk.handbook.register import Register
+from lokdesk.spelling import words
+
+_NAMED = (
+    "parties/*/name",
+    "parties/*/unit",
+    "parties/*/registrator",
+    "parties/*/deciding_bodies/*/name",
+    "parties/*/decisions/*/rapporteur",
+    "parties/*/signatories/*/name",
+    "parties/*/contacts/*/name",
+    "parties/*/contacts/*/unit",
+    "collaborators/*/name",
+    "collaborators/*/unit",
+    "collaborators/*/contacts/*/name",
+    "collaborators/*/contacts/*/unit",
+    "organisation/forums/*/name",
+    "organisation/forums/*/members/*/name",
+    "organisation/forums/*/members/*/deputy",
+    "organisation/networks/*/name",
+    "job_tracks/*/employers/*/name",
+    "job_tracks/*/employers/*/signatory",
+)
+"""Where names of people, places and organisations stand."""
+
+
+def names_of_actors(register: Register) -> frozenset[str]:
+    """Return the words with a capital in the names of all actors in *register*."""
+    return _capitals(name for actor in register.actors for name in (actor.name, *actor.also))
+
+
+def names(agreement: Agreement) -> frozenset[str]:
+    """Return the words with a capital in the names that *agreement* holds, of people and of others."""
+    return _capitals(
+        name for pattern in _NAMED for _, name in asking.found(agreement, pattern) if name is not None
+    )
+
+
+def _capitals(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(word for text in texts for word in _words(text) if word[0].isupper())
+
+
+def _words(text: str) -> Iterator[str]:
+    return (text[start:end] for start, end in words.spans(text))

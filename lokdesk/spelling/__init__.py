@@ -1,0 +1,1 @@
+"""Spelling: which words of a text are misspelled, and what they should have been."""

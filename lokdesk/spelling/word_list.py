@@ -1,0 +1,47 @@
+"""The words that users have added on their own: a text file with a word on each line."""
+
+from collections.abc import Set
+from contextlib import suppress
+from pathlib import Path
+
+from lokdesk.spelling import words
+
+
+class WordList:
+    """The words in a file. What others put into it meanwhile is kept."""
+
+    def __init__(self, file: Path) -> None:
+        """Read *file*. One that does not exist, or cannot be read, holds no words."""
+        self._file = file
+        self._words = self._read()
+
+    @property
+    def words(self) -> Set[str]:
+        """The words."""
+        return self._words
+
+    def add(self, word: str) -> None:
+        """Add *word*. Raises OSError when the file cannot be written; it counts as added all the same."""
+        self._change(word.strip(), here=True)
+
+    def remove(self, word: str) -> None:
+        """Take *word* away, if it is there. Raises OSError as :meth:`add` does."""
+        self._change(word.strip(), here=False)
+
+    def _change(self, word: str, here: bool) -> None:
+        word = words.usual(word)
+        if not word:
+            return
+        changed = self._read() | self._words
+        self._words = changed | {word} if here else changed - {word}
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        written = self._file.with_suffix(".tmp")
+        text = "".join(f"{one}\n" for one in sorted(self._words, key=str.casefold))
+        written.write_text(text, encoding="utf-8", newline="\n")
+        written.replace(self._file)
+
+    def _read(self) -> frozenset[str]:
+        text = ""
+        with suppress(OSError, UnicodeDecodeError):
+            text = self._file.read_text(encoding="utf-8-sig")
+        return frozenset(line.strip() for line in text.splitlines() if line.strip())
