@@ -1,7 +1,9 @@
 """What the items of an agreement are called: goals, parties and the like, by name or by number."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import cast
 
 from lokdesk.agreement import address as at
@@ -13,6 +15,10 @@ from lokdesk.agreement.schema import SEPARATOR, fields
 from lokdesk.agreement.value import Item, Value
 from lokdesk.agreement.wording import Wording
 from lokdesk.handbook.book import Handbook, Question
+
+_SHORT = (("choice", "reference"), ("line", "date"))
+"""Kinds of answer that are a few words long, those that tell items apart best first."""
+_BETWEEN = " · "
 
 
 @dataclass(frozen=True)
@@ -102,3 +108,56 @@ def _heading(item: Item, way: Sequence[object]) -> str | None:
         return None
     table = next(one for one in reversed(way) if isinstance(one, StatisticsTable))
     return next((column.name for column in table.columns if column.id == item.id), None)
+
+
+def told_apart(
+    handbook: Handbook, agreement: Agreement, addresses: Sequence[str], wording: Wording
+) -> Mapping[str, str]:
+    """Return what the items of one list at *addresses* are called: by name, or what each is and its number.
+
+    A short answer comes after it where there is no name, or where others of them have the same and it tells
+    the item apart from them: many members are called "ordförande".
+    """
+    if not addresses:
+        return {}
+    list_address = at.parent(addresses[0])
+    items: Sequence[Item] = at.get(agreement, list_address)
+    listed_ = zip(items, listed(handbook, agreement, list_address, wording), strict=True)
+    known = {at.join(list_address, item.id): (item, named) for item, named in listed_}
+    alike: dict[str, list[str]] = {}
+    for address in addresses:
+        alike.setdefault(known[address][1].name or "", []).append(address)
+    more: dict[str, str] = {}
+    for name, same in alike.items():
+        if not name:
+            more |= {one: next(_short_answers(known[one][0], wording), "") for one in same}
+        elif len(same) > 1:
+            said = {one: list(_short_answers(known[one][0], wording)) for one in same}
+            common = Counter(word for words in said.values() for word in set(words))
+            for one, words in said.items():
+                telling = (word for word in words if common[word] < len(same) and word != name)
+                more[one] = next(telling, "")
+    return {one: _called(known[one][1], more.get(one, "")) for one in addresses}
+
+
+def _called(named: Named, more: str) -> str:
+    name = named.name or str(named)
+    return f"{name[:1].upper()}{name[1:]}{_BETWEEN if more else ''}{more}"
+
+
+def _short_answers(item: Item, wording: Wording) -> Iterator[str]:
+    """Yield the answers of *item* that are a few words each, in words."""
+    for name, answer in _short(type(item)):
+        if words := wording.plain(answer, getattr(item, name)):
+            yield words
+
+
+@cache
+def _short(kind: type[Item]) -> tuple[tuple[str, Answer], ...]:
+    """Return the fields of items of that *kind* with answers of a few words, the most telling first."""
+    return tuple(
+        (name, answer)
+        for kinds in _SHORT
+        for name, answer in fields(kind).items()
+        if isinstance(answer, Answer) and answer.kind in kinds
+    )

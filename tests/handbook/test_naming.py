@@ -91,3 +91,44 @@ def test_the_items_of_a_list_are_called_the_same_all_at_once(list_address: str):
         naming.named(HANDBOOK, AGREEMENT, at.join(list_address, item.id))[-1]
         for item in at.get(AGREEMENT, list_address)
     )
+
+
+def told_apart(list_address: str, agreement: Agreement) -> list[str]:
+    addresses = [at.join(list_address, item.id) for item in at.get(agreement, list_address)]
+    return list(naming.told_apart(HANDBOOK, agreement, addresses, Wording(agreement)).values())
+
+
+def test_where_names_are_not_alike_a_name_is_enough():
+    goals = [{"id": "goal0001", "title": "fler i arbete"}, {"id": "goal0002", "title": "Fler i studier"}]
+
+    assert told_apart("goals", Agreement.model_validate({"goals": goals})) == [
+        "Fler i arbete",
+        "Fler i studier",
+    ]
+
+
+def test_items_with_the_same_name_are_told_apart_by_what_they_do_not_share():
+    parties = [
+        {"id": "part0001", "name": "Nämnden", "kind": "kommun", "unit": "Växjö"},
+        {"id": "part0002", "name": "Nämnden", "kind": "kommun", "unit": "Alvesta"},
+        {"id": "part0003", "name": "Nämnden", "kind": "kommun"},
+    ]
+
+    assert told_apart("parties", Agreement.model_validate({"parties": parties})) == [
+        "Nämnden · Växjö",
+        "Nämnden · Alvesta",
+        "Nämnden",
+    ]
+
+
+def test_an_item_without_a_name_is_told_by_its_number_and_a_short_answer():
+    parties = [{"id": "part0001"}, {"id": "part0002", "unit": "Växjö"}]
+
+    assert told_apart("parties", Agreement.model_validate({"parties": parties})) == [
+        "Part nummer 1",
+        "Part nummer 2 · Växjö",
+    ]
+
+
+def test_nothing_is_called_nothing():
+    assert naming.told_apart(HANDBOOK, AGREEMENT, [], Wording(AGREEMENT)) == {}

@@ -1,7 +1,6 @@
 """What every part of a page needs: the open draft, and what the questions can draw on."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -29,9 +28,6 @@ from lokdesk.session import choices
 from lokdesk.session.review import Review
 from lokdesk.session.session import Session
 
-_SHORT = (("choice", "reference"), ("line", "date"))
-"""Kinds of answer that are a few words long, those that tell items apart best first."""
-_BETWEEN = " · "
 REQUIREMENTS = {"required": "Ska besvaras", "recommended": "Bör besvaras", "optional": ""}
 """The mark beside a question, by how much it matters."""
 
@@ -87,31 +83,8 @@ class Desk:
         A short answer comes after it where there is no name, or where others have the same and it tells the
         item apart from them: many members are called "ordförande".
         """
-        agreement = self.session.agreement
-        named = {one: naming.named(self.handbook, agreement, one)[-1] for one in addresses}
-        alike = Counter(one.name for one in named.values())
-        names: dict[str, str] = {}
-        for address, one in named.items():
-            name = one.name or str(one)
-            more = ""
-            if not one.name:
-                more = next(self._short_answers(address), "")
-            elif alike[one.name] > 1:
-                others = [a for a, other in named.items() if other.name == one.name and a != address]
-                shared = set.intersection(*(set(self._short_answers(other)) for other in others))
-                words = (word for word in self._short_answers(address) if word not in shared)
-                more = next((word for word in words if word != one.name), "")
-            names[address] = f"{name[:1].upper()}{name[1:]}{_BETWEEN if more else ''}{more}"
-        return names
-
-    def _short_answers(self, address: str) -> Iterator[str]:
-        """Yield the answers of the item at *address* that are a few words each, in words."""
-        item = self.session.value(address)
-        for kinds in _SHORT:
-            for name, answer in schema.fields(type(item)).items():
-                if isinstance(answer, Answer) and answer.kind in kinds:
-                    if words := self.session.wording.plain(answer, getattr(item, name)):
-                        yield words
+        session = self.session
+        return naming.told_apart(self.handbook, session.agreement, addresses, session.wording)
 
     def review(self) -> Review:
         """Return what there is to say of the draft today, first of all what could not be understood."""
