@@ -21,7 +21,9 @@ from lokdesk.agreement.schema import GroupOf
 from lokdesk.gui import stock
 from lokdesk.gui.look import GAP
 from lokdesk.gui.panes.aside import Aside
+from lokdesk.gui.panes.discussion import DiscussionPane
 from lokdesk.gui.panes.help import HelpPane
+from lokdesk.gui.panes.open import OpenView
 from lokdesk.gui.panes.watched import MakePane, Watched
 from lokdesk.gui.stock import Stock
 from lokdesk.gui.wizard import tab_order
@@ -41,9 +43,12 @@ _PAUSE = 1500
 """How many milliseconds they rest before what is typed next is undone on its own."""
 _LAST_STEP = "review"
 
-PANES: tuple[tuple[str, str, MakePane], ...] = (("help", "Hjälp", HelpPane),)
+PANES: tuple[tuple[str, str, MakePane], ...] = (
+    ("help", "Hjälp", HelpPane),
+    ("discussion", "Samtal", DiscussionPane),
+)
 """The panes beside the questions: slug, title, and what makes it from the desk."""
-VIEWS: Mapping[str, MakePane] = {}
+VIEWS: Mapping[str, MakePane] = {"open": OpenView}
 """What can be shown in the place of the questions, by slug."""
 
 

@@ -1,0 +1,138 @@
+"""A dialog with a few fields under each other, in which nothing is lost when something is missing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QMenu,
+    QPlainTextEdit,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lokdesk.gui.fields.field import Field
+from lokdesk.gui.fields.text import TextField
+from lokdesk.gui.formatting import Formatting
+from lokdesk.gui.look import GAP, characters, wrapped
+from lokdesk.gui.wizard.unread import EXAMPLES
+
+_WIDTH = 64
+_LINES = 4
+
+
+class WordsField(Field):
+    """Some lines of plain text."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.input = QPlainTextEdit()
+        self.input.setTabChangesFocus(True)
+        self.input.setFixedHeight((_LINES + 1) * self.fontMetrics().lineSpacing())
+        self.input.textChanged.connect(self.edited)
+        self.row.addWidget(self.input)
+        self.setFocusProxy(self.input)
+
+    @property
+    def value(self) -> str:
+        """The text without white space at its ends."""
+        return self.input.toPlainText().strip()
+
+    def show_value(self, value: str | None) -> None:
+        """Show *value*."""
+        self.input.setPlainText(value or "")
+
+    def inputs(self) -> tuple[QWidget, ...]:
+        """Return the editor."""
+        return (self.input,)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A field under its *label*. One that is *required* has to be filled in."""
+
+    label: str
+    field: Field
+    required: bool = False
+
+
+class FormDialog(QDialog):
+    """Fields under each other, and the buttons OK and Avbryt."""
+
+    def __init__(
+        self, parent: QWidget, title: str, lead: str, rows: Sequence[Row], accept: str = "OK"
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.rows = tuple(rows)
+        column = QVBoxLayout(self)
+        column.setSpacing(GAP)
+        if lead:
+            column.addWidget(wrapped(lead))
+        for row in rows:
+            column.addLayout(self._laid_out(row))
+        self.remark = wrapped("")
+        self.remark.hide()
+        column.addWidget(self.remark)
+        standard = QDialogButtonBox.StandardButton
+        self.buttons = QDialogButtonBox(standard.Ok | standard.Cancel)
+        self.buttons.button(standard.Ok).setText(accept)
+        self.buttons.accepted.connect(self._finish)
+        self.buttons.rejected.connect(self.reject)
+        column.addWidget(self.buttons)
+        self.setMinimumWidth(characters(self, _WIDTH))
+        if rows:
+            rows[0].field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _laid_out(self, row: Row) -> QVBoxLayout:
+        label = QLabel(row.label if row.required else f"{row.label} (kan lämnas tomt)")
+        label.setBuddy(row.field)
+        row.field.describe(row.label, "Ska fyllas i." if row.required else "Kan lämnas tomt.")
+        place = QVBoxLayout()
+        place.setSpacing(GAP // 2)
+        place.addWidget(label)
+        if isinstance(row.field, TextField):
+            place.addWidget(self._tools(row.field))
+        place.addWidget(row.field)
+        return place
+
+    def _tools(self, field: TextField) -> QToolBar:
+        """Return a bar with what can be done with a text."""
+        bar = QToolBar("Text")
+        formatting = Formatting(self)
+        formatting.fill(QMenu(self), bar)
+        formatting.follow(field.input)
+        # The window is not at hand here, so the text undoes what is typed in it by itself.
+        field.input.setUndoRedoEnabled(True)
+        return bar
+
+    def _finish(self) -> None:
+        """Accept what has been filled in, unless something is missing or cannot be understood."""
+        for row in self.rows:
+            if row.field.unread:
+                self._say(row, f"”{row.field.unread}” går inte att förstå som ett datum. {EXAMPLES}")
+                return
+            if row.required and row.field.value in (None, "", ()):
+                self._say(row, f"”{row.label}” ska fyllas i.")
+                return
+        self.accept()
+
+    def _say(self, row: Row, words: str) -> None:
+        self.remark.setText(words)
+        self.remark.show()
+        row.field.describe(row.label, words)
+        row.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(row.field, words))
+
+
+def filled_in(parent: QWidget, title: str, lead: str, rows: Sequence[Row], accept: str = "OK") -> bool:
+    """Let the user fill in *rows*. Returns whether they did; what they gave is in the fields."""
+    dialog = FormDialog(parent, title, lead, rows, accept)
+    agreed = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return agreed

@@ -1,0 +1,246 @@
+"""What is said about the question that has the focus: open questions, wordings, notes and positions."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from lokdesk.agreement import address as at
+from lokdesk.agreement.discussion import Alternatives, Note, OpenQuestion, value_of
+from lokdesk.gui import said
+from lokdesk.gui.dialogs import compare
+from lokdesk.gui.look import GAP, ROOM, heading, muted, wrapped
+from lokdesk.gui.panes import cards
+from lokdesk.gui.panes.card import Card, Flow
+from lokdesk.gui.panes.pane import Pane
+from lokdesk.gui.panes.positions import PositionTable
+from lokdesk.gui.stock import Stock
+from lokdesk.gui.talk import NOT_PRINTED, Talk, can_be_worded
+from lokdesk.gui.wizard import tab_order
+from lokdesk.gui.wizard.desk import Desk, asked
+from lokdesk.handbook.book import Section, Step
+from lokdesk.session import place, position
+from lokdesk.session.event import AnswerChanged, Event
+
+_NOWHERE = "Ställ dig i en fråga för att se och skriva vad som sägs om den."
+_CHANGED = "Svaret har ändrats sedan formuleringen valdes."
+
+
+class DiscussionPane(Pane):
+    """The discussion about the question that has the focus, and the positions on the section it is in."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.talk = Talk(self, desk)
+        self.address = ""
+        self._step: Step | None = None
+        self._shown: tuple[object, ...] = ()
+        self.cards: dict[str, Card] = {}
+        self.buttons: dict[str, QPushButton] = {}
+        self.tables: list[PositionTable] = []
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(GAP * 2, GAP * 2, GAP * 2, GAP * 2)
+        column.setSpacing(GAP * 2)
+        self.title = heading("", 1.1)
+        column.addWidget(self.title)
+        self.lead = muted(wrapped(""))
+        column.addWidget(self.lead)
+        self._starts = Flow()
+        for name, text, run in (
+            ("ask", "Öppen fråga …", self.talk.ask),
+            ("propose", "Ny formulering …", self.talk.propose),
+            ("note", "Anteckning …", self.talk.note),
+        ):
+            button = QPushButton(text)
+            button.setObjectName(f"talk:{name}")
+            button.clicked.connect(lambda _=False, run=run: run(self.address))
+            self.buttons[name] = button
+            self._starts.addWidget(button)
+        column.addLayout(self._starts)
+        self._groups = QVBoxLayout()
+        self._groups.setSpacing(GAP)
+        column.addLayout(self._groups)
+        self._positions = QVBoxLayout()
+        self._positions.setSpacing(ROOM)
+        column.addLayout(self._positions)
+        column.addStretch(1)
+        self.area = QScrollArea()
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(content)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.area)
+
+    # What is to be shown
+
+    def show_place(self, step: Step, address: str) -> None:
+        """Show what is said at *address*, or the positions on all sections of *step* where it is empty."""
+        if (self._step, self.address) != (step, address):
+            self._step, self.address = step, address
+            self._show()
+            self.area.verticalScrollBar().setValue(0)
+
+    def told(self, event: Event) -> None:
+        """Show what has been said since; what only an answer changes comes when the hands rest."""
+        if not isinstance(event, AnswerChanged):
+            self._show()
+
+    def take_stock(self, stock: Stock) -> None:
+        """Show what the answers have changed."""
+        self._show()
+
+    def refresh(self) -> None:
+        """Show everything as it is now."""
+        self._show()
+
+    def begin(self) -> None:
+        """Give the focus to the first thing that can be done."""
+        first = next(tab_order.stops(self), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self) -> None:
+        focus = QApplication.focusWidget()
+        held = focus.objectName() if focus is not None and self.isAncestorOf(focus) else ""
+        self._show_said()
+        self._show_positions()
+        if held:
+            self._give_back(held)
+
+    def _give_back(self, name: str) -> None:
+        """Give the focus to what has the *name* that had it, or to the first button where it is gone."""
+        if self.isAncestorOf(QApplication.focusWidget() or self.window()):
+            return
+        again = self.findChild(QWidget, name) or self.buttons["ask"]
+        again.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # What is said of the question
+
+    def _show_said(self) -> None:
+        draft, wording = self.desk.session.draft, self.desk.session.wording
+        here = place.place(self.desk.handbook, draft.agreement, self.address) if self.address else None
+        notes = tuple(one for one in draft.discussion.notes if self._is_here(one.address))
+        questions = tuple(one for one in draft.discussion.open_questions if self._is_here(one.address))
+        matters = tuple(one for one in draft.discussion.alternatives if self._is_here(one.address))
+        stands = tuple(place.exists(draft.agreement, one.address) for one in matters)
+        answers = tuple(self._answer(one) for one in matters)
+        names = (tuple(wording.names("party").items()), tuple(wording.names("forum").items()))
+        shown = (here, self._step, notes, questions, matters, stands, answers, names if matters else ())
+        if shown == self._shown:
+            return
+        self._shown = shown
+        self.title.setText(here.words if here else (self._step.title if self._step else ""))
+        self.lead.setText(f"Det som sägs här sparas i projektfilen. {NOT_PRINTED}" if here else _NOWHERE)
+        usable = here is not None and not here.gone
+        for button in self.buttons.values():
+            button.setVisible(usable)
+            button.setAccessibleDescription(self.title.text())
+        self.buttons["propose"].setVisible(usable and can_be_worded(self.address))
+        self._clear()
+        self._add_questions("Öppna frågor", [one for one in questions if one.closed is None])
+        for one in matters:
+            if one.chosen is None:
+                self._add_matter(one)
+        self._add_notes(notes)
+        for one in matters:
+            if one.chosen is not None:
+                self._add_matter(one)
+        self._add_questions("Klara frågor", [one for one in questions if one.closed is not None])
+
+    def _is_here(self, address: str) -> bool:
+        """Return whether what is said at *address* is about what has the focus: a list has its items too."""
+        return bool(self.address) and (address == self.address or at.parent(address) == self.address)
+
+    def _where(self, address: str) -> str:
+        """Return what *address* is called, where it is not what has the focus."""
+        if address == self.address:
+            return ""
+        return place.place(self.desk.handbook, self.desk.session.agreement, address).words
+
+    def _answer(self, matter: Alternatives) -> object:
+        if not place.exists(self.desk.session.agreement, matter.address):
+            return None
+        return self.desk.session.value(matter.address)
+
+    def _clear(self) -> None:
+        self.cards.clear()
+        while (taken := self._groups.takeAt(0)) is not None:
+            if (widget := taken.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def _add(self, card: Card) -> None:
+        self.cards[card.key] = card
+        self._groups.addWidget(card)
+
+    def _add_questions(self, title: str, questions: Sequence[OpenQuestion]) -> None:
+        if questions:
+            self._groups.addWidget(heading(f"{title} ({len(questions)})", 1))
+        for one in questions:
+            self._add(cards.question_card(one, self.talk, self.desk, self._where(one.address)))
+
+    def _add_notes(self, notes: Sequence[Note]) -> None:
+        if notes:
+            self._groups.addWidget(heading(f"Anteckningar ({len(notes)})", 1))
+        for one in notes:
+            self._add(cards.note_card(one, self.talk, self._where(one.address)))
+
+    def _add_matter(self, matter: Alternatives) -> None:
+        gone = not place.exists(self.desk.session.agreement, matter.address)
+        title = "Formuleringar att välja mellan" if matter.chosen is None else "Avgjord formulering"
+        where = self._where(matter.address)
+        self._groups.addWidget(heading(f"{title}: {where}" if where else title, 1))
+        for proposal in matter.proposals:
+            self._add(cards.proposal_card(matter, proposal, self.talk, self.desk, gone))
+        foot = Card(matter.id, title)
+        foot.setFrameShape(QFrame.Shape.NoFrame)
+        foot.column.setContentsMargins(0, 0, 0, 0)
+        foot.say(said.lifted_line(self.desk.session, matter))
+        if matter.chosen is not None and not gone and value_of(matter) != self._answer(matter):
+            foot.say(_CHANGED)
+        foot.offer("compare", "Jämför …", lambda: self.compare(matter))
+        if matter.chosen is None:
+            if matter.lifted is None:
+                foot.offer("lift", "Lyft frågan …", lambda: self.talk.lift(matter))
+            else:
+                foot.offer("take-back", "Ta tillbaka frågan", lambda: self.talk.take_back(matter))
+        else:
+            foot.offer("remove", "Ta bort", lambda: self.talk.remove(matter))
+        self._add(foot)
+
+    def compare(self, matter: Alternatives) -> None:
+        """Show the wordings of *matter* side by side, and let one be chosen while none is."""
+        gone = not place.exists(self.desk.session.agreement, matter.address)
+        chosen = compare.compared(self, self.desk, matter, choosing=matter.chosen is None and not gone)
+        if chosen is not None:
+            self.talk.choose(matter, chosen)
+
+    # Positions
+
+    def _sections(self) -> tuple[Section, ...]:
+        if self._step is None:
+            return ()
+        if self.address:
+            try:
+                return (self.desk.handbook.place(asked(self.address)).section,)
+            except KeyError:
+                return ()
+        return self._step.sections
+
+    def _show_positions(self) -> None:
+        sections = self._sections()
+        while len(self.tables) < len(sections):
+            self.tables.append(PositionTable(self.talk))
+            self._positions.addWidget(self.tables[-1])
+        for table in self.tables[len(sections) :]:
+            self._positions.removeWidget(table)
+            table.hide()
+            table.deleteLater()
+        del self.tables[len(sections) :]
+        for table, section in zip(self.tables, sections, strict=True):
+            standing = position.standing(self.desk.handbook, self.desk.session.draft, section.slug)
+            table.show_standing(standing)

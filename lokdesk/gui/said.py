@@ -1,0 +1,138 @@
+"""What has been said about the draft, in words as they stand on the screen and in print."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from lokdesk.agreement.answer import Answer
+from lokdesk.agreement.discussion import STATES, Alternatives, Note, OpenQuestion, Proposal
+from lokdesk.agreement.rich_text import RichText
+from lokdesk.agreement.vocabulary import shown
+from lokdesk.agreement.wording import MISSING, Wording
+from lokdesk.gui import rich_html
+from lokdesk.session.open_list import lifted_to
+from lokdesk.session.position import CHANGED, Standing
+from lokdesk.session.session import Session
+
+AS_IT_STOOD = "Som det stod"
+NO_ANSWER = "(inget svar)"
+LATE = "Försenad"
+
+
+def signature(name: str, party: str) -> str:
+    """Return how a user called *name* of *party* signs; either may be empty."""
+    return ", ".join(part for part in (name.strip(), party.strip()) if part)
+
+
+def text(value: RichText | None) -> str:
+    """Return *value* without its look, empty where there is none."""
+    return value.text if value else ""
+
+
+def counted(count: int, one: str, several: str) -> str:
+    """Return *count* things in words, each called *one* and together *several*."""
+    return f"{count} {one if count == 1 else several}"
+
+
+def _dated(verb: str, day: date | None, by: str | None) -> str:
+    """Return what was done, when and by whom, as far as it is known, as a sentence."""
+    if day is None and not by:
+        return ""
+    return f"{verb}{f' {day.isoformat()}' if day else ''}{f' av {by}' if by else ''}."
+
+
+def note_line(note: Note) -> str:
+    """Return who wrote *note*, and when."""
+    return _dated("Skriven", note.written.astimezone().date() if note.written else None, note.author)
+
+
+def owner_line(question: OpenQuestion, overdue: bool) -> str:
+    """Return who shall come back to *question*, and by when."""
+    owner = f"Ansvarig: {question.owner or 'ingen ännu'}."
+    if question.due is None:
+        return owner
+    late = f" {LATE}." if overdue else ""
+    return f"{owner} Senast {question.due.isoformat()}.{late}"
+
+
+def asked_line(question: OpenQuestion) -> str:
+    """Return who asked *question* and when, and when it was settled."""
+    asked = _dated("Ställd", question.asked, question.author)
+    closed = f"Klar {question.closed.isoformat()}." if question.closed else ""
+    return " ".join(part for part in (asked, closed) if part)
+
+
+def proposer(proposal: Proposal, wording: Wording) -> str:
+    """Return who proposes the wording, or that it is the answer as it stood."""
+    party = wording.name("party", proposal.party) if proposal.party else ""
+    if party == MISSING:
+        party = "borttagen part"
+    who = signature(proposal.person or "", party)
+    if proposal.proposed is None:
+        return who or AS_IT_STOOD
+    return f"{who or 'Förslag'}, {proposal.proposed.isoformat()}"
+
+
+def proposed(session: Session, alternatives: Alternatives, proposal: Proposal) -> str:
+    """Return the wording that is proposed, as HTML."""
+    if isinstance(proposal.value, RichText):
+        return rich_html.html(proposal.value)
+    return rich_html.plain(_plain(session, alternatives.address, proposal.value) or NO_ANSWER)
+
+
+def _plain(session: Session, address: str, value: Any) -> str:
+    try:
+        answer = session.library.handbook.question(address).field
+    except KeyError:
+        # An answer that a later version of the program has added.
+        return str(value or "")
+    return session.wording.plain(answer, value) if isinstance(answer, Answer) else ""
+
+
+def lifted_line(session: Session, alternatives: Alternatives) -> str:
+    """Return where the choice has been lifted, when and by whom; empty where it has not."""
+    lift = alternatives.lifted
+    if lift is None:
+        return ""
+    return _dated(f"Lyft till {lifted_to(session.agreement, lift)}", lift.day, lift.author) or (
+        f"Lyft till {lifted_to(session.agreement, lift)}."
+    )
+
+
+def chosen_line(alternatives: Alternatives) -> str:
+    """Return when, by whom and why a wording was chosen; empty while none is."""
+    choice = alternatives.chosen
+    if choice is None:
+        return ""
+    why = text(choice.reason)
+    said = _dated("Vald", choice.day, choice.by) or "Vald."
+    return f"{said} Skäl: {why}" if why else said
+
+
+def standing_line(standing: Standing) -> str:
+    """Return when and by whom a position was entered, and whether the text has been changed since."""
+    if standing.position is None:
+        return ""
+    entered = _dated("Infört", standing.position.entered, standing.position.author)
+    return " ".join(part for part in (entered, f"{CHANGED}." if standing.changed else "") if part)
+
+
+def standing_lines(parties: Sequence[Standing]) -> list[str]:
+    """Return who stands where, a line for each state that anyone has come to, the furthest first."""
+    lines: list[str] = []
+    for state in reversed(STATES):
+        names = [_named(one) for one in parties if one.state == state]
+        if names:
+            lines.append(f"{shown(state)}: {', '.join(names)}.")
+    return lines
+
+
+def _named(one: Standing) -> str:
+    """Return the name of a party with when and by whom its position was entered."""
+    if one.position is None:
+        return one.name
+    day = one.position.entered.isoformat() if one.position.entered else ""
+    known = [part for part in (day, one.position.author) if part]
+    if one.changed:
+        known.append(f"{CHANGED[:1].lower()}{CHANGED[1:]}")
+    return f"{one.name} ({', '.join(known)})" if known else one.name
