@@ -17,6 +17,7 @@ from lokdesk.agreement.value import Item, Value
 
 ANY = "*"
 SEPARATOR = "/"
+_ITEM = SEPARATOR + ANY
 
 
 @dataclass(frozen=True)
@@ -103,16 +104,16 @@ def pattern(address: str) -> str:
     Raises KeyError when no agreement can have such an address.
     """
     known = patterns()
-    parts: list[str] = []
+    here = ""
     in_list = False
     for segment in address.split(SEPARATOR):
         if in_list:
-            parts.append(ANY)
+            here += _ITEM
             in_list = False
             continue
-        parts.append(segment)
-        field = known.get(SEPARATOR.join(parts))
+        here = f"{here}{SEPARATOR}{segment}" if here else segment
+        field = known.get(here)
         if field is None:
             raise KeyError(address)
         in_list = isinstance(field, ListOf)
-    return SEPARATOR.join(parts)
+    return here
