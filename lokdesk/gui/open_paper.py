@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
-from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtGui import QFont, QPageSize, QPdfWriter, QTextDocument
 from PySide6.QtWidgets import QApplication, QWidget
 
 from lokdesk.agreement.vocabulary import shown
@@ -18,13 +18,15 @@ from lokdesk.session.position import CHANGED, NOT_BINDING, SectionStanding
 
 TITLE = "Öppna frågor"
 _POINTS = 10
-_MARGIN = 18.0
+_NONE = QMarginsF()
+"""The document makes margins of its own when it is printed."""
 _UNNAMED = "Ny överenskommelse"
 _STYLE = """
 h1 { font-size: 18pt; }
 h2 { font-size: 13pt; margin-top: 18px; }
 h3 { font-size: 10pt; margin-top: 10px; margin-bottom: 2px; }
 p { margin-top: 2px; margin-bottom: 4px; }
+table { border-collapse: collapse; border-style: solid; border-color: #888888; margin-bottom: 8px; }
 th { text-align: left; }
 """
 _HEADINGS = ("Avsnitt", "Part", "Ståndpunkt", "Infört")
@@ -97,8 +99,7 @@ class OpenPaper:
         writer.setTitle(TITLE)
         writer.setCreator("Lokdesk")
         writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-        margins = QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-        writer.setPageMargins(margins, QPageLayout.Unit.Millimeter)
+        writer.setPageMargins(_NONE)
         self.document.print_(writer)
         # It writes the end of the document when it goes.
         del writer
@@ -116,6 +117,8 @@ class OpenPaper:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(TITLE)
         printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+        printer.setFullPage(True)
+        printer.setPageMargins(_NONE)
         dialog = QPrintPreviewDialog(printer, parent)
         dialog.setWindowTitle(f"Skriv ut: {TITLE}")
         document = self.document
@@ -128,8 +131,9 @@ def _positions(standings: Sequence[SectionStanding]) -> Iterator[str]:
     """Yield the parties' positions on each section that any of them has treated."""
     if not any(one.parties for one in standings):
         return
-    treated = [one for one in standings if any(party.position for party in one.parties)]
-    yield f"<h2>Ståndpunkter</h2><p><b>{NOT_BINDING}.</b> De visar tjänstepersonernas bild av läget.</p>"
+    treated = [one for one in standings if one.treated]
+    yield '<h2 style="page-break-before: always">Ståndpunkter</h2>'
+    yield f"<p><b>{NOT_BINDING}.</b> De visar tjänstepersonernas bild av läget.</p>"
     if treated:
         head = "".join(f"<th>{title}</th>" for title in _HEADINGS)
         rows = "".join(map(_rows, treated))
@@ -137,7 +141,7 @@ def _positions(standings: Sequence[SectionStanding]) -> Iterator[str]:
             '<table border="1" cellspacing="0" cellpadding="4" width="100%">'
             f"<thead><tr>{head}</tr></thead>{rows}</table>"
         )
-    rest = [one.section.title for one in standings if one not in treated]
+    rest = [one.section.title for one in standings if one.begun and one not in treated]
     if rest:
         yield f"<p>Inte behandlade av någon part: {plain(', '.join(rest))}.</p>"
 

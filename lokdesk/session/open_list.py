@@ -47,7 +47,8 @@ class Noted:
 class OpenList:
     """All that is open on a day: questions by the day they are due, then what stands in the handbook's order.
 
-    *sections* are those that not all parties' officials agree with as they read now.
+    *sections* are those that not all parties' officials agree with as they read now; one that nothing is
+    answered in waits until then.
     """
 
     questions: tuple[Asked, ...] = ()
@@ -83,7 +84,11 @@ def open_list(draft: Draft, handbook: Handbook, on: date) -> OpenList:
         ),
         tuple(one for one in matters if not one.lifted_to),
         tuple(one for one in matters if one.lifted_to),
-        tuple(one for one in position.standings(handbook, draft) if not one.agreed),
+        tuple(
+            one
+            for one in position.standings(handbook, draft)
+            if not one.agreed and (one.begun or one.treated)
+        ),
         tuple(
             sorted(
                 (Noted(one, order.place(one.address)) for one in said.notes),

@@ -44,11 +44,20 @@ class Standing:
 
 @dataclass(frozen=True)
 class SectionStanding:
-    """The positions of all parties on one section, in the agreement's order."""
+    """The positions of all parties on one section, in the agreement's order.
+
+    A section is *begun* once something is answered in it.
+    """
 
     step: Step
     section: Section
     parties: tuple[Standing, ...]
+    begun: bool
+
+    @property
+    def treated(self) -> bool:
+        """Whether any party has a position on it."""
+        return any(one.position for one in self.parties)
 
     @property
     def agreed(self) -> bool:
@@ -105,7 +114,8 @@ def standing(handbook: Handbook, draft: Draft, section: str) -> SectionStanding:
             now = fingerprint(handbook, draft.agreement, section)
         changed = own is not None and own.about not in (None, now)
         parties.append(Standing(party.id, _name(handbook, draft.agreement, party), own, changed))
-    return SectionStanding(step, found, tuple(parties))
+    begun = any(True for _ in _answers(found, draft.agreement))
+    return SectionStanding(step, found, tuple(parties), begun)
 
 
 def _name(handbook: Handbook, agreement: Agreement, party: Party) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QTextBrowser,
     QVBoxLayout,
     QWidget,
@@ -21,7 +22,10 @@ from lokdesk.session import place
 
 _ABREAST = 3
 _WIDTH = 44
-_LINES = 14
+_LINES = 28
+_FEWEST_LINES = 6
+_PARTS = 4
+"""How many rows of the grid a wording takes."""
 
 
 class CompareDialog(QDialog):
@@ -35,11 +39,14 @@ class CompareDialog(QDialog):
         where = place.place(desk.handbook, desk.session.agreement, matter.address).words
         self.setWindowTitle(f"Jämför formuleringar: {where}")
         columns = QGridLayout()
-        columns.setSpacing(GAP * 2)
+        columns.setSpacing(GAP)
+        columns.setHorizontalSpacing(GAP * 2)
         for number, proposal in enumerate(matter.proposals):
-            holder = self._column(matter, proposal, choosing)
-            columns.addWidget(holder, number // _ABREAST, number % _ABREAST)
-            columns.setColumnStretch(number % _ABREAST, 1)
+            column, row = number % _ABREAST, number // _ABREAST * _PARTS
+            columns.setColumnStretch(column, 1)
+            columns.setRowStretch(row + 1, 1)
+            for part, widget in enumerate(self._parts(matter, proposal, choosing)):
+                columns.addWidget(widget, row + part, column)
         inner = QWidget()
         inner.setLayout(columns)
         area = QScrollArea()
@@ -63,33 +70,29 @@ class CompareDialog(QDialog):
         screen = self.screen().availableGeometry()
         self.resize(
             min(characters(self, _WIDTH) * abreast + 8 * GAP, screen.width() - 8 * GAP),
-            min(self.fontMetrics().lineSpacing() * (_LINES + 14), screen.height() - 8 * GAP),
+            min(self.fontMetrics().lineSpacing() * _LINES, screen.height() - 8 * GAP),
         )
 
-    def _column(self, matter: Alternatives, proposal: Proposal, choosing: bool) -> QWidget:
+    def _parts(self, matter: Alternatives, proposal: Proposal, choosing: bool) -> list[QWidget]:
+        """Return who proposes a wording, the wording, the reason for it, and the button that chooses it."""
         who = said.proposer(proposal, self._desk.session.wording)
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GAP)
-        column.addWidget(heading(who, 1.1))
         text = QTextBrowser()
         text.setHtml(said.proposed(self._desk.session, matter, proposal))
         text.setOpenLinks(False)
         text.setAccessibleName(f"Formulering, {who}")
-        text.setMinimumHeight(self.fontMetrics().lineSpacing() * _LINES)
-        column.addWidget(text, 1)
+        text.setMinimumHeight(self.fontMetrics().lineSpacing() * _FEWEST_LINES)
         reason = said.text(proposal.reason)
-        column.addWidget(muted(wrapped(f"Skäl: {reason}" if reason else "Inget skäl angivet.")))
+        parts: list[QWidget] = [heading(who, 1.1), text, muted(wrapped(f"Skäl: {reason}" if reason else ""))]
         if choosing:
             button = QPushButton("Välj …")
             button.setObjectName(f"{proposal.id}:choose")
             button.setAccessibleName(f"Välj: {who}")
             button.setAutoDefault(False)
+            button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda _=False: self._choose(proposal))
             self.buttons[proposal.id] = button
-            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        return holder
+            parts.append(button)
+        return parts
 
     def _choose(self, proposal: Proposal) -> None:
         self.chosen = proposal

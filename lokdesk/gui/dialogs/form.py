@@ -22,7 +22,7 @@ from lokdesk.gui.formatting import Formatting
 from lokdesk.gui.look import GAP, characters, wrapped
 from lokdesk.gui.wizard.unread import EXAMPLES
 
-_WIDTH = 64
+_WIDTH = 80
 _LINES = 4
 
 

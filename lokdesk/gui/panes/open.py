@@ -197,7 +197,7 @@ class OpenView(Pane):
             return
         self._title("Avsnitt som inte är avstämda", len(sections))
         self._groups.addWidget(wrapped(f"{NOT_BINDING}."))
-        untouched = [one for one in sections if not any(party.position for party in one.parties)]
+        untouched = [one for one in sections if not one.treated]
         for one in sections:
             if one in untouched:
                 continue
