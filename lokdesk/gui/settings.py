@@ -1,5 +1,7 @@
 """What the program remembers from one start to the next, beside the recent files."""
 
+from hashlib import sha256
+from pathlib import Path
 from typing import Literal, cast, get_args
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -7,6 +9,7 @@ from PySide6.QtCore import QByteArray, QSettings
 Appearance = Literal["system", "light", "dark"]
 TEXT_SIZES = (100, 125, 150, 175, 200)
 """How large text may be shown, in per cent of the system's size."""
+_WORKSHOP_SIZE = 150
 
 
 class Settings:
@@ -54,12 +57,37 @@ class Settings:
     @property
     def text_size(self) -> int:
         """How large text is shown, one of :data:`TEXT_SIZES`."""
-        stored = self._text("look/text_size") or str(self.store.value("look/text_size", ""))
-        return int(stored) if stored.isdigit() and int(stored) in TEXT_SIZES else TEXT_SIZES[0]
+        return self._size("look/text_size", TEXT_SIZES[0])
+
+    def _size(self, key: str, usual: int) -> int:
+        stored = str(self.store.value(key, ""))
+        return int(stored) if stored.isdigit() and int(stored) in TEXT_SIZES else usual
 
     @text_size.setter
     def text_size(self, size: int) -> None:
         self._put("look/text_size", size)
+
+    @property
+    def workshop_text_size(self) -> int:
+        """How large text is shown in a workshop, one of :data:`TEXT_SIZES`."""
+        return self._size("workshop/text_size", _WORKSHOP_SIZE)
+
+    @workshop_text_size.setter
+    def workshop_text_size(self, size: int) -> None:
+        self._put("workshop/text_size", size)
+
+    def workshop_place(self, path: Path | None) -> str:
+        """Return the address that the workshop on the project at *path* has come to, if one is going on."""
+        return self._text(_workshop_key(path)) if path is not None else ""
+
+    def set_workshop_place(self, path: Path | None, address: str) -> None:
+        """Remember how far the workshop on the project at *path* has come; nothing when it has ended."""
+        if path is None:
+            return
+        if address:
+            self._put(_workshop_key(path), address)
+        else:
+            self.store.remove(_workshop_key(path))
 
     @property
     def appearance(self) -> Appearance:
@@ -88,3 +116,8 @@ class Settings:
     def set_layout(self, part: str, state: QByteArray) -> None:
         """Remember how the user has arranged a *part* of the window."""
         self._put(f"layout/{part}", state)
+
+
+def _workshop_key(path: Path) -> str:
+    # A path may hold characters that a key may not.
+    return f"workshop/place/{sha256(str(path.absolute()).encode()).hexdigest()[:16]}"

@@ -1,0 +1,296 @@
+"""A workshop: the questions of the day, one at a time, to be read from the other end of the room."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSplitter,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lokdesk.agreement import address as at
+from lokdesk.agreement.address import UnknownAddress
+from lokdesk.gui.look import GAP, ROOM, heading, literal, muted, wrapped
+from lokdesk.gui.panes.help import HelpPane
+from lokdesk.gui.wizard import tab_order
+from lokdesk.gui.wizard.desk import Desk
+from lokdesk.gui.wizard.form import Form
+from lokdesk.gui.wizard.page import Page
+from lokdesk.handbook import agenda, asking
+from lokdesk.handbook.agenda import Point
+from lokdesk.session import event as events
+from lokdesk.session.event import Event
+
+_NEXT = "Nästa"
+_DONE = "Klart för i dag"
+
+
+class PointPage(Page):
+    """One thing to take up."""
+
+    def __init__(self, desk: Desk, point: Point) -> None:
+        super().__init__(desk)
+        self.point = point
+        if point.prefix:
+            name = desk.names([point.prefix])[point.prefix]
+            self.column.addWidget(heading(literal(name), 1.25))
+        self.column.addWidget(Form(desk, [point.entry], point.prefix, self.places))
+        self.column.addStretch(1)
+
+
+class EndPage(Page):
+    """What has come of the workshop, when all has been taken up."""
+
+    def __init__(self, desk: Desk, points: tuple[Point, ...]) -> None:
+        super().__init__(desk)
+        answered = sum(asking.answered(desk.session.value(point.address)) for point in points)
+        self.column.addWidget(heading(_DONE, 1.6))
+        self.words = wrapped(f"{answered} av {len(points)} frågor är besvarade.")
+        self.column.addWidget(self.words)
+        self.open_button = QPushButton("Visa det som är öppet")
+        self.column.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addStretch(1)
+
+
+class Workshop(QWidget):
+    """The questions on the agenda, one at a time with a big button to the next, and the help folded."""
+
+    moved = Signal()
+    """Something else is taken up now."""
+    ended = Signal()
+    """The user ends the workshop."""
+    open_wanted = Signal()
+    """The user wants to see what is open, which ends the workshop too."""
+    focused = Signal(QWidget)
+    """What has the focus on the page now."""
+
+    def __init__(self, desk: Desk, place: str = "") -> None:
+        """Begin at the address *place*, or where the agenda begins."""
+        super().__init__()
+        self.desk = replace(desk, projected=True)
+        self._session = desk.session
+        self._points: tuple[Point, ...] = ()
+        self._index = 0
+        self.page: Page | None = None
+        self._make_parts()
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._follow_focus)
+        self._read_agenda()
+        addresses = [point.address for point in self._points]
+        self._show(addresses.index(place) if place in addresses else 0)
+
+    def _make_parts(self) -> None:
+        self.section = muted(QLabel())
+        self.section.setTextFormat(Qt.TextFormat.PlainText)
+        self.count = QLabel()
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName("Hur långt ni har kommit")
+        self.bar.setMaximumHeight(GAP)
+        self.help_button = QPushButton("Visa hjälp")
+        self.help_button.setCheckable(True)
+        self.help_button.toggled.connect(self._fold)
+        self.end_button = QPushButton("Avsluta workshopen")
+        self.end_button.clicked.connect(self.ended)
+        top = QHBoxLayout()
+        top.setContentsMargins(ROOM, GAP, ROOM, GAP)
+        top.setSpacing(ROOM)
+        top.addWidget(self.section, 1)
+        top.addWidget(self.count)
+        top.addWidget(self.help_button)
+        top.addWidget(self.end_button)
+        self.tools = QToolBar("Text")
+        self.help = HelpPane(self.desk)
+        self.help.hide()
+        self.parts = QSplitter()
+        self.parts.setChildrenCollapsible(False)
+        self._place = QWidget()
+        self._column = QVBoxLayout(self._place)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self.parts.addWidget(self._place)
+        self.parts.addWidget(self.help)
+        self.parts.setStretchFactor(0, 2)
+        self.parts.setStretchFactor(1, 1)
+        self.back = _big("Föregående")
+        self.back.clicked.connect(lambda: self.turn(-1))
+        self.next = _big(_NEXT)
+        self.next.clicked.connect(lambda: self.turn(1))
+        below = QHBoxLayout()
+        below.setContentsMargins(ROOM, GAP, ROOM, ROOM)
+        below.addWidget(self.back)
+        below.addStretch(1)
+        below.addWidget(self.next)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(self.bar)
+        column.addWidget(self.tools)
+        column.addWidget(self.parts, 1)
+        column.addLayout(below)
+
+    # Where the workshop is
+
+    @property
+    def address(self) -> str:
+        """The address of what is taken up now, or an empty string when all has been."""
+        return self._points[self._index].address if self._index < len(self._points) else ""
+
+    def _read_agenda(self) -> None:
+        picked = self._session.draft.discussion.agenda
+        self._points = agenda.points(self.desk.handbook, self._session.agreement, picked)
+
+    def _show(self, index: int) -> None:
+        """Take up the point with number *index*, or show the end where there are no more."""
+        self._index = index
+        old = self.page
+        if index < len(self._points):
+            point = self._points[index]
+            self.page = PointPage(self.desk, point)
+            step = self.desk.handbook.place(point.section.questions[0].address).step
+            self.section.setText(f"{step.title} › {point.section.title}")
+            self.help.show_place(step, point.address)
+        else:
+            self.page = end = EndPage(self.desk, self._points)
+            end.open_button.clicked.connect(self.open_wanted)
+            self.section.setText("")
+        self._column.addWidget(self.page)
+        if old is not None:
+            self._column.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._count()
+        self.focused.emit(None)
+        if self.isVisible():
+            self.page.begin()
+        self.moved.emit()
+
+    def _count(self) -> None:
+        there = self._index < len(self._points)
+        self.count.setText(f"Fråga {self._index + 1} av {len(self._points)}" if there else _DONE)
+        self.bar.setRange(0, max(len(self._points), 1))
+        self.bar.setValue(min(self._index + there, len(self._points)))
+        self.back.setEnabled(self._index > 0)
+        self.next.setText(_NEXT if there else "Avsluta")
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.count, self.count.text()))
+
+    def turn(self, by: int) -> None:
+        """Take up the next point, or the one before where *by* is negative; after the last comes the end."""
+        self._session.settle()
+        index = self._index + by
+        if index > len(self._points):
+            self.ended.emit()
+        elif index >= 0:
+            self._show(index)
+
+    def begin(self) -> None:
+        """Give the focus to what is taken up."""
+        if self.page is not None:
+            self.page.begin()
+
+    def go_to(self, address: str) -> None:
+        """Take up the point that *address* belongs to, when it is on the agenda."""
+        for index, point in enumerate(self._points):
+            if address == point.address or address.startswith(at.join(point.address, "")):
+                if index != self._index:
+                    self._show(index)
+                if self.page is not None:
+                    self.page.reveal(address)
+                return
+
+    def show_edit(self, address: str) -> None:
+        """Show *address*, the place that an edit just undone or done again has changed."""
+        if address:
+            self.go_to(address)
+
+    # The draft
+
+    def told(self, event: Event) -> None:
+        """Take what the session tells."""
+        if self.page is None:
+            return
+        match event:
+            case events.AnswerChanged(address):
+                self.page.answer_changed(address)
+            case events.ItemAdded(address) | events.ItemRemoved(address) | events.ItemMoved(address):
+                self._rearrange()
+                self.page.items_changed(address)
+            case events.PartsChanged():
+                self._rearrange()
+                self.page.refresh()
+            case _:
+                pass
+
+    def _rearrange(self) -> None:
+        """Follow items that have come or gone; what is taken up stays as long as it is there."""
+        here = self.address
+        self._read_agenda()
+        addresses = [point.address for point in self._points]
+        if here in addresses:
+            self._index = addresses.index(here)
+            self._count()
+        elif here:
+            self._show(min(self._index, len(self._points)))
+        else:
+            self._show(len(self._points))
+
+    # The window
+
+    def _fold(self, shown: bool) -> None:
+        self.help_button.setText("Dölj hjälp" if shown else "Visa hjälp")
+        self.help.setVisible(shown)
+
+    def show_pane(self, slug: str) -> None:
+        """Fold the help out, or away: it is the only pane that is shown here."""
+        if slug == "help":
+            self.help_button.toggle()
+
+    def _follow_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is None or self.page is None or not self.page.isAncestorOf(new):
+            return
+        self._session.settle()
+        self.page.show_remarks()
+        self.focused.emit(new)
+        place = _address_of(new)
+        if place:
+            try:
+                self.help.show_place(self.desk.handbook.place(place).step, place)
+            except (KeyError, UnknownAddress):
+                return
+
+    def focus_next(self, forwards: bool) -> bool:
+        """Give the focus to what is laid out next, or before. Returns whether there is anything."""
+        target = tab_order.after(self, QApplication.focusWidget(), forwards)
+        if target is None:
+            return False
+        reason = Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason
+        target.setFocus(reason)
+        return True
+
+
+def _big(text: str) -> QPushButton:
+    button = QPushButton(text)
+    font = button.font()
+    font.setPointSizeF(font.pointSizeF() * 1.3)
+    font.setBold(True)
+    button.setFont(font)
+    button.setMinimumHeight(3 * button.fontMetrics().height())
+    button.setMinimumWidth(16 * button.fontMetrics().averageCharWidth())
+    return button
+
+
+def _address_of(widget: QWidget | None) -> str:
+    while widget is not None:
+        if address := widget.property("address"):
+            return address
+        widget = widget.parentWidget()
+    return ""

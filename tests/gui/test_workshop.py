@@ -1,0 +1,192 @@
+"""A workshop: the questions of the day on a projector, one at a time."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QPushButton, QWidget
+
+from lokdesk.agreement.draft import Draft
+from lokdesk.gui.workshop.picker import AgendaDialog
+from lokdesk.gui.workshop.workshop import EndPage, PointPage, Workshop
+from tests.gui.conftest import OpenWindow
+from tests.gui.hands import CTRL, SHIFT, click, meanwhile, press, type_text
+from tests.gui.pages import Screen
+
+Key = Qt.Key
+
+
+def picks(*patterns: str):
+    """Return what ticks the questions with *patterns* and begins."""
+
+    def act(dialog: QWidget) -> None:
+        assert isinstance(dialog, AgendaDialog)
+        dialog.pick(patterns)
+        click(dialog.buttons.button(QDialogButtonBox.StandardButton.Ok))
+
+    return act
+
+
+def begin(screen: Screen, *patterns: str) -> Workshop:
+    meanwhile(lambda: press(Key.Key_W, CTRL | SHIFT), picks(*patterns))
+    assert screen.window.workshop is not None
+    return screen.window.workshop
+
+
+def taken_up(workshop: Workshop) -> str:
+    assert isinstance(workshop.page, PointPage)
+    return workshop.page.point.address
+
+
+def test_the_questions_that_are_picked_come_one_at_a_time(open_window: OpenWindow):
+    screen = open_window()
+    screen.window.session.add("goals", {"title": "Fler i arbete"})
+    goal = f"goals/{screen.window.session.agreement.goals[0].id}"
+    workshop = begin(screen, "background", "goals/*/title")
+
+    assert taken_up(workshop) == "background"
+    assert workshop.count.text() == "Fråga 1 av 2"
+    type_text("Vi har arbetat ihop länge.")
+    click(workshop.next)
+    assert taken_up(workshop) == f"{goal}/title"
+    click(workshop.back)
+    assert taken_up(workshop) == "background"
+
+    assert str(screen.value("background").text) == "Vi har arbetat ihop länge."
+
+
+def test_after_the_last_one_comes_what_has_come_of_it(open_window: OpenWindow):
+    screen = open_window()
+    workshop = begin(screen, "title", "background")
+    type_text("Vår överenskommelse")
+    press(Key.Key_PageDown, CTRL)
+    press(Key.Key_PageDown, CTRL)
+
+    assert isinstance(workshop.page, EndPage)
+    assert workshop.page.words.text() == "1 av 2 frågor är besvarade."
+    click(workshop.next)
+    assert screen.window.workshop is None
+    assert screen.window.rooms.currentWidget() is screen.window.wizard
+
+
+def test_text_is_larger_while_it_lasts(open_window: OpenWindow):
+    screen = open_window()
+    before = QApplication.font().pointSizeF()
+    begin(screen, "title")
+    assert QApplication.font().pointSizeF() == before * 1.5
+
+    press(Key.Key_W, CTRL | SHIFT)
+    assert screen.window.workshop is None
+    assert QApplication.font().pointSizeF() == before
+
+
+def test_help_is_folded_until_it_is_asked_for(open_window: OpenWindow):
+    screen = open_window()
+    workshop = begin(screen, "title")
+    assert not workshop.help.isVisible()
+
+    press(Key.Key_F1)
+    assert workshop.help.isVisible()
+    question = screen.window.desk.handbook.question("title")
+    assert question.example in workshop.help.text.toPlainText()
+
+
+def test_nothing_private_is_on_the_projector(open_window: OpenWindow):
+    screen = open_window()
+    begin(screen, "title")
+
+    actions = screen.window.menus.actions
+    assert not actions["recent"].isVisible()
+    assert not actions["open"].isVisible()
+    assert not screen.window.wizard.aside.isVisible()
+    press(Key.Key_W, CTRL | SHIFT)
+    assert actions["recent"].isVisible()
+
+
+def test_the_agenda_is_remembered_and_can_be_undone(open_window: OpenWindow):
+    screen = open_window()
+    begin(screen, "title", "background")
+    assert screen.window.session.draft.discussion.agenda == ("title", "background")
+    press(Key.Key_W, CTRL | SHIFT)
+
+    seen: list[tuple[str, ...]] = []
+
+    def look(dialog: QWidget) -> None:
+        assert isinstance(dialog, AgendaDialog)
+        seen.append(dialog.picked)
+        dialog.reject()
+
+    meanwhile(lambda: press(Key.Key_W, CTRL | SHIFT), look)
+    assert seen == [("title", "background")]
+    screen.window.undo()
+    assert screen.window.session.draft.discussion.agenda == ()
+
+
+def test_unanswered_questions_can_be_picked_at_once(open_window: OpenWindow):
+    screen = open_window(Draft.model_validate({"agreement": {"title": "Vår överenskommelse"}}))
+    dialog = AgendaDialog(screen.window, screen.window.desk)
+    dialog.open_button.click()
+
+    assert "title" not in dialog.picked
+    assert "background" in dialog.picked
+    assert dialog.count.text() == f"{len(dialog.picked)} frågor valda"
+    dialog.none_button.click()
+    assert dialog.picked == ()
+    assert not dialog.buttons.button(QDialogButtonBox.StandardButton.Ok).isEnabled()
+    dialog.deleteLater()
+
+
+def test_after_the_break_it_opens_at_the_exact_place(open_window: OpenWindow, tmp_path: Path):
+    screen = open_window()
+    workshop = begin(screen, "title", "background", "legal_references")
+    click(workshop.next)
+    file = tmp_path / "workshop.lokdesk"
+    screen.window.session.save_as(file)
+    screen.throw_away()
+
+    again = open_window()
+    again.window.files.open(file)
+    assert again.window.workshop is not None
+    assert taken_up(again.window.workshop) == "background"
+    again.window.end_workshop()
+    again.window.files.open(file)
+    assert again.window.workshop is None
+
+
+def test_an_item_added_is_taken_up_too_and_one_removed_no_longer(open_window: OpenWindow):
+    screen = open_window()
+    workshop = begin(screen, "goals", "goals/*/title")
+    assert workshop.count.text() == "Fråga 1 av 1"
+
+    address = screen.window.session.add("goals", {"title": "Fler i arbete"})
+    assert workshop.count.text() == "Fråga 1 av 2"
+    click(workshop.next)
+    assert taken_up(workshop) == f"{address}/title"
+    screen.window.session.remove(address)
+    assert isinstance(workshop.page, EndPage)
+
+
+def test_undo_goes_to_what_it_changes(open_window: OpenWindow):
+    screen = open_window()
+    workshop = begin(screen, "title", "background")
+    type_text("Vår överenskommelse")
+    click(workshop.next)
+
+    press(Key.Key_Z, CTRL)
+    assert taken_up(workshop) == "title"
+    assert screen.value("title") is None
+
+
+def test_the_tab_key_goes_through_the_question_to_the_next_one(open_window: OpenWindow):
+    screen = open_window()
+    workshop = begin(screen, "title", "background")
+    seen: list[QWidget] = []
+    for _ in range(12):
+        press(Key.Key_Tab)
+        focus = screen.focus
+        assert workshop.isAncestorOf(focus)
+        seen.append(focus)
+
+    assert workshop.next in seen
+    assert all(one.isVisible() for one in seen if isinstance(one, QPushButton))
+
+
