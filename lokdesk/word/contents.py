@@ -9,7 +9,7 @@ from lokdesk.word.block import PLAIN, Block, Shape
 from lokdesk.word.counter import Counter, Levels
 from lokdesk.word.pages import Page
 from lokdesk.word.prose import words
-from lokdesk.word.steps import Steps, finished
+from lokdesk.word.steps import Steps
 
 FIRST_HEADING = 100_000_000
 """What the numbers of headings in bookmark names are counted from, nine digits as Word writes them."""
@@ -28,13 +28,8 @@ class ContentsLook:
     numberings: Levels | None = None
 
 
-def filled(blocks: Sequence[Block], look: ContentsLook, page: Page) -> list[Block]:
-    """Return *blocks* with the entries of the table of contents in the place of it."""
-    return finished(steps(blocks, look, page))
-
-
 def steps(blocks: Sequence[Block], look: ContentsLook, page: Page) -> Steps[list[Block]]:
-    """Make what :func:`filled` returns, a little at a time."""
+    """Make the entries of the table of contents of *blocks*, a little at a time."""
     headings = [block for block in blocks if block.kind == "heading"]
     counter = Counter(look.numberings or {})
     labels = [counter.label(block.shape.numbering) for block in headings]
@@ -45,8 +40,12 @@ def steps(blocks: Sequence[Block], look: ContentsLook, page: Page) -> Steps[list
     page_numbers = yield from pages.steps(blocks, page, shapes)
     numbers = [n for block, n in zip(headings, page_numbers, strict=True) if block.level <= look.levels]
     yield
-    entries = list(_entries(listed, numbers, look))
-    yield
+    return list(_entries(listed, numbers, look))
+
+
+def filled(blocks: Iterable[Block], entries: Iterable[Block]) -> list[Block]:
+    """Return *blocks* with the *entries* of the table of contents in the place of it."""
+    entries = tuple(entries)
     result: list[Block] = []
     for block in blocks:
         if block.kind == "contents":

@@ -33,6 +33,8 @@ class ListLevel:
     pattern: str
 
 
+Counts = tuple[tuple[int, tuple[tuple[int, int], ...]], ...]
+"""For each list that has been met, by its definition: the number that each level has come to."""
 Levels = Mapping[tuple[int, int], ListLevel]
 """The levels of list definitions, by the definition's id and the level from 0."""
 
@@ -76,6 +78,15 @@ class Counter:
         """Take the *levels* there are. Paragraphs on others have no label."""
         self._levels = levels
         self._counts: dict[int, dict[int, int]] = {}
+
+    @property
+    def state(self) -> Counts:
+        """How far each level of each list has been counted."""
+        return tuple((one, tuple(counts.items())) for one, counts in self._counts.items())
+
+    def go_on_from(self, state: Counts) -> None:
+        """Count on from where another, or this one, has come to."""
+        self._counts = {one: dict(counts) for one, counts in state}
 
     def begin(self, definition: int) -> None:
         """Let the list with that *definition* begin anew."""

@@ -1,32 +1,39 @@
 """The flow: template and agreement as one sequence of blocks, for every form of the document."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.answer import RefersTo
 from lokdesk.agreement.wording import Wording
 from lokdesk.word import contents, program
 from lokdesk.word.block import Block
+from lokdesk.word.memory import Memory, Names, Written
 from lokdesk.word.steps import Steps, finished
 from lokdesk.word.template import Template
 
 Attachments = Mapping[str, str]
 """The file names of a draft's attachments by id."""
-Names = Mapping[RefersTo, Mapping[str, str]]
-"""Names by what they are names of and by id."""
 
 
 @dataclass(frozen=True)
 class Flow:
     """A document as blocks: its text, and its headers and footers by part.
 
-    *names* holds the names that references were written with and that stand nowhere else in the document.
+    The text comes in *pieces*, one for each of the outermost nodes of the template. *names* holds the names
+    that references were written with and that stand nowhere else in the document.
     """
 
-    body: list[Block]
+    pieces: tuple[list[Block], ...]
     others: Mapping[str, list[Block]]
     names: Names
+
+    @cached_property
+    def body(self) -> list[Block]:
+        """The text as a whole."""
+        return list(chain.from_iterable(self.pieces))
 
 
 class _Recorded(Wording):
@@ -56,16 +63,58 @@ def flow(
 
 
 def steps(
-    agreement: Agreement, template: Template, attachments: Attachments | None = None, *, controls: bool = True
+    agreement: Agreement,
+    template: Template,
+    attachments: Attachments | None = None,
+    *,
+    controls: bool = True,
+    memory: Memory | None = None,
 ) -> Steps[Flow]:
-    """Make what :func:`flow` returns, a little at a time."""
+    """Make what :func:`flow` returns, a little at a time.
+
+    A *memory* that goes along from one flow to the next spares what has not changed; it belongs to one
+    template, with or without controls.
+    """
     wording = _Recorded(agreement, attachments or {}, template.foreign)
-    words = template.manifest.words
-    body = yield from template.main.steps(program.scope(agreement, wording, words, controls=controls))
+    scope = program.scope(agreement, wording, template.manifest.words, controls=controls)
+    if memory is not None:
+        memory.meet(wording)
+    body: list[Block] = []
+    parts: list[Written] = []
+    for node in template.main.body:
+        below_table = program.follows_table(body)
+        written = memory.recall(node, agreement, below_table) if memory is not None else None
+        if written is None:
+            began, wording.used = len(body), {}
+            yield from program.steps(node, body, scope)
+            blocks = body[began:]
+            has_contents = any(block.kind == "contents" for block in blocks)
+            written = Written(blocks, wording.used, has_contents)
+            if memory is not None:
+                memory.keep(node, agreement, below_table, written)
+        else:
+            body += written.blocks
+        parts.append(written)
+    if ending := program.ending(body):
+        parts.append(Written(ending, {}))
+    pieces = [one.blocks for one in parts]
     if template.contents is not None:
-        body = yield from contents.steps(body, template.contents, template.page)
+        entries = yield from contents.steps(body, template.contents, template.page)
+        for place, one in enumerate(parts):
+            if one.has_contents:
+                piece = contents.filled(one.blocks, entries)
+                pieces[place] = memory.same(place, piece) if memory is not None else piece
+    wording.used = _together(one.names for one in parts)
     others = {
-        part: compiled.blocks(program.scope(agreement, wording, words, controls=controls))
+        part: compiled.blocks(program.scope(agreement, wording, template.manifest.words, controls=controls))
         for part, compiled in template.others.items()
     }
-    return Flow(body, others, wording.used)
+    return Flow(tuple(pieces), others, wording.used)
+
+
+def _together(names: Iterable[Names]) -> dict[RefersTo, dict[str, str]]:
+    together: dict[RefersTo, dict[str, str]] = {}
+    for one in names:
+        for kind, used in one.items():
+            together.setdefault(kind, {}).update(used)
+    return together

@@ -5,7 +5,7 @@ A node holds finished XML and knows which answer goes where; writing it is joini
 # What "write" does is said once, by the protocol Node.
 # ruff: noqa: D102
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -193,14 +193,13 @@ class Text:
 _CLOSE = Block("close", CONTROL_CLOSE)
 
 
-def _steps(nodes: Iterable[Node], out: list[Block], scope: Scope) -> Steps[None]:
-    """Write *nodes*, with a pause after each; an item is written at one stroke."""
-    for node in nodes:
-        if isinstance(node, Repeat | Section):
-            yield from node.steps(out, scope)
-        else:
-            node.write(out, scope)
-            yield
+def steps(node: Node, out: list[Block], scope: Scope) -> Steps[None]:
+    """Write *node* with a pause after each node within it; an item is written at one stroke."""
+    if isinstance(node, Repeat | Section):
+        yield from node.steps(out, scope)
+    else:
+        node.write(out, scope)
+        yield
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,7 +315,7 @@ class Table:
 
     def write(self, out: list[Block], scope: Scope) -> None:
         mark = len(out)
-        if _follows_table(out):
+        if follows_table(out):
             out.append(HAIRLINE)
         outer = scope.column_width
         out.append(Block("table", self.start + self._grid(scope)))
@@ -342,7 +341,8 @@ class Table:
 _TABLE_END = Block("table_end", "</w:tbl>")
 
 
-def _follows_table(out: list[Block]) -> bool:
+def follows_table(out: Sequence[Block]) -> bool:
+    """Return whether what comes after *out* stands right below a table."""
     for block in reversed(out):
         if block.kind not in ("open", "close"):
             return block.kind == "table_end"
@@ -383,7 +383,8 @@ class Section:
 
     def steps(self, out: list[Block], scope: Scope) -> Steps[None]:
         mark, before = len(out), self._printed(scope)
-        yield from _steps(self.body, out, scope)
+        for node in self.body:
+            yield from steps(node, out, scope)
         if before == self._printed(scope):
             del out[mark:]
 
@@ -452,19 +453,17 @@ class Program:
 
     def blocks(self, scope: Scope) -> list[Block]:
         """Return the blocks of the part for the agreement in *scope*."""
-        return finished(self.steps(scope))
-
-    def steps(self, scope: Scope) -> Steps[list[Block]]:
-        """Make the same blocks, a node or an item of an outermost list at a time."""
         out: list[Block] = []
-        yield from _steps(self.body, out, scope)
-        if not out or (out[-1].kind not in PARAGRAPHS and _ends_without_paragraph(out)):
-            out.append(EMPTY_PARAGRAPH)
-        return out
+        for node in self.body:
+            node.write(out, scope)
+        return out + ending(out)
 
 
-def _ends_without_paragraph(out: list[Block]) -> bool:
-    return next((b.kind for b in reversed(out) if b.kind not in ("open", "close")), None) == "table_end"
+def ending(out: Sequence[Block]) -> list[Block]:
+    """Return what must come after *out* at the end of a part: a paragraph, where nothing else stands last."""
+    if out and (out[-1].kind in PARAGRAPHS or not follows_table(out)):
+        return []
+    return [EMPTY_PARAGRAPH]
 
 
 def scope(agreement: Agreement, wording: Wording, words: Words, *, controls: bool) -> Scope:
