@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement.agreement import Agreement
-from lokdesk.agreement.schema import ANY
+from lokdesk.agreement.schema import ANY, SEPARATOR
 from lokdesk.handbook import asking, page
 from lokdesk.handbook.book import Handbook, Question, Section
 from lokdesk.handbook.page import Ask, Entry, Repeat
@@ -79,5 +79,5 @@ def _at(prefix: str, pattern: str) -> str:
     """Return *pattern* within the item at *prefix*."""
     if not prefix:
         return pattern
-    _, _, inner = pattern.partition(f"/{ANY}/")
+    _, _, inner = pattern.partition(f"{SEPARATOR}{ANY}{SEPARATOR}")
     return at.join(prefix, inner)
