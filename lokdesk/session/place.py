@@ -30,7 +30,7 @@ class Place:
 def place(handbook: Handbook, agreement: Agreement, address: str) -> Place:
     """Return the place with that *address*, which may be that of an answer, a list or an item."""
     gone = not exists(agreement, address)
-    asked = _asked(handbook, address)
+    asked = in_handbook(handbook, address)
     step = asked.step.title if asked else ""
     return Place(address, step, sentence(words(handbook, agreement, address)), gone)
 
@@ -49,7 +49,7 @@ def exists(agreement: Agreement, address: str) -> bool:
     return True
 
 
-def _asked(handbook: Handbook, address: str) -> book.Place | None:
+def in_handbook(handbook: Handbook, address: str) -> book.Place | None:
     """Return where the answer, list or item at *address* is asked for, if it is."""
     for one in (address, at.parent(address)):
         try:
@@ -61,7 +61,7 @@ def _asked(handbook: Handbook, address: str) -> book.Place | None:
 
 def words(handbook: Handbook, agreement: Agreement, address: str) -> str:
     """Return what the place at *address* is called, such as "Effekt – mål ”Fler i arbete”"."""
-    asked = _asked(handbook, address)
+    asked = in_handbook(handbook, address)
     if asked is None:
         return address
     is_item = address not in handbook.places and schema.pattern(address).endswith(schema.ANY)

@@ -35,7 +35,7 @@ _TITLES = {OVERVIEW: "Översikt", OPEN: "Öppna frågor"}
 
 _ROLE = Qt.ItemDataRole.UserRole
 _SLUG, _ADDRESS, _MORE, _STATE = _ROLE, _ROLE + 1, _ROLE + 2, _ROLE + 3
-_WIDTH = 34
+_WIDTH = 42
 _MOST = 0.27
 """How much of the window's width the tree takes at the most, unless the user wants more."""
 _FEW = 12

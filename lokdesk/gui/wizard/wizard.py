@@ -24,6 +24,7 @@ from lokdesk.gui.panes.aside import Aside
 from lokdesk.gui.panes.discussion import DiscussionPane
 from lokdesk.gui.panes.help import HelpPane
 from lokdesk.gui.panes.open import OpenView
+from lokdesk.gui.panes.overview import OverviewView
 from lokdesk.gui.panes.watched import MakePane, Watched
 from lokdesk.gui.stock import Stock
 from lokdesk.gui.wizard import tab_order
@@ -48,7 +49,7 @@ PANES: tuple[tuple[str, str, MakePane], ...] = (
     ("discussion", "Samtal", DiscussionPane),
 )
 """The panes beside the questions: slug, title, and what makes it from the desk."""
-VIEWS: Mapping[str, MakePane] = {"open": OpenView}
+VIEWS: Mapping[str, MakePane] = {"overview": OverviewView, "open": OpenView}
 """What can be shown in the place of the questions, by slug."""
 
 
