@@ -2,17 +2,20 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lokdesk.cli import main as cli
 from lokdesk.cli import stream
-from lokdesk.project import project
-from lokdesk.session.library import Library
+from lokdesk.project import naming
+from lokdesk.session import example
 
 if TYPE_CHECKING:
+    # What takes a while to load waits until it is known to be needed.
     from PySide6.QtCore import QMessageLogContext, QtMsgType
+
+    from lokdesk.session.library import Library
 
 UNUSABLE = 2
 
@@ -24,12 +27,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if resources is None or templates is None:
         stream.message("Lokdesk är inte fullständigt installerat: mappen resources eller templates saknas.")
         return UNUSABLE
-    library = Library(resources, templates)
+    load = partial(_library, resources, templates)
     if not given:
-        return _window(library, None)
-    if len(given) == 1 and _is_project(given[0]):
-        return _window(library, Path(given[0]))
-    return cli.run(given, library)
+        return _window(load, resources, None)
+    if len(given) == 1 and naming.is_project(given[0]):
+        return _window(load, resources, Path(given[0]))
+    from lokdesk.cli import main as cli
+
+    return cli.run(given, load())
+
+
+def _library(resources: Path, templates: Path) -> "Library":
+    from lokdesk.session.library import Library
+
+    return Library(resources, templates)
 
 
 def _folder(name: str) -> Path | None:
@@ -38,11 +49,7 @@ def _folder(name: str) -> Path | None:
     return next((folder for folder in (package / name, package.parent / name) if folder.is_dir()), None)
 
 
-def _is_project(argument: str) -> bool:
-    return argument.endswith((project.SUFFIX, project.SUFFIX + project.BACKUP_SUFFIX))
-
-
-def _window(library: Library, path: Path | None) -> int:
+def _window(load: "Callable[[], Library]", resources: Path, path: Path | None) -> int:
     if not _has_screen():
         stream.message(
             "Fönstret kan inte öppnas eftersom det inte finns någon skärm. "
@@ -59,7 +66,7 @@ def _window(library: Library, path: Path | None) -> int:
         )
         return UNUSABLE
     qInstallMessageHandler(_told_by_qt)
-    return application.run(library, path)
+    return application.run(load, example.titles(resources), path)
 
 
 def _told_by_qt(kind: "QtMsgType", _: "QMessageLogContext", text: str) -> None:

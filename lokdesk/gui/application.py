@@ -2,7 +2,7 @@
 
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
 
@@ -67,15 +67,18 @@ def telling(window: QWidget) -> Callable[[type[BaseException], BaseException, Tr
     return tell
 
 
-def run(library: Library, path: Path | None = None) -> int:
-    """Open the window, on the project file at *path* where one is given; returns the exit code."""
+def run(load: Callable[[], Library], examples: Mapping[str, str], path: Path | None = None) -> int:
+    """Open the window, on the project file at *path* where one is given; returns the exit code.
+
+    *load* gives what comes with the program once it is needed, and *examples* what its examples are called.
+    """
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Lokdesk")
     application.setOrganizationName("Lokdesk")
     application.setApplicationVersion(__version__)
     make_swedish(application)
     make_readable(application)
-    window = MainWindow(Session(library), Settings(QSettings()))
+    window = MainWindow(Session(load()), Settings(QSettings()))
     sys.excepthook = telling(window)
     window.show()
     if path is not None:

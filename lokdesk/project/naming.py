@@ -1,11 +1,19 @@
-"""Names for parts of the container that hold files, such that every system can unpack them."""
+"""Names of project files, and of the parts in them that hold files: such that every system can unpack."""
 
 import re
 import unicodedata
 
+SUFFIX = ".lokdesk"
+BACKUP_SUFFIX = ".bak"
+
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u2028\u2029]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 _LONGEST = 80
+
+
+def is_project(name: str) -> bool:
+    """Return whether *name* is that of a project file or of a backup of one."""
+    return name.endswith((SUFFIX, SUFFIX + BACKUP_SUFFIX))
 
 
 def part(attachment_id: str, name: str) -> str:

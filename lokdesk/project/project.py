@@ -21,8 +21,7 @@ from lokdesk.project.problem import ChangedElsewhere, Damaged, NotOurs, TooNew
 from lokdesk.project.unknown import Unknown, set_aside
 from lokdesk.project.version import CURRENT, Version
 
-SUFFIX = ".lokdesk"
-BACKUP_SUFFIX = ".bak"
+SUFFIX, BACKUP_SUFFIX = naming.SUFFIX, naming.BACKUP_SUFFIX
 
 _AGREEMENT = "agreement.json"
 _DRAFT = "draft.json"

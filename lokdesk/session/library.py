@@ -1,7 +1,6 @@
 """What comes with the program: handbook, registers, templates and examples, loaded when first asked for."""
 
 import json
-import tomllib
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
@@ -18,7 +17,7 @@ from lokdesk.project import disk
 from lokdesk.project.problem import Problem
 from lokdesk.rules import texts
 from lokdesk.rules.texts import Texts
-from lokdesk.session import spelling
+from lokdesk.session import example, spelling
 from lokdesk.session.fill import fill
 from lokdesk.session.media import media_type
 
@@ -131,7 +130,7 @@ class Library:
     @cached_property
     def example_titles(self) -> Mapping[str, str]:
         """What each bundled example is called where users choose one, in order, by the example's name."""
-        return tomllib.loads((self.resources / "examples" / "examples.toml").read_text(encoding="utf-8"))
+        return example.titles(self.resources)
 
     def example(self, name: str = EXAMPLE) -> Draft:
         """Return the bundled example with that name. Raises Problem when there is none."""

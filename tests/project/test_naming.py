@@ -30,3 +30,10 @@ def test_a_file_name_becomes_a_safe_one(name: str, part: str):
 @given(TEXTS)
 def test_any_file_name_becomes_one_that_a_container_can_hold(name: str):
     assert container.is_name(naming.part("atta0001", name))
+
+
+def test_a_project_file_and_its_backup_are_known_by_their_names():
+    assert naming.is_project("avtal.lokdesk")
+    assert naming.is_project("avtal.lokdesk.bak")
+    assert not naming.is_project("avtal.docx")
+    assert not naming.is_project("avtal.bak")
