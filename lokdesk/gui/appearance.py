@@ -114,6 +114,10 @@ def make_readable(application: QApplication) -> None:
     ):
         palette.setColor(group.Disabled, text, mixed(palette, text, ground, _DISABLED))
     palette.setColor(_Role.PlaceholderText, mixed(palette, _Role.Text, _Role.Base, _DISABLED))
+    if not is_dark(palette):
+        # The blue of links in Qt's own palette outshouts the text around it.
+        for role in (_Role.Link, _Role.LinkVisited):
+            palette.setColor(role, QColor(_COLOURS["light"][role]))
     ground = palette.color(group.Active, _Role.Highlight)
     while contrast(palette.color(group.Active, _Role.HighlightedText), ground) < _ENOUGH and ground.value():
         ground = ground.darker(104)

@@ -13,6 +13,8 @@ from lokdesk.handbook.book import Step
 from lokdesk.session.event import Event
 
 _WIDTH = 46
+_MOST = 0.28
+"""How much of the window's width the panes take at the most, unless the user wants more."""
 
 
 class Aside(QTabWidget):
@@ -95,5 +97,6 @@ class Aside(QTabWidget):
         self._show()
 
     def sizeHint(self) -> QSize:
-        """Return a width that reads well."""
-        return QSize(characters(self, _WIDTH), super().sizeHint().height())
+        """Return a width that reads well, where there is room for it."""
+        width = min(characters(self, _WIDTH), round(self.window().width() * _MOST))
+        return QSize(width, super().sizeHint().height())

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -36,6 +35,7 @@ _WIDE = 150
 """How wide in characters the overview grows at the most."""
 _NO_TITLE = "Överenskommelse utan titel"
 _BETWEEN = " · "
+_TITLE = "text-decoration: none; font-weight: bold"
 _SHAPES = {UNTREATED: State.UNTOUCHED, DISCUSSED: State.UNDER_WAY, AGREED: State.COMPLETE}
 """The shapes of the parties' positions."""
 
@@ -166,7 +166,8 @@ class OverviewView(Pane):
 
     def _part(self, part: Part) -> QLabel:
         """Return a section in words: how it stands, and a link to each thing that remains."""
-        lines = [f"<b>{_link(part.address, part.title)}</b>{_BETWEEN}{said(part.progress, 0)}"]
+        title = _link(part.address, part.title, _TITLE)
+        lines = [f"{title}{_BETWEEN}{said(part.progress, 0)}"]
         if part.required:
             named = [_link(one.address, one.words) for one in part.required]
             if (more := part.progress.required_missing - len(named)) > 0:
@@ -210,34 +211,32 @@ class OverviewView(Pane):
         return column
 
     def _position_table(self, positions: Sequence[SectionStanding]) -> QWidget:
+        """Return the positions, a section on each row: which parties have come how far with it."""
         box = QFrame()
         box.setFrameShape(QFrame.Shape.StyledPanel)
         grid = QGridLayout(box)
         grid.setContentsMargins(GAP * 2, GAP * 3 // 2, GAP * 2, GAP * 3 // 2)
         grid.setHorizontalSpacing(ROOM)
-        grid.setVerticalSpacing(GAP)
-        for column, state in enumerate(STATES, 1):
-            head = QHBoxLayout()
-            head.setSpacing(GAP)
-            head.addWidget(StateMark(_SHAPES[state]), 0, Qt.AlignmentFlag.AlignTop)
-            head.addWidget(heading(shown(state), 1), 1)
-            grid.addLayout(head, 0, column)
-            grid.setColumnStretch(column, 1)
-        grid.addWidget(heading("Avsnitt", 1), 0, 0)
-        grid.setColumnStretch(0, 1)
-        for row, standing in enumerate(positions, 1):
+        grid.setVerticalSpacing(GAP * 2)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 3)
+        for row, standing in enumerate(positions):
             address = position.address_of(
                 self.desk.handbook, self.desk.session.agreement, standing.section.slug
             )
-            section = self._linked(_link(address, standing.section.title))
-            cells = _in_words(standing)
-            told = "; ".join(f"{state}: {cells[state] or 'ingen'}" for state in STATES)
-            section.setAccessibleName(f"{standing.section.title}: {told}. {NOT_BINDING}.")
+            told = {state: names for state, names in _in_words(standing).items() if names}
+            section = self._linked(_link(address, standing.section.title, _TITLE))
+            said_of = "; ".join(f"{state}: {names}" for state, names in told.items())
+            section.setAccessibleName(f"{standing.section.title}: {said_of}. {NOT_BINDING}.")
             grid.addWidget(section, row, 0, Qt.AlignmentFlag.AlignTop)
-            for column, state in enumerate(STATES, 1):
-                cell = wrapped(cells[state] or "–")
-                cell.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-                grid.addWidget(cell, row, column, Qt.AlignmentFlag.AlignTop)
+            states = QGridLayout()
+            states.setHorizontalSpacing(GAP)
+            states.setVerticalSpacing(GAP // 2)
+            states.setColumnStretch(1, 1)
+            for line, (state, names) in enumerate(told.items()):
+                states.addWidget(StateMark(_SHAPES[state]), line, 0, Qt.AlignmentFlag.AlignTop)
+                states.addWidget(wrapped(f"{shown(state)}: {names}"), line, 1)
+            grid.addLayout(states, row, 1)
         return box
 
 
@@ -256,8 +255,10 @@ def _recommended(seen: Overview) -> Iterator[str]:
     return (part.recommended[0] for step in seen.steps for part in step.parts if part.recommended[1])
 
 
-def _link(address: str, words: str) -> str:
-    return f'<a href="{escape(address)}">{escape(words)}</a>' if address else escape(words)
+def _link(address: str, words: str, style: str = "") -> str:
+    if not address:
+        return f'<span style="{style}">{escape(words)}</span>'
+    return f'<a href="{escape(address)}" style="{style}">{escape(words)}</a>'
 
 
 def _capital(words: str) -> str:
