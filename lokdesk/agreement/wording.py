@@ -9,6 +9,8 @@ from lokdesk.agreement.answer import Answer, RefersTo
 from lokdesk.agreement.rich_text import RichText
 
 ALL = "Alla parter"
+TOGETHER = "Parterna sammantaget"
+"""What a single value that is nobody's own is about, where it is asked for."""
 YES, NO = "Ja", "Nej"
 MISSING = "(saknas)"
 UNNAMED = "(utan namn)"

@@ -42,11 +42,16 @@ def applies(question: Question, agreement: Agreement, address: str = "") -> bool
     document must be possible to see and to clear. For which parties something holds is asked only where it
     can be for some of them.
     """
-    if question.when is None and not silent(question):
+    if not conditional(question):
         return True
     address = address or question.address
     asked = _holds(question, agreement, address) and _can_differ(question, agreement)
     return asked or _is_answered(agreement, address)
+
+
+def conditional(question: Question) -> bool:
+    """Return whether it depends on the agreement if *question* applies."""
+    return question.when is not None or silent(question)
 
 
 def silent(question: Question) -> bool:

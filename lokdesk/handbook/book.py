@@ -23,6 +23,11 @@ from lokdesk.agreement.value import Value
 CONTENTS = "handbook.toml"
 AGREEMENT = "agreement"
 
+COLUMN_KINDS: frozenset[AnswerKind] = frozenset({"line", "choice", "date", "reference"})
+"""Kinds of answer that are short enough for a column of a table."""
+MOST_COLUMNS = 5
+"""How many columns there is room for."""
+
 QuestionKind = AnswerKind | Literal["list"]
 Requirement = Literal["required", "recommended", "optional"]
 
@@ -74,9 +79,10 @@ class When(Value):
 class Question(Value):
     """One question of the handbook, with all that helps the parties to answer it.
 
-    *address* is a pattern (:func:`schema.patterns`). *item*, *add* and *named_by* belong to lists: what one
-    of them is called, what the button that adds one says, and the field that names it (``None``: its number
-    does). *document* says which document the answer is printed in.
+    *address* is a pattern (:func:`schema.patterns`). *item*, *add*, *named_by* and *columns* belong to lists:
+    what one of them is called, what the button that adds one says, the field that names it (``None``: its
+    number does), and the fields that stand in the columns of a table, for a list that is shown as one.
+    *document* says which document the answer is printed in.
     """
 
     address: str
@@ -92,6 +98,7 @@ class Question(Value):
     item: Words | None = None
     add: Words | None = None
     named_by: str | None = None
+    columns: tuple[str, ...] = ()
     when: When | None = None
 
     @model_validator(mode="after")
@@ -107,8 +114,10 @@ class Question(Value):
                 {"asked": self.kind, "kind": kind},
             )
         if isinstance(field, Answer):
-            if not (self.item is self.add is self.named_by is None):
-                raise PydanticCustomError("list", "Nycklarna item, add och named_by hör bara till listor.")
+            if not (self.item is self.add is self.named_by is None) or self.columns:
+                raise PydanticCustomError(
+                    "list", "Nycklarna item, add, named_by och columns hör bara till listor."
+                )
         else:
             if self.item is None or self.add is None:
                 raise PydanticCustomError("list", "En lista behöver både item och add.")
@@ -120,6 +129,18 @@ class Question(Value):
                     {"field": named_by},
                 )
             object.__setattr__(self, "named_by", named_by)
+            for name in self.columns:
+                column = schema.fields(field.item).get(name)
+                if not isinstance(column, Answer) or column.kind not in COLUMN_KINDS:
+                    raise PydanticCustomError(
+                        "columns",
+                        "Fältet ”{field}” i columns är inget kort svar i listans poster.",
+                        {"field": name},
+                    )
+            if len(self.columns) > MOST_COLUMNS:
+                raise PydanticCustomError(
+                    "columns", "En tabell får ha högst {most} kolumner.", {"most": MOST_COLUMNS}
+                )
         if self.when is not None and not self._same_items(self.when.address):
             raise PydanticCustomError("when", "Villkoret ”when” pekar in i en annan lista än frågans egen.")
         return self

@@ -8,7 +8,7 @@ from lokdesk.agreement import schema
 from lokdesk.agreement.address import UnknownAddress
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.answer import Answer
-from lokdesk.agreement.schema import ListOf
+from lokdesk.agreement.schema import GroupOf, ListOf
 from lokdesk.agreement.value import Item, Value
 from lokdesk.handbook import naming
 from lokdesk.handbook.book import Handbook
@@ -55,9 +55,11 @@ def place(step: Step) -> str:
 
     It may name something that is only there before the step, or only after it.
     """
-    if step.done.address:
-        return step.done.address
-    return next(_differences(step.before.agreement, step.after.agreement, ""), "")
+    address = step.done.address
+    if address and not isinstance(schema.patterns().get(schema.pattern(address)), GroupOf):
+        return address
+    found = _differences(step.before.agreement, step.after.agreement, "")
+    return next((one for one in found if one.startswith(address)), address)
 
 
 def _parts(step: Step, handbook: Handbook, parts: frozenset[str], address: str) -> str:

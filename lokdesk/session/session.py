@@ -278,16 +278,20 @@ class Session:
         kept = tuple(one for one in self._draft.attachments if one.id != attachment_id)
         if len(kept) == len(self._draft.attachments):
             raise KeyError(attachment_id)
-        there = [
-            address
-            for address, kind, target in reference.references(self.agreement)
-            if (kind, target) == ("attachment", attachment_id)
-        ]
+        there = self.refers_to_file(attachment_id)
         agreement = self.agreement
         for address in there:
             agreement = at.replace(agreement, address, None)
         update = {"attachments": kept, "agreement": agreement}
         self.change(self._draft.model_copy(update=update), there[0] if there else "")
+
+    def refers_to_file(self, attachment_id: str) -> tuple[str, ...]:
+        """Return the addresses of the answers that refer to an attachment."""
+        return tuple(
+            address
+            for address, kind, target in reference.references(self.agreement)
+            if (kind, target) == ("attachment", attachment_id)
+        )
 
     def set_aside(self, finding: Finding, reason: str) -> None:
         """Set *finding* aside with a *reason*. Raises pydantic's ValidationError when it has no words."""
@@ -381,16 +385,16 @@ class Session:
         """Return the findings on the day *on* that have not been set aside."""
         return self.review(on).open
 
-    def document(self) -> bytes:
-        """Return the agreement as a Word document.
+    def document(self, *, comments: bool = False) -> bytes:
+        """Return the agreement as a Word document; only with *comments* what is said about it too.
 
         Raises Problem when the template cannot be found or used.
         """
-        return document.render(self._draft, self.library)
+        return document.render(self._draft, self.library, comments=comments)
 
-    def export(self, path: Path) -> None:
-        """Write the agreement to *path* as a Word document. Raises Problem."""
-        disk.write(path, self.document())
+    def export(self, path: Path, *, comments: bool = False) -> None:
+        """Write what :meth:`document` returns to *path*. Raises Problem."""
+        disk.write(path, self.document(comments=comments))
 
     # Files
 

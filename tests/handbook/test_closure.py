@@ -173,3 +173,20 @@ def test_there_is_a_preset_for_every_usual_kind_of_process_and_appendix():
         kinds = {getattr(one.value, "kind", None) for one in preset.for_place(preset.load(FOLDER), place)}
 
         assert set(vocabulary.VOCABULARIES[words]) <= kinds
+
+
+def test_the_columns_of_a_table_are_short_answers_in_the_order_they_are_asked():
+    tables = [question for question in HANDBOOK.questions if question.columns]
+    names = [question.address.rpartition("/")[2] for question in tables]
+
+    assert {"members", "indicators", "steps", "contacts", "values"} <= set(names)
+    for table in tables:
+        prefix = f"{table.address}/*/"
+        asked_ = [q.address.removeprefix(prefix) for q in HANDBOOK.questions if q.address.startswith(prefix)]
+        assert [name for name in asked_ if name in table.columns] == list(table.columns), table.address
+
+
+def test_what_names_an_item_of_a_table_stands_in_a_column():
+    for question in HANDBOOK.questions:
+        if question.columns:
+            assert question.named_by in question.columns, question.address

@@ -112,7 +112,7 @@ def test_a_list_or_a_group_given_as_a_whole_is_called_by_its_label(session: Sess
     assert _place(session) == f"{GOAL}/indicators"
     session.set("dua", {"preset": "Dua 2017"})
     assert _said(session) == "ändringen av flera svar"
-    assert _place(session) == "dua"
+    assert _place(session) == "dua/preset"
 
 
 def test_what_stands_around_the_agreement_is_named_too(session: Session):
