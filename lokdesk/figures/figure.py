@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from lokdesk.agreement.agreement import Agreement
-from lokdesk.figures import organisation, svg
+from lokdesk.figures import chain, organisation, svg, swim_lane, year_wheel
 from lokdesk.figures.drawing import Drawing
 from lokdesk.figures.speech import PERSONS
 
@@ -40,8 +40,18 @@ class Kind:
 
 
 KINDS: Mapping[str, Kind] = {
-    "organisation": Kind(
-        organisation.TITLE, "", ("organisation", *PERSONS), organisation.content, organisation.draw
+    "organisation": Kind(organisation.TITLE, "", PERSONS, organisation.content, organisation.draw),
+    "swim-lane": Kind(
+        swim_lane.TITLE,
+        "processes",
+        ("processes", *PERSONS),
+        swim_lane.content,
+        swim_lane.draw,
+        swim_lane.is_telling,
+    ),
+    "chain": Kind(chain.TITLE, "job_tracks", PERSONS, chain.content, chain.draw),
+    "year-wheel": Kind(
+        year_wheel.TITLE, "", ("follow_up", "validity", *PERSONS), year_wheel.content, year_wheel.draw
     ),
 }
 """The kinds by the names that templates use."""

@@ -23,6 +23,8 @@ _HYPHENS = "-/–"
 _VOWELS = frozenset("aeiouyåäöéüAEIOUYÅÄÖ")
 _AFTER_JOINING_S = frozenset("bdfghlmrsvj")
 _BEFORE_JOINING_S = ("d", "g", "t", "ion")
+_FULL = 0.6
+"""How much of a line is used at the least where a text is cut short."""
 _LEAST = 3
 """How many letters stay together on either side of a break in a word."""
 
@@ -111,40 +113,47 @@ def wrapped(
 
     A word that is wider than a line is divided, with a hyphen, where a Swedish compound may come apart.
     """
-    lines: list[str] = []
+    lines: list[tuple[str, bool]] = []
     line = ""
     for piece, divided in _pieces(text.split(), room, size, bold):
-        longer = f"{line} {piece}" if line else piece
+        hyphened = piece + ("-" if divided and piece[-1] not in _HYPHENS else "")
+        longer = f"{line} {hyphened}" if line else hyphened
         if line and width(longer, size, bold) > room:
-            lines.append(line)
-            longer = piece
-        line = longer
+            lines.append((line, False))
+            line, longer = "", hyphened
         if divided:
-            lines.append(line)
+            lines.append((f"{line} {piece}" if line else piece, True))
             line = ""
+        else:
+            line = longer
     if line:
-        lines.append(line)
+        lines.append((line, False))
+    shown = [one + ("-" if divided and one[-1] not in _HYPHENS else "") for one, divided in lines]
     if most is None or len(lines) <= most:
-        return tuple(lines)
-    return (*lines[: most - 1], _cut(lines[most - 1], room, size, bold)) if most else ()
+        return tuple(shown)
+    if not most:
+        return ()
+    (last, divided), (after, _) = lines[most - 1 : most + 1]
+    return (*shown[: most - 1], _cut(last, after if divided else f" {after}", room, size, bold))
 
 
-def _cut(line: str, room: float, size: float, bold: bool) -> str:
-    """Return as much of *line* as there is room for before an ellipsis."""
-    line = line.removesuffix("-")
+def _cut(line: str, after: str, room: float, size: float, bold: bool) -> str:
+    """Return as much of *line*, and of what comes *after* it, as there is room for before an ellipsis."""
+    if width(line, size, bold) < room * _FULL:
+        line += after
     while line and width(line + _ELLIPSIS, size, bold) > room:
         line = line[:-1]
-    return line.rstrip(" ,;.") + _ELLIPSIS
+    return line.rstrip(" ,;.-") + _ELLIPSIS
 
 
 def _pieces(words: Iterable[str], room: float, size: float, bold: bool) -> Iterable[tuple[str, bool]]:
-    """Yield *words*, and those too wide for a line in pieces; with each whether the line ends after it."""
+    """Yield *words*, and those too wide for a line in pieces; with each whether it is divided after that."""
     for word in words:
         rest = word
         while width(rest, size, bold) > room and len(rest) > 1:
             place = _break(rest, room, size, bold)
             piece, rest = rest[:place], rest[place:]
-            yield piece if piece[-1] in _HYPHENS else f"{piece}-", True
+            yield piece, True
         yield rest, False
 
 
@@ -157,7 +166,8 @@ def _break(word: str, room: float, size: float, bold: bool) -> int:
     fits = min(fits, max(len(word) - _LEAST, 1))
     places = range(fits, max(fits // 2, _LEAST) - 1, -1)
     good = next((k for k in places if word[k - 1] in _HYPHENS), None)
-    good = good or next((k for k in places if _after_joining_s(word, k)), None)
+    compound = range(fits, max(fits // 3, _LEAST) - 1, -1)
+    good = good or next((k for k in compound if _after_joining_s(word, k)), None)
     return good or next((k for k in places if _between_syllables(word, k)), None) or fits
 
 

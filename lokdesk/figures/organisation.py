@@ -142,10 +142,12 @@ _LOOKS = (
     _Look(),
     *(_Look(role_lines=lines) for lines in (8, 6, 5, 4, 3, 2)),
     _Look(convenor_lines=2, role_lines=0, name_lines=3),
-    _Look(ranks=False, convenor_lines=2, role_lines=2, name_lines=3),
+    _Look(convenor_lines=0, role_lines=0, name_lines=3),
+    _Look(convenor_lines=0, role_lines=0, name_lines=2),
     _Look(ranks=False, convenor_lines=2, role_lines=0, name_lines=3),
-    _Look(bands=False, ranks=False, convenor_lines=2, role_lines=2, name_lines=3),
-    _Look(bands=False, ranks=False, convenor_lines=1, role_lines=0, name_lines=2),
+    _Look(ranks=False, convenor_lines=0, role_lines=0, name_lines=2),
+    _Look(bands=False, ranks=False, convenor_lines=2, role_lines=0, name_lines=2),
+    _Look(bands=False, ranks=False, convenor_lines=0, role_lines=0, name_lines=2),
 )
 """From the most generous to the tightest; the first that has room on a page is drawn."""
 

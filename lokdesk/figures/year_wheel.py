@@ -1,0 +1,360 @@
+"""The year wheel (årshjul): how often the forums meet, when there is follow-up, and the days that count."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import asin, cos, pi, sin
+
+from lokdesk.agreement import day
+from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.frequency import Frequency
+from lokdesk.agreement.wording import UNNAMED
+from lokdesk.figures.block import Block, Paragraph, block
+from lokdesk.figures.drawing import (
+    ACCENT,
+    DEEPER,
+    HEIGHT,
+    INK,
+    PAPER,
+    QUIET,
+    RULE,
+    SIZE,
+    SMALL,
+    TINT,
+    WIDTH,
+    Disc,
+    Drawing,
+    Path,
+    Rect,
+    Shape,
+    Words,
+)
+from lokdesk.figures.speech import Speech, capital, listed, sentence, speech
+
+TITLE = "Årshjul"
+FOLLOW_UP = "Uppföljning av överenskommelsen"
+_PER_YEAR: Mapping[str, float] = {
+    "vecka": 52,
+    "månad": 12,
+    "kvartal": 4,
+    "tertial": 3,
+    "halvår": 2,
+    "år": 1,
+}
+_MONTH = re.compile(
+    "|".join(rf"\b{month}s?\b|\b{month[:3]}\b\.?" for month in day.MONTHS) + r"|\bsept\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Round:
+    """What comes round at the same interval: how often, how many times a year, and what it is."""
+
+    often: str
+    times: int
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What falls in a month, from 1; the month is 0 where it is not known."""
+
+    month: int
+    when: str
+    name: str
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class Year:
+    """What a year wheel shows: what comes round, what falls in a month, and what can be placed in neither."""
+
+    rounds: tuple[Round, ...]
+    marks: tuple[Mark, ...]
+    others: tuple[tuple[str, str], ...]
+    """What it is, and how often or when in the parties' own words."""
+
+
+def content(agreement: Agreement) -> Year | None:
+    """Return what the wheel of *agreement* shows, or ``None`` when there is nothing to place in a year."""
+    speaks = speech(agreement)
+    often = [(speaks.said(forum.name) or UNNAMED, forum.frequency) for forum in agreement.organisation.forums]
+    often.append((FOLLOW_UP, agreement.follow_up.interval))
+    rounds: dict[tuple[int, str], list[str]] = {}
+    others: list[tuple[str, str]] = []
+    for name, frequency in often:
+        if frequency is None:
+            continue
+        if (times := _times(frequency)) and frequency.unit:
+            words = str(frequency.model_copy(update={"text": None}))
+            rounds.setdefault((times, words), []).append(name)
+        else:
+            others.append((name, speaks.said(str(frequency))))
+    marks: list[Mark] = []
+    for one in _marks(agreement, speaks):
+        if one.month:
+            marks.append(one)
+        else:
+            others.append((one.name, listed([part for part in (one.when, one.by) if part])))
+    if not rounds and not marks:
+        return None
+    made = (Round(words, times, tuple(names)) for (times, words), names in rounds.items())
+    return Year(
+        tuple(sorted(made, key=lambda one: -one.times)),
+        tuple(sorted(marks, key=lambda one: one.month)),
+        tuple(one for one in others if one[1]),
+    )
+
+
+def _times(frequency: Frequency) -> int:
+    """Return how many times a year, about, something happens; 0 when it is not known, or less than once."""
+    if frequency.every is None or frequency.unit is None:
+        return 0
+    most = frequency.every_most or frequency.every
+    times = _PER_YEAR[frequency.unit] / ((frequency.every + most) / 2)
+    return round(times) if times >= 1 else 0
+
+
+def _marks(agreement: Agreement, speaks: Speech) -> Iterator[Mark]:
+    for occasion in agreement.follow_up.occasions:
+        when, by = speaks.said(occasion.when), speaks.said(occasion.responsible)
+        name = speaks.said(occasion.name) or "Uppföljning"
+        for month in months(when) or [0]:
+            yield Mark(month, when, name, by)
+    validity = agreement.validity
+    for on, name in (
+        (validity.start, "Överenskommelsen börjar gälla"),
+        (validity.end, "Sista dagen som överenskommelsen gäller"),
+        (agreement.follow_up.next_revision, "Nästa revidering"),
+    ):
+        if on is not None:
+            yield Mark(on.month, _day(on), name)
+
+
+def _day(on: date) -> str:
+    return f"{on.day} {day.MONTHS[on.month - 1]} {on.year}"
+
+
+def months(when: str) -> list[int]:
+    """Return the months, from 1, that *when* names, in the order it names them."""
+    starts = [month[:3] for month in day.MONTHS]
+    found = (match[0].casefold()[:3] for match in _MONTH.finditer(when))
+    return list(dict.fromkeys(starts.index(one) + 1 for one in found))
+
+
+# -- in words
+
+
+def _described(year: Year) -> str:
+    said = [f"{TITLE}."]
+    for one in year.rounds:
+        said.append(f"{capital(one.often)}: {sentence(listed(one.names))}")
+    for one in year.marks:
+        by = f" ({one.by})" if one.by else ""
+        said.append(f"{capital(one.when)}: {sentence(one.name + by)}")
+    for name, words in year.others:
+        said.append(f"{name}: {sentence(words)}")
+    return " ".join(said)
+
+
+# -- drawn
+
+_NOTE = "Prickarna visar hur ofta något återkommer, inte vilka dagar."
+_MONTHS = 24.0
+"""How wide the ring with the months is."""
+_INNERMOST = 26.0
+_STEP = 15.0
+_NUMBER = 8.0
+"""The radius of the discs with numbers and letters."""
+_BESIDE = 5
+"""With how many rings at the most the list stands beside the wheel."""
+_MOST = 6
+"""How many rings there is room for."""
+_GAP = 20.0
+_HEADING = 17.0
+
+
+@dataclass(frozen=True)
+class _Look:
+    """How much room the list takes: lines for each name, words run in, and what has no place on the wheel."""
+
+    lines: int
+    run_in: bool = False
+    others: bool = True
+
+
+_LOOKS = (
+    *(_Look(lines) for lines in (6, 4, 3, 2, 1)),
+    _Look(2, run_in=True),
+    _Look(1, run_in=True),
+    _Look(1, run_in=True, others=False),
+)
+"""From the most generous to the tightest; the first that has room on a page is drawn."""
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A line of the list, or a heading in it: the sign that it has on the wheel, its words, and its room."""
+
+    sign: str
+    filled: bool
+    words: Block
+    height: float
+
+
+def draw(year: Year) -> Drawing:
+    """Return *year* as a drawing."""
+    sketches = (_Sketch(year, look) for look in _LOOKS)
+    chosen = next((sketch for sketch in sketches if sketch.height <= HEIGHT), None)
+    sketch = chosen or _Sketch(year, _LOOKS[-1])
+    return Drawing(TITLE, _described(year), WIDTH, sketch.height, tuple(sketch.shapes()))
+
+
+class _Sketch:
+    """A wheel with its list beside it, or below it where the wheel is large or the list is long."""
+
+    def __init__(self, year: Year, look: _Look) -> None:
+        self._rounds = year.rounds[:_MOST]
+        self._marks = year.marks
+        self._look = look
+        rings = len(self._rounds)
+        self._radius = max(_MONTHS + _INNERMOST + _STEP * rings, 104.0)
+        layers = max((_layers(year.marks, month, self._radius) for month in range(1, 13)), default=0)
+        self._reach = self._radius + (4.0 + layers * 2 * (_NUMBER + 1) if layers else 0.5)
+        rest = [(one.often, listed(one.names)) for one in year.rounds[_MOST:]]
+        others = [*rest, *((words, name) for name, words in year.others)] if look.others else []
+        beside = WIDTH - 2 * self._reach - _GAP
+        self._columns = 1 if rings <= _BESIDE and beside >= 130.0 else 2
+        self._wide = beside if self._columns == 1 else (WIDTH - _GAP) / 2
+        self._list = [line for part in self._made_parts(others) for line in part if len(part) > 1]
+        self._note = block([Paragraph(_NOTE if self._rounds else "", colour=QUIET)], self._wide)
+        heights = [line.height for line in self._list]
+        wheel = 2 * self._reach
+        if self._columns == 1:
+            high = sum(heights) + self._note.height
+            self.height = max(wheel, high)
+            self._x, self._y = self._reach, self.height / 2
+            self._tops = [(wheel + _GAP, (self.height - high) / 2, self._list)]
+        else:
+            cut = _cut(self._list, self._note.height)
+            left, right = sum(heights[:cut]) + self._note.height, sum(heights[cut:])
+            self.height = wheel + 12.0 + max(left, right)
+            self._x, self._y = WIDTH / 2, self._reach
+            top = wheel + 12.0
+            self._tops = [(0.0, top, self._list[:cut]), (self._wide + _GAP, top, self._list[cut:])]
+
+    # The list
+
+    def _made_parts(self, others: Sequence[tuple[str, str]]) -> Iterator[list[_Line]]:
+        rounds = [(_letter(n), False, one.often, listed(one.names)) for n, one in enumerate(self._rounds)]
+        marks = [(str(n), True, one.when, _by(one)) for n, one in enumerate(self._marks, 1)]
+        rest = [("", False, words, name) for words, name in others]
+        for title, lines in (("Återkommer", rounds), ("Under året", marks), ("Utan plats i hjulet", rest)):
+            heading = block([Paragraph(title, SIZE, bold=True, colour=ACCENT)], self._wide)
+            yield [_Line("", False, heading, _HEADING), *(self._line(*line) for line in lines)]
+
+    def _line(self, sign: str, filled: bool, when: str, what: str) -> _Line:
+        look = self._look
+        paragraphs = (
+            [Paragraph(f"{capital(when)}: {what}", most=look.lines)]
+            if look.run_in
+            else [Paragraph(capital(when), bold=True, most=2), Paragraph(what, most=look.lines, before=1.0)]
+        )
+        words = block(paragraphs, self._wide - _indent(sign))
+        return _Line(sign, filled, words, max(words.height, 2 * _NUMBER) + 5.0)
+
+    def _listed(self) -> Iterator[Shape]:
+        for number, (x, y, lines) in enumerate(self._tops):
+            for line in lines:
+                high = max(line.words.height, 2 * _NUMBER if line.sign else 0.0)
+                if line.sign:
+                    yield from _sign(x + _NUMBER, y + _NUMBER, line.sign, line.filled)
+                room = Rect(x + _indent(line.sign), y, self._wide - _indent(line.sign), high)
+                yield from line.words.placed(room, centred=line.words.height < high)
+                y += line.height
+            if number == 0:
+                yield from self._note.placed(Rect(x, y, self._wide, self._note.height))
+
+    # The wheel
+
+    def shapes(self) -> Iterator[Shape]:
+        """Yield what is drawn, from the back to the front."""
+        x, y, radius = self._x, self._y, self._radius
+        yield Disc(x, y, radius, DEEPER)
+        yield Disc(x, y, radius - _MONTHS, TINT)
+        for month in range(12):
+            yield Path((self._at(month / 12, radius - _MONTHS), self._at(month / 12, radius)), PAPER)
+        for month, name in enumerate(day.MONTHS):
+            at_x, at_y = self._at((month + 0.5) / 12, radius - _MONTHS / 2)
+            room = Rect(at_x - 14.0, at_y - 8.0, 28.0, 16.0)
+            yield Words((name[:3],), at_x, at_y + 0.35 * SMALL, room, SMALL, False, INK, "middle")
+        for number, one in enumerate(self._rounds):
+            yield from self._ring(number, one)
+        yield from self._months_marks()
+        yield from self._listed()
+
+    def _ring(self, number: int, one: Round) -> Iterator[Shape]:
+        radius = self._radius - _MONTHS - 4.0 - _NUMBER - number * _STEP
+        yield Disc(self._x, self._y, radius, "", RULE, 0.75)
+        # The letter stands at the turn of the year, and the dots share what is left of the round.
+        aside = asin((_NUMBER + 3.0) / 2 / radius) / pi
+        for turn in range(one.times):
+            x, y = self._at(aside + (turn + 0.5) / one.times * (1 - 2 * aside), radius)
+            yield Disc(x, y, 1.8 if one.times > 26 else 2.6 if one.times > 6 else 3.2, ACCENT)
+        yield from _sign(*self._at(0.0, radius), _letter(number), False)
+
+    def _months_marks(self) -> Iterator[Shape]:
+        for month in range(1, 13):
+            numbers = [n for n, mark in enumerate(self._marks, 1) if mark.month == month]
+            side = _beside(self._radius)
+            for place, number in enumerate(numbers):
+                layer, within = divmod(place, side)
+                count = min(side, len(numbers) - layer * side)
+                radius = self._radius + 4.0 + _NUMBER + layer * 2 * (_NUMBER + 1)
+                share = (within + 0.5) / count
+                yield from _sign(*self._at((month - 1 + share) / 12, radius), str(number), True)
+
+    def _at(self, turn: float, radius: float) -> tuple[float, float]:
+        """Return the point at a part of the way round, clockwise from the top."""
+        angle = 2 * pi * turn
+        return self._x + radius * sin(angle), self._y - radius * cos(angle)
+
+
+def _letter(number: int) -> str:
+    return chr(ord("A") + number)
+
+
+def _by(mark: Mark) -> str:
+    return f"{mark.name}, {mark.by}" if mark.by else mark.name
+
+
+def _indent(sign: str) -> float:
+    return 2 * _NUMBER + 6.0 if sign else 0.0
+
+
+def _cut(lines: Sequence[_Line], note: float) -> int:
+    """Return after how many *lines* a list is cut in two columns, as even as can be, the *note* in the first.
+
+    A heading stays with what is below it.
+    """
+    heights = [line.height for line in lines]
+    cuts = [cut for cut in range(1, len(lines) + 1) if lines[cut - 1].height != _HEADING]
+    return min(cuts, key=lambda cut: max(sum(heights[:cut]) + note, sum(heights[cut:])))
+
+
+def _beside(radius: float) -> int:
+    """Return how many discs there is room for side by side in a month outside a wheel of that *radius*."""
+    return max(1, int(2 * pi * (radius + _NUMBER) / 12 // (2 * _NUMBER + 2)))
+
+
+def _layers(marks: Sequence[Mark], month: int, radius: float) -> int:
+    return -(-sum(mark.month == month for mark in marks) // _beside(radius))
+
+
+def _sign(x: float, y: float, sign: str, filled: bool) -> Iterator[Shape]:
+    """Yield a disc with a number or a letter in it: filled for what falls on a day, a ring for others."""
+    yield Disc(x, y, _NUMBER - 0.5, ACCENT if filled else PAPER, ACCENT, 1.0)
+    room = Rect(x - _NUMBER, y - _NUMBER, 2 * _NUMBER, 2 * _NUMBER)
+    colour = PAPER if filled else ACCENT
+    yield Words((sign,), x, y + 0.35 * SMALL, room, SMALL, True, colour, "middle")
