@@ -110,7 +110,16 @@ COMMANDS = (
     Command(
         ("export",),
         "skriv överenskommelsen som Word-dokument",
-        (_PROJECT, _to("dokumentet som skrivs", "DOKUMENT.docx")),
+        (
+            _PROJECT,
+            _to("dokumentet som skrivs", "DOKUMENT.docx"),
+            Argument(
+                ("--comments",),
+                "ta med anteckningar, öppna frågor och förslag till formuleringar som kommentarer",
+                kind=bool,
+                required=False,
+            ),
+        ),
     ),
     Command(("read",), "läs svaren ur ett dokument som Lokdesk har skrivit", (_DOCUMENT, _JSON_TO)),
     Command(

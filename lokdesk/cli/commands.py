@@ -86,7 +86,8 @@ def _line(finding: Finding) -> str:
 
 
 def _export(given: Namespace, library: Library) -> int:
-    return _written(document.render(_opened(given.project).draft, library), given.output)
+    draft = _opened(given.project).draft
+    return _written(document.render(draft, library, comments=given.comments), given.output)
 
 
 def _read(given: Namespace, _: Library) -> int:

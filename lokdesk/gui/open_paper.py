@@ -8,11 +8,11 @@ from PySide6.QtGui import QFont, QPageSize, QPdfWriter, QTextDocument
 from PySide6.QtWidgets import QApplication, QWidget
 
 from lokdesk.agreement.vocabulary import shown
-from lokdesk.gui import said
+from lokdesk.gui import rich_html
 from lokdesk.gui.rich_html import plain
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.project import disk
-from lokdesk.session import position
+from lokdesk.session import position, said
 from lokdesk.session.open_list import Asked, Contested, open_list
 from lokdesk.session.position import CHANGED, NOT_BINDING, SectionStanding
 
@@ -70,12 +70,11 @@ class OpenPaper:
             yield f"<h2>{title} ({len(matters)})</h2>"
         for one in matters:
             yield f"<h3>{plain(one.place.words)}</h3>"
-            if lifted := said.lifted_line(session, one.alternatives):
+            if lifted := said.lifted_line(session.agreement, one.alternatives):
                 yield f"<p>{plain(lifted)}</p>"
             for proposal in one.alternatives.proposals:
                 yield f"<p><i>{plain(said.proposer(proposal, session.wording))}:</i></p>"
-                words = said.proposed(session, one.alternatives, proposal)
-                yield words if words.startswith("<") else f"<p>{words}</p>"
+                yield rich_html.proposed(session.wording, one.alternatives, proposal)
                 if reason := said.text(proposal.reason):
                     yield f"<p>Skäl: {plain(reason)}</p>"
 

@@ -3,7 +3,10 @@
 from html import escape
 from itertools import groupby
 
+from lokdesk.agreement.discussion import Alternatives, Proposal
 from lokdesk.agreement.rich_text import Block, Footnote, Inline, RichText
+from lokdesk.agreement.wording import Wording
+from lokdesk.session import said
 
 _TAGS = {"bullet": "ul", "number": "ol"}
 
@@ -47,3 +50,10 @@ def _list(blocks: list[Block], tag: str) -> str:
         html += f"<li>{_words(block)}</li>"
         depth = wanted
     return html + f"</{tag}>" * depth
+
+
+def proposed(wording: Wording, alternatives: Alternatives, proposal: Proposal) -> str:
+    """Return the wording that is proposed, as HTML."""
+    if isinstance(proposal.value, RichText):
+        return html(proposal.value)
+    return f"<p>{plain(said.plain(wording, alternatives.address, proposal.value))}</p>"

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 from lokdesk.agreement import reference, schema
 from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.discussion import Alternatives, Note, OpenQuestion, PositionState, Proposal
-from lokdesk.gui import said
 from lokdesk.gui.dialogs import form, words
 from lokdesk.gui.dialogs.form import Row, WordsField
 from lokdesk.gui.fields.day import DayField
@@ -15,7 +14,7 @@ from lokdesk.gui.fields.field import Field
 from lokdesk.gui.fields.line import LineField
 from lokdesk.gui.fields.reference import ReferenceField
 from lokdesk.gui.wizard.desk import Desk
-from lokdesk.session import discussion, place
+from lokdesk.session import discussion, place, said
 from lokdesk.session.open_list import BODY, forums
 
 NOT_PRINTED = "Det står aldrig i överenskommelsen."

@@ -14,16 +14,19 @@ if TYPE_CHECKING:
     from lokdesk.word.read import Reading
 
 
-def render(draft: Draft, library: Library) -> bytes:
+def render(draft: Draft, library: Library, *, comments: bool = False) -> bytes:
     """Return the agreement of *draft* as a Word document after its template.
 
-    Raises Problem when the template cannot be found or used.
+    Only with *comments* does it hold anything of what has been said about the agreement. Raises Problem when
+    the template cannot be found or used.
     """
+    from lokdesk.session import margin
     from lokdesk.word import render
 
     template = library.template(draft.template)
     names = {attachment.id: attachment.name for attachment in draft.attachments}
-    return render.render(draft.agreement, template, names)
+    said = margin.comments(draft, library) if comments else ()
+    return render.render(draft.agreement, template, names, said)
 
 
 def read(content: bytes, name: str) -> "Reading":

@@ -1,13 +1,13 @@
 """Writes a Word document: the flow's blocks numbered and put into the template's package."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import count
 
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.rich_text import DEEPEST_LEVEL
 from lokdesk.figures import png
-from lokdesk.word import archive, baseline
+from lokdesk.word import archive, baseline, comments
 from lokdesk.word.archive import DECLARATION, OFFICE, ContentTypes, Relationship, escaped
 from lokdesk.word.baseline import Baseline
 from lokdesk.word.block import (
@@ -24,6 +24,7 @@ from lokdesk.word.block import (
     VECTOR,
     Block,
 )
+from lokdesk.word.comments import Comment
 from lokdesk.word.contents import FIRST_HEADING
 from lokdesk.word.flow import Attachments, Flow, flow
 from lokdesk.word.printed import printed
@@ -98,17 +99,31 @@ class Numbering:
         return f"{self._first_footnote + len(self.footnotes) - 1}{rest}"
 
 
-def render(agreement: Agreement, template: Template, attachments: Attachments | None = None) -> bytes:
+def render(
+    agreement: Agreement,
+    template: Template,
+    attachments: Attachments | None = None,
+    said: Sequence[Comment] = (),
+) -> bytes:
     """Return *agreement* as a Word document in the form of *template*.
 
-    *attachments* are the file names of the draft's attachments by id. The same answers give the same bytes.
+    *attachments* are the file names of the draft's attachments by id, and *said* the comments that are asked
+    for. The same answers give the same bytes.
     """
     written = flow(agreement, template, attachments)
-    return package(written, template, printed(agreement, template))
+    return package(written, template, printed(agreement, template), said)
 
 
-def package(written: Flow, template: Template, shown: Agreement | None) -> bytes:
-    """Return the *written* flow as a Word document, with the answers *shown* as its baseline if given."""
+def package(
+    written: Flow, template: Template, shown: Agreement | None, said: Sequence[Comment] = ()
+) -> bytes:
+    """Return the *written* flow as a Word document.
+
+    The answers *shown* are its baseline if given, and what is *said* of them stands as comments.
+    """
+    margin = ""
+    if said:
+        written, margin = comments.anchored(written, said)
     numbering = Numbering(
         template.next_id,
         template.footnotes.next_id if template.footnotes else 1,
@@ -128,6 +143,10 @@ def package(written: Flow, template: Template, shown: Agreement | None) -> bytes
     if media:
         defaults |= _PICTURE_TYPES
     relationships = [*template.relationships, *_links(numbering.links), *_shown(numbering.pictures, media)]
+    if margin:
+        part = _beside(template.document, comments.PART)
+        texts[part], types[part] = margin, comments.TYPE
+        relationships.append(Relationship("rIdComments", f"{OFFICE}{comments.KIND}", part))
     for name, text, kind in _properties(template, shown or Agreement()):
         texts[name], types[name] = text, kind
     if shown is not None:
@@ -144,6 +163,11 @@ def package(written: Flow, template: Template, shown: Agreement | None) -> bytes
     contents = {**template.parts, **media, **{name: text.encode() for name, text in texts.items()}}
     parts |= {name: contents[name] for name in sorted(contents)}
     return archive.zipped(parts)
+
+
+def _beside(part: str, name: str) -> str:
+    """Return the name of a part called *name* in the same folder as *part*."""
+    return f"{part.rpartition('/')[0]}/{name}".lstrip("/")
 
 
 _RELATIONSHIPS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"

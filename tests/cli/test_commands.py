@@ -9,8 +9,11 @@ from typing import Any
 import docx
 import pytest
 
+from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.discussion import Discussion, Note
 from lokdesk.agreement.draft import Draft, SetAside
 from lokdesk.agreement.finding import Finding
+from lokdesk.agreement.rich_text import plain
 from lokdesk.project import answers, container, project
 from lokdesk.project.project import Project
 from tests.cli.conftest import Run, refused
@@ -325,6 +328,25 @@ def test_two_exports_of_the_same_draft_are_the_same_bytes(run: Run, kronoberg: P
     run("export", kronoberg, "-o", tmp_path / "b.docx")
 
     assert (tmp_path / "a.docx").read_bytes() == (tmp_path / "b.docx").read_bytes()
+
+
+def test_export_takes_what_is_said_along_only_when_asked_to(run: Run, tmp_path: Path):
+    draft = LIBRARY.blank()
+    note = Note(id="note0001", address="title", text=plain("Anteckningsord"), author="Eva")
+    said = draft.model_copy(
+        update={"discussion": Discussion(notes=(note,)), "agreement": Agreement(title="Titel")}
+    )
+    project.save(Project(said), tmp_path / "a.lokdesk")
+
+    run("export", tmp_path / "a.lokdesk", "-o", tmp_path / "utan.docx")
+    run("export", tmp_path / "a.lokdesk", "--comments", "-o", tmp_path / "med.docx")
+
+    def parts(name: str) -> str:
+        with zipfile.ZipFile(tmp_path / name) as archive:
+            return "".join(archive.read(one).decode("utf-8", "replace") for one in archive.namelist())
+
+    assert "Anteckningsord" not in parts("utan.docx")
+    assert "Anteckningsord" in parts("med.docx")
 
 
 def test_export_works_whatever_the_findings(run: Run, empty: Path, tmp_path: Path):

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
 )
 
 from lokdesk.agreement.discussion import Alternatives, Proposal
-from lokdesk.gui import said
+from lokdesk.gui import rich_html
 from lokdesk.gui.look import GAP, characters, heading, muted, wrapped
 from lokdesk.gui.wizard.desk import Desk
-from lokdesk.session import place
+from lokdesk.session import place, said
 
 _ABREAST = 3
 _WIDTH = 44
@@ -61,7 +61,7 @@ class CompareDialog(QDialog):
         column = QVBoxLayout(self)
         column.setSpacing(GAP)
         column.addWidget(wrapped(where))
-        lifted = said.lifted_line(desk.session, matter)
+        lifted = said.lifted_line(desk.session.agreement, matter)
         if lifted:
             column.addWidget(wrapped(lifted))
         column.addWidget(area, 1)
@@ -77,7 +77,7 @@ class CompareDialog(QDialog):
         """Return who proposes a wording, the wording, the reason for it, and the button that chooses it."""
         who = said.proposer(proposal, self._desk.session.wording)
         text = QTextBrowser()
-        text.setHtml(said.proposed(self._desk.session, matter, proposal))
+        text.setHtml(rich_html.proposed(self._desk.session.wording, matter, proposal))
         text.setOpenLinks(False)
         text.setAccessibleName(f"Formulering, {who}")
         text.setMinimumHeight(self.fontMetrics().lineSpacing() * _FEWEST_LINES)

@@ -1,10 +1,11 @@
 """The cards for each kind of thing that is said about the draft."""
 
 from lokdesk.agreement.discussion import Alternatives, Note, OpenQuestion, Proposal
-from lokdesk.gui import said
+from lokdesk.gui import rich_html
 from lokdesk.gui.panes.card import Card
 from lokdesk.gui.talk import Talk
 from lokdesk.gui.wizard.desk import Desk
+from lokdesk.session import said
 
 
 def note_card(note: Note, talk: Talk, where: str = "") -> Card:
@@ -42,7 +43,7 @@ def proposal_card(matter: Alternatives, proposal: Proposal, talk: Talk, desk: De
     who = said.proposer(proposal, desk.session.wording)
     card = Card(proposal.id, who)
     card.name(who)
-    card.say_html(said.proposed(desk.session, matter, proposal))
+    card.say_html(rich_html.proposed(desk.session.wording, matter, proposal))
     reason = said.text(proposal.reason)
     card.say(f"Skäl: {reason}" if reason else "", faint=True)
     if matter.chosen is not None:

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QScrollArea, QV
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement.discussion import Alternatives, Note, OpenQuestion, value_of
-from lokdesk.gui import said
 from lokdesk.gui.dialogs import compare
 from lokdesk.gui.look import GAP, ROOM, heading, muted, wrapped
 from lokdesk.gui.panes import cards
@@ -19,7 +18,7 @@ from lokdesk.gui.talk import NOT_PRINTED, Talk, can_be_worded
 from lokdesk.gui.wizard import tab_order
 from lokdesk.gui.wizard.desk import Desk, asked
 from lokdesk.handbook.book import Section, Step
-from lokdesk.session import place, position
+from lokdesk.session import place, position, said
 from lokdesk.session.event import AnswerChanged, Event
 
 _NOWHERE = "Ställ dig i en fråga för att se och skriva vad som sägs om den."
@@ -199,7 +198,7 @@ class DiscussionPane(Pane):
         foot = Card(matter.id, title)
         foot.setFrameShape(QFrame.Shape.NoFrame)
         foot.column.setContentsMargins(0, 0, 0, 0)
-        foot.say(said.lifted_line(self.desk.session, matter))
+        foot.say(said.lifted_line(self.desk.session.agreement, matter))
         if matter.chosen is not None and not gone and value_of(matter) != self._answer(matter):
             foot.say(_CHANGED)
         foot.offer("compare", "Jämför …", lambda: self.compare(matter))

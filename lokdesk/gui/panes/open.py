@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lokdesk.gui import said
 from lokdesk.gui.dialogs import compare, file, message
 from lokdesk.gui.look import GAP, READABLE_WIDTH, ROOM, heading, wrapped
 from lokdesk.gui.open_paper import OpenPaper
@@ -25,7 +24,7 @@ from lokdesk.gui.talk import Talk
 from lokdesk.gui.wizard import tab_order
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.project.problem import Problem
-from lokdesk.session import position
+from lokdesk.session import position, said
 from lokdesk.session.event import AnswerChanged, Event
 from lokdesk.session.open_list import Contested, OpenList, open_list
 from lokdesk.session.place import Place
@@ -176,7 +175,7 @@ class OpenView(Pane):
             card.name(one.place.words)
             who = (said.proposer(proposal, self.desk.session.wording) for proposal in matter.proposals)
             card.say(f"{len(matter.proposals)} st: {'; '.join(who)}.")
-            card.say(said.lifted_line(self.desk.session, matter))
+            card.say(said.lifted_line(self.desk.session.agreement, matter))
             card.offer("compare", "Jämför …", lambda one=one: self.compare(one))
             if matter.lifted is None:
                 card.offer("lift", "Lyft frågan …", lambda matter=matter: self.talk.lift(matter))

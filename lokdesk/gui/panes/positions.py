@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from lokdesk.agreement.discussion import STATES
 from lokdesk.agreement.vocabulary import shown
-from lokdesk.gui import said
 from lokdesk.gui.fields.field import QuietComboBox
 from lokdesk.gui.look import GAP, heading, muted, wrapped
 from lokdesk.gui.talk import Talk
+from lokdesk.session import said
 from lokdesk.session.position import NOT_BINDING, SectionStanding, Standing
 
 _ALL = "Alla parter"

@@ -1,18 +1,18 @@
-"""What has been said about the draft, in words as they stand on the screen and in print."""
+"""What has been said about the draft, in words: on the screen, in print and in the margin of a document."""
 
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from lokdesk.agreement import schema
+from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.discussion import STATES, Alternatives, Note, OpenQuestion, Proposal
 from lokdesk.agreement.rich_text import RichText
 from lokdesk.agreement.vocabulary import shown
 from lokdesk.agreement.wording import MISSING, Wording
-from lokdesk.gui import rich_html
 from lokdesk.session.open_list import lifted_to
 from lokdesk.session.position import CHANGED, Standing
-from lokdesk.session.session import Session
 
 AS_IT_STOOD = "Som det stod"
 NO_ANSWER = "(inget svar)"
@@ -73,30 +73,24 @@ def proposer(proposal: Proposal, wording: Wording) -> str:
     return f"{who or 'Förslag'}, {proposal.proposed.isoformat()}"
 
 
-def proposed(session: Session, alternatives: Alternatives, proposal: Proposal) -> str:
-    """Return the wording that is proposed, as HTML."""
-    if isinstance(proposal.value, RichText):
-        return rich_html.html(proposal.value)
-    return rich_html.plain(_plain(session, alternatives.address, proposal.value) or NO_ANSWER)
-
-
-def _plain(session: Session, address: str, value: Any) -> str:
+def plain(wording: Wording, address: str, value: Any) -> str:
+    """Return *value*, proposed for the answer at *address*, as plain text."""
     try:
-        answer = session.library.handbook.question(address).field
+        answer = schema.patterns().get(schema.pattern(address))
     except KeyError:
         # An answer that a later version of the program has added.
-        return str(value or "")
-    return session.wording.plain(answer, value) if isinstance(answer, Answer) else ""
+        return str(value or NO_ANSWER)
+    words = wording.plain(answer, value) if isinstance(answer, Answer) else ""
+    return words or NO_ANSWER
 
 
-def lifted_line(session: Session, alternatives: Alternatives) -> str:
+def lifted_line(agreement: Agreement, alternatives: Alternatives) -> str:
     """Return where the choice has been lifted, when and by whom; empty where it has not."""
     lift = alternatives.lifted
     if lift is None:
         return ""
-    return _dated(f"Lyft till {lifted_to(session.agreement, lift)}", lift.day, lift.author) or (
-        f"Lyft till {lifted_to(session.agreement, lift)}."
-    )
+    to = f"Lyft till {lifted_to(agreement, lift)}"
+    return _dated(to, lift.day, lift.author) or f"{to}."
 
 
 def chosen_line(alternatives: Alternatives) -> str:

@@ -1,0 +1,124 @@
+"""Comments in the margin of a document: what is said about its answers, anchored where they stand.
+
+Only for a copy that the group reads together. A document that is made without them holds nothing of it.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from lokdesk.word.archive import DECLARATION, escaped
+from lokdesk.word.block import PARAGRAPHS, Block
+from lokdesk.word.flow import Flow
+
+PART = "comments.xml"
+KIND = "comments"
+TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_NOBODY = "Arbetsgruppen"
+_START = re.compile(r"<w:p(?: [^>]*)?>(?:<w:pPr/>|<w:pPr>.*?</w:pPr>)?", re.DOTALL)
+_END = "</w:p>"
+_LONGEST_INITIALS = 9
+"""Word's limit."""
+
+
+@dataclass(frozen=True)
+class Comment:
+    """What is said of the answer, list or item at *address*: *lines* by *author*, at a time if it is known.
+
+    *place* is what the address is called, for one that has no place of its own in the document.
+    """
+
+    address: str
+    place: str
+    lines: tuple[str, ...]
+    author: str = ""
+    made: datetime | None = None
+
+
+def anchored(flow: Flow, comments: Sequence[Comment]) -> tuple[Flow, str]:
+    """Return *flow* with the anchors of *comments*, and the XML of the part that holds their words.
+
+    One on something that is not printed stands at the document's first paragraph and says what it is about.
+    """
+    body = list(flow.body)
+    paragraphs = [number for number, block in enumerate(body) if _holds(block)]
+    texts: list[str] = []
+    for id_, comment in enumerate(comments):
+        first, last = _place(body, paragraphs, comment.address)
+        astray = first is None
+        if first is None:
+            first = last = paragraphs[0] if paragraphs else None
+        if first is not None and last is not None:
+            body[first] = _begun(body[first], id_)
+            body[last] = _ended(body[last], id_)
+            texts.append(_xml(comment, id_, astray))
+    text = f'{DECLARATION}<w:comments xmlns:w="{_W}">{"".join(texts)}</w:comments>'
+    return Flow((body,), flow.others, flow.names), text
+
+
+def _holds(block: Block) -> bool:
+    """Return whether *block* is a paragraph that can hold the ends of a comment."""
+    return block.kind in PARAGRAPHS and block.xml.endswith(_END) and _START.match(block.xml) is not None
+
+
+def _place(body: Sequence[Block], paragraphs: Sequence[int], address: str) -> tuple[int | None, int | None]:
+    """Return the first and the last of the paragraphs that the answer at *address* stands in, if it does."""
+    own = [number for number in paragraphs if body[number].address == address]
+    if own:
+        return own[0], own[-1]
+    tag = f'"{escaped(address)}"'
+    for number in paragraphs:
+        # One of several answers in the paragraph.
+        if tag in body[number].xml:
+            return number, number
+    for number, block in enumerate(body):
+        if block.kind == "open" and block.address == address:
+            inner = next((one for one in paragraphs if one > number), None)
+            return inner, inner
+    within = f"{address}/"
+    first = next((number for number in paragraphs if body[number].address.startswith(within)), None)
+    return first, first
+
+
+def _begun(block: Block, id_: int) -> Block:
+    start = _START.match(block.xml)
+    assert start is not None
+    place = start.end()
+    xml = f'{block.xml[:place]}<w:commentRangeStart w:id="{id_}"/>{block.xml[place:]}'
+    return block._replace(xml=xml)
+
+
+def _ended(block: Block, id_: int) -> Block:
+    ending = f'<w:commentRangeEnd w:id="{id_}"/><w:r><w:commentReference w:id="{id_}"/></w:r>{_END}'
+    return block._replace(xml=block.xml.removesuffix(_END) + ending)
+
+
+def _xml(comment: Comment, id_: int, astray: bool) -> str:
+    lines = (f"{comment.place}:", *comment.lines) if astray else comment.lines
+    words = "".join(
+        f'<w:p><w:r><w:t xml:space="preserve">{escaped(line)}</w:t></w:r></w:p>'
+        for line in _split(lines) or [""]
+    )
+    author = comment.author or _NOBODY
+    # Word takes the time for the author's own, whatever zone is given.
+    made = (
+        f' w:date="{comment.made.replace(tzinfo=None).isoformat(timespec="seconds")}Z"'
+        if comment.made
+        else ""
+    )
+    return (
+        f'<w:comment w:id="{id_}" w:author="{escaped(author)}"{made}'
+        f' w:initials="{escaped(initials(author))}">{words}</w:comment>'
+    )
+
+
+def _split(lines: Iterable[str]) -> list[str]:
+    return [part for line in lines for part in line.split("\n")]
+
+
+def initials(author: str) -> str:
+    """Return the initials of *author*, whose party may follow after a comma."""
+    name = author.partition(",")[0]
+    return "".join(word[0] for word in name.split())[:_LONGEST_INITIALS].upper()
