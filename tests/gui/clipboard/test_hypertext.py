@@ -142,10 +142,10 @@ def test_what_says_nothing_is_nothing(html: str):
 
 
 _TAGS = (
-    "p /p ul ol /ul li li_aria-level=99 li_aria-level=x /li br b /b table tr td_colspan=99999 th_rowspan=-1 "
-    "/table h1 /h1 div /div pre xml o:p /span /a style /style i_style='font-weight:' !-- ![endif] "
-    "a_href='#_ftn1'_name='_ftnref1' a_href='#_ftnref1'_name='_ftn1' a_href='http://[x' "
-    "p_class=MsoListParagraph_style='mso-list:l0\u00a0level2\u00a0lfo1' span_style='mso-list:Ignore'"
+    "p /p ul ol /ul li li~aria-level=99 li~aria-level=x /li br b /b table tr td~colspan=99999 th~rowspan=-1 "
+    "/table h1 /h1 div /div pre xml o:p /span /a style /style i~style='font-weight:' !-- ![endif] "
+    "a~href='#_ftn1'~name='_ftnref1' a~href='#_ftnref1'~name='_ftn1' a~href='http://[x' "
+    "p~class=MsoListParagraph~style='mso-list:l0~level2~lfo1' span~style='mso-list:Ignore'"
 )
 _WORDS = (
     "ord",
@@ -163,7 +163,7 @@ _WORDS = (
     "-->",
 )
 _RULES = ("@list l0:level1 {mso-level-number-format:bullet}", ".a{display:none}", "<![if !supportLists]>")
-_SCRAPS = (
+_SCRAPS = (*(f"<{one}>".replace("~", " ") for one in _TAGS.split(" ")), *_WORDS, *_RULES)
     *(f"<{one.replace('_', ' ')}>".replace("\u00a0", " ") for one in _TAGS.split(" ")),
     *_WORDS,
     *_RULES,
