@@ -164,10 +164,6 @@ _WORDS = (
 )
 _RULES = ("@list l0:level1 {mso-level-number-format:bullet}", ".a{display:none}", "<![if !supportLists]>")
 _SCRAPS = (*(f"<{one}>".replace("~", " ") for one in _TAGS.split(" ")), *_WORDS, *_RULES)
-    *(f"<{one.replace('_', ' ')}>".replace("\u00a0", " ") for one in _TAGS.split(" ")),
-    *_WORDS,
-    *_RULES,
-)
 
 
 @given(st.lists(st.sampled_from(_SCRAPS), max_size=40).map("".join) | st.text())
