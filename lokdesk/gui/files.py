@@ -21,6 +21,8 @@ _PROJECT = f"Lokdesk-projekt (*{SUFFIX})"
 _TO_OPEN = f"{_PROJECT};;Säkerhetskopior (*{SUFFIX}{BACKUP_SUFFIX});;Alla filer (*)"
 _WORD_SUFFIX = ".docx"
 _WORD = f"Word-dokument (*{_WORD_SUFFIX})"
+_WITH_COMMENTS = " med kommentarer"
+_INTERNAL = "Kommentarerna är arbetsgruppens egna: skicka inte dokumentet vidare som beslutsunderlag."
 _UNNAMED = "Ny överenskommelse"
 _KEPT = "Det du har skrivit finns kvar i programmet."
 _LONGEST_NAME = 80
@@ -110,22 +112,27 @@ class Files:
             return False
         return True
 
-    def export(self) -> None:
-        """Make the Word document where the user wants it."""
+    def export(self, *, comments: bool = False) -> None:
+        """Make the Word document where the user wants it; with *comments*, what is said is in its margin."""
         if not self._may_go_on("Skapa utan det"):
             return
         suggested = self._suggested(_WORD_SUFFIX)
+        if comments:
+            suggested = suggested.with_name(f"{suggested.stem}{_WITH_COMMENTS}{_WORD_SUFFIX}")
         path = file.to_save(self._window, "Skapa Word-dokument", suggested, _WORD, _WORD_SUFFIX)
         if path is None:
             return
         try:
             with _waiting():
-                self._session.export(path)
+                self._session.export(path, comments=comments)
         except Problem as problem:
             message.problem(self._window, str(problem), _KEPT)
             return
+        more = f" {_INTERNAL}" if comments else ""
         message.notice(
-            self._window, f"Word-dokumentet ”{path.name}” är klart.", f"Det ligger i mappen {path.parent}."
+            self._window,
+            f"Word-dokumentet ”{path.name}” är klart.",
+            f"Det ligger i mappen {path.parent}.{more}",
         )
 
     def may_leave(self) -> bool:

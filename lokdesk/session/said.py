@@ -1,13 +1,15 @@
 """What has been said about the draft, in words: on the screen, in print and in the margin of a document."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from lokdesk.agreement import address as at
 from lokdesk.agreement import schema
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.answer import Answer
-from lokdesk.agreement.discussion import STATES, Alternatives, Note, OpenQuestion, Proposal
+from lokdesk.agreement.discussion import STATES, Alternatives, Discussion, Note, OpenQuestion, Proposal
 from lokdesk.agreement.rich_text import RichText
 from lokdesk.agreement.vocabulary import shown
 from lokdesk.agreement.wording import MISSING, Wording
@@ -130,3 +132,33 @@ def _named(one: Standing) -> str:
     if one.changed:
         known.append(f"{CHANGED[:1].lower()}{CHANGED[1:]}")
     return f"{one.name} ({', '.join(known)})" if known else one.name
+
+
+def counts(discussion: Discussion) -> Mapping[str, str]:
+    """Return how much is open or noted, in words by address: "1 öppen fråga, 2 anteckningar".
+
+    What is said of an item counts for the list that it is in too.
+    """
+    questions = Counter(_places(one.address for one in discussion.open_questions if one.closed is None))
+    matters = Counter(_places(one.address for one in discussion.alternatives if one.chosen is None))
+    notes = Counter(_places(one.address for one in discussion.notes))
+    words: dict[str, str] = {}
+    for address in (*questions, *matters, *notes):
+        parts = (
+            (questions[address], "öppen fråga", "öppna frågor"),
+            (matters[address], "val av formulering", "val av formulering"),
+            (notes[address], "anteckning", "anteckningar"),
+        )
+        words[address] = ", ".join(counted(*part) for part in parts if part[0])
+    return words
+
+
+def _places(addresses: Iterable[str]) -> Iterator[str]:
+    for address in addresses:
+        yield address
+        try:
+            is_item = schema.pattern(address).endswith(schema.ANY)
+        except KeyError:
+            is_item = False
+        if is_item:
+            yield at.parent(address)

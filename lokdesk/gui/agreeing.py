@@ -1,0 +1,59 @@
+"""The window's commands for what is said about the draft: to say something, to see it, to take it to Word."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from lokdesk.gui.dialogs import message
+from lokdesk.gui.files import Files
+from lokdesk.gui.talk import Talk, can_be_worded
+from lokdesk.gui.wizard.desk import Desk
+from lokdesk.gui.wizard.wizard import Wizard
+
+_NOWHERE = "Ställ dig först i den fråga som det gäller."
+_NO_WORDING = "Formuleringar kan föreslås för ett svar. Ställ dig först i svaret som det gäller."
+
+
+class Agreeing:
+    """What can be done from the menu Samtal."""
+
+    def __init__(self, window: QWidget, desk: Desk, wizard: Wizard, files: Files) -> None:
+        self._window = window
+        self._wizard = wizard
+        self._files = files
+        self.talk = Talk(window, desk)
+
+    def commands(self) -> Mapping[str, Callable[[], object]]:
+        """Return what each of the commands does, by its name."""
+        return {
+            "ask": lambda: self._say(self.talk.ask),
+            "propose": self._propose,
+            "note": lambda: self._say(self.talk.note),
+            "discussion": lambda: self._wizard.show_pane("discussion"),
+            "open-list": lambda: self._wizard.go_to_view("open"),
+            "export-comments": lambda: self._files.export(comments=True),
+        }
+
+    def _say(self, say: Callable[[str], object]) -> None:
+        address = here()
+        if address:
+            say(address)
+        else:
+            message.notice(self._window, _NOWHERE)
+
+    def _propose(self) -> None:
+        address = here()
+        if can_be_worded(address):
+            self.talk.propose(address)
+        else:
+            message.notice(self._window, _NO_WORDING)
+
+
+def here() -> str:
+    """Return the address of the question or item that has the focus, or that is talked about, if any."""
+    widget = QApplication.focusWidget()
+    while widget is not None:
+        if address := widget.property("address"):
+            return str(address)
+        widget = widget.parentWidget()
+    return ""

@@ -1,0 +1,61 @@
+"""The mark beside a question that something is said about, and the way from it to what is said."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QToolButton
+
+from lokdesk.agreement.discussion import Discussion
+from lokdesk.gui.look import literal
+from lokdesk.session import said
+
+
+class Marks(QObject):
+    """What is said about the open draft, counted in words by address."""
+
+    wanted = Signal(str)
+    """The address of a question that the user wants to see the discussion about."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._counted: tuple[Discussion, Mapping[str, str]] | None = None
+
+    def words(self, discussion: Discussion, address: str) -> str:
+        """Return how much in *discussion* is about *address*, empty where nothing is."""
+        if self._counted is None or self._counted[0] is not discussion:
+            self._counted = discussion, said.counts(discussion)
+        return self._counted[1].get(address, "")
+
+
+class MarkPlace(QHBoxLayout):
+    """The place of the mark at one question. It holds nothing for as long as nothing is said there."""
+
+    def __init__(self, marks: Marks, address: str, label: str) -> None:
+        super().__init__()
+        self._marks = marks
+        self._address = address
+        self._label = label
+        self.mark: QToolButton | None = None
+
+    def show_marks(self, discussion: Discussion) -> None:
+        """Show how much in *discussion* is about the question."""
+        words = self._marks.words(discussion, self._address)
+        if self.mark is None:
+            if not words:
+                return
+            self.mark = self._made()
+        if self.mark.text() != literal(words):
+            self.mark.setText(literal(words))
+            self.mark.setAccessibleName(f"{words}: {self._label}")
+        self.mark.setVisible(bool(words))
+
+    def _made(self) -> QToolButton:
+        mark = QToolButton()
+        mark.setObjectName(f"{self._address}:said")
+        mark.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        mark.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        mark.setToolTip("Visa samtalet om frågan")
+        mark.clicked.connect(lambda: self._marks.wanted.emit(self._address))
+        self.addWidget(mark)
+        self.addStretch(1)
+        return mark
