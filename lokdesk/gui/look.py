@@ -11,7 +11,7 @@ ROOM = 24
 READABLE_WIDTH = 820
 """How wide in pixels a column of questions grows at the most."""
 
-_MUTED = 0.7
+MUTED = 0.7
 """How much of the text's own colour muted text keeps; still more than 4.5:1 against its ground."""
 
 
@@ -44,7 +44,7 @@ def muted(label: QLabel) -> QLabel:
     """Return *label* with its text in a fainter colour."""
     palette = label.palette()
     text, ground = QPalette.ColorRole.WindowText, QPalette.ColorRole.Window
-    palette.setColor(text, mixed(palette, text, ground, _MUTED))
+    palette.setColor(text, mixed(palette, text, ground, MUTED))
     label.setPalette(palette)
     return label
 

@@ -4,7 +4,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Literal, cast, get_args
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 Appearance = Literal["system", "light", "dark"]
 TEXT_SIZES = (100, 125, 150, 175, 200)
@@ -18,6 +18,13 @@ class Settings:
     def __init__(self, store: QSettings) -> None:
         """Keep the settings in *store*."""
         self.store = store
+
+    @property
+    def own_folder(self) -> Path:
+        """The folder for what is the user's own beside projects. It is that of settings kept in a file."""
+        if self.store.format() == QSettings.Format.IniFormat:
+            return Path(self.store.fileName()).parent
+        return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation))
 
     def _text(self, key: str) -> str:
         value = self.store.value(key, "")

@@ -99,18 +99,9 @@ class Index:
 
     def _hit(self, text: _Text, words: tuple[str, ...]) -> Hit:
         spans = match.spans(text.folded, words)
-        where = self._where(text)
+        address = text.address if text.kind == "answer" else text.place.question.address
+        where = _where(self._handbook, self._agreement, text.place, address)
         return Hit(text.kind, text.address, where, match.excerpt(text.shown, spans), len(spans))
-
-    def _where(self, text: _Text) -> str:
-        """Return the step, the section, the items and the question, as far as they say something more."""
-        place = text.place
-        parts = [place.step.title, place.section.title]
-        if text.kind == "answer":
-            parts += (str(one) for one in naming.named(self._handbook, self._agreement, text.address))
-        parts.append(place.question.label)
-        capital = (part[:1].upper() + part[1:] for part in parts)
-        return _BETWEEN.join(dict.fromkeys(capital))
 
     @cached_property
     def _texts(self) -> tuple[_Text, ...]:
@@ -148,6 +139,18 @@ class Index:
         if places:
             return next((one for one in places if asking.applies(question, self._agreement, one)), None)
         return next(_empty_lists(self._agreement, question.address), None)
+
+
+def where(handbook: Handbook, agreement: Agreement, address: str) -> str:
+    """Return where the answer at *address* is given: the step, the section, the items and the question."""
+    return _where(handbook, agreement, handbook.place(address), address)
+
+
+def _where(handbook: Handbook, agreement: Agreement, place: Place, address: str) -> str:
+    items = () if ANY in address else map(str, naming.named(handbook, agreement, address))
+    parts = (place.step.title, place.section.title, *items, place.question.label)
+    # What says the same as what comes before it says nothing.
+    return _BETWEEN.join(dict.fromkeys(part[:1].upper() + part[1:] for part in parts))
 
 
 def _empty_lists(agreement: Agreement, pattern: str) -> Iterator[str]:

@@ -1,9 +1,11 @@
-"""Names that are spelled as they are: those in the registers, and those that an agreement holds."""
+"""What spelling is about in an agreement: its texts, and the names in it that are spelled as they are."""
 
 from collections.abc import Iterable, Iterator
 
+from lokdesk.agreement import address as at
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.handbook import asking
+from lokdesk.handbook.book import Handbook
 from lokdesk.handbook.register import Register
 from lokdesk.spelling import words
 
@@ -48,3 +50,14 @@ def _capitals(texts: Iterable[str]) -> frozenset[str]:
 
 def _words(text: str) -> Iterator[str]:
     return (text[start:end] for start, end in words.spans(text))
+
+
+def texts(agreement: Agreement, handbook: Handbook) -> tuple[tuple[str, str], ...]:
+    """Return the address and the words of every longer text in *agreement*, in the order of the steps."""
+    steps = {step.slug: number for number, step in enumerate(handbook.steps)}
+    found = (
+        (address, value.text)
+        for address, answer, value in at.answers(agreement)
+        if answer.kind == "text" and value is not None
+    )
+    return tuple(sorted(found, key=lambda one: steps[handbook.place(one[0]).step.slug]))

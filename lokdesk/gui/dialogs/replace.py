@@ -1,0 +1,172 @@
+"""Finding words and putting others in their place in all answers, with everything shown beforehand."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lokdesk.gui.look import GAP, characters, wrapped
+from lokdesk.gui.marked_list import MarkedList, Row
+from lokdesk.gui.wizard.desk import Desk
+from lokdesk.session import replacement, search
+from lokdesk.session.replacement import Change, Wanted
+
+_WAIT = 150
+"""How many milliseconds the hands rest before what would change is shown."""
+_WIDTH = 120
+"""How many characters wide the dialog is on a screen with room for it."""
+_MORE_LINES = 14
+"""How many lines higher than the least its preview is there."""
+_SHARE = 0.9
+"""How much of the screen it takes at the most."""
+_WHAT = (
+    "Alla svar gås igenom: texter med fotnoter, rader, tabeller och siffror. Datum, val ur listor och "
+    "hänvisningar ändras inte. Allt går att ångra på en gång."
+)
+
+
+class ReplaceDialog(QDialog):
+    """What is to be replaced by what, and every answer that would change, each with a box to tick."""
+
+    def __init__(self, parent: QWidget, desk: Desk, old: str = "") -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Sök och ersätt")
+        self._desk = desk
+        self._changes: tuple[Change, ...] = ()
+        self.replaced = 0
+        """In how many answers something has been replaced."""
+        self._waiting = QTimer(self)
+        self._waiting.setSingleShot(True)
+        self._waiting.setInterval(_WAIT)
+        self._waiting.timeout.connect(self._plan)
+        self._make_parts(old)
+        self._plan()
+
+    def _make_parts(self, old: str) -> None:
+        self.old, self.new = QLineEdit(old), QLineEdit()
+        self.same_case = QCheckBox("Skilj på &stora och små bokstäver")
+        self.whole_words = QCheckBox("Bara &hela ord, även med s på slutet")
+        form = QFormLayout()
+        form.setSpacing(GAP)
+        for label, line in (("&Sök efter:", self.old), ("&Ersätt med:", self.new)):
+            line.setAccessibleName(label.replace("&", "").rstrip(":"))
+            line.textChanged.connect(self._waiting.start)
+            form.addRow(label, line)
+        options = QHBoxLayout()
+        options.setSpacing(GAP * 2)
+        for box in (self.same_case, self.whole_words):
+            box.toggled.connect(self._plan)
+            options.addWidget(box)
+        options.addStretch(1)
+        self.count = QLabel()
+        self.all = QPushButton("Välj &alla")
+        self.none = QPushButton("Välj i&nga")
+        self.all.clicked.connect(lambda: self.preview.tick(True))
+        self.none.clicked.connect(lambda: self.preview.tick(False))
+        above = QHBoxLayout()
+        above.setSpacing(GAP)
+        above.addWidget(self.count, 1)
+        above.addWidget(self.all)
+        above.addWidget(self.none)
+        self.preview = MarkedList("Svar som ändras")
+        self.preview.ticks.connect(self._show_count)
+        standard = QDialogButtonBox.StandardButton
+        self.buttons = QDialogButtonBox(standard.Ok | standard.Cancel)
+        self.buttons.button(standard.Ok).setText("Ersätt de valda")
+        self.buttons.accepted.connect(self._replace)
+        self.buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setSpacing(GAP)
+        column.addWidget(wrapped(_WHAT))
+        column.addLayout(form)
+        column.addLayout(options)
+        column.addLayout(above)
+        column.addWidget(self.preview, 1)
+        column.addWidget(self.buttons)
+        room = self.screen().availableGeometry().size() * _SHARE
+        height = column.sizeHint().height() + _MORE_LINES * self.fontMetrics().lineSpacing()
+        self.resize(QSize(characters(self, _WIDTH), height).boundedTo(room))
+        (self.new if old else self.old).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def wanted(self) -> Wanted:
+        """What is to be replaced by what."""
+        return Wanted(
+            self.old.text(), self.new.text(), self.same_case.isChecked(), self.whole_words.isChecked()
+        )
+
+    def _plan(self) -> None:
+        """Show what would change."""
+        self._waiting.stop()
+        session = self._desk.session
+        self._changes = replacement.planned(session.agreement, self.wanted)
+        self.preview.show_rows(self._rows())
+        for button in (self.all, self.none):
+            button.setEnabled(bool(self._changes))
+        self._show_count()
+        if self.old.text().strip():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.count, self.count.text()))
+
+    def _rows(self) -> Iterator[Row]:
+        for change in self._changes:
+            where = search.where(self._desk.handbook, self._desk.session.agreement, change.address)
+            lines = (("Nu: ", change.shown_before), ("Blir: ", change.shown_after))
+            yield Row(where, lines, ticked=True)
+
+    def _chosen(self) -> tuple[Change, ...]:
+        return tuple(one for n, one in enumerate(self._changes) if self.preview.ticked(n))
+
+    def _show_count(self) -> None:
+        if self.preview.count < len(self._changes):
+            return
+        chosen = self._chosen()
+        self.count.setText(self._summary(chosen))
+        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(bool(chosen))
+
+    def _summary(self, chosen: tuple[Change, ...]) -> str:
+        if not self.old.text().strip():
+            return "Skriv vad som ska ersättas."
+        if not self._changes:
+            return "Inget svar ändras."
+        if not chosen:
+            return "Inget svar är valt."
+        times = sum(one.times for one in chosen)
+        some = f"{len(chosen)} av " if len(chosen) < len(self._changes) else ""
+        return f"Valda: {times} {'ställe' if times == 1 else 'ställen'} i {some}{len(self._changes)} svar."
+
+    def _replace(self) -> None:
+        """Replace in the answers that are ticked."""
+        if self._waiting.isActive():
+            # What is shown is not yet what has been typed last.
+            self._plan()
+            return
+        chosen = self._chosen()
+        self._desk.session.set_many(replacement.values(chosen))
+        self.replaced = len(chosen)
+        self.accept()
+
+    def done(self, result: int) -> None:
+        """Close, and let nothing more happen by itself."""
+        self._waiting.stop()
+        super().done(result)
+
+
+def ask(parent: QWidget, desk: Desk, old: str = "") -> int:
+    """Let the user replace words in all answers, *old* to begin with; returns in how many they did."""
+    dialog = ReplaceDialog(parent, desk, old)
+    dialog.exec()
+    replaced = dialog.replaced
+    dialog.deleteLater()
+    return replaced
