@@ -80,6 +80,8 @@ class DiscussionPane(Pane):
         """Show what is said at *address*, or the positions on all sections of *step* where it is empty."""
         if (self._step, self.address) != (step, address):
             self._step, self.address = step, address
+            # What is said from the menu while the focus is here is said about the same question.
+            self.setProperty("address", address)
             self._show()
             self.area.verticalScrollBar().setValue(0)
 

@@ -28,13 +28,17 @@ class Marks(QObject):
 
 
 class MarkPlace(QHBoxLayout):
-    """The place of the mark at one question. It holds nothing for as long as nothing is said there."""
+    """The place of the mark at one question. It holds nothing for as long as nothing is said there.
 
-    def __init__(self, marks: Marks, address: str, label: str) -> None:
+    A *named* mark says which question it is about: it stands where several have their marks.
+    """
+
+    def __init__(self, marks: Marks, address: str, label: str, *, named: bool = False) -> None:
         super().__init__()
         self._marks = marks
         self._address = address
         self._label = label
+        self._named = named
         self.mark: QToolButton | None = None
 
     def show_marks(self, discussion: Discussion) -> None:
@@ -44,8 +48,9 @@ class MarkPlace(QHBoxLayout):
             if not words:
                 return
             self.mark = self._made()
-        if self.mark.text() != literal(words):
-            self.mark.setText(literal(words))
+        text = literal(f"{self._label}: {words}" if self._named else words)
+        if self.mark.text() != text:
+            self.mark.setText(text)
             self.mark.setAccessibleName(f"{words}: {self._label}")
         self.mark.setVisible(bool(words))
 
