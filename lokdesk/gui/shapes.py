@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from lokdesk.gui.appearance import is_dark
 from lokdesk.handbook.progress import State
 
 WORDS = {
@@ -17,14 +18,6 @@ WORDS = {
 _GREEN = QColor("#1a7f37"), QColor("#57c878")
 _ORANGE = QColor("#a84300"), QColor("#f2a25c")
 """On light ground and on dark."""
-
-
-def is_dark(palette: QPalette) -> bool:
-    """Return whether text in *palette* is lighter than its ground."""
-    return (
-        palette.color(QPalette.ColorRole.WindowText).lightness()
-        > palette.color(QPalette.ColorRole.Window).lightness()
-    )
 
 
 def colour(state: State, palette: QPalette) -> QColor:

@@ -40,6 +40,18 @@ def open(path: Path) -> TemplateFile:
     return TemplateFile(library.compiled(docx, manifest), manifest, has_manifest, beside.name)
 
 
+def found(folder: Path) -> tuple[Path, ...]:
+    """Return the templates in *folder*, by name: Word documents with a manifest beside them.
+
+    Returns nothing for a folder that cannot be read.
+    """
+    try:
+        documents = sorted(folder.glob("*.docx"), key=lambda path: path.name.casefold())
+        return tuple(path for path in documents if path.with_suffix(".toml").is_file())
+    except OSError:
+        return ()
+
+
 def use(path: Path) -> TemplateUse:
     """Return the template in the Word document at *path* as a draft carries one that is not shipped.
 

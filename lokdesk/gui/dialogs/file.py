@@ -13,6 +13,12 @@ def to_open(parent: QWidget, title: str, folder: Path, kinds: str = "") -> Path 
     return Path(chosen) if chosen else None
 
 
+def to_choose_folder(parent: QWidget, title: str, folder: Path) -> Path | None:
+    """Let the user choose a folder, or return ``None``."""
+    chosen = QFileDialog.getExistingDirectory(parent, title, str(folder))
+    return Path(chosen) if chosen else None
+
+
 def to_save(parent: QWidget, title: str, suggested: Path, kinds: str, suffix: str) -> Path | None:
     """Let the user choose a file to write, or return ``None``.
 

@@ -1,0 +1,221 @@
+"""The settings: who the user is, shared templates, and how the program looks. Each applies at once."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lokdesk.agreement import normal
+from lokdesk.gui.dialogs import file
+from lokdesk.gui.fields.field import LineInput, QuietComboBox
+from lokdesk.gui.fields.line import LineField
+from lokdesk.gui.look import GAP, ROOM, characters, heading, muted, wrapped
+from lokdesk.gui.settings import TEXT_SIZES, Appearance, Settings
+from lokdesk.handbook import suggestion
+from lokdesk.handbook.register import Register
+from lokdesk.session import template_file
+
+_WIDTH = 76
+_LOOKS: Mapping[Appearance, str] = {"system": "Som systemet", "light": "Ljust", "dark": "Mörkt"}
+
+
+class SettingsDialog(QDialog):
+    """The settings under their headings, and one button that closes them."""
+
+    look_changed = Signal()
+    """The size of the text is another one, or the colours are."""
+
+    def __init__(self, parent: QWidget, settings: Settings, register: Register) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._register = register
+        self.setWindowTitle("Inställningar")
+        # Large text may need more room than there is on the screen.
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self.close_button = buttons.button(QDialogButtonBox.StandardButton.Close)
+        self.close_button.setText("Stäng")
+        self.close_button.setAutoDefault(False)
+        buttons.rejected.connect(self.accept)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, GAP * 2)
+        whole.addWidget(self._scroll)
+        below = QHBoxLayout()
+        below.setContentsMargins(ROOM, 0, ROOM, 0)
+        below.addWidget(buttons)
+        whole.addLayout(below)
+        # What tells of a change is itself made anew; it has to have done first.
+        self._remake = QTimer(self)
+        self._remake.setSingleShot(True)
+        self._remake.setInterval(0)
+        self._remake.timeout.connect(self._change_look)
+        self._make()
+        self.name.setFocus()
+
+    def _make(self) -> None:
+        """Make the settings anew, in the size and the colours of now."""
+        settings = self._settings
+        self.name = LineInput()
+        self.name.setText(settings.name)
+        self.name.editingFinished.connect(self._keep_name)
+        self.party = LineField(suggestion.actors(self._register).suggestions)
+        self.party.show_value(settings.party)
+        self.party.input.editingFinished.connect(self._keep_party)
+        self.party.chosen.connect(self._keep_party)
+        self.templates = wrapped("")
+        self.choose = QPushButton("Välj mapp …")
+        self.choose.clicked.connect(self._choose_folder)
+        self.clear = QPushButton("Använd ingen mapp")
+        self.clear.clicked.connect(lambda: self._set_folder(""))
+        for button in (self.choose, self.clear):
+            button.setAutoDefault(False)
+        self.text_size = _box([f"{size} %" for size in TEXT_SIZES], TEXT_SIZES.index(settings.text_size))
+        self.text_size.activated.connect(self._set_text_size)
+        self.look = _box(list(_LOOKS.values()), list(_LOOKS).index(settings.appearance))
+        self.look.activated.connect(self._set_look)
+        folder = QHBoxLayout()
+        folder.setSpacing(GAP)
+        folder.addWidget(self.choose)
+        folder.addWidget(self.clear)
+        folder.addStretch(1)
+        groups = (
+            _group(
+                "Vem du är",
+                "Namnet och parten står vid det du skriver i samtalet, till exempel vid anteckningar.",
+                _labelled("Ditt namn", self.name),
+                _labelled("Din part", self.party),
+            ),
+            _group(
+                "Gemensamma mallar",
+                "Mallar i mappen kan väljas när ni börjar på en ny överenskommelse.",
+                self.templates,
+                folder,
+            ),
+            _group("Utseende", "", _labelled("Textstorlek", self.text_size), _labelled("Färger", self.look)),
+        )
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(ROOM, ROOM, ROOM, ROOM)
+        column.setSpacing(ROOM)
+        for group in groups:
+            column.addLayout(group)
+        column.addStretch(1)
+        self._scroll.setWidget(content)
+        self._show_folder()
+        self._fit(content)
+
+    # What the user changes
+
+    def _keep_name(self) -> None:
+        self._settings.name = normal.line(self.name.text()) or ""
+
+    def _keep_party(self) -> None:
+        self._settings.party = normal.line(self.party.value) or ""
+
+    def _set_text_size(self, index: int) -> None:
+        if self._settings.text_size != TEXT_SIZES[index]:
+            self._settings.text_size = TEXT_SIZES[index]
+            self._remake.start()
+
+    def _set_look(self, index: int) -> None:
+        look = tuple(_LOOKS)[index]
+        if self._settings.appearance != look:
+            self._settings.appearance = look
+            self._remake.start()
+
+    def _change_look(self) -> None:
+        """Let the whole program have the new look, and keep the focus where it is."""
+        at_look = self.look.hasFocus()
+        self._keep_name()
+        self._keep_party()
+        self.look_changed.emit()
+        self._make()
+        (self.look if at_look else self.text_size).setFocus()
+
+    def _fit(self, content: QWidget) -> None:
+        """Be as large as it takes, and no larger than the screen."""
+        room = self.screen().availableGeometry()
+        width = min(characters(self, _WIDTH), room.width() - ROOM)
+        height = content.heightForWidth(width) + self.close_button.sizeHint().height() + GAP * 4
+        self.resize(width, min(height, room.height() - 2 * ROOM))
+
+    def _choose_folder(self) -> None:
+        known = self._settings.template_folder
+        folder = file.to_choose_folder(self, "Mapp med mallar", Path(known) if known else Path.home())
+        if folder is not None:
+            self._set_folder(str(folder))
+
+    def _set_folder(self, folder: str) -> None:
+        self._settings.template_folder = folder
+        self._show_folder()
+
+    def _show_folder(self) -> None:
+        folder = self._settings.template_folder
+        self.templates.setText(f"{folder}\n{_found(Path(folder))}" if folder else "Ingen mapp är vald.")
+        self.clear.setEnabled(bool(folder))
+
+    def done(self, result: int) -> None:
+        """Keep what has been typed, however the dialog is left."""
+        self._keep_name()
+        self._keep_party()
+        super().done(result)
+
+
+def _found(folder: Path) -> str:
+    """Return in words which templates there are in *folder*."""
+    if not folder.is_dir():
+        return "Mappen finns inte, eller går inte att nå just nu."
+    templates = [path.stem for path in template_file.found(folder)]
+    if not templates:
+        return "Det finns inga mallar i mappen. En mall är ett Word-dokument med ett manifest bredvid sig."
+    count = "1 mall" if len(templates) == 1 else f"{len(templates)} mallar"
+    return f"{count}: {', '.join(templates)}"
+
+
+def _box(choices: Sequence[str], chosen: int) -> QComboBox:
+    box = QuietComboBox()
+    box.addItems(choices)
+    box.setCurrentIndex(chosen)
+    return box
+
+
+def _labelled(words: str, field: QWidget) -> QVBoxLayout:
+    label = QLabel(words)
+    label.setBuddy(field)
+    for widget in field.inputs() if isinstance(field, LineField) else (field,):
+        widget.setAccessibleName(words)
+    column = QVBoxLayout()
+    column.setSpacing(GAP // 2)
+    column.addWidget(label)
+    column.addWidget(field)
+    return column
+
+
+def _group(title: str, lead: str, *parts: QWidget | QVBoxLayout | QHBoxLayout) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(GAP)
+    column.addWidget(heading(title, 1.15))
+    if lead:
+        column.addWidget(muted(wrapped(lead)))
+    for part in parts:
+        if isinstance(part, QWidget):
+            column.addWidget(part)
+        else:
+            column.addLayout(part)
+    return column

@@ -1,0 +1,223 @@
+"""The first question of a new agreement: who are you? All else can wait."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lokdesk.agreement import normal
+from lokdesk.gui.fields.field import QuietComboBox
+from lokdesk.gui.fields.line import LineField
+from lokdesk.gui.look import GAP, ROOM, characters, heading, muted, wrapped
+from lokdesk.handbook import suggestion
+from lokdesk.session import beginning, template_file
+from lokdesk.session.library import Library
+
+_WIDE = 110
+"""How wide in characters the page grows at the most."""
+_LABEL = "Lägg till en part"
+_SHIPPED = "Lokdesks grundmall"
+
+
+class WhoPage(QScrollArea):
+    """Asks who the parties are. They are found in the register by a few letters."""
+
+    begun = Signal()
+    """The user wants to begin with the parties that are there."""
+    skipped = Signal()
+    """The user wants to begin with nothing."""
+    left = Signal()
+    """The user has changed their mind."""
+
+    def __init__(self, library: Library, own_party: str = "", template_folder: str = "") -> None:
+        """*own_party* is the user's own party, and *template_folder* where there may be other templates."""
+        super().__init__()
+        self._library = library
+        self._source = suggestion.actors(library.register)
+        self.names: list[str] = list(dict.fromkeys(one for one in (beginning.INITIATOR, own_party) if one))
+        self.rows: dict[str, PartyRow] = {}
+        self.templates = template_file.found(Path(template_folder)) if template_folder else ()
+        self.setObjectName("who")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._make()
+        self._show_parties()
+
+    def _make(self) -> None:
+        content = QWidget()
+        content.setMaximumWidth(characters(self, _WIDE))
+        column = QVBoxLayout(content)
+        column.setContentsMargins(ROOM, ROOM * 2, ROOM, ROOM)
+        column.setSpacing(ROOM)
+        head = QVBoxLayout()
+        head.setSpacing(GAP)
+        head.addWidget(heading("Vilka är ni?", 1.9))
+        head.addWidget(
+            wrapped(
+                "Skriv några bokstäver och välj i listan. Fler parter kan läggas till senare, och allt annat "
+                "kan vänta."
+            )
+        )
+        column.addLayout(head)
+        self._parties = QVBoxLayout()
+        self._parties.setSpacing(GAP)
+        column.addLayout(self._parties)
+        column.addLayout(self._adding())
+        self.title = muted(wrapped(""))
+        column.addWidget(self.title)
+        self.template: QuietComboBox | None = None
+        if self.templates:
+            self.template = QuietComboBox()
+            column.addLayout(self._choice_of_template(self.template))
+        column.addLayout(self._buttons())
+        column.addStretch(1)
+        around = QWidget()
+        sides = QHBoxLayout(around)
+        sides.setContentsMargins(0, 0, 0, 0)
+        sides.addStretch(1)
+        sides.addWidget(content, 100)
+        sides.addStretch(1)
+        self.setWidget(around)
+
+    def _adding(self) -> QVBoxLayout:
+        self.field = LineField(self._suggestions)
+        self.field.describe(_LABEL, "Skriv några bokstäver och välj i listan. Enter lägger till.")
+        self.field.input.setObjectName("who:add")
+        self.field.input.setPlaceholderText("Kommunens namn")
+        self.field.chosen.connect(self._add_chosen)
+        self.field.input.returnPressed.connect(self._add_typed)
+        label = QLabel(_LABEL)
+        label.setBuddy(self.field.input)
+        column = QVBoxLayout()
+        column.setSpacing(GAP // 2)
+        column.addWidget(label)
+        column.addWidget(self.field)
+        return column
+
+    def _choice_of_template(self, box: QuietComboBox) -> QVBoxLayout:
+        box.addItems([_SHIPPED, *(path.stem for path in self.templates)])
+        box.setAccessibleName("Mall")
+        label = QLabel("Mall")
+        label.setBuddy(box)
+        row = QHBoxLayout()
+        row.addWidget(box)
+        row.addStretch(1)
+        column = QVBoxLayout()
+        column.setSpacing(GAP // 2)
+        column.addWidget(label)
+        column.addLayout(row)
+        return column
+
+    def _buttons(self) -> QHBoxLayout:
+        self.begin = QPushButton("Börja")
+        self.begin.setObjectName("who:begin")
+        self.begin.setDefault(True)
+        self.begin.clicked.connect(self._begin)
+        self.skip = QPushButton("Hoppa över")
+        self.skip.setObjectName("who:skip")
+        self.skip.clicked.connect(self.skipped)
+        self.leave = QPushButton("Avbryt")
+        self.leave.setObjectName("who:leave")
+        self.leave.clicked.connect(self.left)
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        for button in (self.begin, self.skip, self.leave):
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
+
+    @property
+    def template_path(self) -> Path | None:
+        """The template that the user has chosen, ``None`` for the one that comes with the program."""
+        chosen = self.template.currentIndex() if self.template is not None else 0
+        return self.templates[chosen - 1] if chosen > 0 else None
+
+    # The parties
+
+    def _suggestions(self, letters: str) -> Sequence[str]:
+        return [name for name in self._source.suggestions(letters) if name not in self.names]
+
+    def _add_chosen(self, name: str) -> None:
+        self._add(name)
+
+    def _add_typed(self) -> None:
+        """Add what has been typed, or go on where nothing has."""
+        if not self._take_typed():
+            self.begin.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _take_typed(self) -> bool:
+        """Add what has been typed, as the register has it where it knows the name. Returns whether it was."""
+        typed = normal.line(self.field.value) or ""
+        if typed:
+            self._add(next(iter(self._suggestions(typed)), typed))
+        return bool(typed)
+
+    def _add(self, name: str) -> None:
+        if name not in self.names:
+            self.names.append(name)
+            self._show_parties()
+        # The line shows the suggestion once this has been told of.
+        QTimer.singleShot(0, self.field, self._clear)
+
+    def _clear(self) -> None:
+        self.field.input.clear()
+        self.field.input.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _remove(self, name: str) -> None:
+        self.names.remove(name)
+        self._show_parties()
+        self.field.input.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_parties(self) -> None:
+        for name in [one for one in self.rows if one not in self.names]:
+            row = self.rows.pop(name)
+            row.hide()
+            row.deleteLater()
+        for name in self.names:
+            if name not in self.rows:
+                kind = self._source.answers(name).get("kind", "")
+                told = kind.casefold() in name.casefold()
+                self.rows[name] = row = PartyRow(name, "" if told else kind)
+                row.remove.clicked.connect(lambda _=False, name=name: self._remove(name))
+                self._parties.addWidget(row)
+        title = beginning.proposed_title(self._library.handbook, self.names)
+        self.title.setText(f"Titeln blir ”{title}” tills ni ändrar den." if title else "")
+
+    def _begin(self) -> None:
+        self._take_typed()
+        self.begun.emit()
+
+    def focus_first(self) -> None:
+        """Be ready for the first letters."""
+        self.field.input.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class PartyRow(QFrame):
+    """A party that has been chosen, and the button that takes it away again."""
+
+    def __init__(self, name: str, kind: str) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.remove = QPushButton("Ta bort")
+        self.remove.setAccessibleName(f"Ta bort: {name}")
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(heading(name, 1))
+        if kind:
+            words.addWidget(muted(wrapped(f"{kind[:1].upper()}{kind[1:]}")))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(GAP * 2, GAP, GAP, GAP)
+        row.setSpacing(GAP)
+        row.addLayout(words, 1)
+        row.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignVCenter)
