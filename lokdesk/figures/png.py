@@ -4,8 +4,8 @@ from functools import lru_cache
 
 from lokdesk.figures import lettering
 
-DOTS_PER_POINT = 3.0
-"""How many pixels there are to a point: 216 to an inch, enough for print."""
+DOTS_PER_POINT = 2.5
+"""How many pixels there are to a point: 180 to an inch, enough for print."""
 
 
 @lru_cache(maxsize=256)

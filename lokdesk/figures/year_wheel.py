@@ -173,6 +173,8 @@ _MOST = 6
 """How many rings there is room for."""
 _GAP = 20.0
 _HEADING = 17.0
+_DIVIDED = 60.0
+"""How much higher a list may be so that what is under one heading is not divided between columns."""
 
 
 @dataclass(frozen=True)
@@ -336,11 +338,15 @@ def _indent(sign: str) -> float:
 def _cut(lines: Sequence[_Line], note: float) -> int:
     """Return after how many *lines* a list is cut in two columns, as even as can be, the *note* in the first.
 
-    A heading stays with what is below it.
+    A heading stays with what is below it, and what is below it together where it is not much higher so.
     """
     heights = [line.height for line in lines]
-    cuts = [cut for cut in range(1, len(lines) + 1) if lines[cut - 1].height != _HEADING]
-    return min(cuts, key=lambda cut: max(sum(heights[:cut]) + note, sum(heights[cut:])))
+
+    def cost(cut: int) -> float:
+        divides = cut < len(lines) and heights[cut] != _HEADING
+        return max(sum(heights[:cut]) + note, sum(heights[cut:])) + (_DIVIDED if divides else 0.0)
+
+    return min((cut for cut in range(1, len(lines) + 1) if heights[cut - 1] != _HEADING), key=cost)
 
 
 def _beside(radius: float) -> int:

@@ -165,7 +165,8 @@ def _picture(tag: Tag, control: Element, setting: Setting) -> Picture | None:
     content = ooxml.content_of(control)
     if item is None or not content or not ooxml.is_a(content[0], "w:p"):
         return None
-    opening = controls.whole_control(control, setting, tag.text, controls.lock(setting))
+    rest = controls.as_document_part(controls.kept_properties(control, setting))
+    opening = controls.control_xml(control, setting, controls.lock(setting), rest).open(tag.text)
     return picture.compiled(tag.name, item, opening, content[0], blocks(content[1:], setting), setting)
 
 

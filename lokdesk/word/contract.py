@@ -15,7 +15,8 @@ from lokdesk.agreement import schema
 from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.day import understood
 from lokdesk.agreement.schema import ANY, SEPARATOR, GroupOf, ListOf
-from lokdesk.word import day, homes, look, ooxml, package, part
+from lokdesk.figures.figure import KINDS
+from lokdesk.word import day, homes, look, ooxml, package, part, picture
 from lokdesk.word.look import Look
 from lokdesk.word.ooxml import Element
 from lokdesk.word.package import Package
@@ -169,6 +170,8 @@ class _Survey:
                     yield from _over_cells(control)
             case "unless":
                 yield from _check_unless(control)
+            case "figure":
+                yield from _check_figure(control, self._is_main)
             case "answer" | "list":
                 yield from self._check_address(control)
             case _:
@@ -195,7 +198,9 @@ class _Survey:
                 f"skriv taggen ”copy:{tag.text}”.",
             )
             return
-        if any(one.kind == "fixed" or (one.copy and one.kind == "answer") for one in control.around):
+        if any(
+            one.kind in ("fixed", "figure") or (one.copy and one.kind == "answer") for one in control.around
+        ):
             yield Problem(
                 "answer-in-locked-text",
                 tag.text,
@@ -250,7 +255,7 @@ def _holds_answers(control: _Control) -> bool:
 
 def _holds_a_field(control: _Control) -> bool:
     inner = (parse(ooxml.tag_of(one)).kind for one in ooxml.find_all(control.element, "w:sdt"))
-    return any(kind in ("answer", "list", "part") for kind in inner)
+    return any(kind in ("answer", "list", "part", "figure") for kind in inner)
 
 
 def _falls_away(element: Element, within: Element) -> bool:
@@ -283,6 +288,29 @@ def _check_unless(control: _Control) -> Iterator[Problem]:
     if tag.name != tag.pattern and not tag.name.startswith(_OWN_QUESTIONS):
         yield _named_item(control)
     yield from _over_cells(control)
+
+
+def _check_figure(control: _Control, is_main: bool) -> Iterator[Problem]:
+    tag = control.tag
+    if tag.name not in KINDS:
+        known = ", ".join(f"”{name}”" for name in KINDS)
+        yield Problem(
+            "unknown-figure",
+            tag.text,
+            f"Fältet ”{tag.text}”{control.place} ska bli en figur som inte finns. De som finns är {known}.",
+        )
+        return
+    content = ooxml.content_of(control.element)
+    in_place = is_main and control.level == "block" and content and ooxml.is_a(content[0], "w:p")
+    if not in_place:
+        yield Problem(
+            "figure-out-of-place",
+            tag.text,
+            f"Figuren ”{tag.text}”{control.place} behöver ett eget stycke i dokumentets text. Lägg fältet "
+            "runt ett helt stycke, som figuren tar platsen av, och gärna ett till med figurens text.",
+        )
+    if not _is_within(picture.about(tag.name), control.around):
+        yield _not_nested(control, KINDS[tag.name].about)
 
 
 def _check_items(control: _Control) -> Iterator[Problem]:

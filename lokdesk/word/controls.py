@@ -14,6 +14,9 @@ from lokdesk.word.setting import Setting
 from lokdesk.word.tag import LONGEST
 
 SHOWING = "<w:showingPlcHdr/>"
+# LibreOffice (7.4) takes the first paragraph in a control around paragraphs for one plain run: its look is
+# lost, and its words when it has a footnote. In a document part, as Word calls such a control, they are not.
+_DOCUMENT_PART = '<w:docPartObj><w:docPartGallery w:val="Quick Parts"/></w:docPartObj>'
 _LOCK = '<w:lock w:val="contentLocked"/>'
 _LOCK_FOR_GOOD = '<w:lock w:val="sdtContentLocked"/>'
 
@@ -68,6 +71,11 @@ def placeholder_reference(control: Element, setting: Setting) -> str:
     """Return the property that points at the placeholder among the building blocks."""
     found = ooxml.child(control, "w:sdtPr", "w:placeholder")
     return setting.xml(found) if found is not None else ""
+
+
+def as_document_part(rest: str) -> str:
+    """Return the properties *rest* of a control so that it is taken for a document part."""
+    return rest if "<w:docPart" in rest else _DOCUMENT_PART + rest
 
 
 def whole_control(control: Element, setting: Setting, tag: str, middle: str) -> str:

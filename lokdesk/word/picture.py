@@ -1,6 +1,5 @@
 """Figures in a document: what is written in the place of one, and the XML of a picture in a paragraph."""
 
-import copy
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -23,6 +22,8 @@ _CAPTION = 60.0
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 _RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+# A line has room for the tails of its letters below a picture, too; these have none to speak of.
+_SMALL = '<w:rPr><w:noProof/><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>'
 _SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 """What tells Word that the picture has an SVG too."""
 
@@ -81,16 +82,12 @@ def compiled(
 ) -> Picture:
     """Return what writes a figure in a paragraph like *sample*, with *body* below it, in a *control*."""
     properties = ooxml.child(sample, "w:pPr")
-    kept = ""
-    if properties is not None:
-        own = copy.deepcopy(properties)
-        for one in list(own):
-            if ooxml.is_a(one, "w:rPr", "w:sectPr"):
-                own.remove(one)
-        kept = setting.xml(own) if len(own) else ""
+    own = [] if properties is None else ooxml.children(properties)
+    kept = "".join(setting.xml(one) for one in own if not ooxml.is_a(one, "w:rPr", "w:sectPr"))
     shape = setting.look.shape(sample)
     reads = tuple(Place(0, attrgetter(field), field) for field in KINDS[kind].reads)
-    return Picture(kind, item, control, f"<w:p>{kept}", shape, setting.page, reads, body)
+    start = f"<w:p><w:pPr>{kept}{_SMALL}</w:pPr>"
+    return Picture(kind, item, control, start, shape, setting.page, reads, body)
 
 
 def _size(drawn: Figure, page: Page, shape: Shape) -> tuple[float, float]:
@@ -103,7 +100,7 @@ def _xml(drawn: Figure, wide: float, high: float) -> str:
     size = f'cx="{round(wide * _UNITS)}" cy="{round(high * _UNITS)}"'
     title, description = escaped(drawn.title), escaped(drawn.description)
     return (
-        "<w:r><w:rPr><w:noProof/></w:rPr><w:drawing>"
+        f"<w:r>{_SMALL}<w:drawing>"
         f'<wp:inline xmlns:wp="{_DRAWING}/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent {size}/><wp:docPr id="{CONTROL}" name="{title}" descr="{description}"/>'
         f'<wp:cNvGraphicFramePr><a:graphicFrameLocks xmlns:a="{_DRAWING}/main" noChangeAspect="1"/>'

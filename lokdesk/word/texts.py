@@ -11,10 +11,6 @@ from lokdesk.word.program import Text, TextStyle, TextStyles
 from lokdesk.word.setting import Setting
 from lokdesk.word.tag import Tag
 
-# LibreOffice (7.4) takes the first paragraph in a control around paragraphs for one plain run: its look is
-# lost, and its words when it has a footnote. In a document part, as Word calls such a control, they are not.
-_DOCUMENT_PART = '<w:docPartObj><w:docPartGallery w:val="Quick Parts"/></w:docPartObj>'
-
 
 def text(
     tag: Tag, place: Place, control: Element, setting: Setting, cell: tuple[Block, Block] | None = None
@@ -35,9 +31,7 @@ def text(
     return Text(
         place,
         controls.control_xml(control, setting, middle, rest),
-        controls.control_xml(
-            control, setting, middle, rest if "<w:docPart" in rest else _DOCUMENT_PART + rest
-        ),
+        controls.control_xml(control, setting, middle, controls.as_document_part(rest)),
         controls.control_xml(control, setting, reference + controls.SHOWING, rest),
         styles,
         missing,
