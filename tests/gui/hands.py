@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 _PATIENCE = 20_000
 """How many milliseconds a dialog is waited for before the test gives up."""
+_DRAG_STEPS = 6
+"""In how many steps the mouse is dragged from one place to another."""
 
 Modifier = Qt.KeyboardModifier
 CTRL, SHIFT, ALT, PLAIN = (
@@ -56,6 +58,35 @@ def click(widget: QWidget, at: QPoint | None = None) -> None:
     assert widget.isVisible() and widget.isEnabled(), f"{widget.objectName()} cannot be clicked on"
     leave_popups(widget)
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton, PLAIN, at if at is not None else QPoint())
+
+
+def hold(widget: QWidget) -> None:
+    """Press the mouse button down on *widget*."""
+    assert widget.isVisible(), f"{widget} cannot be taken hold of"
+    QTest.mousePress(widget, Qt.MouseButton.LeftButton, PLAIN, widget.rect().center())
+
+
+def drag(widget: QWidget, to: QPoint) -> None:
+    """Move the mouse, held down on *widget*, to a point of the screen, in some steps as a hand does."""
+    start = widget.mapToGlobal(widget.rect().center())
+    for n in range(1, _DRAG_STEPS + 1):
+        here = start + (to - start) * n / _DRAG_STEPS
+        _mouse(widget, QEvent.Type.MouseMove, here)
+
+
+def let_go(widget: QWidget, at: QPoint) -> None:
+    """Let the mouse button go that is held down on *widget*, at a point of the screen."""
+    _mouse(widget, QEvent.Type.MouseButtonRelease, at)
+
+
+def _mouse(widget: QWidget, kind: QEvent.Type, at: QPoint) -> None:
+    button = Qt.MouseButton.LeftButton
+    held = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseButtonRelease else button
+    which = button if kind == QEvent.Type.MouseButtonRelease else Qt.MouseButton.NoButton
+    local = widget.mapFromGlobal(at)
+    event = QMouseEvent(kind, QPointF(local), QPointF(at), which, held, PLAIN)
+    QApplication.sendEvent(widget, event)
+    QApplication.processEvents()
 
 
 def leave_popups(for_widget: QWidget) -> None:
@@ -147,12 +178,17 @@ def _words(widget: QWidget) -> str:
     )
 
 
+def _said(text: str) -> str:
+    """Return what a menu says of a choice, without the keys that give it."""
+    return text.replace("&", "").partition("\t")[0]
+
+
 def choose(name: str) -> Callable[[QWidget], None]:
     """Return what clicks on the choice *name* in a menu that has opened."""
 
     def act(menu: QWidget) -> None:
         assert isinstance(menu, QMenu)
-        action = next((one for one in menu.actions() if one.text().replace("&", "") == name), None)
+        action = next((one for one in menu.actions() if _said(one.text()) == name), None)
         assert action is not None, f"no {name} among {[one.text() for one in menu.actions()]}"
         click(menu, menu.actionGeometry(action).center())
 

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from lokdesk.gui.dialogs.words import WordsDialog
 from lokdesk.gui.fields.attachment import AttachmentField
+from lokdesk.gui.fields.cell import CellField
 from lokdesk.gui.fields.choice import ChoiceField
 from lokdesk.gui.fields.day import DayField
 from lokdesk.gui.fields.field import Field
@@ -35,10 +36,26 @@ from lokdesk.gui.fields.text import TextField
 from lokdesk.gui.panes.help import HelpPane
 from lokdesk.gui.window import MainWindow
 from lokdesk.gui.wizard.grid import StatisticsGrid
+from lokdesk.gui.wizard.item import COMMANDS, ItemFrame
 from lokdesk.gui.wizard.items import ItemCard, ItemList
 from lokdesk.gui.wizard.question import QuestionRow
 from lokdesk.gui.wizard.review import FindingCard, ReviewPanel
-from tests.gui.hands import ALT, CTRL, SHIFT, choose, click, leave_popups, meanwhile, press, type_text, until
+from lokdesk.gui.wizard.table import ItemTable
+from tests.gui.hands import (
+    ALT,
+    CTRL,
+    SHIFT,
+    choose,
+    click,
+    drag,
+    hold,
+    leave_popups,
+    let_go,
+    meanwhile,
+    press,
+    type_text,
+    until,
+)
 
 Key = Qt.Key
 Act = Callable[[QWidget], None]
@@ -133,7 +150,7 @@ class FieldHand:
     def text(self) -> str:
         """What is shown in the field, as text."""
         field = self.row.field
-        if isinstance(field, LineField | DayField):
+        if isinstance(field, LineField | CellField | DayField):
             return field.input.text()
         if isinstance(field, TextField):
             return field.input.toPlainText()
@@ -208,6 +225,9 @@ class FieldHand:
     def tick(self, *names: str) -> None:
         """Tick, or untick, the boxes with *names*."""
         field = self._is(ReferencesField)
+        if field.some.isVisible():
+            self.screen.see(field.some)
+            click(field.some)
         for name in names:
             box = next(one for one in field.inputs() if one.property("role") == name)
             self.screen.see(box)
@@ -294,7 +314,8 @@ class ListHand:
     @property
     def names(self) -> list[str]:
         """What the items are called, in the order they are shown."""
-        return [card.opener.accessibleName() for card in self.items.cards.values()]
+        shown = self.items.cards.values()
+        return [card.home.accessibleName() if isinstance(card, ItemCard) else card.name for card in shown]
 
     def add(self) -> str:
         """Click on the button that adds an item, and return its address."""
@@ -319,21 +340,33 @@ class ListHand:
         (new,) = set(self.addresses) - before
         return new
 
-    def card(self, address: str) -> ItemCard:
-        """Return the card of an item."""
+    def card(self, address: str) -> ItemFrame:
+        """Return the card or the row of an item."""
         return self.items.cards[address]
 
     def open(self, address: str) -> None:
         """Open the card of an item with the mouse, if it is closed."""
-        card = self.card(address)
-        if card.form is None or not card.form.isVisible():
-            self.screen.see(card.opener)
-            click(card.opener)
+        self.screen.unfold(self.card(address))
 
-    def _do(self, address: str, key: str) -> None:
-        button = self.card(address).buttons[key]
+    def _do(self, address: str, key: str, *acts: Act) -> None:
+        button = self.card(address).more
+        assert button is not None
         self.screen.see(button)
-        click(button)
+        meanwhile(lambda: click(button), choose(COMMANDS[key][0]), *acts)
+
+    def offered(self, address: str) -> list[str]:
+        """What the menu of an item offers that can be done now."""
+        found: list[str] = []
+
+        def read_(menu: QWidget) -> None:
+            found.extend(a.text().partition("\t")[0] for a in menu.actions() if a.isEnabled())
+            press(Key.Key_Escape)
+
+        button = self.card(address).more
+        assert button is not None
+        self.screen.see(button)
+        meanwhile(lambda: click(button), read_)
+        return found
 
     def up(self, address: str) -> None:
         """Move an item up."""
@@ -347,9 +380,45 @@ class ListHand:
         """Copy an item, and return the address of the copy."""
         return self._new(lambda: self._do(address, "copy"))
 
-    def remove(self, address: str) -> None:
-        """Remove an item."""
-        self._do(address, "remove")
+    def remove(self, address: str, *acts: Act) -> None:
+        """Remove an item, and answer what is asked about it."""
+        self._do(address, "remove", *acts)
+
+    @property
+    def removed(self) -> str:
+        """What is said of an item that has just been removed."""
+        line = self.items.removed
+        return line.label.text() if line is not None and line.isVisible() else ""
+
+    def bring_back(self) -> None:
+        """Press the button beside what is said of an item that has just been removed."""
+        assert self.items.removed is not None
+        click(self.items.removed.button)
+
+    def drag(self, address: str, onto: str, below: bool = False, *, drop: bool = True) -> None:
+        """Drag an item by its handle to just above, or *below*, the middle of another."""
+        handle, other = self.card(address).handle, self.card(onto)
+        assert handle is not None
+        self.screen.see(handle)
+        self.screen.see(other)
+        middle = other.mapToGlobal(other.rect().center())
+        target = middle + QPoint(0, 4 if below else -4)
+        hold(handle)
+        drag(handle, target)
+        if drop:
+            let_go(handle, target)
+
+    @property
+    def header(self) -> list[str]:
+        """The headings of the columns that are shown."""
+        assert isinstance(self.items, ItemTable)
+        return self.items.headings
+
+    def per_party(self) -> None:
+        """Click on the button that adds a row for each municipality."""
+        assert isinstance(self.items, ItemTable) and self.items.per_party is not None
+        self.screen.see(self.items.per_party)
+        click(self.items.per_party)
 
 
 class GridHand:
@@ -505,6 +574,13 @@ class Screen:
         """Return the field for *address*, which is on the page that is shown."""
         return FieldHand(self, self.page.places.rows[address])
 
+    def tickable(self, address: str) -> list[str]:
+        """Return the names of the boxes that can be seen in the field for *address*."""
+        field = self.field(address).row.field
+        assert isinstance(field, ReferencesField)
+        boxes = [one for one in field.inputs() if one.isVisible() and one is not field.some]
+        return [str(box.property("role")) for box in boxes]
+
     def items(self, address: str) -> ListHand:
         """Return where items are added to the list at *address* on the page that is shown."""
         items = self.page.places.editable_list(address)
@@ -514,9 +590,15 @@ class Screen:
     def open_card(self, address: str) -> None:
         """Open the cards that an item, or what is in it, lies in, with the mouse."""
         for card in self.page.places.cards(address):
-            if card.form is None or not card.form.isVisible():
-                self.see(card.opener)
-                click(card.opener)
+            if address not in self.page.places.rows:
+                self.unfold(card)
+
+    def unfold(self, card: ItemFrame) -> None:
+        """Show the questions of an item with the mouse, if they are not shown."""
+        if not card.is_open:
+            assert card.opener is not None
+            self.see(card.opener)
+            click(card.opener)
 
     def grid(self, table: str) -> GridHand:
         """Return the figures of the table at *table*."""
@@ -561,6 +643,13 @@ class Screen:
         """Everything that is written on the page."""
         self.settle()
         return [label.text() for label in self.page.findChildren(QLabel) if label.isVisible()]
+
+    def menu_text(self, name: str) -> str:
+        """Return what the menu says of a command once it has been opened."""
+        action = self.window.menus.actions[name]
+        menu = next(m for m in self.window.menus.menus.values() if action in m.actions())
+        menu.aboutToShow.emit()
+        return action.text().replace("&", "")
 
     # Commands, by their keys
 

@@ -306,8 +306,12 @@ def test_a_scope_says_all_when_nothing_is_ticked(shown: Shown):
     values = given(field)
     shown(field)
     assert field.all.isChecked()
-
     box = field.boxes["kommun01"]
+    assert not box.isVisible()
+
+    click(field.some)
+    assert QApplication.focusWidget() is field.boxes["af000001"]
+    assert not field.some.isVisible()
     click(box, QPoint(8, box.height() // 2))
     field.show_value(values[-1])
     assert not field.all.isChecked()
@@ -317,6 +321,17 @@ def test_a_scope_says_all_when_nothing_is_ticked(shown: Shown):
     assert values == [("kommun01",), ()]
     assert field.all.isChecked()
     assert not box.isChecked()
+    assert box.isVisible(), "nothing goes away under the hands of the user"
+
+
+def test_a_scope_that_is_given_shows_for_whom(shown: Shown):
+    field = ReferencesField(lambda: PARTIES, scope=True)
+    field.show_value(("kommun01",))
+    shown(field)
+
+    assert field.boxes["kommun01"].isVisible()
+    assert field.boxes["kommun01"].isChecked()
+    assert not field.some.isVisible()
 
 
 def test_boxes_come_and_go_and_are_renamed_with_what_they_stand_for(shown: Shown):

@@ -79,6 +79,17 @@ def overwrite(parent: QWidget, name: str) -> bool:
     )
 
 
+def remove(parent: QWidget, text: str, more: str) -> bool:
+    """Ask whether something is to be taken away; *more* says what will happen then."""
+    return _asked(
+        parent,
+        QMessageBox.Icon.Question,
+        text,
+        more,
+        [("Ta bort", _Role.AcceptRole, True), ("Avbryt", _Role.RejectRole, False)],
+    )
+
+
 def unsaved(parent: QWidget, title: str) -> Unsaved:
     """Ask what to do with unsaved changes in the draft called *title*."""
     return _asked(

@@ -17,7 +17,7 @@ class AttachmentField(ReferenceField):
     """The user wants the file that is referred to out of the project."""
 
     def __init__(self, choices: Choices, parent: QWidget | None = None) -> None:
-        super().__init__(choices, parent)
+        super().__init__(choices, parent=parent)
         self.attach_button = self._button("Bifoga en fil …")
         self.attach_button.clicked.connect(self.attach)
         self.copy_button = self._button("Spara en kopia …")

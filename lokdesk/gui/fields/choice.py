@@ -12,6 +12,9 @@ from lokdesk.gui.look import characters
 WIDTH = 56
 """How many characters wide a field is at the most that holds no more than a few words."""
 
+_COMPACT = 6
+"""How many characters wide a field in a cell is at the least."""
+
 
 class ChoiceField(Field):
     """A choice among the words of a vocabulary, or free text."""
@@ -61,6 +64,12 @@ class ChoiceField(Field):
             self.input.setCurrentIndex(self.input.findText(shown) if value else -1)
             self.line.show_text(shown)
             self._showing = False
+
+    def make_compact(self) -> None:
+        """Be no wider than the cell, whatever the words are, and leave the hint to the list."""
+        self.input.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.input.setMinimumContentsLength(_COMPACT)
+        self.line.setPlaceholderText("")
 
     def inputs(self) -> tuple[QWidget, ...]:
         """Return the combo box and its line, which has the focus while it is typed in."""

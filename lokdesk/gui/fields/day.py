@@ -9,6 +9,9 @@ from lokdesk.agreement import day
 from lokdesk.gui.fields.field import Field, LineInput
 from lokdesk.gui.look import characters
 
+_WIDTH = 22
+"""How many characters wide the line is."""
+
 
 class DayField(Field):
     """A date. What cannot be understood as one stays in the field and is not taken for an answer."""
@@ -17,7 +20,7 @@ class DayField(Field):
         super().__init__(parent)
         self.input = LineInput(self)
         self.input.setPlaceholderText("åååå-mm-dd")
-        self.input.setFixedWidth(characters(self, 22))
+        self.input.setFixedWidth(characters(self, _WIDTH))
         self.input.textEdited.connect(self._tell)
         self.input.editingFinished.connect(self._tidy)
         self.button = QToolButton(self)
@@ -72,6 +75,14 @@ class DayField(Field):
         """Show *value* in the form that Swedish authorities use."""
         if self.value != value or value is None:
             self.input.show_text(value.isoformat() if value else "")
+
+    def make_compact(self) -> None:
+        """Let the line be as wide as the cell leaves room for, beside a small button."""
+        self.button.setText("…")
+        self.button.setToolTip("Kalender")
+        self.input.setPlaceholderText("")
+        self.input.setMinimumWidth(0)
+        self.input.setMaximumWidth(characters(self, _WIDTH))
 
     def inputs(self) -> tuple[QWidget, ...]:
         """Return the line and the button of the calendar."""

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QWidget
 
@@ -17,6 +17,8 @@ class Field(QWidget):
     """The user has just given another answer, or something that cannot be understood as one."""
     left = Signal()
     """The user has left the field, or said that the answer in it is complete."""
+    parted = Signal()
+    """What the user does next is undone on its own."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +42,9 @@ class Field(QWidget):
 
     def refresh(self) -> None:
         """Offer what can be chosen now. Most fields offer the same all the time."""
+
+    def make_compact(self) -> None:
+        """Take no more room than a cell of a table has. Most fields need no more anyway."""
 
     def inputs(self) -> tuple[QWidget, ...]:
         """Return the widgets that take the user's input, the main one first."""
@@ -87,6 +92,15 @@ class LineInput(QLineEdit):
 
 class QuietComboBox(QComboBox):
     """A combo box that leaves the wheel to the page unless the user is in it."""
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys that open the list, which are commands elsewhere."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            opens = event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down)
+            if opens and event.modifiers() == Qt.KeyboardModifier.AltModifier:
+                event.accept()
+                return True
+        return super().event(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll the page, not the choice, when the pointer happens to pass over it."""

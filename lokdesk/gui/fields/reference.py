@@ -14,6 +14,8 @@ Choices = Callable[[], Mapping[str, str | None]]
 """What can be referred to at this moment: names by id."""
 
 _NOTHING = "–"
+_COMPACT = 6
+"""How many characters wide a field in a cell is at the least."""
 
 
 class _Combo(QuietComboBox):
@@ -37,8 +39,10 @@ class _Combo(QuietComboBox):
 class ReferenceField(Field):
     """A reference to one thing."""
 
-    def __init__(self, choices: Choices, parent: QWidget | None = None) -> None:
+    def __init__(self, choices: Choices, nothing: str = _NOTHING, parent: QWidget | None = None) -> None:
+        """*nothing* is what a reference to nothing means."""
         super().__init__(parent)
+        self._nothing = nothing
         self._choices = choices
         self._value: str | None = None
         self.input = _Combo(self.refresh, self)
@@ -62,18 +66,24 @@ class ReferenceField(Field):
         names = dict(self._choices())
         if self._value is not None:
             names.setdefault(self._value, MISSING)
-        wanted = [(_NOTHING, None), *((name or UNNAMED, target) for target, name in names.items())]
+        wanted = [(self._nothing, None), *((name or UNNAMED, target) for target, name in names.items())]
         shown = [(self.input.itemText(n), self.input.itemData(n)) for n in range(self.input.count())]
         if shown != wanted:
             self.input.clear()
             for name, target in wanted:
                 self.input.addItem(name, target)
         self.input.setCurrentIndex(max(0, self.input.findData(self._value)))
+        # Where the field is too narrow for the name.
+        self.input.setToolTip(self.input.currentText() if self._value is not None else "")
 
     def show_value(self, value: str | None) -> None:
         """Show what *value*, an id, points at."""
         self._value = value
         self.refresh()
+
+    def make_compact(self) -> None:
+        """Be no wider than the cell; the list has room for the longest name."""
+        self.input.setMinimumContentsLength(_COMPACT)
 
     def inputs(self) -> tuple[QWidget, ...]:
         """Return the combo box."""

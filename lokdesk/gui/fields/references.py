@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from lokdesk.agreement.wording import ALL, MISSING, UNNAMED
 from lokdesk.gui.fields.field import Field
@@ -11,11 +12,15 @@ from lokdesk.gui.look import GAP, literal, muted, wrapped
 
 _SHORT = 36
 """How many characters long names are at the most that stand in two columns."""
+_SOME = "Bara vissa parter …"
 _NOTHING = "Det finns inget att välja här än."
 
 
 class ReferencesField(Field):
-    """References to several things. For a scope no tick at all means everyone."""
+    """References to several things. For a scope no tick at all means everyone.
+
+    Then there is no more to see than that, until the user wants to say for which of them.
+    """
 
     def __init__(self, choices: Choices, scope: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,17 +33,36 @@ class ReferencesField(Field):
         self.all.setProperty("role", ALL)
         self.all.setVisible(scope)
         self.all.clicked.connect(self._choose_all)
+        self.some = QToolButton(self)
+        self.some.setText(_SOME)
+        self.some.setProperty("role", _SOME)
+        self.some.setAutoRaise(True)
+        self.some.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.some.clicked.connect(self._unfold)
+        self._unfolded = not scope
         self._none = muted(wrapped(_NOTHING, self))
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(GAP * 2)
         column = QVBoxLayout()
         column.setSpacing(GAP // 2)
-        column.addWidget(self.all)
+        top = QHBoxLayout()
+        top.setSpacing(GAP * 2)
+        top.addWidget(self.all)
+        top.addWidget(self.some)
+        top.addStretch(1)
+        column.addLayout(top)
         column.addWidget(self._none)
         column.addLayout(self._grid)
         self.row.addLayout(column, 1)
         self._name = self._description = ""
         self.refresh()
+
+    def _unfold(self) -> None:
+        self._unfolded = True
+        self.refresh()
+        first = next(iter(self.boxes.values()), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose_all(self) -> None:
         # With everyone there is nobody in particular to untick.
@@ -58,6 +82,7 @@ class ReferencesField(Field):
 
     def refresh(self) -> None:
         """Offer what can be referred to now; references that point at nothing stay and say so."""
+        self._unfolded = self._unfolded or bool(self._value)
         names = dict(self._choices())
         for target in self._value:
             names.setdefault(target, MISSING)
@@ -66,8 +91,10 @@ class ReferencesField(Field):
             self._offer(shown)
         for target, box in self.boxes.items():
             box.setChecked(target in self._value)
+            box.setVisible(self._unfolded)
         self.all.setChecked(not self._value)
         self._none.setVisible(not names and not self._scope)
+        self.some.setVisible(not self._unfolded and bool(names))
         if inputs := self.inputs():
             self.setFocusProxy(inputs[0])
 
@@ -106,4 +133,4 @@ class ReferencesField(Field):
 
     def inputs(self) -> tuple[QWidget, ...]:
         """Return the boxes, the one for all of them first."""
-        return (self.all, *self.boxes.values()) if self._scope else tuple(self.boxes.values())
+        return (self.all, self.some, *self.boxes.values()) if self._scope else tuple(self.boxes.values())

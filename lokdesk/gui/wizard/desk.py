@@ -9,7 +9,9 @@ from lokdesk.agreement import address as at
 from lokdesk.agreement import schema
 from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.finding import Finding
+from lokdesk.agreement.wording import TOGETHER
 from lokdesk.gui.fields.attachment import AttachmentField
+from lokdesk.gui.fields.cell import CellField
 from lokdesk.gui.fields.choice import ChoiceField
 from lokdesk.gui.fields.day import DayField
 from lokdesk.gui.fields.field import Field
@@ -20,6 +22,7 @@ from lokdesk.gui.fields.reference import ReferenceField
 from lokdesk.gui.fields.references import ReferencesField
 from lokdesk.gui.fields.text import TextField
 from lokdesk.gui.settings import Settings
+from lokdesk.gui.wizard.mark import Marks
 from lokdesk.gui.wizard.unread import Unread
 from lokdesk.handbook import asking, naming, suggestion
 from lokdesk.handbook.book import Handbook, Question
@@ -34,13 +37,18 @@ REQUIREMENTS = {"required": "Ska besvaras", "recommended": "Bör besvaras", "opt
 
 @dataclass(frozen=True)
 class Desk:
-    """The open draft and the handbook, with the user's settings and the day that findings are made for."""
+    """The open draft and the handbook, with the user's settings and the day that findings are made for.
+
+    What is *projected* is seen by everyone in the room: then nothing private is shown.
+    """
 
     session: Session
     handbook: Handbook
     settings: Settings
     today: Callable[[], date] = date.today
     unread: Unread = field(default_factory=Unread)
+    marks: Marks = field(default_factory=Marks)
+    projected: bool = False
 
     @property
     def folder(self) -> Path:
@@ -62,13 +70,24 @@ class Desk:
             case "frequency":
                 return FrequencyField()
             case "reference":
-                kind = AttachmentField if answer.refers_to == "attachment" else ReferenceField
-                return kind(self._choices(address))
+                if answer.refers_to == "attachment":
+                    return AttachmentField(self._choices(address))
+                if answer.scope:
+                    return ReferenceField(self._choices(address), TOGETHER)
+                return ReferenceField(self._choices(address))
             case "references":
                 return ReferencesField(self._choices(address), answer.scope)
             case "line":
                 source = self.source(question)
                 return LineField(source.suggestions if source else None)
+
+    def cell(self, question: Question, answer: Answer, address: str) -> Field:
+        """Return a new field for the answer to *question* at *address*, for a cell of a table."""
+        if answer.kind == "line" and self.source(question) is None:
+            return CellField()
+        field = self.field(question, answer, address)
+        field.make_compact()
+        return field
 
     def source(self, question: Question) -> Source | None:
         """Return the register that answers to *question* can be picked from, if any."""

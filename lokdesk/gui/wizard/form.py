@@ -14,6 +14,7 @@ from lokdesk.gui.wizard.items import ItemList
 from lokdesk.gui.wizard.places import Places
 from lokdesk.gui.wizard.presets import GroupPresets
 from lokdesk.gui.wizard.question import QuestionRow
+from lokdesk.gui.wizard.table import ItemTable
 from lokdesk.handbook import preset
 from lokdesk.handbook.page import Entry, Repeat
 
@@ -44,7 +45,8 @@ class Form(QWidget):
     def _add_row(self, pattern: str) -> None:
         address = self._at(pattern)
         self._offer_presets(at.parent(address))
-        row = QuestionRow(self._desk, self._desk.handbook.question(pattern), address, self._depth > 1)
+        shape = "beside" if self._depth > 1 else "above"
+        row = QuestionRow(self._desk, self._desk.handbook.question(pattern), address, shape)
         self._places.rows[address] = row
         row.show_findings(self._places.findings.get(address, ()))
         row.show_remarks()
@@ -67,7 +69,8 @@ class Form(QWidget):
             grid.show_remarks()
             self._column.addWidget(grid)
         elif entry.pattern != _ROWS:
-            items = ItemList(self._desk, entry, address, self._places, self._inner, nested=self._depth > 0)
+            kind = ItemTable if entry.question is not None and entry.question.columns else ItemList
+            items = kind(self._desk, entry, address, self._places, self._inner, nested=self._depth > 0)
             self._places.add_list(items)
             items.show_findings(self._places.findings)
             items.show_remarks()

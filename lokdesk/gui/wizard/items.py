@@ -3,107 +3,70 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement import schema
 from lokdesk.agreement.finding import Finding
 from lokdesk.agreement.schema import SEPARATOR
 from lokdesk.agreement.value import Item
-from lokdesk.gui.look import GAP, ElidedButton, heading, muted, wrapped
-from lokdesk.gui.wizard import tab_order
+from lokdesk.gui.dialogs import message
+from lokdesk.gui.look import GAP, heading, muted, wrapped
 from lokdesk.gui.wizard.desk import REQUIREMENTS, Desk
+from lokdesk.gui.wizard.item import Findings, ItemFrame
+from lokdesk.gui.wizard.mark import MarkPlace
 from lokdesk.gui.wizard.places import Places
 from lokdesk.gui.wizard.presets import PresetButton
 from lokdesk.gui.wizard.remark import Remark
-from lokdesk.handbook import preset
+from lokdesk.gui.wizard.removed import Removed
+from lokdesk.gui.wizard.reordering import Reordering
+from lokdesk.handbook import naming, preset
 from lokdesk.handbook.book import Question
 from lokdesk.handbook.page import Entry, Repeat
 from lokdesk.handbook.preset import Preset
+from lokdesk.session import removal
 
 MakeForm = Callable[[Repeat, str], QWidget]
-Findings = Mapping[str, Sequence[Finding]]
+
+ADD_KEYS = "Alt+Ins"
+"""The keys that add an item to the list one is in."""
 
 
-class ItemCard(QFrame):
+class ItemCard(ItemFrame):
     """One item: its name, what can be done with it, and its questions once it is opened."""
 
     def __init__(self, owner: "ItemList", address: str) -> None:
-        super().__init__()
+        super().__init__(owner, address)
         self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.address = address
-        self.form: QWidget | None = None
-        self._owner = owner
-        self.name = ""
         self._left = 0
-        self.setProperty("address", address)
-        self._column = QVBoxLayout(self)
-        self._column.setSpacing(GAP * 2)
-        self._column.setContentsMargins(GAP, GAP // 2, GAP, GAP // 2)
+        self.column.setSpacing(GAP * 2)
+        self.column.setContentsMargins(GAP, GAP // 2, GAP, GAP // 2)
         top = QHBoxLayout()
         top.setSpacing(GAP // 2)
-        self.opener = ElidedButton()
-        self.opener.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.opener.setArrowType(Qt.ArrowType.RightArrow)
-        self.opener.setCheckable(True)
-        self.opener.setAutoRaise(True)
-        self.opener.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.opener.setObjectName(f"{address}:open")
-        self.opener.toggled.connect(self._toggle)
-        top.addWidget(self.opener, 1)
-        self.buttons: dict[str, QToolButton] = {}
-        if owner.editable:
-            for key, text, run in (
-                ("up", "Upp", lambda: owner.shift(self.address, -1)),
-                ("down", "Ned", lambda: owner.shift(self.address, 1)),
-                ("copy", "Kopiera", lambda: owner.duplicate(self.address)),
-                ("remove", "Ta bort", lambda: owner.remove(self.address)),
-            ):
-                button = QToolButton()
-                button.setText(text)
-                button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-                button.setObjectName(f"{address}:{key}")
-                button.clicked.connect(run)
-                self.buttons[key] = button
-                top.addWidget(button)
-        self._column.addLayout(top)
+        if self.handle is not None:
+            top.addWidget(self.handle)
+        top.addWidget(self.make_opener(), 1)
+        if self.more is not None:
+            top.addWidget(self.more)
+        self.column.addLayout(top)
 
-    def show_name(self, name: str, first: bool, last: bool) -> None:
-        """Show what the item is called, and which ways it can be moved."""
-        self.name = name
+    def make_form(self) -> QWidget:
+        """Return a new form with all questions about the item."""
+        return self.owner.make_form(self.owner.repeat, self.address)
+
+    def show_name(self, name: str, number: int, count: int) -> None:
+        """Show what the item is called."""
+        super().show_name(name, number, count)
         self._show_title()
-        for button in self.buttons.values():
-            button.setAccessibleName(f"{button.text()}: {name}")
-        if self.buttons:
-            self.buttons["up"].setEnabled(not first)
-            self.buttons["down"].setEnabled(not last)
 
     def show_findings(self, findings: Findings) -> None:
         """Show how much there is to look at in the item."""
-        prefix = self.address + SEPARATOR
-        self._left = sum(len(found) for place, found in findings.items() if place.startswith(prefix))
+        self._left = self.within(findings)
         self._show_title()
 
     def _show_title(self) -> None:
+        assert self.opener is not None
         self.opener.show_text(f"{self.name} ({self._left} att se över)" if self._left else self.name)
-
-    def open(self) -> None:
-        """Show the questions of the item."""
-        self.opener.setChecked(True)
-
-    @property
-    def first_input(self) -> QWidget:
-        """What has the focus when the user comes to the item to write: its first field, once it is open."""
-        return next(tab_order.stops(self.form), self.opener) if self.form is not None else self.opener
-
-    def _toggle(self, wanted: bool) -> None:
-        self.opener.setArrowType(Qt.ArrowType.DownArrow if wanted else Qt.ArrowType.RightArrow)
-        if wanted and self.form is None:
-            self.form = self._owner.make_form(self._owner.repeat, self.address)
-            self.form.setContentsMargins(GAP * 2, 0, 0, GAP)
-            self._column.addWidget(self.form)
-        if self.form is not None:
-            self.form.setVisible(wanted)
 
 
 class ItemList(QWidget):
@@ -116,13 +79,15 @@ class ItemList(QWidget):
         self, desk: Desk, repeat: Repeat, address: str, places: Places, make_form: MakeForm, nested: bool
     ) -> None:
         super().__init__()
-        self._desk = desk
-        self._places = places
+        self.desk = desk
+        self.places = places
         self.repeat = repeat
         self.address = address
         self.make_form = make_form
         self.editable = repeat.question is not None
-        self.cards: dict[str, ItemCard] = {}
+        self.cards: dict[str, ItemFrame] = {}
+        self.reordering = Reordering(self, lambda: tuple(self.cards.values()), self._put)
+        self.removed: Removed | None = None
         self._findings: Sequence[Finding] = ()
         self.setProperty("address", address)
         column = QVBoxLayout(self)
@@ -130,33 +95,44 @@ class ItemList(QWidget):
         column.setSpacing(GAP)
         if repeat.question is not None:
             column.addLayout(_head(repeat.question, nested))
+        self.said: MarkPlace | None = None
+        if repeat.question is not None:
+            self.said = MarkPlace(desk.marks, address, repeat.question.label)
+            column.addLayout(self.said)
         self.remark = Remark()
         column.addWidget(self.remark)
         self._none_yet = muted(wrapped(_none_yet(desk, repeat)))
         column.addWidget(self._none_yet)
-        self._cards = QVBoxLayout()
-        self._cards.setSpacing(GAP)
-        column.addLayout(self._cards)
+        self.arranged = QVBoxLayout()
+        self.arranged.setSpacing(GAP)
+        column.addLayout(self.arranged)
         self.add_button: QPushButton | None = None
+        self.beside_add = QHBoxLayout()
         if repeat.question is not None:
             column.addLayout(self._adding(repeat.question))
         self.refresh()
 
     def _adding(self, question: Question) -> QHBoxLayout:
-        row = QHBoxLayout()
+        row = self.beside_add
         self.add_button = QPushButton(question.add or "")
         self.add_button.setObjectName(f"{self.address}:add")
         self.add_button.setAccessibleDescription(_described(question))
+        self.add_button.setToolTip(f"{question.add} ({ADD_KEYS})")
         self.add_button.clicked.connect(lambda: self.add())
         row.addWidget(self.add_button)
-        ready = preset.for_place(self._desk.session.library.presets, question.address)
+        ready = preset.for_place(self.desk.session.library.presets, question.address)
         if ready:
             row.addWidget(PresetButton(self.address, ready, self._add_preset))
         row.addStretch(1)
         return row
 
-    def _items(self) -> tuple[Item, ...]:
-        return self._desk.session.value(self.address)
+    def make_card(self, address: str) -> ItemFrame:
+        """Return what shows the item at *address*."""
+        return ItemCard(self, address)
+
+    def items(self) -> tuple[Item, ...]:
+        """Return the items as they stand in the draft."""
+        return self.desk.session.value(self.address)
 
     def leads_to(self, address: str) -> bool:
         """Return whether *address*, that of an item or of something in one, is shown in the cards here."""
@@ -164,81 +140,167 @@ class ItemList(QWidget):
 
     # What the user does
 
-    def add(self, item: Item | None = None) -> None:
-        """Put *item*, or else a new and empty one, last, and open it."""
-        self._show_new(self._desk.session.add(self.address, item))
+    def add(self, item: Item | None = None, index: int | None = None) -> None:
+        """Put *item*, or else a new and empty one, last or before position *index*, ready to be filled in."""
+        self._show_new(self.desk.session.add(self.address, item, index))
 
     def _add_preset(self, ready: Preset) -> None:
-        self.add(ready.item(at.ids(self._desk.session.agreement)))
-
-    def duplicate(self, address: str) -> None:
-        """Put a copy right after the item at *address*, and open it."""
-        self._show_new(self._desk.session.duplicate(address))
+        self.add(ready.item(at.ids(self.desk.session.agreement)))
 
     def _show_new(self, address: str) -> None:
         card = self.cards[address]
-        card.open()
-        self._places.bring_into_view(card.first_input)
+        card.begin()
+        self.places.bring_into_view(card.first_input)
 
-    def shift(self, address: str, by: int) -> None:
-        """Move the item at *address* up (-1) or down (1), and keep the focus on its buttons."""
-        place = [item.id for item in self._items()].index(at.last(address))
-        self._desk.session.move(address, place + by)
-        buttons = self.cards[address].buttons
-        wanted, other = ("up", "down") if by < 0 else ("down", "up")
-        self._places.bring_into_view(buttons[wanted] if buttons[wanted].isEnabled() else buttons[other])
+    def can(self, key: str, address: str) -> bool:
+        """Return whether the command *key* (:data:`item.COMMANDS`) can be given for the item at *address*."""
+        place = list(self.cards).index(address)
+        match key:
+            case "up":
+                return self.editable and place > 0
+            case "down":
+                return self.editable and place < len(self.cards) - 1
+            case _:
+                return self.editable
+
+    def do(self, key: str, address: str) -> None:
+        """Do what the command *key* says with the item at *address*, where it can be done."""
+        if not self.can(key, address):
+            return
+        match key:
+            case "copy":
+                self._show_new(self.desk.session.duplicate(address))
+            case "up":
+                self._shift(address, -1)
+            case "down":
+                self._shift(address, 1)
+            case _:
+                self.remove(address)
+
+    def _shift(self, address: str, by: int) -> None:
+        """Move the item at *address* up (-1) or down (1), and keep the focus where it is in it."""
+        focus = self.focused_in(address)
+        self.desk.session.move(address, list(self.cards).index(address) + by)
+        card = self.cards[address]
+        self.places.bring_into_view(focus if focus is not None else card.home)
+
+    def focused_in(self, address: str) -> QWidget | None:
+        """Return what has the focus in the item at *address*, if anything has."""
+        focus = self.window().focusWidget()
+        return focus if focus is not None and self.cards[address].isAncestorOf(focus) else None
+
+    def _put(self, card: QWidget, place: int) -> None:
+        assert isinstance(card, ItemFrame)
+        self.desk.session.move(card.address, place)
+        self.places.bring_into_view(card.home)
 
     def remove(self, address: str) -> None:
-        """Take the item at *address* away; undo brings it back."""
+        """Take the item at *address* away, and say so in its place; undo brings it back.
+
+        Where something else refers to it, the user is told where and what will happen, and may think again.
+        """
+        session, handbook = self.desk.session, self.desk.handbook
+        if found := session.refers_to(address):
+            asked = removal.asked(handbook, session.agreement, address)
+            more = removal.consequences(handbook, session.agreement, address, found)
+            if not message.remove(self.window(), asked, more):
+                return
         place = list(self.cards).index(address)
-        self._desk.session.remove(address)
-        left = list(self.cards.values())
-        if left:
-            self._places.bring_into_view(left[min(place, len(left) - 1)].opener)
-        elif self.add_button is not None:
-            self._places.bring_into_view(self.add_button)
+        name = str(naming.named(handbook, session.agreement, address)[-1])
+        session.remove(address)
+        self._show_removed(Removed(session, address, name, place))
+
+    def _show_removed(self, removed: Removed) -> None:
+        self.forget_removed()
+        self.removed = removed
+        removed.button.clicked.connect(self._bring_back)
+        self._arrange()
+        removed.tell()
+        self.places.bring_into_view(removed.button)
+
+    def _bring_back(self) -> None:
+        removed = self.removed
+        if removed is not None and removed.latest:
+            self.desk.session.undo()
+            self.places.reveal(removed.address)
+        self.forget_removed()
+
+    def forget_removed(self) -> None:
+        """Say no more of what has been taken away."""
+        if self.removed is None:
+            return
+        gone, self.removed = self.removed, None
+        had_focus = gone.isAncestorOf(self.window().focusWidget() or self)
+        place = gone.place
+        gone.hide()
+        self.arranged.removeWidget(gone)
+        gone.deleteLater()
+        if had_focus:
+            left = list(self.cards.values())
+            target = left[min(place, len(left) - 1)].home if left else self.add_button
+            if target is not None:
+                target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # What is shown
 
     def refresh(self) -> None:
         """Show the items as they stand in the draft; the cards of those that stay are kept."""
-        addresses = [at.join(self.address, item.id) for item in self._items()]
+        addresses = [at.join(self.address, item.id) for item in self.items()]
         for address in [one for one in self.cards if one not in addresses]:
             card = self.cards.pop(address)
-            self._cards.removeWidget(card)
+            self.arranged.removeWidget(card)
             card.hide()
             card.deleteLater()
-            self._places.forget(address)
-            self._desk.unread.forget(address)
+            self.places.forget(address)
+            self.desk.unread.forget(address)
         kept = self.cards
-        self.cards = {one: kept.get(one) or ItemCard(self, one) for one in addresses}
-        for place, card in enumerate(self.cards.values()):
-            if self._cards.indexOf(card) != place:
-                self._cards.insertWidget(place, card)
-                # A layout shows what it is given at its leisure; the focus may be wanted there at once.
-                card.show()
+        self.cards = {one: kept.get(one) or self.make_card(one) for one in addresses}
+        self._arrange()
         self.refresh_names()
+
+    def _arrange(self) -> None:
+        shown: list[QWidget] = list(self.cards.values())
+        if self.removed is not None:
+            shown.insert(self.removed.place, self.removed)
+        for place, widget in enumerate(shown):
+            if self.arranged.indexOf(widget) != place:
+                self.arranged.insertWidget(place, widget)
+                # A layout shows what it is given at its leisure; the focus may be wanted there at once.
+                widget.show()
 
     def refresh_names(self) -> None:
         """Show what the items are called now."""
-        names = self._desk.names(tuple(self.cards))
+        names = self.desk.names(tuple(self.cards))
+        items = {at.join(self.address, item.id): item for item in self.items()}
         for number, (address, card) in enumerate(self.cards.items(), 1):
-            card.show_name(names[address], number == 1, number == len(self.cards))
+            card.follow(items[address], names[address], number, len(self.cards))
         self._none_yet.setVisible(not self.cards and not self.editable)
 
     def show_findings(self, findings: Findings) -> None:
         """Take what the rules say of the list as such, and show how much there is to look at in each item."""
         self._findings = findings.get(self.address, ()) if self.editable else ()
-        for card in self.cards.values():
-            card.show_findings({a: f for a, f in findings.items() if self._shows(a)})
+        within = self._within_items(findings)
+        for address, card in self.cards.items():
+            card.show_findings(within.get(address, {}))
 
     def show_remarks(self) -> None:
-        """Show what the rules say of the list as such."""
+        """Show what the rules say of the list as such, and no removal that is no longer the latest edit."""
+        if self.removed is not None and not self.removed.latest:
+            self.forget_removed()
+        if self.said is not None and not self.desk.projected:
+            self.said.show_marks(self.desk.session.draft.discussion)
         if self.remark.show_findings(self._findings) and self.add_button and self.repeat.question:
             self.add_button.setAccessibleDescription(_described(self.repeat.question, self.remark.text()))
 
-    def _shows(self, address: str) -> bool:
-        return address.startswith(self.address + SEPARATOR) and self.leads_to(address)
+    def _within_items(self, findings: Findings) -> Mapping[str, Findings]:
+        """Return those of *findings* that are shown in the cards here, by the address of the item."""
+        within: dict[str, dict[str, Sequence[Finding]]] = {}
+        prefix = self.address + SEPARATOR
+        for address, found in findings.items():
+            if address.startswith(prefix) and self.leads_to(address):
+                item = at.join(self.address, address.removeprefix(prefix).partition(SEPARATOR)[0])
+                within.setdefault(item, {})[address] = found
+        return within
 
 
 def _head(question: Question, nested: bool) -> QHBoxLayout:

@@ -26,7 +26,7 @@ class Page(QScrollArea):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.places = Places(self.bring_into_view)
+        self.places = Places(self.bring_into_view, self.reveal)
         self._wanted: QWidget | None = None
         self._held: tuple[QWidget, int] | None = None
         self._laid_out = QTimer(self)
@@ -53,7 +53,10 @@ class Page(QScrollArea):
     # What has changed in the draft
 
     def answer_changed(self, address: str) -> None:
-        """Show the answer at *address* as it is now, and ask what it makes worth asking."""
+        """Show the answer at *address* as it is now.
+
+        What it makes worth asking comes with :meth:`show_what_is_asked`, once the answer is complete.
+        """
         if (grid := self.places.grid(address)) is not None:
             grid.refresh()
         if address in self.places.rows:
@@ -61,6 +64,9 @@ class Page(QScrollArea):
         # The item that it may be the name of.
         for items in self.places.lists(at.parent(at.parent(address))):
             items.refresh_names()
+
+    def show_what_is_asked(self) -> None:
+        """Show the questions that are worth asking, given what has been answered, and hide the others."""
         for row in self.places.rows.values():
             row.show_whether_asked()
 
@@ -82,7 +88,7 @@ class Page(QScrollArea):
             grid.refresh()
         for row in self.places.rows.values():
             row.refresh()
-            row.show_whether_asked()
+        self.show_what_is_asked()
         self.refresh_names()
 
     def refresh_names(self) -> None:
@@ -108,12 +114,14 @@ class Page(QScrollArea):
     def show_remarks(self) -> None:
         """Show what the rules said last at the questions, lists and tables that it is about.
 
+        Questions come and go with it, by what has been answered.
         What has the focus stays where it is on the screen: the next click may be meant for it.
         """
         focus = QApplication.focusWidget()
         if focus is not None and self._content.isAncestorOf(focus):
             self._held = focus, self._height_of(focus)
             self._laid_out.start()
+        self.show_what_is_asked()
         for part in (*self.places.rows.values(), *self.places.all_lists, *self.places.grids.values()):
             part.show_remarks()
 
@@ -122,9 +130,10 @@ class Page(QScrollArea):
     def reveal(self, address: str) -> None:
         """Open the cards that *address* lies in, scroll to it and give it the focus."""
         target: QWidget | None = None
+        self.show_what_is_asked()
         for card in self.places.cards(address):
-            card.open()
-            target = card.opener
+            card.open_for(address)
+            target = card.home
         if (grid := self.places.grid(address)) is not None:
             target = grid.input(address)
         elif address in self.places.rows:

@@ -11,7 +11,8 @@ from lokdesk.agreement.schema import SEPARATOR
 
 if TYPE_CHECKING:
     from lokdesk.gui.wizard.grid import StatisticsGrid
-    from lokdesk.gui.wizard.items import ItemCard, ItemList
+    from lokdesk.gui.wizard.item import ItemFrame
+    from lokdesk.gui.wizard.items import ItemList
     from lokdesk.gui.wizard.question import QuestionRow
 
 
@@ -21,9 +22,10 @@ class Places:
     A list may be shown more than once: where its items are added, and where more is asked about each of them.
     """
 
-    def __init__(self, bring_into_view: Callable[[QWidget], None]) -> None:
-        """*bring_into_view* gives a widget the focus and scrolls to it."""
+    def __init__(self, bring_into_view: Callable[[QWidget], None], reveal: Callable[[str], None]) -> None:
+        """*bring_into_view* gives a widget the focus and scrolls to it, *reveal* the place of an address."""
         self.bring_into_view = bring_into_view
+        self.reveal = reveal
         self.findings: Mapping[str, Sequence[Finding]] = {}
         """What the rules said last, by address: parts that are made later have it to show from the start."""
         self.rows: dict[str, QuestionRow] = {}
@@ -51,7 +53,7 @@ class Places:
         """Return the table that *address* lies in, if it is here."""
         return next((one for table, one in self.grids.items() if address.startswith(table + SEPARATOR)), None)
 
-    def cards(self, address: str) -> "Iterator[ItemCard]":
+    def cards(self, address: str) -> "Iterator[ItemFrame]":
         """Yield the cards that *address* lies in or is, the outermost first.
 
         A card has to be opened before the next one is asked for: the lists in it do not exist before.

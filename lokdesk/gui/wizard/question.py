@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import PurePath
+from typing import Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement.address import UnknownAddress
@@ -17,12 +18,17 @@ from lokdesk.gui.fields.attachment import AttachmentField
 from lokdesk.gui.fields.line import LineField
 from lokdesk.gui.look import GAP, characters, literal, muted, wrapped
 from lokdesk.gui.wizard.desk import REQUIREMENTS, Desk
+from lokdesk.gui.wizard.mark import MarkPlace
 from lokdesk.gui.wizard.remark import Remark
 from lokdesk.gui.wizard.unread import RULE as UNREAD
 from lokdesk.handbook import asking
 from lokdesk.handbook.book import Question
 from lokdesk.project import project
 from lokdesk.project.problem import Problem
+from lokdesk.session import removal
+
+Shape = Literal["above", "beside", "cell"]
+"""Where the words stand: the whole question above its field, the label beside it, or at most the label."""
 
 _LABEL_WIDTH = 26
 """How many characters wide the labels are that stand beside their fields."""
@@ -31,10 +37,11 @@ _LABEL_WIDTH = 26
 class QuestionRow(QWidget):
     """A question, how much it matters, the field for its answer, and what there is to say of the answer.
 
-    A *short* row has the question's label beside the field, any other the whole question above it.
+    That of a cell in a table has only the label with its field, and that only where it is shown there. What
+    there is to say of its answer has its place elsewhere.
     """
 
-    def __init__(self, desk: Desk, question: Question, address: str, short: bool) -> None:
+    def __init__(self, desk: Desk, question: Question, address: str, shape: Shape) -> None:
         super().__init__()
         self._desk = desk
         self.question = question
@@ -43,17 +50,23 @@ class QuestionRow(QWidget):
         self._typing = False
         answer = question.field
         assert isinstance(answer, Answer)
-        self.field = desk.field(question, answer, address)
+        self.field = (desk.cell if shape == "cell" else desk.field)(question, answer, address)
         # The address is the name under which the question, the field and the Word control know the answer.
         self.field.setObjectName(address)
         self.setProperty("address", address)
-        self.remark = Remark()
-        prompt = wrapped(literal(question.label if short else question.prompt))
-        prompt.setBuddy(self.field)
-        if short:
-            self._lay_out_beside(prompt)
-        else:
-            self._lay_out_above(prompt)
+        self._place = ""
+        self._shape = shape
+        self.remark = Remark(question.label if shape == "cell" else "")
+        self.said = MarkPlace(desk.marks, address, question.label, named=shape == "cell")
+        self._prompt = wrapped(literal(question.prompt if shape == "above" else question.label))
+        self._prompt.setBuddy(self.field)
+        match shape:
+            case "above":
+                self._lay_out_above(self._prompt)
+            case "beside":
+                self._lay_out_beside(self._prompt)
+            case "cell":
+                self._lay_out_in_cell(self._prompt)
 
         self.field.edited.connect(self._take)
         self.field.left.connect(self._leave)
@@ -78,6 +91,7 @@ class QuestionRow(QWidget):
         column.setSpacing(GAP // 2)
         column.addLayout(top)
         column.addWidget(self.field)
+        column.addLayout(self.said)
         column.addWidget(self.remark)
 
     def _lay_out_beside(self, prompt: QLabel) -> None:
@@ -93,6 +107,7 @@ class QuestionRow(QWidget):
         answer = QVBoxLayout()
         answer.setSpacing(GAP // 2)
         answer.addWidget(self.field)
+        answer.addLayout(self.said)
         answer.addWidget(self.remark)
         answer.addStretch(1)
         row = QHBoxLayout(self)
@@ -100,6 +115,27 @@ class QuestionRow(QWidget):
         row.setSpacing(GAP)
         row.addLayout(label)
         row.addLayout(answer, 1)
+
+    def _lay_out_in_cell(self, label: QLabel) -> None:
+        muted(label)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(label)
+        column.addWidget(self.field)
+        column.addStretch(1)
+        # How wide it is follows from the table, not from what stands in it.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def show_label(self, wanted: bool) -> None:
+        """Show the label, or leave it to the heading of a column."""
+        self._prompt.setVisible(wanted)
+
+    def show_place(self, place: str) -> None:
+        """Tell a screen reader where among others with the same label the field is: in which row."""
+        if place != self._place:
+            self._place = place
+            self._describe()
 
     def refresh(self) -> None:
         """Show the answer as it stands in the draft, unless something not understood waits in the field."""
@@ -112,9 +148,14 @@ class QuestionRow(QWidget):
         self.refresh()
 
     def show_whether_asked(self) -> None:
-        """Show the row if the question is one to ask, given what else has been answered."""
-        if self.question.when is not None:
-            self.setVisible(asking.applies(self.question, self._desk.session.agreement, self.address))
+        """Show the row if the question is one to ask, given what else has been answered.
+
+        A row that the user is in stays, and a table shows its columns itself.
+        """
+        if self._shape != "cell" and asking.conditional(self.question):
+            wanted = asking.applies(self.question, self._desk.session.agreement, self.address)
+            if wanted or not self.isAncestorOf(self.window().focusWidget() or self.window()):
+                self.setVisible(wanted)
 
     # Edits
 
@@ -145,7 +186,7 @@ class QuestionRow(QWidget):
         except OSError:
             message.problem(self, f"Filen ”{chosen.name}” går inte att läsa. Inget har ändrats.")
             return
-        self._desk.session.set(self.address, self._desk.session.attach(chosen.name, content))
+        self._desk.session.attach(chosen.name, content, self.address)
 
     def _save_copy(self) -> None:
         attached = self._desk.session.value(self.address)
@@ -164,10 +205,18 @@ class QuestionRow(QWidget):
         message.notice(self, f"En kopia är sparad som ”{path.name}”.", f"Den ligger i mappen {path.parent}.")
 
     def _detach(self) -> None:
-        attached = self._desk.session.value(self.address)
-        if attached in self._desk.session.attachment_names:
-            self._desk.session.detach(attached)
-        self._desk.session.set(self.address, None)
+        session = self._desk.session
+        attached = session.value(self.address)
+        if attached not in session.attachment_names:
+            session.set(self.address, None)
+            return
+        others = [one for one in session.refers_to_file(attached) if one != self.address]
+        if others:
+            name = session.attachment_names[attached]
+            more = removal.detached(self._desk.handbook, session.agreement, name, others)
+            if not message.remove(self.window(), f"Vill du ta bort filen ”{name}”?", more):
+                return
+        session.detach(attached)
 
     # What there is to say
 
@@ -177,6 +226,8 @@ class QuestionRow(QWidget):
 
     def show_remarks(self) -> None:
         """Show what the rules say, and of what was typed that it is not understood once the user is done."""
+        if not self._desk.projected:
+            self.said.show_marks(self._desk.session.draft.discussion)
         findings = list(self._findings)
         unread = self.address in self._desk.unread.texts and not self._typing
         if unread:
@@ -188,4 +239,5 @@ class QuestionRow(QWidget):
 
     def _describe(self) -> None:
         parts = (self.question.prompt, REQUIREMENTS[self.question.requirement], self.remark.text())
-        self.field.describe(self.question.label, " ".join(part for part in parts if part))
+        name = ", ".join(part for part in (self.question.label, self._place) if part)
+        self.field.describe(name, " ".join(part for part in parts if part))

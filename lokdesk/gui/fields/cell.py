@@ -1,0 +1,142 @@
+"""A line of text in a cell of a table, which goes on below where it is too long for the cell."""
+
+from math import ceil
+
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QResizeEvent, QTextOption
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+
+from lokdesk.agreement import normal
+from lokdesk.gui.fields.field import Field, leaves_undo_to_the_window
+
+_MARGIN = 4
+"""How many pixels there are around the text: a cell of one line is as high as the fields beside it."""
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class CellInput(QPlainTextEdit):
+    """One line of text, shown on as many as it needs."""
+
+    edited = Signal()
+    """The user has changed the text."""
+    stepped = Signal(int)
+    """The user wants to go so many rows down, -1 for up."""
+    entered = Signal()
+    """The user has pressed Enter."""
+    pasted = Signal(str)
+    """The user has pasted several lines; they have not been taken in."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._showing = False
+        self.setTabChangesFocus(True)
+        self.setUndoRedoEnabled(False)
+        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(_MARGIN)
+        self.textChanged.connect(self._tell)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Pass undo and redo on."""
+        return leaves_undo_to_the_window(event) or super().event(event)
+
+    def text(self) -> str:
+        """Return the text."""
+        return self.toPlainText()
+
+    def show_text(self, text: str) -> None:
+        """Show *text*, and leave the cursor alone where it is shown already."""
+        if self.toPlainText() == text:
+            return
+        place = self.textCursor().position()
+        self._showing = True
+        self.setPlainText(text)
+        self._showing = False
+        cursor = self.textCursor()
+        cursor.setPosition(min(place, len(text)))
+        self.setTextCursor(cursor)
+
+    def _tell(self) -> None:
+        self._fit()
+        if not self._showing:
+            self.edited.emit()
+
+    def _fit(self) -> None:
+        """Be as high as the text."""
+        line = QFontMetricsF(self.font()).lineSpacing()
+        lines = max(1, round(self.document().size().height()))
+        edges = 2 * (self.frameWidth() + self.document().documentMargin())
+        # Where the last pixel is missing, the line that it belongs to is scrolled out of sight.
+        height = ceil(lines * line + edges) + 1
+        if height != self.height():
+            self.setFixedHeight(height)
+
+    def sizeHint(self) -> QSize:
+        """Return the height of the text; how wide it is follows from the table."""
+        return QSize(0, self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap the text anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave Enter, and the keys up and down where the text ends, to the table."""
+        key = Qt.Key(event.key())
+        if key in _ENTER:
+            self.entered.emit()
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and not event.modifiers():
+            before = self.textCursor()
+            super().keyPressEvent(event)
+            if self.textCursor() == before:
+                self.stepped.emit(-1 if key == Qt.Key.Key_Up else 1)
+        else:
+            super().keyPressEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Take in text as a part of the line. Several lines may be meant for several rows."""
+        text = source.text()
+        if len(text.strip().splitlines()) > 1 or "\t" in text.strip():
+            self.pasted.emit(text)
+        else:
+            self.insertPlainText(normal.line(text))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Select the text when one comes with the Tab key, as in other lines."""
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.selectAll()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show what was typed in its normal form."""
+        super().focusOutEvent(event)
+        self.show_text(normal.line(self.toPlainText()))
+
+
+class CellField(Field):
+    """A line of text in a cell."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.input = CellInput(self)
+        self.input.edited.connect(self.edited)
+        self.row.addWidget(self.input, 1)
+        self.setFocusProxy(self.input)
+
+    @property
+    def value(self) -> str:
+        """The text as it was typed."""
+        return self.input.text()
+
+    def show_value(self, value: str | None) -> None:
+        """Show *value*."""
+        if normal.line(self.input.text()) != (value or ""):
+            self.input.show_text(value or "")
+
+    def inputs(self) -> tuple[QWidget, ...]:
+        """Return the line."""
+        return (self.input,)

@@ -1,0 +1,35 @@
+"""What the commands for items are about: the item, and the list, that has the focus."""
+
+from typing import TypeVar
+
+from PySide6.QtWidgets import QApplication
+
+from lokdesk.gui.wizard.item import ItemFrame
+from lokdesk.gui.wizard.items import ItemList
+
+W = TypeVar("W", ItemFrame, ItemList)
+
+
+def _around_focus(kind: type[W]) -> W | None:
+    """Return the innermost *kind* of part with the focus in it that can be edited, if there is one."""
+    widget = QApplication.focusWidget()
+    while widget is not None:
+        if isinstance(widget, kind) and widget.editable:
+            return widget
+        widget = widget.parentWidget()
+    return None
+
+
+def do(key: str) -> None:
+    """Do what the command *key* (:data:`item.COMMANDS`) says with the item that has the focus, if any."""
+    item = _around_focus(ItemFrame)
+    if item is not None:
+        item.owner.do(key, item.address)
+
+
+def add() -> None:
+    """Add an item to the list that has the focus, after the item that has it."""
+    items = _around_focus(ItemList)
+    if items is not None:
+        here = [n for n, address in enumerate(items.cards) if items.focused_in(address) is not None]
+        items.add(index=here[0] + 1 if here else None)

@@ -1,0 +1,332 @@
+"""A list of items as a table edited in place, which folds where it is too narrow for its columns."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lokdesk.agreement import address as at
+from lokdesk.gui.fields.cell import CellField
+from lokdesk.gui.fields.line import LineField
+from lokdesk.gui.look import GAP, characters, muted, wrapped
+from lokdesk.gui.wizard import handle, tab_order
+from lokdesk.gui.wizard.desk import Desk
+from lokdesk.gui.wizard.item import Findings, ItemFrame, more_width
+from lokdesk.gui.wizard.items import ItemList, MakeForm
+from lokdesk.gui.wizard.places import Places
+from lokdesk.gui.wizard.question import QuestionRow
+from lokdesk.handbook import asking
+from lokdesk.handbook.book import Question
+from lokdesk.handbook.page import Ask, Entry, Repeat
+from lokdesk.session import municipal
+
+_NARROWEST = 14
+"""How many characters wide a column is at least; where there is no room for all, the table folds."""
+_FOLDED = 24
+"""How many characters wide a field is at least in a folded table."""
+_LONG, _SHORT = 3, 2
+"""How wide columns with names are, compared with the others."""
+_FEW = 3
+"""How many columns leave room for one to be wider."""
+_PER_PARTY = "Ange per kommun"
+
+
+class TableRow(ItemFrame):
+    """One item: its short answers side by side, and the rest of its questions below once it is opened."""
+
+    def __init__(self, owner: "ItemTable", address: str) -> None:
+        super().__init__(owner, address)
+        self.table = owner
+        self.cells: dict[str, QuestionRow] = {}
+        self._left = 0
+        self.parts: tuple[str, ...] | None = None
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(GAP // 2)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(GAP)
+        self._grid.setVerticalSpacing(GAP)
+        self.column.addLayout(self._grid)
+        for question in owner.columns:
+            place = at.join(address, at.last(question.address))
+            cell = QuestionRow(owner.desk, question, place, "cell")
+            cell.setParent(self)
+            owner.places.rows[place] = cell
+            self.cells[at.last(question.address)] = cell
+            self._listen(cell, at.last(question.address))
+        for cell in self.cells.values():
+            self.column.addLayout(cell.said)
+            self.column.addWidget(cell.remark)
+        if owner.rest.entries:
+            indented = QHBoxLayout()
+            indented.addSpacing(owner.before)
+            indented.addWidget(self.make_opener(), 1)
+            self.column.addLayout(indented)
+        findings = owner.places.findings
+        for cell in self.cells.values():
+            cell.show_findings(findings.get(cell.address, ()))
+            cell.show_remarks()
+
+    def _listen(self, cell: QuestionRow, name: str) -> None:
+        """Go between the rows with the keys in *cell*, in the column *name*."""
+        if isinstance(cell.field, LineField):
+            cell.field.input.returnPressed.connect(lambda: self.table.enter(self.address, name))
+        elif isinstance(cell.field, CellField):
+            cell.field.input.entered.connect(lambda: self.table.enter(self.address, name))
+            cell.field.input.stepped.connect(lambda by: self.table.step(self.address, name, by))
+
+    def make_form(self) -> QWidget:
+        """Return a new form with the questions that are in no column."""
+        return self.table.make_form(self.table.rest, self.address)
+
+    def lay_out(self, shown: Sequence[str], per_line: int) -> None:
+        """Lay out the cells named *shown*, so many to a line; a folded table has its labels at the cells."""
+        self.parts = tuple(shown)
+        while self._grid.takeAt(0) is not None:
+            pass
+        for column in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(column, 0)
+        folded = per_line < len(shown)
+        self.setFrameShape(QFrame.Shape.StyledPanel if folded else QFrame.Shape.NoFrame)
+        margin = GAP if folded else 0
+        self.column.setContentsMargins(margin, margin, margin, margin)
+        if self.handle is not None:
+            self._grid.addWidget(self.handle, 0, 0, Qt.AlignmentFlag.AlignTop)
+        for number, name in enumerate(shown):
+            self._grid.addWidget(self.cells[name], number // per_line, 1 + number % per_line)
+            stretch = 1 if folded else self.table.stretch(name)
+            self._grid.setColumnStretch(1 + number % per_line, stretch)
+        if self.more is not None:
+            self._grid.addWidget(self.more, 0, per_line + 1, Qt.AlignmentFlag.AlignTop)
+        for name, cell in self.cells.items():
+            cell.show_label(folded)
+            cell.setVisible(name in shown)
+
+    @property
+    def home(self) -> QWidget:
+        """The first of the fields."""
+        stops = (stop for name in self.table.shown for stop in tab_order.stops(self.cells[name]))
+        return next(stops, self)
+
+    @property
+    def first_input(self) -> QWidget:
+        """The first of the fields."""
+        return self.home
+
+    def begin(self) -> None:
+        """Be ready to be filled in: the fields are there already."""
+
+    def open_for(self, address: str) -> None:
+        """Show the question for *address*, unless it is in a column or is the item itself."""
+        if address != self.address and address not in {cell.address for cell in self.cells.values()}:
+            self.open()
+
+    def show_name(self, name: str, number: int, count: int) -> None:
+        """Tell which row the fields are in."""
+        super().show_name(name, number, count)
+        for cell in self.cells.values():
+            cell.show_place(f"rad {number}")
+        self._show_rest()
+
+    def show_findings(self, findings: Findings) -> None:
+        """Show how much there is to look at in what is not in the columns."""
+        columns = {cell.address for cell in self.cells.values()}
+        self._left = self.within({a: found for a, found in findings.items() if a not in columns})
+        self._show_rest()
+
+    def _show_rest(self) -> None:
+        """Show what more there is of the item, and how much of it has been answered."""
+        if self.opener is None:
+            return
+        asked = [self._rest_of(question) for question in self.table.rest_questions]
+        labels = ", ".join(label if n == 0 else _uncapitalised(label) for n, (label, _) in enumerate(asked))
+        answered = sum(done for _, done in asked)
+        more = [f"{answered} av {len(asked)} ifyllda"] if answered else []
+        more += [f"{self._left} att se över"] if self._left else []
+        self.opener.show_text(f"{labels} ({', '.join(more)})" if more else labels)
+        self.opener.setAccessibleDescription(self.name)
+
+    def _rest_of(self, question: Question) -> tuple[str, bool]:
+        value = self.table.desk.session.value(at.join(self.address, at.last(question.address)))
+        return question.label, asking.answered(value)
+
+
+class ItemTable(ItemList):
+    """All items of one list in their order, a row for each."""
+
+    def __init__(
+        self, desk: Desk, repeat: Repeat, address: str, places: Places, make_form: MakeForm, nested: bool
+    ) -> None:
+        question = repeat.question
+        assert question is not None
+        self.question = question
+        self.columns = _columns(repeat, question)
+        self._kinds = {at.last(one.address): one.kind for one in self.columns}
+        self.rest = Repeat(repeat.pattern, None, _rest(repeat, self.columns))
+        self.rest_questions = tuple(one.question for one in self.rest.entries if one.question is not None)
+        self.shown: tuple[str, ...] = ()
+        self.per_line = 0
+        self.before = self.after = 0
+        self._owner = municipal.owner(question)
+        self.per_party: QPushButton | None = None
+        self._header = QWidget()
+        self._labels: dict[str, QLabel] = {}
+        super().__init__(desk, repeat, address, places, make_form, nested)
+
+    def _make_header(self) -> None:
+        self.arranged.setSpacing(GAP)
+        self.before = handle.width(self) + GAP
+        self.after = more_width(self) + GAP
+        grid = QGridLayout(self._header)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(GAP)
+        for question in self.columns:
+            label = muted(wrapped(question.label, self._header))
+            label.setAlignment(Qt.AlignmentFlag.AlignBottom)
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            self._labels[at.last(question.address)] = label
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(column.indexOf(self.arranged), self._header)
+
+    def make_card(self, address: str) -> ItemFrame:
+        """Return the row of the item at *address*."""
+        return TableRow(self, address)
+
+    def rows(self) -> tuple[TableRow, ...]:
+        """Return the rows in their order."""
+        return tuple(row for row in self.cards.values() if isinstance(row, TableRow))
+
+    @property
+    def headings(self) -> list[str]:
+        """What stands above the columns, when the table is not folded."""
+        return [label.text() for name, label in self._labels.items() if name in self.shown]
+
+    def stretch(self, name: str) -> int:
+        """Return how wide the column *name* is compared with others: names have most to say."""
+        long = self._kinds[name] == "reference" or (
+            name == self.question.named_by and len(self.shown) <= _FEW
+        )
+        return _LONG if long else _SHORT
+
+    # What the user does
+
+    def step(self, address: str, name: str, by: int) -> bool:
+        """Go to the field *name* so many rows below that at *address*; return whether there is one."""
+        place = list(self.cards).index(address) + by
+        if not 0 <= place < len(self.cards):
+            return False
+        field = self.rows()[place].cells[name].field
+        self.places.bring_into_view(field)
+        if isinstance(field, CellField):
+            field.input.selectAll()
+        return True
+
+    def enter(self, address: str, name: str) -> None:
+        """Go to the row below; below the last one comes a new one, unless the last one is empty."""
+        if not self.step(address, name, 1) and not asking.empty(self.desk.session.value(address)):
+            self.add()
+
+    def _add_per_party(self) -> None:
+        before = set(self.cards)
+        rows = municipal.with_rows(self.desk.session.agreement, self.address, self.question)
+        self.desk.session.set(self.address, rows)
+        new = next(row for row in self.rows() if row.address not in before)
+        # Whose row it is has been filled in already.
+        fields = [cell for name, cell in new.cells.items() if name != self._owner]
+        self.places.bring_into_view(fields[0].field)
+
+    # What is shown
+
+    def refresh(self) -> None:
+        """Show the items as they stand in the draft, in the columns that matter now."""
+        if not self._labels:
+            self._make_header()
+        super().refresh()
+
+    def refresh_names(self) -> None:
+        """Show what the items are called now, and the columns that matter now."""
+        super().refresh_names()
+        shown = tuple(name for name in (at.last(one.address) for one in self.columns) if self._matters(name))
+        changed = shown != self.shown or any(row.parts != shown for row in self.rows())
+        self.shown = shown
+        self._fold(anew=changed)
+        self._show_header()
+        self._offer_per_party()
+
+    def _matters(self, name: str) -> bool:
+        """Return whether the column *name* is needed: whose the values are, only once they are someone's."""
+        return name != self._owner or any(getattr(item, name) is not None for item in self.items())
+
+    def _offer_per_party(self) -> None:
+        if self._owner is None or self.add_button is None:
+            return
+        if self.per_party is None:
+            self.per_party = QPushButton(_PER_PARTY)
+            self.per_party.setObjectName(f"{self.address}:per-party")
+            self.per_party.setToolTip("Lägg till en rad för varje kommun")
+            self.per_party.clicked.connect(self._add_per_party)
+            self.beside_add.insertWidget(1, self.per_party)
+        agreement = self.desk.session.agreement
+        self.per_party.setVisible(bool(municipal.without_row(agreement, self.address, self.question)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold or unfold as the room demands."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self, anew: bool = False) -> None:
+        """Lay the rows out with as many fields to a line as there is room for."""
+        room = self.width() - self.before - self.after
+        shares = sum(map(self.stretch, self.shown))
+        fits = room >= characters(self, _NARROWEST) * shares / _SHORT + GAP * len(self.shown)
+        per_line = len(self.shown) if fits else max(1, room // (characters(self, _FOLDED) + GAP))
+        per_line = max(1, min(per_line, len(self.shown)))
+        if per_line == self.per_line and not anew:
+            return
+        self.per_line = per_line
+        for row in self.rows():
+            row.lay_out(self.shown, per_line)
+        self._show_header()
+
+    def _show_header(self) -> None:
+        grid = self._header.layout()
+        assert isinstance(grid, QGridLayout)
+        grid.setContentsMargins(self.before, 0, self.after, 0)
+        while grid.takeAt(0) is not None:
+            pass
+        for column in range(grid.columnCount()):
+            grid.setColumnStretch(column, 0)
+        for number, name in enumerate(self.shown):
+            grid.addWidget(self._labels[name], 0, number)
+            grid.setColumnStretch(number, self.stretch(name))
+        for name, label in self._labels.items():
+            label.setVisible(name in self.shown)
+        self._header.setVisible(self.per_line == len(self.shown) and bool(self.cards))
+
+
+def _columns(repeat: Repeat, question: Question) -> tuple[Question, ...]:
+    """Return the questions that stand in the columns of the table."""
+    asked = {at.last(one.question.address): one.question for one in repeat.entries if isinstance(one, Ask)}
+    return tuple(asked[name] for name in question.columns if name in asked)
+
+
+def _rest(repeat: Repeat, columns: Sequence[Question]) -> tuple[Entry, ...]:
+    addresses = {one.address for one in columns}
+    return tuple(
+        one for one in repeat.entries if isinstance(one, Repeat) or one.question.address not in addresses
+    )
+
+
+def _uncapitalised(label: str) -> str:
+    """Return *label* as it stands within a sentence; an abbreviation keeps its capitals."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
