@@ -91,6 +91,12 @@ def apply(application: QApplication, text_size: int, appearance: Appearance) -> 
     make_readable(application)
 
 
+def scale(application: QApplication) -> float:
+    """Return how many times the system's size text is shown at."""
+    usual = application.property(_SYSTEM_FONT)
+    return application.font().pointSizeF() / usual.pointSizeF() if isinstance(usual, QFont) else 1.0
+
+
 def is_dark(palette: QPalette) -> bool:
     """Return whether text in *palette* is lighter than its ground."""
     return palette.color(_Role.WindowText).lightness() > palette.color(_Role.Window).lightness()

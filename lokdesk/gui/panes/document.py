@@ -1,0 +1,266 @@
+"""The document as it will stand in Word, beside the questions or instead of them."""
+
+from collections.abc import Mapping, Sequence
+from time import perf_counter
+
+from PySide6.QtCore import QElapsedTimer, QEvent, QTimer
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QToolButton, QVBoxLayout
+
+from lokdesk.agreement import address as at
+from lokdesk.agreement.draft import Draft
+from lokdesk.agreement.finding import Finding
+from lokdesk.gui import appearance
+from lokdesk.gui.document.view import BAR, SIGNS, SheetView
+from lokdesk.gui.look import GAP, OneLine, muted, wrapped
+from lokdesk.gui.panes.pane import Pane
+from lokdesk.gui.stock import Stock
+from lokdesk.gui.wizard.desk import Desk, asked
+from lokdesk.gui.wizard.remark import SEVERITIES
+from lokdesk.handbook.book import AGREEMENT, Step
+from lokdesk.project.problem import Problem
+from lokdesk.session import event as events
+from lokdesk.session.event import Event
+from lokdesk.session.preview import Preview
+from lokdesk.word.sheet import Place, Sheet
+from lokdesk.word.steps import Steps
+
+_REST = 90
+"""How many milliseconds the user's hands rest before the document is made anew."""
+_AT_MOST = 180
+"""How many milliseconds an edit waits at the most while they do not rest."""
+_SLICE = 0.004
+"""How many seconds are worked at a time: so that a key never waits long for its turn."""
+_WAITING = "Dokumentet görs i ordning …"
+_TITLE = "Så här står det i Word-dokumentet"
+_NOT_YET = "Svaret på frågan syns i dokumentet när det finns något att visa."
+_ELSEWHERE = "Svaret på frågan står inte i överenskommelsen."
+
+
+class DocumentPane(Pane):
+    """The agreement as it will stand in Word. It is made anew a little at a time when hands rest."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._preview = Preview(desk.session.library)
+        self._steps: Steps[Sheet] | None = None
+        self._draft: Draft | None = None
+        self._findings: Mapping[str, Sequence[Finding]] = {}
+        self._address = ""
+        self._stands = False
+        """Whether the answer that has the focus stands in the document."""
+        self._waited = QElapsedTimer()
+        self._resting = self._timer(self._begin)
+        self._working = self._timer(self._work)
+        self.view = SheetView(self._describe)
+        self.view.wanted.connect(self.wanted)
+        self.view.zoomed.connect(self._show_zoom)
+        self.notice = wrapped("")
+        self.notice.setContentsMargins(GAP * 2, GAP, GAP * 2, GAP)
+        self.notice.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._bar())
+        column.addWidget(self.notice)
+        column.addWidget(self.view, 1)
+        column.addWidget(_legend())
+        self.setFocusProxy(self.view)
+        self._show_zoom()
+
+    def _timer(self, run: "object") -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.timeout.connect(run)
+        return timer
+
+    def _bar(self) -> QHBoxLayout:
+        bar = QHBoxLayout()
+        bar.setContentsMargins(GAP * 2, GAP, GAP, GAP)
+        title = OneLine()
+        title.show_text(_TITLE)
+        bar.addWidget(muted(title), 1)
+        self.smaller = self._button("document-smaller", "−", "Mindre", lambda: self.view.zoom_by(-1))
+        self.usual = self._button("document-usual", "100 %", "Visa i naturlig storlek", self._usual)
+        self.larger = self._button("document-larger", "+", "Större", lambda: self.view.zoom_by(1))
+        self.fit = self._button("document-fit", "Anpassa", "Anpassa till bredden", self.view_fit)
+        for one in (self.smaller, self.usual, self.larger, self.fit):
+            bar.addWidget(one)
+        return bar
+
+    def _button(self, name: str, text: str, described: str, run: "object") -> QToolButton:
+        button = QToolButton()
+        button.setObjectName(name)
+        button.setText(text)
+        button.setToolTip(described)
+        button.setAccessibleName(described)
+        button.setAutoRaise(True)
+        button.clicked.connect(run)
+        return button
+
+    def view_fit(self) -> None:
+        """Let the paper be as wide as the view."""
+        self.view.fit_width()
+
+    def _usual(self) -> None:
+        self.view.set_zoom(1.0)
+
+    def _show_zoom(self) -> None:
+        self.usual.setText(f"{round(self.view.zoom * 100)} %")
+
+    # -- keeping up
+
+    @property
+    def busy(self) -> bool:
+        """Whether the document is still to be made anew for the latest edit."""
+        return self._resting.isActive() or self._working.isActive()
+
+    def refresh(self) -> None:
+        """Show the document as it is now."""
+        self._scale()
+        if self.view.sheet is None:
+            self._say(_WAITING)
+        self._resting.start(0)
+
+    def told(self, event: Event) -> None:
+        """Make the document anew when hands rest."""
+        if isinstance(event, events.Saved):
+            return
+        if not self._resting.isActive():
+            self._waited.start()
+        self._resting.start(max(0, min(_REST, _AT_MOST - self._waited.elapsed())))
+
+    def _begin(self) -> None:
+        """Begin to make the document of the draft as it is now, unless one is still being made."""
+        if self._steps is not None:
+            return
+        draft = self.desk.session.draft
+        if draft is self._draft:
+            self._say_where()
+            return
+        self._draft = draft
+        self._steps = self._preview.steps(draft)
+        self._work()
+
+    def _work(self) -> None:
+        """Work for a moment, and go on when what else there is to do has been done."""
+        assert self._steps is not None
+        until = perf_counter() + _SLICE
+        try:
+            while perf_counter() < until:
+                next(self._steps)
+        except StopIteration as done:
+            self._steps = None
+            self._show(done.value)
+        except Problem as problem:
+            self._steps = None
+            self._say(str(problem))
+        else:
+            self._working.start(0)
+
+    def _show(self, sheet: Sheet) -> None:
+        self.view.show_sheet(sheet)
+        self._mark()
+        self._follow()
+        self._say_where()
+        if self._draft is not self.desk.session.draft and not self._resting.isActive():
+            self._resting.start(0)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Do nothing while nobody sees it."""
+        super().hideEvent(event)
+        self._resting.stop()
+        self._working.stop()
+        if self._steps is not None:
+            self._steps.close()
+            self._steps = self._draft = None
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Show the paper as much larger as all other text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "view"):
+            self._scale()
+
+    def _scale(self) -> None:
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        self.view.set_scale(appearance.scale(application))
+
+    # -- places
+
+    def show_place(self, step: Step, address: str) -> None:
+        """Show the answer to the question that has the focus."""
+        self._address = address
+        self._stands = False
+        self._follow()
+        self._say_where()
+
+    def _follow(self) -> None:
+        """Mark the answer that has the focus, and bring it into view when it has come to stand there."""
+        stood, self._stands = self._stands, self.view.show_focused(self._address)
+        if self._address and not stood and not self._stands and self.view.sheet is not None:
+            for around in _around(self._address):
+                if self.view.go_to(around):
+                    return
+
+    def _say_where(self) -> None:
+        if self.view.sheet is None:
+            return
+        words = ""
+        if self._address and not self._stands:
+            words = _NOT_YET if self._stands_in_agreement() else _ELSEWHERE
+        self._say(words)
+
+    def _stands_in_agreement(self) -> bool:
+        return self.desk.handbook.question(asked(self._address)).document == AGREEMENT
+
+    def _say(self, words: str) -> None:
+        if words != self.notice.text():
+            self.notice.setText(words)
+        self.notice.setVisible(bool(words))
+
+    def _describe(self, address: str) -> str:
+        """Return what a click on the answer at *address* does."""
+        try:
+            return f"Gå till frågan ”{self.desk.handbook.question(asked(address)).prompt}”"
+        except KeyError:
+            return ""
+
+    # -- findings
+
+    def take_stock(self, stock: Stock) -> None:
+        """Mark the places that there are findings on."""
+        self._findings = stock.by_address
+        self._mark()
+
+    def _mark(self) -> None:
+        sheet = self.view.sheet
+        if sheet is None:
+            return
+        marks: dict[Place, list[Finding]] = {}
+        for address, findings in self._findings.items():
+            places = (sheet.place(one) for one in (address, *_around(address)))
+            place = next((one for one in places if one is not None), None)
+            if place is not None:
+                marks.setdefault(place, []).extend(findings)
+        self.view.show_marks(marks)
+
+
+def _legend() -> QLabel:
+    """Return what the signs in the document mean."""
+    parts = [f"{BAR} Styrande text"]
+    parts += [f"{sign} {SEVERITIES[severity]}" for severity, sign in SIGNS.items()]
+    # What belongs together stays on one line.
+    legend = muted(wrapped("    ".join(one.replace(" ", "\N{NO-BREAK SPACE}") for one in parts)))
+    legend.setContentsMargins(GAP * 2, GAP, GAP * 2, GAP)
+    legend.setAccessibleName("Tecken i dokumentet")
+    return legend
+
+
+def _around(address: str) -> Sequence[str]:
+    """Return the addresses of what *address* is within, from the inside out."""
+    found: list[str] = []
+    while "/" in address:
+        address = at.parent(address)
+        found.append(address)
+    return found
