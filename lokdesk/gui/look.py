@@ -105,6 +105,8 @@ class ElidedButton(QToolButton):
 
     def show_text(self, text: str) -> None:
         """Show *text*, or as much of it as there is room for."""
+        if text == self._whole:
+            return
         self._whole = text
         self.setAccessibleName(text)
         self._fit()
