@@ -44,6 +44,9 @@ class PositionTable(QWidget):
         if before is None or _who(before) != _who(standing):
             self._make(standing)
         self.title.setText(f"Ståndpunkter om ”{standing.section.title}”")
+        self._show_states(standing)
+
+    def _show_states(self, standing: SectionStanding) -> None:
         for one in standing.parties:
             box = self.boxes[one.party]
             box.setCurrentIndex(STATES.index(one.state))
@@ -97,8 +100,7 @@ class PositionTable(QWidget):
         assert standing is not None
         if not self._talk.take_position(standing.section.slug, parties, STATES[index]):
             # The user would not sign: what is shown is what stands in the draft.
-            self._shown = None
-            self.show_standing(standing)
+            self._show_states(standing)
 
 
 def _who(standing: SectionStanding) -> tuple[object, ...]:
