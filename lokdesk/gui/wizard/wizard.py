@@ -25,6 +25,7 @@ from lokdesk.gui.panes.discussion import DiscussionPane
 from lokdesk.gui.panes.help import HelpPane
 from lokdesk.gui.panes.open import OpenView
 from lokdesk.gui.panes.overview import OverviewView
+from lokdesk.gui.panes.pane import Pane
 from lokdesk.gui.panes.watched import MakePane, Watched
 from lokdesk.gui.stock import Stock
 from lokdesk.gui.wizard import tab_order
@@ -44,12 +45,21 @@ _PAUSE = 1500
 """How many milliseconds they rest before what is typed next is undone on its own."""
 _LAST_STEP = "review"
 
+
+def _document(desk: Desk) -> Pane:
+    # What documents are made with takes a while to load, and is only needed where one is looked at.
+    from lokdesk.gui.panes.document import DocumentPane
+
+    return DocumentPane(desk)
+
+
 PANES: tuple[tuple[str, str, MakePane], ...] = (
     ("help", "Hjälp", HelpPane),
     ("discussion", "Samtal", DiscussionPane),
+    ("document", "Dokument", _document),
 )
 """The panes beside the questions: slug, title, and what makes it from the desk."""
-VIEWS: Mapping[str, MakePane] = {"overview": OverviewView, "open": OpenView}
+VIEWS: Mapping[str, MakePane] = {"overview": OverviewView, "open": OpenView, "document": _document}
 """What can be shown in the place of the questions, by slug."""
 
 
