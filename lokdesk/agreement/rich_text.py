@@ -43,6 +43,10 @@ class Run(_Compact):
         """Return this run with another text in the same look."""
         return self.model_copy(update={"text": text})
 
+    def looks_like(self, other: "Run") -> bool:
+        """Return whether this run and *other* have the same look, so that they could be one."""
+        return (self.bold, self.italic, self.link) == (other.bold, other.italic, other.link)
+
 
 class Footnote(Value):
     """A note at the foot of the page, called from the place where it stands."""
@@ -63,7 +67,7 @@ def _merged(inlines: Iterable[Inline]) -> list[Inline]:
         if not inline.text:
             continue
         last = result[-1] if result else None
-        if isinstance(last, Run) and last.with_text(inline.text) == inline:
+        if isinstance(last, Run) and last.looks_like(inline):
             result[-1] = last.with_text(normal.text(last.text + inline.text))
         else:
             result.append(inline)

@@ -74,7 +74,9 @@ class Formatting(QObject):
 
     def _run(self, run: Callable[[TextInput], object]) -> None:
         if self._input is not None and isValid(self._input):
+            self._input.parted.emit()
             run(self._input)
+            self._input.parted.emit()
             self._show()
 
     def _show(self) -> None:

@@ -1,9 +1,11 @@
 """Longer texts: the editor holds exactly what a rich text holds, however it got there."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication, QMainWindow, QToolBar, QWidget
@@ -18,6 +20,7 @@ from tests.gui.pages import write
 
 Key = Qt.Key
 Shown = Callable[[QWidget], QWidget]
+SAMPLES = Path(__file__).parent / "clipboard" / "samples"
 
 
 def paragraph(*runs: Run | Footnote | str) -> Block:
@@ -392,8 +395,38 @@ def test_pasting_from_the_web_keeps_what_a_text_holds_and_drops_the_rest(desk: D
         block("bullet", 1, "ett ett"),
         block("bullet", 0, "två"),
         block("number", 0, "först"),
-        paragraph("cell"),
-        paragraph("granne"),
+        paragraph("cell; granne"),
+    )
+
+
+@pytest.mark.parametrize("sample", sorted(SAMPLES.glob("*.html")), ids=lambda path: path.stem)
+def test_what_is_copied_in_other_programs_is_pasted_as_it_is_read(desk: Desk, sample: Path):
+    desk.paste(html=sample.read_text(encoding="utf-8"), plain="fel")
+
+    assert desk.value == RichText.model_validate_json(sample.with_suffix(".json").read_text(encoding="utf-8"))
+
+
+def test_a_picture_with_words_beside_it_is_pasted_as_the_words(desk: Desk):
+    desk.paste(html="<img src='bild.png'>", plain="Bild 1")
+
+    assert desk.value == plain("Bild 1")
+
+
+def test_a_list_in_plain_text_is_pasted_as_a_list(desk: Desk):
+    desk.paste(plain="Vi ska\n• mötas\n• prata")
+
+    assert desk.value == text(paragraph("Vi ska"), block("bullet", 0, "mötas"), block("bullet", 0, "prata"))
+
+
+def test_words_can_be_pasted_without_their_look(desk: Desk):
+    press(Key.Key_I, CTRL)
+    type_text("Se ")
+    QApplication.clipboard().setText("• punkt\nrad")
+
+    desk.field.input.paste_plain()
+
+    assert desk.value == text(
+        paragraph(Run(text="Se • punkt", italic=True)), paragraph(Run(text="rad", italic=True))
     )
 
 
@@ -479,6 +512,82 @@ def test_white_space_being_typed_is_no_other_answer(desk: Desk):
     type_text("a \n")
 
     assert told == [plain("a")]
+
+
+_STEPS = ("typing", "enter", "backspace", "list", "bold", "paste", "move", "select", "deeper", "note", "show")
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(st.lists(st.tuples(st.sampled_from(_STEPS), st.integers(0, 60)), max_size=25))
+def test_the_answer_is_what_the_editor_holds_whatever_is_done_in_it(desk: Desk, steps: list[tuple[str, int]]):
+    field, input_ = desk.field, desk.field.input
+    field.show_value(None)
+    for step, number in steps:
+        place = number % input_.document().characterCount()
+        match step:
+            case "typing":
+                type_text("ord ")
+            case "enter":
+                press(Key.Key_Return)
+            case "backspace":
+                press(Key.Key_Backspace)
+            case "list":
+                input_.toggle_list("number" if number % 2 else "bullet")
+            case "bold":
+                input_.set_bold(not input_.bold)
+            case "paste":
+                desk.paste(html="<p>a</p><ul><li>b<ol><li>c</ol></ul>" if number % 2 else "<b>d</b>")
+            case "move":
+                desk.put(place)
+            case "select":
+                desk.select(place // 2, place)
+            case "deeper":
+                input_.indent(1 if number % 2 else -1)
+            case "note":
+                input_.set_footnote("not")
+            case _:
+                field.show_value(text(block("number", 0, "ett"), paragraph("två")))
+
+        assert field.value == rich_document.read(input_.document())
+
+
+def parts(desk: Desk) -> list[RichText | None]:
+    """Return a list that gets the answer each time what comes next is undone on its own."""
+    found: list[RichText | None] = []
+    desk.field.parted.connect(lambda: found.append(desk.value))
+    return found
+
+
+def test_sentences_and_line_breaks_are_undone_on_their_own(desk: Desk):
+    found = parts(desk)
+
+    type_text("En mening. Nästa")
+    assert found == [plain("En mening.")]
+
+    type_text("\nOch")
+    assert found[1:] == [plain("En mening. Nästa")] * 2
+
+
+def test_what_is_pasted_or_made_bold_is_undone_on_its_own(desk: Desk):
+    type_text("ord")
+    found = parts(desk)
+
+    desk.paste(plain=" mer")
+    assert found == [plain("ord"), plain("ord mer")]
+
+    desk.select(0, 3)
+    desk.tool("bold")
+    assert found[2:] == [plain("ord mer"), text(paragraph(Run(text="ord", bold=True), " mer"))]
+
+
+def test_what_takes_the_place_of_selected_words_is_undone_on_its_own(desk: Desk):
+    type_text("ett ord")
+    found = parts(desk)
+    desk.select(0, 7)
+
+    press(Key.Key_Backspace)
+
+    assert found == [plain("ett ord"), None]
 
 
 def test_the_editor_grows_with_the_text_up_to_a_limit(desk: Desk):

@@ -86,7 +86,7 @@ def _unparted(inlines: Sequence[Inline]) -> Iterator[Inline]:
     """Yield *inlines*, white space between words of one look in that look."""
     for before, one, after in zip((None, *inlines), inlines, (*inlines[1:], None), strict=False):
         if isinstance(one, Run) and isinstance(before, Run) and isinstance(after, Run):
-            if one.text.isspace() and before.with_text("") == after.with_text(""):
+            if one.text.isspace() and before.looks_like(after):
                 yield before.with_text(one.text)
                 continue
         yield one

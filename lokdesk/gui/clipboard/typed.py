@@ -40,13 +40,19 @@ def from_text(text: str, *, lists: bool = True) -> tuple[Piece, ...]:
     lines: list[_Line] = []
     for number, line in enumerate(re.split(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]", text)):
         bare = line.lstrip()
-        piece = Piece("paragraph", 0, (Run(text=normal.text(bare if lists else line).rstrip()),))
-        if piece.says_something:
-            indent = len(line.expandtabs(_TAB)) - len(bare.expandtabs(_TAB))
-            lines.append(_marked(_Line(piece, number, indent), bare))
+        indent = len(line.expandtabs(_TAB)) - len(bare.expandtabs(_TAB))
+        found = _marked(_Line(_paragraph(bare), number, indent), bare) if lists else None
+        # Words alone keep the room at their ends: they may go between others.
+        found = found if found and found.marker else _Line(_paragraph(line), number)
+        if found.piece.says_something:
+            lines.append(found)
     if not lists:
         return tuple(line.piece for line in lines)
     return _put_together(lines, joined=False)
+
+
+def _paragraph(text: str) -> Piece:
+    return Piece("paragraph", 0, (Run(text=normal.text(text)),))
 
 
 def with_lists(pieces: Sequence[Piece]) -> tuple[Piece, ...]:

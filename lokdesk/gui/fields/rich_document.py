@@ -1,7 +1,6 @@
 """Rich text as a Qt document and back: exactly what the model holds, nothing more."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtGui import (
     QFont,
@@ -16,6 +15,7 @@ from PySide6.QtGui import (
 )
 
 from lokdesk.agreement.rich_text import DEEPEST_LEVEL, Block, BlockKind, Footnote, Inline, RichText, Run
+from lokdesk.gui.clipboard.piece import Piece
 
 FOOTNOTE = QTextFormat.Property.UserProperty + 1
 """The property of a character that holds the text of the footnote called there."""
@@ -35,20 +35,6 @@ _NUMBERED = {
     QTextListFormat.Style.ListLowerRoman,
     QTextListFormat.Style.ListUpperRoman,
 }
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A block as it stands in a document, white space at its ends and all; it may be empty."""
-
-    kind: BlockKind
-    level: int
-    runs: tuple[Inline, ...]
-
-    @property
-    def says_something(self) -> bool:
-        """Whether there is more to it than white space."""
-        return any(isinstance(one, Footnote) or one.text.strip() for one in self.runs)
 
 
 def run_format(run: Run) -> QTextCharFormat:
@@ -128,19 +114,57 @@ def _inlines(block: QTextBlock) -> list[Inline]:
 
 def pieces(document: QTextDocument) -> tuple[Piece, ...]:
     """Return what *document* holds of what a rich text can hold, block by block."""
-    found: list[Piece] = []
-    block = document.begin()
-    while block.isValid():
-        found.append(Piece(*kind_and_level(block), tuple(_inlines(block))))
-        block = block.next()
-    return tuple(found)
+    return tuple(Piece(*kind_and_level(block), tuple(_inlines(block))) for block in _blocks(document))
 
 
 def read(document: QTextDocument) -> RichText | None:
     """Return what *document* holds as rich text in normal form, or ``None`` where there are no words."""
-    blocks = (Block(kind=one.kind, level=one.level, runs=one.runs) for one in pieces(document))
-    text = RichText(blocks=tuple(blocks))
+    text = RichText(blocks=tuple(map(_meaning, _blocks(document))))
     return text if text.blocks else None
+
+
+def _blocks(document: QTextDocument) -> Iterator[QTextBlock]:
+    block = document.begin()
+    while block.isValid():
+        yield block
+        block = block.next()
+
+
+def _meaning(block: QTextBlock) -> Block:
+    kind, level = kind_and_level(block)
+    return Block(kind=kind, level=level, runs=tuple(_inlines(block)))
+
+
+class Reading:
+    """What a document holds, read again only where it changes, so that a long text types as a short one."""
+
+    def __init__(self, document: QTextDocument) -> None:
+        """Follow *document* from now on."""
+        self._document = document
+        self._blocks = [_meaning(block) for block in _blocks(document)]
+        document.contentsChange.connect(self._take)
+
+    def _take(self, position: int, _removed: int, added: int) -> None:
+        document = self._document
+        first = document.findBlock(position)
+        last = document.findBlock(min(position + added, document.characterCount() - 1))
+        start, end = first.blockNumber(), last.blockNumber() + 1
+        gone = end - (document.blockCount() - len(self._blocks))
+        fresh: list[Block] = []
+        block = first
+        while len(fresh) < end - start and block.isValid():
+            fresh.append(_meaning(block))
+            block = block.next()
+        self._blocks[start:gone] = fresh
+        if len(self._blocks) != document.blockCount():
+            self._blocks = [_meaning(block) for block in _blocks(document)]
+
+    @property
+    def text(self) -> RichText | None:
+        """The text in normal form, or ``None`` where there are no words."""
+        blocks = tuple(block for block in self._blocks if block.runs)
+        # They are in normal form already; looking at each of them again would cost a long text its speed.
+        return RichText.model_construct(blocks=blocks) if blocks else None
 
 
 # Writing

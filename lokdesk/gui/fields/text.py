@@ -1,6 +1,6 @@
 """A longer text: paragraphs, lists, bold, italic, links and footnotes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pydantic import TypeAdapter
@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
+    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QTextBlock,
@@ -17,11 +18,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 
-from lokdesk.agreement import normal
 from lokdesk.agreement.rich_text import DEEPEST_LEVEL, BlockKind, Footnote, RichText, Run
+from lokdesk.gui.clipboard import hypertext, typed
+from lokdesk.gui.clipboard.piece import Piece
 from lokdesk.gui.fields import rich_document
 from lokdesk.gui.fields.field import Field, leaves_undo_to_the_window
-from lokdesk.gui.fields.rich_document import Piece
+from lokdesk.gui.fields.rich_document import Reading
 
 RICH_TEXT = "application/x-lokdesk-rich-text"
 """What is copied from one text to another within the program: all that a rich text holds."""
@@ -38,6 +40,7 @@ KEYS: Mapping[str, str] = {
 }
 """The keys of what can be done with a text. They are the window's, whatever an editor would do with them."""
 
+_ENDS_OF_SENTENCES = (".", "!", "?", "…")
 _FEWEST_LINES = 3
 _MOST_LINES = 18
 _COPIED = TypeAdapter(tuple[Piece, ...])
@@ -48,6 +51,8 @@ class TextInput(QTextEdit):
 
     looked = Signal()
     """What stands at the cursor, or how it looks, is another than before."""
+    parted = Signal()
+    """What is done next is undone on its own."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -234,6 +239,22 @@ class TextInput(QTextEdit):
     # Keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Type, and part what is typed into edits: sentences, line breaks, what a selection gives way to."""
+        apart = event.matches(QKeySequence.StandardKey.InsertParagraphSeparator) or (
+            self.textCursor().hasSelection() and bool(event.text())
+        )
+        ended = event.text().isspace() and self._before_cursor() in _ENDS_OF_SENTENCES
+        if apart:
+            self.parted.emit()
+        self._press(event)
+        if apart or ended:
+            self.parted.emit()
+
+    def _before_cursor(self) -> str:
+        place = self.textCursor().position()
+        return self.document().characterAt(place - 1) if place else ""
+
+    def _press(self, event: QKeyEvent) -> None:
         """End a list by an empty item, as everywhere else, and keep lists numbered."""
         cursor = self.textCursor()
         empty = self.list_kind != "paragraph" and not cursor.block().text() and not cursor.hasSelection()
@@ -274,23 +295,39 @@ class TextInput(QTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste what a rich text can hold and drop the rest."""
-        cursor = self.textCursor()
-        look = self.currentCharFormat()
-        cursor.removeSelectedText()
         if source.hasFormat(RICH_TEXT):
-            rich_document.insert(cursor, _COPIED.validate_json(bytes(source.data(RICH_TEXT).data())))
-        elif source.hasHtml():
-            pasted = QTextDocument()
-            pasted.setHtml(source.html())
-            rich_document.insert(cursor, [one for one in rich_document.pieces(pasted) if one.says_something])
-        else:
-            lines = [line for line in normal.text(source.text()).split("\n") if line.strip()]
-            for number, line in enumerate(lines):
-                if number:
-                    cursor.insertBlock()
-                cursor.insertText(line, look)
+            self._insert(_COPIED.validate_json(bytes(source.data(RICH_TEXT).data())))
+        elif not (source.hasHtml() and self._insert(hypertext.read(source.html()))):
+            self._insert(self._looking_as_here(typed.from_text(source.text())))
+
+    def paste_plain(self) -> None:
+        """Paste the words alone, in the look of their place."""
+        text = QGuiApplication.clipboard().text()
+        self._insert(self._looking_as_here(typed.from_text(text, lists=False)))
+
+    def _insert(self, pieces: Sequence[Piece]) -> bool:
+        """Put *pieces* in the place of what is selected; return whether there were any."""
+        if not pieces:
+            return False
+        self.parted.emit()
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        cursor.removeSelectedText()
+        rich_document.insert(cursor, pieces)
+        cursor.endEditBlock()
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
+        self.parted.emit()
+        return True
+
+    def _looking_as_here(self, pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+        look = Run(
+            text="", bold=self.bold, italic=self.italic, link=self.currentCharFormat().anchorHref() or None
+        )
+        return tuple(
+            replace(piece, runs=tuple(look.with_text(run.text) for run in piece.runs if isinstance(run, Run)))
+            for piece in pieces
+        )
 
 
 def _format_before(cursor: QTextCursor) -> QTextCharFormat | None:
@@ -329,12 +366,14 @@ class TextField(Field):
         self.setFocusProxy(self.input)
         self._showing = False
         self._value: RichText | None = None
+        self._reading = Reading(self.input.document())
         self.input.textChanged.connect(self._tell)
+        self.input.parted.connect(self.parted)
 
     def _tell(self) -> None:
         if self._showing:
             return
-        meaning = rich_document.read(self.input.document())
+        meaning = self._reading.text
         if meaning != self._value:
             self._value = meaning
             self.edited.emit()

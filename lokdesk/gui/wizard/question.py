@@ -70,6 +70,7 @@ class QuestionRow(QWidget):
 
         self.field.edited.connect(self._take)
         self.field.left.connect(self._leave)
+        self.field.parted.connect(desk.session.settle)
         if isinstance(self.field, LineField):
             self.field.chosen.connect(self._fill_from_register)
         if isinstance(self.field, AttachmentField):
