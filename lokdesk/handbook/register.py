@@ -140,6 +140,16 @@ class Register:
     def _keys(self) -> "tuple[tuple[KnownActor, tuple[_Key, ...]], ...]":
         return tuple((actor, tuple(map(_key, (actor.name, *actor.also)))) for actor in self.actors)
 
+    @cached_property
+    def _keys_by_letter(self) -> "Mapping[str, tuple[tuple[KnownActor, tuple[_Key, ...]], ...]]":
+        """The same by each letter that a word in any of the names begins with."""
+        found: dict[str, dict[str, tuple[KnownActor, tuple[_Key, ...]]]] = {}
+        for actor, keys in self._keys:
+            for words in (words for key in keys for words in key):
+                for word in words:
+                    found.setdefault(word[0], {})[actor.name] = actor, keys
+        return {letter: tuple(known.values()) for letter, known in found.items()}
+
     def search(
         self, letters: str, kind: str | None = None, limit: int | None = None
     ) -> tuple[KnownActor, ...]:
@@ -151,7 +161,8 @@ class Register:
         """
         asked = _words(letters)
         found: list[tuple[int, KnownActor]] = []
-        for actor, keys in self._keys:
+        known = self._keys_by_letter.get(asked[0][0], ()) if asked else self._keys
+        for actor, keys in known:
             if kind is None or actor.kind == kind:
                 rank = _rank(asked, keys)
                 if rank is not None:
