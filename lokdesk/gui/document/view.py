@@ -453,7 +453,8 @@ class SheetView(QAbstractScrollArea):
 
     def _paint_mark(self, painter: QPainter, text: Text, findings: Sequence[Finding], left: float) -> None:
         """Paint the sign of the gravest of *findings* in the margin: a shape each, with a sign in it."""
-        gravest: Severity = next(one for one in _GRAVEST_FIRST if any(two.severity == one for two in findings))
+        there = {one.severity for one in findings}
+        gravest: Severity = next(one for one in _GRAVEST_FIRST if one in there)
         area = self._mark_area(text, left)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colours.MARKS[gravest]))

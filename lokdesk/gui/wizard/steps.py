@@ -30,8 +30,10 @@ from lokdesk.session import position
 OVERVIEW = "overview"
 """The slug of the view that shows the whole agreement; it comes before the steps."""
 OPEN = "open"
-"""The slug of the view that shows what is open; it comes after the steps."""
-_TITLES = {OVERVIEW: "Översikt", OPEN: "Öppna frågor"}
+"""The slug of the view that shows what is open; it comes last."""
+DOCUMENT = "document"
+"""The slug of the view that shows the document; it comes after the steps."""
+_TITLES = {OVERVIEW: "Översikt", DOCUMENT: "Dokumentet", OPEN: "Öppna frågor"}
 
 _ROLE = Qt.ItemDataRole.UserRole
 _SLUG, _ADDRESS, _MORE, _STATE = _ROLE, _ROLE + 1, _ROLE + 2, _ROLE + 3
@@ -49,7 +51,7 @@ class StepTree(QTreeWidget):
     """The steps of the handbook, the sections of each and the items in those: any can be gone to at any time.
 
     Only the step that the user is at is unfolded, until the user unfolds another. An overview comes first,
-    and last comes what is open.
+    and last come the document and what is open.
     """
 
     chosen = Signal(str)
@@ -85,8 +87,9 @@ class StepTree(QTreeWidget):
         self.addTopLevelItems(list(self._steps.values()))
         if OVERVIEW in self._views:
             self.insertTopLevelItem(0, self._views[OVERVIEW])
-        if OPEN in self._views:
-            self.addTopLevelItem(self._views[OPEN])
+        for slug in (DOCUMENT, OPEN):
+            if slug in self._views:
+                self.addTopLevelItem(self._views[slug])
         self.take_stock(Stock())
         self.itemExpanded.connect(self._fill)
         self.itemClicked.connect(self._go)
@@ -200,6 +203,11 @@ class StepTree(QTreeWidget):
                 self._fill(row)
         for slug, row in self._views.items():
             _show(row, _TITLES[slug], None, _open(stock.open_count) if slug == OPEN else "")
+
+    def remake(self) -> None:
+        """Show everything in the size and the colours of now."""
+        self.setIndentation(self.fontMetrics().height())
+        self.scheduleDelayedItemsLayout()
 
     def row(self, slug: str) -> QTreeWidgetItem:
         """Return the row of a step, of a section whose slug no step has, or of a view. Raises KeyError."""
