@@ -165,7 +165,7 @@ def _break(word: str, room: float, size: float, bold: bool) -> int:
         fits += 1
     fits = min(fits, max(len(word) - _LEAST, 1))
     places = range(fits, max(fits // 2, _LEAST) - 1, -1)
-    good = next((k for k in places if word[k - 1] in _HYPHENS), None)
+    good = next((k for k in range(fits, _LEAST - 1, -1) if word[k - 1] in _HYPHENS), None)
     compound = range(fits, max(fits // 3, _LEAST) - 1, -1)
     good = good or next((k for k in compound if _after_joining_s(word, k)), None)
     return good or next((k for k in places if _between_syllables(word, k)), None) or fits

@@ -99,6 +99,15 @@ def test_the_shipped_template_keeps_the_contract():
         ),
         ("named-item", "goals/goal0001/title", p(field("goals/goal0001/title"))),
         ("place-without-question", "egen0001", text("additional_answers/egen0001/answer")),
+        ("unknown-figure", "figure:karta", field("figure:karta", p("Ritas"))),
+        ("figure-out-of-place", "figure:organisation", p(field("figure:organisation"))),
+        (
+            "figure-out-of-place",
+            "figure:organisation",
+            field("figure:organisation", table(row(cell(p("x"))))),
+        ),
+        ("not-in-repeat", "figure:chain", field("figure:chain", p("Ritas"))),
+        ("answer-in-locked-text", "title", field("figure:organisation", p("Ritas"), p(field("title")))),
         ("tracked-changes", "", f'<w:p><w:ins w:id="1">{run("nytt")}</w:ins></w:p>'),
     ],
 )
@@ -142,6 +151,15 @@ def test_an_answer_can_only_be_repeated_in_a_header():
         "home-outside-text"
     ]
     assert not problems(p(field("title")), header=p(field("copy:title")))
+
+
+def test_a_figure_belongs_in_the_text_and_one_of_an_item_in_its_repeat():
+    chain = field("figure:chain", p("Ritas"), p("Figur: ", field("copy:job_tracks/*/name")))
+
+    assert not problems(field("job_tracks", p(field("job_tracks/*/name")), chain))
+    assert [one.rule for one in problems(header=field("figure:year-wheel", p("Ritas")))] == [
+        "figure-out-of-place"
+    ]
 
 
 def test_a_template_may_leave_answers_out_when_its_manifest_says_so():
