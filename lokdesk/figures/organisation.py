@@ -69,8 +69,9 @@ def _group(forum: Forum, speaks: Speech, above: int | None) -> Group:
         if role or actor:
             actors_by_role.setdefault(role or actor, {}).setdefault(actor)
             roles_by_actor.setdefault(actor, {}).setdefault(role)
-    parties = {speaks.actor(id_) for id_ in speaks.wording.names("party")}
-    roles = ((role, len(actors), parties.issuperset(actors)) for role, actors in actors_by_role.items())
+    roles = (
+        (role, len(actors), speaks.parties.issuperset(actors)) for role, actors in actors_by_role.items()
+    )
     return Group(
         speaks.said(forum.name) or UNNAMED,
         forum.level or "",

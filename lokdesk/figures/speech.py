@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from lokdesk.agreement import normal
 from lokdesk.agreement.agreement import Agreement
@@ -31,6 +32,11 @@ class Speech:
             if " " in name and name in line:
                 line = _tidied(line.replace(name, " "))
         return line
+
+    @cached_property
+    def parties(self) -> frozenset[str]:
+        """The names of those who sign."""
+        return frozenset(self.actor(id_) for id_ in self.wording.names("party"))
 
     def actor(self, id_: str | None) -> str:
         """Return the name of a party or an actor, empty for none."""
