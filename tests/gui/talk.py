@@ -126,8 +126,7 @@ class PaneHand(_Cards):
 
     def position(self, party: str) -> QComboBox:
         """Return where the position of the party with that id is set."""
-        (table,) = self.pane.tables
-        box = table.boxes[party]
+        box = self.pane.table.boxes[party]
         self.area.ensureWidgetVisible(box)
         box.setFocus()
         return box

@@ -368,7 +368,7 @@ def test_a_position_says_when_the_text_has_been_changed_since(screen: Screen):
 
 def test_all_parties_take_a_position_at_once(screen: Screen):
     pane = PaneHand(screen)
-    (table,) = pane.pane.tables
+    table = pane.pane.table
     assert table.everyone is not None
     pane.area.ensureWidgetVisible(table.everyone)
     table.everyone.setFocus()
@@ -405,10 +405,9 @@ def test_a_step_shows_the_positions_on_all_its_sections(screen: Screen):
     pane.pane.show_place(screen.page.step, "")
     screen.settle()
 
-    titles = [section.title for section in screen.page.step.sections]
-    assert [table.title.text() for table in pane.pane.tables] == [
-        f"Ståndpunkter om ”{one}”" for one in titles
-    ]
+    for section in screen.page.step.sections:
+        assert f"<b>{section.title}</b><br/>Ej behandlad: Arbetsförmedlingen, Växjö kommun." in pane.text
+    assert "Binder inte parten" in pane.text
     assert "Ställ dig i en fråga" in pane.text
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement.discussion import Alternatives, Note, OpenQuestion, value_of
+from lokdesk.gui import rich_html
 from lokdesk.gui.dialogs import compare
-from lokdesk.gui.look import GAP, ROOM, heading, muted, wrapped
+from lokdesk.gui.look import GAP, heading, muted, wrapped
 from lokdesk.gui.panes import cards
 from lokdesk.gui.panes.card import Card, Flow
 from lokdesk.gui.panes.pane import Pane
@@ -20,6 +21,7 @@ from lokdesk.gui.wizard.desk import Desk, asked
 from lokdesk.handbook.book import Section, Step
 from lokdesk.session import place, position, said
 from lokdesk.session.event import AnswerChanged, Event
+from lokdesk.session.position import NOT_BINDING, SectionStanding
 
 _NOWHERE = "Ställ dig i en fråga för att se och skriva vad som sägs om den."
 _CHANGED = "Svaret har ändrats sedan formuleringen valdes."
@@ -36,7 +38,10 @@ class DiscussionPane(Pane):
         self._shown: tuple[object, ...] = ()
         self.cards: dict[str, Card] = {}
         self.buttons: dict[str, QPushButton] = {}
-        self.tables: list[PositionTable] = []
+        self.table = PositionTable(self.talk)
+        self.overview = QLabel()
+        self.overview.setTextFormat(Qt.TextFormat.RichText)
+        self.overview.setWordWrap(True)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(GAP * 2, GAP * 2, GAP * 2, GAP * 2)
@@ -60,9 +65,9 @@ class DiscussionPane(Pane):
         self._groups = QVBoxLayout()
         self._groups.setSpacing(GAP)
         column.addLayout(self._groups)
-        self._positions = QVBoxLayout()
-        self._positions.setSpacing(ROOM)
-        column.addLayout(self._positions)
+        column.addSpacing(GAP)
+        column.addWidget(self.table)
+        column.addWidget(self.overview)
         column.addStretch(1)
         self.area = QScrollArea()
         self.area.setFrameShape(QFrame.Shape.NoFrame)
@@ -222,26 +227,30 @@ class DiscussionPane(Pane):
 
     # Positions
 
-    def _sections(self) -> tuple[Section, ...]:
-        if self._step is None:
-            return ()
-        if self.address:
-            try:
-                return (self.desk.handbook.place(asked(self.address)).section,)
-            except KeyError:
-                return ()
-        return self._step.sections
+    def _section(self) -> Section | None:
+        """Return the section of the question that has the focus, if one has."""
+        try:
+            return self.desk.handbook.place(asked(self.address)).section if self.address else None
+        except KeyError:
+            return None
 
     def _show_positions(self) -> None:
-        sections = self._sections()
-        while len(self.tables) < len(sections):
-            self.tables.append(PositionTable(self.talk))
-            self._positions.addWidget(self.tables[-1])
-        for table in self.tables[len(sections) :]:
-            self._positions.removeWidget(table)
-            table.hide()
-            table.deleteLater()
-        del self.tables[len(sections) :]
-        for table, section in zip(self.tables, sections, strict=True):
-            standing = position.standing(self.desk.handbook, self.desk.session.draft, section.slug)
-            table.show_standing(standing)
+        handbook, draft = self.desk.handbook, self.desk.session.draft
+        section = self._section()
+        self.table.setVisible(section is not None)
+        self.overview.setVisible(section is None)
+        if section is not None:
+            self.table.show_standing(position.standing(handbook, draft, section.slug))
+        elif self._step is not None:
+            sections = self._step.sections
+            standings = [position.standing(handbook, draft, one.slug) for one in sections]
+            self.overview.setText(_overview(standings))
+
+
+def _overview(standings: Sequence[SectionStanding]) -> str:
+    """Return how the parties stand to several sections, as HTML."""
+    parts = [f"<p><b>{NOT_BINDING}.</b></p>"]
+    for one in standings:
+        lines = "<br/>".join(map(rich_html.plain, said.standing_lines(one.parties)))
+        parts.append(f"<p><b>{rich_html.plain(one.section.title)}</b><br/>{lines}</p>")
+    return "".join(parts)

@@ -1,7 +1,7 @@
 """The parties' positions on a section, each set and read in one line."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from lokdesk.agreement.discussion import STATES
 from lokdesk.agreement.vocabulary import shown
@@ -11,6 +11,8 @@ from lokdesk.gui.talk import Talk
 from lokdesk.session import said
 from lokdesk.session.position import NOT_BINDING, SectionStanding, Standing
 
+_FEWEST = 8
+"""How many characters a box shows at least."""
 _ALL = "Alla parter"
 _CHOOSE = "Välj för alla …"
 
@@ -43,6 +45,8 @@ class PositionTable(QWidget):
         before, self._shown = self._shown, standing
         if before is None or _who(before) != _who(standing):
             self._make(standing)
+        for party, box in self.boxes.items():
+            box.setObjectName(f"position:{standing.section.slug}:{party}")
         self.title.setText(f"Ståndpunkter om ”{standing.section.title}”")
         self._show_states(standing)
 
@@ -65,24 +69,28 @@ class PositionTable(QWidget):
             self._rows.addWidget(wrapped("Det finns inga parter ännu."))
             return
         if len(standing.parties) > 1:
-            self.everyone = self._box(f"{standing.section.slug}:all", _ALL)
+            self.everyone = self._box(_ALL)
+            self.everyone.setObjectName("position:all")
             self.everyone.setPlaceholderText(_CHOOSE)
             self.everyone.setCurrentIndex(-1)
             self.everyone.activated.connect(self._set_all)
             self._rows.addWidget(_row(_ALL, self.everyone))
         for one in standing.parties:
-            self._rows.addWidget(self._party(standing, one))
+            self._rows.addWidget(self._party(one))
 
-    def _party(self, standing: SectionStanding, one: Standing) -> QWidget:
-        box = self._box(f"{standing.section.slug}:{one.party}", one.name)
+    def _party(self, one: Standing) -> QWidget:
+        box = self._box(one.name)
         box.activated.connect(lambda index, one=one: self._set((one.party,), index))
         self.boxes[one.party] = box
         self.lines[one.party] = muted(wrapped(""))
         return _row(one.name, box, self.lines[one.party])
 
-    def _box(self, name: str, party: str) -> QuietComboBox:
+    def _box(self, party: str) -> QuietComboBox:
         box = QuietComboBox()
-        box.setObjectName(f"position:{name}")
+        # As wide as there is room for: the words are long, and text may be twice as large.
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(_FEWEST)
+        box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         box.addItems([shown(state) for state in STATES])
         box.setAccessibleName(f"Ståndpunkt, {party}")
@@ -104,8 +112,8 @@ class PositionTable(QWidget):
 
 
 def _who(standing: SectionStanding) -> tuple[object, ...]:
-    """Return what the rows are made for."""
-    return (standing.section.slug, *((one.party, one.name) for one in standing.parties))
+    """Return what the rows are made for: they serve for every section."""
+    return tuple((one.party, one.name) for one in standing.parties)
 
 
 def _row(name: str, *widgets: QWidget) -> QWidget:
