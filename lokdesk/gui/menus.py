@@ -2,24 +2,32 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 _STANDARD = QKeySequence.StandardKey
 
+Room = Literal["start", "work", "workshop"]
+"""What the window shows: the start page, an agreement, or an agreement on a projector."""
+EVERYWHERE: frozenset[Room] = frozenset({"start", "work", "workshop"})
+OPEN: frozenset[Room] = frozenset({"work", "workshop"})
+NOT_PROJECTED: frozenset[Room] = frozenset({"start", "work"})
+WORK: frozenset[Room] = frozenset({"work"})
+
 
 @dataclass(frozen=True)
 class Command:
     """A command: its *name* in the program, what its menu says, and the keys that give it.
 
-    One that is *at_start* can be given when no agreement is open. One that is *checkable* is on or off.
+    It can be given in *rooms*. One that is *checkable* is on or off.
     """
 
     name: str
     text: str
     keys: tuple[QKeySequence.StandardKey | str, ...] = ()
-    at_start: bool = False
+    rooms: frozenset[Room] = OPEN
     checkable: bool = False
 
 
@@ -29,7 +37,7 @@ class Submenu:
 
     name: str
     text: str
-    at_start: bool = False
+    rooms: frozenset[Room] = OPEN
 
 
 LINE = None
@@ -37,33 +45,69 @@ LINE = None
 
 MENUS: Mapping[str, tuple[Command | Submenu | None, ...]] = {
     "&Arkiv": (
-        Command("new", "&Ny överenskommelse", (_STANDARD.New,), at_start=True),
-        Command("open", "&Öppna …", (_STANDARD.Open,), at_start=True),
-        Submenu("recent", "Senast &använda", at_start=True),
-        Submenu("examples", "Öppna ett &exempel", at_start=True),
+        Command("new", "&Ny överenskommelse", (_STANDARD.New,), NOT_PROJECTED),
+        Command("open", "&Öppna …", (_STANDARD.Open,), NOT_PROJECTED),
+        Submenu("recent", "Senast &använda", NOT_PROJECTED),
+        Submenu("examples", "Öppna ett &exempel", NOT_PROJECTED),
         LINE,
         Command("save", "&Spara", (_STANDARD.Save,)),
         Command("save-as", "Spara s&om …", ("Ctrl+Shift+S",)),
+        Command("close", "Stän&g överenskommelsen", ("Ctrl+W",), WORK),
         LINE,
         Command("export", "Skapa &Word-dokument …", ("Ctrl+Shift+E",)),
+        Command("export-comments", "Skapa Word-dokument med &kommentarer …", rooms=WORK),
         LINE,
-        Command("quit", "A&vsluta", ("Ctrl+Q",), at_start=True),
+        Command("settings", "&Inställningar …", ("Ctrl+,",), NOT_PROJECTED),
+        LINE,
+        Command("quit", "A&vsluta", ("Ctrl+Q",), EVERYWHERE),
     ),
     "&Redigera": (
         Command("undo", "&Ångra", (_STANDARD.Undo,)),
         Command("redo", "&Gör om", (_STANDARD.Redo, "Ctrl+Y")),
+        LINE,
+        Command("cut", "Kli&pp ut", (_STANDARD.Cut,), EVERYWHERE),
+        Command("copy", "K&opiera", (_STANDARD.Copy,), EVERYWHERE),
+        Command("paste", "Kl&istra in", (_STANDARD.Paste,), EVERYWHERE),
+        Command("paste-plain", "Klistra in utan for&matering", ("Ctrl+Shift+V",), EVERYWHERE),
+        Command("select-all", "Marker&a allt", (_STANDARD.SelectAll,), EVERYWHERE),
+        LINE,
+        Command("find", "&Sök …", (_STANDARD.Find,)),
+        Command("find-next", "Sök näst&a", ("F3",)),
+        Command("find-previous", "Sök &föregående", ("Shift+F3",)),
+        Command("replace", "Sök och e&rsätt …", ("Ctrl+H",)),
+        Command("next-misspelled", "Nästa felsta&vade ord", ("F7",)),
+        LINE,
+        Command("item-add", "&Lägg till i listan", ("Alt+Ins",)),
+        Command("item-copy", "&Kopiera posten", ("Ctrl+D",)),
+        Command("item-up", "Flytta posten &upp", ("Alt+Shift+Up", "Alt+Up")),
+        Command("item-down", "Flytta posten &ned", ("Alt+Shift+Down", "Alt+Down")),
+        Command("item-remove", "&Ta bort posten", ("Ctrl+Shift+Del",)),
     ),
     "&Text": (),
+    "&Samtal": (
+        Command("ask", "Ny öppen &fråga …", ("Ctrl+Alt+Q",)),
+        Command("propose", "Ny f&ormulering …", ("Ctrl+Alt+W",)),
+        Command("note", "Ny &anteckning …", ("Ctrl+Alt+N",)),
+        LINE,
+        Command("discussion", "&Samtalet om frågan", ("Ctrl+Shift+D",), WORK),
+        Command("open-list", "&Listan över det som är öppet", ("Ctrl+Shift+O",), WORK),
+    ),
     "&Visa": (
+        Command("overview", "Öve&rsikt", ("Ctrl+1",), WORK),
         Command("next", "&Nästa steg", ("Ctrl+PgDown",)),
         Command("back", "&Föregående steg", ("Ctrl+PgUp",)),
         LINE,
-        Command("next-part", "Nästa &del av fönstret", ("F6",)),
+        Command("next-part", "Nästa &del av fönstret", ("F6",), WORK),
+        LINE,
+        Command("workshop", "&Workshop …", ("Ctrl+Shift+W",), checkable=True),
         LINE,
         Command("help", "&Hjälp till frågan", ("F1",)),
-        Command("aside", "&Sidopanelen", ("Ctrl+0",), checkable=True),
+        Command("document", "Do&kumentet bredvid frågorna", ("F8",), WORK),
+        Command("document-view", "Dokumentet &i stället för frågorna", ("Shift+F8",), WORK),
+        Command("aside", "&Sidopanelen", ("Ctrl+0",), WORK, checkable=True),
+        Command("spelling", "Sta&vningskontroll", checkable=True),
     ),
-    "&Hjälp": (Command("about", "&Om Lokdesk", at_start=True),),
+    "&Hjälp": (Command("about", "&Om Lokdesk", rooms=EVERYWHERE),),
 }
 """The commands by menu, in order."""
 
@@ -91,10 +135,15 @@ class Menus:
                         self.actions[entry.name] = _action(menu, entry, runs[entry.name])
                         self._commands[entry.name] = entry
 
-    def show_whether_open(self, is_open: bool) -> None:
-        """Let only those commands be given that make sense, whether an agreement is open or not."""
+    def show_room(self, room: Room) -> None:
+        """Let those commands be given that make sense in *room*.
+
+        What is not for a projector is not seen on it.
+        """
         for name, command in self._commands.items():
-            self.actions[name].setEnabled(is_open or command.at_start)
+            here = room in command.rooms
+            self.actions[name].setEnabled(here)
+            self.actions[name].setVisible(here or room != "workshop")
 
 
 def _action(menu: QMenu, command: Command, run: Callable[[], object]) -> QAction:

@@ -137,6 +137,17 @@ class WhoPage(QScrollArea):
         row.addStretch(1)
         return row
 
+    def remake(self) -> None:
+        """Make the page anew, in the size and the colours of now."""
+        typed = self.field.value
+        chosen = self.template.currentIndex() if self.template is not None else 0
+        self.rows = {}
+        self._make()
+        self._show_parties()
+        self.field.show_value(typed)
+        if self.template is not None:
+            self.template.setCurrentIndex(chosen)
+
     @property
     def template_path(self) -> Path | None:
         """The template that the user has chosen, ``None`` for the one that comes with the program."""

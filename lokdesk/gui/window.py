@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent, QKeyEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
@@ -16,18 +16,26 @@ from PySide6.QtWidgets import (
 )
 
 from lokdesk import __version__
+from lokdesk.gui import appearance, editing
+from lokdesk.gui.agreeing import Agreeing
 from lokdesk.gui.dialogs import message
 from lokdesk.gui.files import Files
 from lokdesk.gui.formatting import Formatting
 from lokdesk.gui.look import literal
+from lokdesk.gui.lookup import Lookup
 from lokdesk.gui.menus import Menus
+from lokdesk.gui.opening import Opening
 from lokdesk.gui.recent import RecentFiles
 from lokdesk.gui.settings import Settings
+from lokdesk.gui.wizard import here, item
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.gui.wizard.wizard import Wizard
+from lokdesk.gui.workshop import picker
+from lokdesk.gui.workshop.workshop import Workshop
+from lokdesk.session import edit
 from lokdesk.session import event as events
 from lokdesk.session.event import Event
-from lokdesk.session.session import Session
+from lokdesk.session.session import Session, Step
 
 _SIZE = (1320, 700)
 
@@ -47,18 +55,27 @@ class MainWindow(QMainWindow):
         self.wizard.export.connect(self.files.export)
         self.rooms = QStackedWidget()
         self.rooms.addWidget(self.wizard)
-        self.setCentralWidget(self.rooms)
+        self.lookup = Lookup(self, self.desk, lambda: self.room.page)
+        self.lookup.wanted.connect(self.go_to)
+        self.lookup.help_wanted.connect(self._show_help)
+        self.lookup.said.connect(self.announce)
+        self.setCentralWidget(self.lookup.above(self.rooms))
         self.news = QLabel()
         self.statusBar().addWidget(self.news)
         self.statusBar().setSizeGripEnabled(False)
+        self.opening = Opening(
+            self, self.rooms, self.wizard, self.files, self._recent, lambda: self._show_room()
+        )
         self._make_menus()
         self.formatting = Formatting(self)
         self.formatting.fill(self.menus.menus["Text"], self.wizard.bar)
         self.wizard.focused.connect(self.formatting.follow)
         screen = self.screen().availableGeometry()
         self.resize(min(_SIZE[0], screen.width()), min(_SIZE[1], screen.height()))
+        self.workshop: Workshop | None = None
         self._unsubscribe = session.subscribe(self._told)
-        self._show_title()
+        self.opening.restore_layout()
+        self._show_room()
 
     # Menus
 
@@ -73,12 +90,14 @@ class MainWindow(QMainWindow):
             action = examples.addAction(literal(title))
             self.menus.actions[f"example-{name}"] = action
             action.triggered.connect(lambda _=False, name=name: self.files.open_example(name))
+        self.menus.menus["Redigera"].aboutToShow.connect(self._name_undo)
+        editing.follow(self.menus.menus["Redigera"], self.menus.actions)
         self.menus.menus["Visa"].aboutToShow.connect(self._show_what_is_shown)
 
     def _commands(self) -> Mapping[str, Callable[[], object]]:
         """Return what each command in the menus does, by its name."""
         return {
-            "new": self.files.new,
+            **self.opening.commands(),
             "open": self.files.choose_and_open,
             "save": self.files.save,
             "save-as": self.files.save_as,
@@ -86,16 +105,25 @@ class MainWindow(QMainWindow):
             "quit": self.close,
             "undo": self.undo,
             "redo": self.redo,
-            "next": partial(self.wizard.turn, 1),
-            "back": partial(self.wizard.turn, -1),
+            **editing.commands(),
+            "item-add": here.add,
+            **{f"item-{key}": partial(here.do, key) for key in item.COMMANDS},
+            "next": lambda: self.room.turn(1),
+            "back": lambda: self.room.turn(-1),
             "next-part": self.wizard.focus_next_part,
-            "help": partial(self.wizard.show_pane, "help"),
+            "help": lambda: self.room.show_pane("help"),
+            "document": lambda: self.wizard.show_pane("document"),
+            "document-view": lambda: self.wizard.go_to_view("document"),
+            "workshop": self._begin_or_end_workshop,
             "aside": lambda: self.wizard.aside.setVisible(not self.wizard.aside.isVisible()),
             "about": self._about,
+            **self.lookup.commands(),
+            **Agreeing(self, self.desk, self.wizard, self.files).commands(),
         }
 
     def _show_what_is_shown(self) -> None:
         self.menus.actions["aside"].setChecked(self.wizard.aside.isVisible())
+        self.menus.actions["spelling"].setChecked(self.lookup.spelling.on)
 
     def _fill_recent(self) -> None:
         menu = self.menus.menus["recent"]
@@ -120,32 +148,143 @@ class MainWindow(QMainWindow):
 
     # The work
 
+    @property
+    def room(self) -> Wizard | Workshop:
+        """What the user works on the agreement in."""
+        return self.workshop or self.wizard
+
     def go_to(self, address: str) -> None:
         """Show the place where *address* is answered, and give it the focus."""
-        self.wizard.go_to(address)
+        self.room.go_to(address)
+
+    def _show_help(self) -> None:
+        """Show the help to the question that has the focus, where there is room for it."""
+        aside = self.wizard.aside
+        if self.workshop is None and not (aside.isVisible() and aside.slug == "help"):
+            self.wizard.show_pane("help")
 
     def undo(self) -> None:
-        """Undo the last edit and show its place."""
-        edit = self.session.undoable
+        """Undo the last edit, say so and show its place."""
+        step = self.session.to_undo
         self.session.undo()
-        self.wizard.show_edit(edit)
+        self._show_step(step, "Ångrade")
 
     def redo(self) -> None:
-        """Do the last undone edit again and show its place."""
-        edit = self.session.redoable
+        """Do the last undone edit again, say so and show its place."""
+        step = self.session.to_redo
         self.session.redo()
-        self.wizard.show_edit(edit)
+        self._show_step(step, "Gjorde om")
+
+    def _show_step(self, step: Step | None, did: str) -> None:
+        if step is not None:
+            self.announce(f"{did} {edit.said(step, self.desk.handbook)}.")
+            self.room.show_edit(edit.place(step))
+
+    def _name_undo(self) -> None:
+        """Let the menu name what is undone and done again."""
+        steps = (("undo", "&Ångra", self.session.to_undo), ("redo", "&Gör om", self.session.to_redo))
+        for name, text, step in steps:
+            said = literal(f": {edit.said(step, self.desk.handbook)}") if step is not None else ""
+            self.menus.actions[name].setText(f"{text}{said}")
 
     def _told(self, event: Event) -> None:
         match event:
             case events.DraftReplaced():
                 self.news.clear()
-            case events.Saved(path):
-                self._recent.remember(path)
+                self.opening.leave_draft()
+                self._leave_workshop()
+            case events.Saved():
+                self.opening.remember_file()
+                self._remember_workshop()
                 self.announce(f"Sparad kl. {datetime.now():%H.%M}")
             case _:
                 pass
+        self.lookup.told(event)
         self.wizard.told(event)
+        if self.workshop is not None:
+            self.workshop.told(event)
+        elif isinstance(event, events.DraftReplaced):
+            self.opening.come_to_draft()
+            self._go_on_with_workshop()
+        self._show_title()
+
+    # The workshop
+
+    def _begin_or_end_workshop(self) -> None:
+        if self.workshop is not None:
+            self.end_workshop()
+        else:
+            self._pick_and_begin_workshop()
+        self.menus.actions["workshop"].setChecked(self.workshop is not None)
+
+    def _pick_and_begin_workshop(self) -> None:
+        """Let the user pick what the workshop takes up, and begin."""
+        wish = picker.ask(self, self.desk)
+        if wish is None:
+            return
+        picked, self.settings.workshop_text_size = wish
+        draft = self.session.draft
+        if picked != draft.discussion.agenda:
+            discussion = draft.discussion.model_copy(update={"agenda": picked})
+            self.session.change(draft.model_copy(update={"discussion": discussion}))
+        self.begin_workshop()
+
+    def begin_workshop(self, place: str = "") -> None:
+        """Show the questions on the agenda one at a time, from the address *place* or from the first."""
+        self._leave_workshop()
+        appearance.apply(_application(), self.settings.workshop_text_size, self.settings.appearance)
+        self.workshop = workshop = Workshop(self.desk, place)
+        self.formatting.fill_bar(workshop.tools)
+        workshop.focused.connect(self.formatting.follow)
+        workshop.moved.connect(self._remember_workshop)
+        workshop.ended.connect(self.end_workshop)
+        workshop.open_wanted.connect(self._end_workshop_with_what_is_open)
+        self.rooms.addWidget(workshop)
+        self.rooms.setCurrentWidget(workshop)
+        self._show_room()
+        self._remember_workshop()
+        workshop.begin()
+
+    def end_workshop(self) -> None:
+        """Return to the whole agreement, where the workshop was."""
+        if self.workshop is None:
+            return
+        address = self.workshop.address
+        self.settings.set_workshop_place(self.session.path, "")
+        self._leave_workshop()
+        if address:
+            self.wizard.go_to(address)
+
+    def _end_workshop_with_what_is_open(self) -> None:
+        self.end_workshop()
+        self.wizard.go_to_view("open")
+
+    def _leave_workshop(self) -> None:
+        if self.workshop is None:
+            return
+        workshop, self.workshop = self.workshop, None
+        self.formatting.follow(None)
+        self.rooms.setCurrentWidget(self.wizard)
+        self.rooms.removeWidget(workshop)
+        workshop.hide()
+        workshop.deleteLater()
+        appearance.apply(_application(), self.settings.text_size, self.settings.appearance)
+        self._show_room()
+
+    def _remember_workshop(self) -> None:
+        """Remember where the workshop is: after the break it goes on from there."""
+        if self.workshop is not None:
+            self.settings.set_workshop_place(self.session.path, self.workshop.address)
+
+    def _go_on_with_workshop(self) -> None:
+        """Go on with the workshop that was going on when the agreement was left."""
+        place = self.settings.workshop_place(self.session.path)
+        if place and self.session.draft.discussion.agenda:
+            self.begin_workshop(place)
+
+    def _show_room(self) -> None:
+        self.menus.show_room("workshop" if self.workshop else "start" if self.opening.page else "work")
+        self.menus.actions["workshop"].setChecked(self.workshop is not None)
         self._show_title()
 
     def announce(self, text: str) -> None:
@@ -154,6 +293,10 @@ class MainWindow(QMainWindow):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.news, text))
 
     def _show_title(self) -> None:
+        if self.opening.page is not None:
+            self.setWindowTitle("Lokdesk")
+            self.setWindowModified(False)
+            return
         # Qt's sign for unsaved changes means only itself when it is written twice.
         name = self.files.title.replace("[*]", "[*][*]")
         file = f" – {self.session.path.name}" if self.session.path else ""
@@ -166,7 +309,9 @@ class MainWindow(QMainWindow):
 
     def focusNextPrevChild(self, forwards: bool) -> bool:
         """Let the Tab key go through the window as it is laid out."""
-        return self.wizard.focus_next(forwards)
+        if self.opening.page is not None:
+            return self.opening.focus_next(forwards)
+        return self.room.focus_next(forwards)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter press the button that has the focus, as Space does."""
@@ -178,11 +323,25 @@ class MainWindow(QMainWindow):
             return
         super().keyPressEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be ready for files that are dropped."""
+        super().showEvent(event)
+        self.opening.take_drops()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close once unsaved changes are taken care of."""
         if not self.files.may_leave():
             event.ignore()
             return
+        self.opening.leave_draft()
+        self.opening.remember_layout()
         self.wizard.stop()
+        self.lookup.stop()
         self._unsubscribe()
         event.accept()
+
+
+def _application() -> QApplication:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    return application

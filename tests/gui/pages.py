@@ -163,6 +163,7 @@ class FieldHand:
         widget = self.row.field.inputs()[0]
         leave_popups(widget)
         self.screen.see(widget)
+        assert widget.isVisible(), f"{self.row.address} cannot be seen"
         widget.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def type(self, text: str) -> None:
@@ -674,8 +675,10 @@ class Screen:
         meanwhile(lambda: press(Key.Key_O, CTRL), *acts)
 
     def new(self, *acts: Act) -> None:
-        """Press Ctrl+N, and answer the dialogs that come."""
+        """Press Ctrl+N, answer the dialogs that come, and begin without saying who the parties are."""
         meanwhile(lambda: press(Key.Key_N, CTRL), *acts)
+        if (who := self.window.opening.who) is not None:
+            click(who.skip)
 
     def export(self, *acts: Act) -> None:
         """Press Ctrl+Shift+E, and answer the dialogs that come."""

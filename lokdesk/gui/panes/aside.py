@@ -91,6 +91,16 @@ class Aside(QTabWidget):
             one.refresh()
         self._show()
 
+    def remake(self) -> None:
+        """Make the panes anew, each when it is next seen."""
+        for watched in self._panes.values():
+            holder = watched.pane.parentWidget() if watched.pane is not None else None
+            layout = holder.layout() if holder is not None else None
+            if layout is not None and watched.pane is not None:
+                layout.removeWidget(watched.pane)
+            watched.forget()
+        self._show()
+
     def showEvent(self, event: QShowEvent) -> None:
         """Let the pane in front show what it has missed."""
         super().showEvent(event)

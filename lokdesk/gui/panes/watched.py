@@ -41,6 +41,14 @@ class Watched:
             if self._place is not None:
                 pane.show_place(*self._place)
 
+    def forget(self) -> None:
+        """Throw the pane away. It is made anew when it is next seen."""
+        if self.pane is not None:
+            self.pane.hide()
+            self.pane.deleteLater()
+        self.pane = None
+        self._behind = True
+
     def _seen(self) -> Pane | None:
         if self.pane is not None and self.pane.isVisible():
             return self.pane

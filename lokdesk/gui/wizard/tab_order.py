@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QApplication,
     QLayout,
     QRadioButton,
     QScrollArea,
@@ -73,6 +74,16 @@ def after(root: QWidget, current: QWidget | None, forwards: bool) -> QWidget | N
     if place is None:
         return order[0] if forwards else order[-1]
     return order[(place + (1 if forwards else -1)) % len(order)]
+
+
+def go(root: QWidget, forwards: bool) -> bool:
+    """Give the focus to what comes next in *root*, or before. Returns whether there is anything."""
+    target = after(root, QApplication.focusWidget(), forwards)
+    if target is None:
+        return False
+    reason = Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason
+    target.setFocus(reason)
+    return True
 
 
 def _holds(widget: QWidget, current: QWidget | None) -> bool:

@@ -82,11 +82,14 @@ class Wizard(QWidget):
         self._view = ""
         self._review: ReviewPanel | None = None
         self._place = ""
+        self.last = ""
+        """The address of what had the focus last on a page, or an empty string."""
         self._rearranged = False
         self._resting = self._timer(_REST, self._rest)
         self._moving = self._timer(0, self._move)
         self._pausing = self._timer(_PAUSE, self._session.settle)
         self.desk.unread.changed.connect(self._resting.start)
+        self.desk.marks.wanted.connect(self._show_said)
         self._make_parts()
         application = QApplication.instance()
         assert isinstance(application, QApplication)
@@ -133,6 +136,8 @@ class Wizard(QWidget):
         self.parts.setChildrenCollapsible(False)
         for widget in (self.steps, middle, self.aside):
             self.parts.addWidget(widget)
+            # A splitter puts each part below the ones before, and a screen reader reads from the bottom.
+            widget.raise_()
         self.parts.setStretchFactor(1, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -198,6 +203,7 @@ class Wizard(QWidget):
             self._views[slug] = Watched(self.desk, VIEWS[slug], self.go_to)
             self.stack.addWidget(self._views[slug].made())
         view = self._views[slug]
+        view.show_place(self.page.step, self.last)
         self._view = slug
         self._session.settle()
         self.stack.setCurrentWidget(view.made())
@@ -236,6 +242,15 @@ class Wizard(QWidget):
             self.aside.choose(slug)
             self.aside.show()
 
+    def _show_said(self, address: str) -> None:
+        """Show what is said about the question at *address*, and give it the focus."""
+        self.aside.choose("discussion")
+        self.aside.show()
+        self._show_place(self.page.step, address)
+        first = next(tab_order.stops(self.aside.pane("discussion")), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
     # The focus
 
     def _follow_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
@@ -254,6 +269,7 @@ class Wizard(QWidget):
             self._show_place(self.page.step, place)
 
     def _show_place(self, step: Step, address: str) -> None:
+        self.last = address or self.last
         self.steps.show_place(step, address)
         self.aside.show_place(step, address)
         for view in self._views.values():
@@ -280,7 +296,12 @@ class Wizard(QWidget):
             self.page.show_remarks()
 
     def focus_next(self, forwards: bool) -> bool:
-        """Give the focus to what is laid out next, or before. Returns whether there is anything."""
+        """Give the focus to what is laid out next, or before. Returns whether there is anything.
+
+        A question that comes because of the answer one leaves may be the next one.
+        """
+        if not self._view:
+            self.page.show_what_is_asked()
         target = tab_order.after(self.parts, QApplication.focusWidget(), forwards)
         if target is None:
             return False
@@ -309,6 +330,29 @@ class Wizard(QWidget):
     def show_draft(self) -> None:
         """Make everything anew, from the first step, for the draft that is open now."""
         self.desk.unread.clear()
+        self._drop_pages()
+        self.last = ""
+        self.go_to_step(self._handbook.steps[0].slug)
+        self.aside.refresh()
+
+    def remake(self) -> None:
+        """Make everything anew, in the size and the colours of now, and show the same place."""
+        slug, view, last = self.page.step.slug, self._view, self.last
+        self._drop_pages()
+        for watched in self._views.values():
+            if watched.pane is not None:
+                self.stack.removeWidget(watched.pane)
+            watched.forget()
+        self._views.clear()
+        self.steps.remake()
+        self.aside.remake()
+        self.go_to_step(slug)
+        if last:
+            self.page.reveal(last)
+        if view:
+            self.go_to_view(view)
+
+    def _drop_pages(self) -> None:
         for page in self._pages.values():
             self.stack.removeWidget(page)
             page.hide()
@@ -317,8 +361,6 @@ class Wizard(QWidget):
         self._shown = self._review = None
         self._view = ""
         self.focused.emit(None)
-        self.go_to_step(self._handbook.steps[0].slug)
-        self.aside.refresh()
 
     def told(self, event: Event) -> None:
         """Take what the session tells."""
@@ -330,9 +372,10 @@ class Wizard(QWidget):
                 self._rearranged = True
                 for page in self._pages.values():
                     page.items_changed(address)
-            case events.PartsChanged():
+            case events.PartsChanged(parts):
                 self._rearranged = True
-                for page in self._pages.values():
+                # What is said about the answers changes none of them.
+                for page in () if parts == {"discussion"} else self._pages.values():
                     page.refresh()
             case events.DraftReplaced():
                 self.show_draft()
@@ -376,17 +419,16 @@ class Wizard(QWidget):
         for view in self._views.values():
             view.take_stock(taken)
 
-    def show_edit(self, edit: events.Edit | None) -> None:
-        """Show the place that *edit*, just undone or done again, has changed."""
-        address = "" if edit is None else edit.address
-        if not address:
-            return
-        try:
-            self._session.value(address)
-        except UnknownAddress:
-            self.go_to(at.parent(address))
-        else:
-            self.go_to(address)
+    def show_edit(self, address: str) -> None:
+        """Show *address*, the place that an edit just undone or done again has changed, or where it was."""
+        while address:
+            try:
+                self._session.value(address)
+            except UnknownAddress:
+                address = at.parent(address)
+            else:
+                self.go_to(address)
+                return
 
     def stop(self) -> None:
         """Let nothing more happen by itself: the window closes."""

@@ -1,0 +1,310 @@
+"""What comes before the work: the start page, the first question, files that are dropped on the window.
+
+It also remembers how the window was arranged, and where in each file its user was.
+"""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QStackedWidget
+
+from lokdesk.agreement.address import UnknownAddress
+from lokdesk.gui import appearance
+from lokdesk.gui.dialogs import message
+from lokdesk.gui.dialogs.settings import SettingsDialog
+from lokdesk.gui.files import Files
+from lokdesk.gui.recent import RecentFiles, Summary
+from lokdesk.gui.start import StartPage
+from lokdesk.gui.who import WhoPage
+from lokdesk.gui.wizard import tab_order
+from lokdesk.gui.wizard.desk import Desk
+from lokdesk.gui.wizard.wizard import Wizard
+from lokdesk.handbook.progress import Progress
+from lokdesk.project.problem import Problem
+from lokdesk.project.project import BACKUP_SUFFIX, SUFFIX
+from lokdesk.session import beginning, overview, template_file
+from lokdesk.session.session import Session
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMainWindow
+
+_WINDOW = "window"
+_PARTS = "parts"
+_ASIDE = "layout/aside"
+_NO_ASIDE = "-"
+_DROPS = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)
+
+
+class Opening(QObject):
+    """The start page and the first question of a new agreement, in the place of the work."""
+
+    def __init__(
+        self,
+        window: "QMainWindow",
+        rooms: QStackedWidget,
+        wizard: Wizard,
+        files: Files,
+        recent: RecentFiles,
+        changed: Callable[[], None],
+    ) -> None:
+        """*rooms* is where pages stand, *wizard* the work; *changed* is told when another room is shown."""
+        super().__init__(window)
+        self._window = window
+        self._rooms = rooms
+        self._wizard = wizard
+        self._files = files
+        self._recent = recent
+        self._changed = changed
+        self._desk: Desk = wizard.desk
+        self._session: Session = wizard.desk.session
+        self._settings = wizard.desk.settings
+        self._path: Path | None = self._session.path
+        self._applying = False
+        self.start: StartPage | None = None
+        self.who: WhoPage | None = None
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    def commands(self) -> Mapping[str, Callable[[], object]]:
+        """Return what each command does that is about beginning and leaving, by its name."""
+        return {
+            "new": self.ask_who,
+            "close": self.close_agreement,
+            "settings": self.change_settings,
+            "overview": lambda: self._wizard.go_to_view("overview"),
+        }
+
+    # Rooms
+
+    @property
+    def page(self) -> StartPage | WhoPage | None:
+        """The page that stands in the place of the work, if one does."""
+        shown = self._rooms.currentWidget()
+        return shown if isinstance(shown, StartPage | WhoPage) else None
+
+    def focus_next(self, forwards: bool) -> bool:
+        """Give the focus to what is laid out next on the page. Returns whether there is anything."""
+        page = self.page
+        return page is not None and tab_order.go(page, forwards)
+
+    def show_start(self) -> None:
+        """Show the start page."""
+        self._leave_who()
+        if self.start is None:
+            self.start = StartPage(self._recent, self._session.library.example_titles)
+            self.start.new.connect(self.ask_who)
+            self.start.open.connect(self._files.choose_and_open)
+            self.start.example.connect(self._files.open_example)
+            self.start.recent.connect(self._go_on)
+            self._rooms.addWidget(self.start)
+        else:
+            self.start.refresh()
+        self._rooms.setCurrentWidget(self.start)
+        self.start.focus_first()
+        self._changed()
+
+    def show_work(self) -> None:
+        """Show the open agreement."""
+        self._rooms.setCurrentWidget(self._wizard)
+        self._leave_who()
+        self._changed()
+
+    def _go_on(self, path: Path) -> None:
+        """Open a recent file, or show that it is missing now."""
+        if path.is_file():
+            self._files.open(path)
+        else:
+            self.show_start()
+
+    def close_agreement(self) -> None:
+        """Leave the open agreement for the start page, once unsaved changes are taken care of."""
+        if self.page is not None or self._files.may_leave():
+            if self.page is None:
+                self._session.new()
+            self.show_start()
+
+    # A new agreement
+
+    def ask_who(self) -> None:
+        """Begin a new agreement by asking who the parties are."""
+        if self.who is not None or not self._files.may_leave():
+            return
+        self.who = WhoPage(self._session.library, self._settings.party, self._settings.template_folder)
+        self.who.begun.connect(self._begin)
+        self.who.skipped.connect(lambda: self._begin(skip=True))
+        self.who.left.connect(self._change_mind)
+        self._came_from = self._rooms.currentWidget()
+        self._rooms.addWidget(self.who)
+        self._rooms.setCurrentWidget(self.who)
+        self.who.focus_first()
+        self._changed()
+
+    def _change_mind(self) -> None:
+        if self._came_from is self._wizard:
+            self.show_work()
+        else:
+            self.show_start()
+
+    def _begin(self, skip: bool = False) -> None:
+        """Open a new draft between the parties that have been named, made with the template chosen."""
+        page, library = self.who, self._session.library
+        if page is None:
+            return
+        names = () if skip else tuple(page.names)
+        try:
+            path = page.template_path
+            use = template_file.use(path) if path is not None else library.template_use()
+            draft = library.started(use)
+        except Problem as problem:
+            message.problem(
+                self._window, str(problem), "Välj en annan mall, eller fråga den som har gjort mallen."
+            )
+            return
+        self._session.new(draft)
+        if names:
+            self._session.fill(beginning.answers(library.handbook, library.register, names))
+            self._session.settle()
+        self._wizard.page.begin()
+
+    def _leave_who(self) -> None:
+        if self.who is not None:
+            page, self.who = self.who, None
+            self._rooms.removeWidget(page)
+            page.hide()
+            page.deleteLater()
+
+    # Where the user is in each file
+
+    def leave_draft(self) -> None:
+        """Remember where the user was: another draft is open, or the window closes."""
+        if self._path is not None:
+            self._recent.remember_place(self._path, self._wizard.page.step.slug, self._wizard.last)
+        self._path = self._session.path
+
+    def come_to_draft(self) -> None:
+        """Show the draft that is open now, where its user last was."""
+        self.show_work()
+        known = self._recent.file(self._path) if self._path is not None else None
+        if known is not None:
+            self._go_back(known.step, known.address)
+        self.remember_file()
+
+    def _go_back(self, step: str, address: str) -> None:
+        try:
+            self._wizard.go_to_step(step)
+            if address:
+                self._session.value(address)
+                self._wizard.go_to(address)
+        except (KeyError, UnknownAddress):
+            # The file has been changed elsewhere since, or the handbook has.
+            pass
+
+    def remember_file(self) -> None:
+        """Remember what the draft holds, for the start page, if it has a file."""
+        self._path = self._session.path
+        if self._path is None:
+            return
+        facts = overview.facts(self._session.agreement)
+        come = sum(self._session.tally.steps.values(), Progress())
+        summary = Summary(facts.title, facts.parties, facts.status, come.answered, come.total)
+        self._recent.remember(self._path, summary)
+
+    # How the window is arranged
+
+    def restore_layout(self) -> None:
+        """Arrange the window as it was when it was closed."""
+        geometry = self._settings.layout(_WINDOW)
+        if geometry is not None:
+            self._window.restoreGeometry(geometry)
+        self._restore_parts()
+
+    def _restore_parts(self) -> None:
+        parts = self._settings.layout(self._parts)
+        if parts is not None:
+            self._wizard.parts.restoreState(parts)
+        slug = self._settings.store.value(_ASIDE, "")
+        if slug in self._wizard.aside.slugs:
+            self._wizard.aside.choose(str(slug))
+        self._wizard.aside.setVisible(slug != _NO_ASIDE)
+
+    @property
+    def _parts(self) -> str:
+        # Large text needs the parts divided in another way.
+        return f"{_PARTS}-{self._settings.text_size}"
+
+    def remember_layout(self) -> None:
+        """Remember how the window is arranged."""
+        self._settings.set_layout(_WINDOW, self._window.saveGeometry())
+        self._remember_parts()
+
+    def _remember_parts(self) -> None:
+        self._settings.set_layout(self._parts, self._wizard.layout_state)
+        aside = self._wizard.aside
+        self._settings.store.setValue(_ASIDE, _NO_ASIDE if aside.isHidden() else aside.slug)
+
+    # Settings
+
+    def change_settings(self) -> None:
+        """Let the user change the settings."""
+        dialog = SettingsDialog(self._window, self._settings, self._session.library.register)
+        dialog.look_changed.connect(self.apply_look)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def apply_look(self) -> None:
+        """Show everything in the size and the colours that the settings say."""
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        self._applying = True
+        appearance.apply(application, self._settings.text_size, self._settings.appearance)
+        self._applying = False
+        self._wizard.remake()
+        if self.start is not None:
+            self.start.refresh()
+        if self.who is not None:
+            self.who.remake()
+
+    def _follow_system(self) -> None:
+        """Follow the system's colours, as when the day ends."""
+        if not self._applying and self._settings.appearance == "system":
+            self.apply_look()
+
+    # Files that are dropped
+
+    def take_drops(self) -> None:
+        """Let files be dropped anywhere on the window, which is shown now, whatever lies under them."""
+        handle = self._window.windowHandle()
+        if handle is not None:
+            handle.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take files that are dropped before a text field does."""
+        if event.type() not in _DROPS or not isinstance(event, QDropEvent):
+            return False
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if not paths:
+            return False
+        event.acceptProposedAction()
+        if event.type() == QEvent.Type.Drop:
+            # Where the file comes from waits until this has returned; a question may be asked.
+            QTimer.singleShot(0, self, lambda: self._take(paths))
+        return True
+
+    def _take(self, paths: list[Path]) -> None:
+        refused = refusal(paths)
+        if refused:
+            message.problem(self._window, refused, "Ingenting har ändrats.")
+        else:
+            self._files.open(paths[0])
+
+
+def refusal(paths: list[Path]) -> str:
+    """Return why *paths*, dropped on the window, are not opened; nothing where they are."""
+    if len(paths) > 1:
+        return "Det går att öppna en fil i taget."
+    (path,) = paths
+    if path.name.endswith((SUFFIX, SUFFIX + BACKUP_SUFFIX)):
+        return ""
+    return f"”{path.name}” är ingen projektfil från Lokdesk. En sådan slutar på {SUFFIX}."
