@@ -6,12 +6,13 @@
 #   make lint                 the same without the tests
 #   make check                make test, with the validators and LibreOffice that some tests use installed
 #   make bench                side-by-side measurements
+#   make screenshots          pictures of every page, into out/screenshots/
 #   make lock                 renew the locked dependencies (maintainers; needs uv)
 #   make clean                remove everything that was made
 
 PYTHON_IN_VENV = .venv/bin/python
 
-.PHONY: run test lint check bench lock clean
+.PHONY: run test lint check bench screenshots lock clean
 
 run:
 	@tools/setup.sh run
@@ -33,6 +34,10 @@ check:
 bench:
 	@tools/setup.sh test
 	@$(PYTHON_IN_VENV) -m benchmarks $(ARGS)
+
+screenshots:
+	@tools/setup.sh test
+	@$(PYTHON_IN_VENV) tools/screenshots.py $(ARGS)
 
 lock:
 	@tools/lock.sh

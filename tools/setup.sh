@@ -3,7 +3,7 @@
 #
 #   tools/setup.sh run    what the program needs
 #   tools/setup.sh test   that, and what the linters and the tests need
-#   tools/setup.sh full   that, and the validators and LibreOffice, which some tests use when they are there
+#   tools/setup.sh full   that, and what some tests use when it is there: validators, LibreOffice, a screen reader's way in
 #
 # Everything that is in place already is left alone, so a second call starts neither pip nor apt nor npm.
 set -eu
@@ -70,6 +70,14 @@ office_packages() {
     has_font 'LiberationSans-*' || need fonts-liberation
 }
 
+# What a screen reader talks to the window through. The bindings belong to the system's own Python.
+reader_packages() {
+    has_command dbus-run-session || need dbus
+    has_command openbox || need openbox
+    find /usr/libexec /usr/lib -name at-spi-bus-launcher 2>/dev/null | grep -q . || need at-spi2-core
+    /usr/bin/python3 -c 'import gi; gi.require_version("Atspi", "2.0")' 2>/dev/null || need 'python3-gi gir1.2-atspi-2.0'
+}
+
 install_packages() {
     [ -n "$missing" ] || return 0
     has_command apt-get || fail "följande saknas på datorn (namnen är Debians):$missing"
@@ -123,7 +131,10 @@ if [ "$(uname)" = Linux ]; then
     libraries=$(PATH="$PATH:/sbin:/usr/sbin" ldconfig -p)
     # A run without a screen needs nothing but Python: see tools/run.sh.
     if [ "$want" != run ] || [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then qt_packages; fi
-    if [ "$want" = full ]; then office_packages; fi
+    if [ "$want" = full ]; then
+        office_packages
+        reader_packages
+    fi
 fi
 install_packages
 
