@@ -1,0 +1,104 @@
+"""Cut, copy and paste from the menu, wherever the focus is; and what of the typing one undo takes back."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from lokdesk.agreement.rich_text import plain
+from tests.gui.conftest import OpenWindow
+from tests.gui.hands import CTRL, SHIFT, choose, click, meanwhile, press, type_text
+from tests.gui.pages import Screen
+
+Key = Qt.Key
+
+
+NAMES = {"Klipp ut", "Kopiera", "Klistra in", "Klistra in utan formatering", "Markera allt"}
+
+
+def in_menu(screen: Screen, act: Callable[[QWidget], None]) -> None:
+    """Open the menu with the mouse, and do *act* in it."""
+    bar = screen.window.menuBar()
+    menu = screen.window.menus.menus["Redigera"]
+    meanwhile(lambda: click(bar, bar.actionGeometry(menu.menuAction()).center()), act)
+
+
+def offered(screen: Screen) -> set[str]:
+    found: set[str] = set()
+
+    def look(menu: QWidget) -> None:
+        found.update(one.text().replace("&", "") for one in menu.actions() if one.isEnabled())
+        menu.close()
+
+    in_menu(screen, look)
+    return found & NAMES
+
+
+def test_words_are_cut_and_pasted_from_a_line_into_a_text(open_window: OpenWindow):
+    screen = open_window()
+    screen.field("title").type("Samverkan")
+    in_menu(screen, choose("Markera allt"))
+    in_menu(screen, choose("Klipp ut"))
+    assert screen.value("title") is None
+
+    screen.field("background").focus()
+    in_menu(screen, choose("Klistra in"))
+
+    assert screen.value("background") == plain("Samverkan")
+
+
+def test_words_are_pasted_without_their_look(open_window: OpenWindow):
+    screen = open_window()
+    screen.field("background").focus()
+    QApplication.clipboard().setText("• ett\n• två")
+
+    press(Key.Key_V, CTRL | SHIFT)
+
+    assert screen.value("background") == plain("• ett\n• två")
+
+
+def test_the_menu_offers_what_there_is_something_to_do_for(open_window: OpenWindow):
+    screen = open_window()
+    QApplication.clipboard().setText("ord")
+    screen.field("title").focus()
+    assert offered(screen) == {"Klistra in", "Klistra in utan formatering", "Markera allt"}
+
+    type_text("Samverkan")
+    press(Key.Key_A, CTRL)
+    assert offered(screen) == NAMES
+
+    screen.window.wizard.next.setFocus()
+    assert offered(screen) == set()
+
+
+def undone(screen: Screen, address: str, steps: int) -> list[object]:
+    found: list[object] = []
+    for _ in range(steps):
+        screen.undo()
+        found.append(screen.value(address))
+    return found
+
+
+def typed(screen: Screen, *acts: Callable[[], object]) -> None:
+    screen.field("background").focus()
+    for act in acts:
+        act()
+
+
+def test_one_undo_takes_back_a_sentence_and_no_more(open_window: OpenWindow):
+    screen = open_window()
+    typed(screen, lambda: type_text("Först en mening. Sedan en till. Och"))
+
+    assert undone(screen, "background", 3) == [
+        plain("Först en mening. Sedan en till."),
+        plain("Först en mening."),
+        None,
+    ]
+
+
+def test_one_undo_takes_back_a_paste_and_no_more(open_window: OpenWindow):
+    screen = open_window()
+    QApplication.clipboard().setText("klistrat")
+    typed(screen, lambda: type_text("skrivet "), lambda: press(Key.Key_V, CTRL), lambda: type_text(" mer"))
+
+    assert undone(screen, "background", 3) == [plain("skrivet klistrat"), plain("skrivet"), None]
