@@ -100,8 +100,9 @@ def joint_mapping(screen: Screen, parties: dict[str, str]) -> str:
     grid.do("up")
 
     group = screen.items("target_groups").add_ready_made(PRESET)
-    size = screen.items(f"{group}/sizes").add()
-    screen.field(f"{size}/party").pick("Växjö kommun")
+    sizes = screen.items(f"{group}/sizes")
+    sizes.per_party()
+    size = next(one for one in sizes.addresses if screen.field(f"{one}/party").text == "Växjö kommun")
     screen.field(f"{size}/number").type("1 234")
     assert screen.value(f"{size}/party") == at.last(parties["Växjö kommun"])
     return group
@@ -117,9 +118,11 @@ def goals(screen: Screen, group: str) -> None:
     screen.field(f"{goal}/scope").tick("Växjö kommun", "Alvesta kommun")
     indicator = screen.items(f"{goal}/indicators").add()
     type_text("Andel i arbete efter 90 dagar")
+    screen.items(f"{goal}/indicators").open(indicator)
     screen.field(f"{indicator}/interval").every("1", "halvår")
-    value = screen.items(f"{indicator}/values").add()
-    screen.field(f"{value}/party").pick("Alvesta kommun")
+    values = screen.items(f"{indicator}/values")
+    values.per_party()
+    value = next(one for one in values.addresses if screen.field(f"{one}/party").text == "Alvesta kommun")
     screen.field(f"{value}/baseline").type("38 %")
     screen.field(f"{value}/target").type("46 %")
 
@@ -279,6 +282,7 @@ def _stands_in_the_draft(agreement: Agreement) -> None:
 
 
 def _is_shown_as_typed(screen: Screen, parties: dict[str, str]) -> None:
+    screen.step("parties")
     assert screen.field("version_date").text == "2020-11-26"
     assert screen.field("validity/kind").text == "Tidsperiod"
     assert "korta vägen till arbete" in screen.field("background").text
