@@ -72,7 +72,7 @@ MENUS: Mapping[str, tuple[Command | Submenu | None, ...]] = {
         Command("select-all", "Marker&a allt", (_STANDARD.SelectAll,), EVERYWHERE),
         LINE,
         Command("find", "&Sök …", (_STANDARD.Find,)),
-        Command("find-next", "Sök näst&a", ("F3",)),
+        Command("find-next", "S&ök nästa", ("F3",)),
         Command("find-previous", "Sök &föregående", ("Shift+F3",)),
         Command("replace", "Sök och e&rsätt …", ("Ctrl+H",)),
         Command("next-misspelled", "Nästa felsta&vade ord", ("F7",)),
