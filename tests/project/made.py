@@ -74,6 +74,7 @@ FULL = Draft(
             ),
         ),
         positions=(Position(id="posi0001", section="goals", state="under diskussion", about="0f" * 32),),
+        agenda=("goals/*/title", "background"),
     ),
     set_aside=(SetAside(rule="goal_effect", address="goals/goal0001", reason="Tas upp i höst"),),
     rule_settings=RuleSettings(small_count_limit=10),

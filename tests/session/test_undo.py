@@ -1,5 +1,6 @@
 """Whatever is done in whatever order, undoing and redoing lead through the very same drafts."""
 
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -13,6 +14,7 @@ from lokdesk.agreement import schema
 from lokdesk.agreement.draft import Draft, RuleSettings
 from lokdesk.agreement.schema import ListOf
 from lokdesk.project import project
+from lokdesk.session import discussion
 from lokdesk.session.session import Session
 from tests.session.made import LIBRARY
 from tests.strategies import agreements, values
@@ -108,6 +110,18 @@ class Editing(RuleBasedStateMachine):
         self.session.change(
             before.model_copy(update={"rule_settings": RuleSettings(small_count_limit=limit)})
         )
+        self.done(before)
+
+    @rule(data=st.data())
+    def propose_and_choose(self, data: st.DataObject) -> None:
+        before = self.session.draft
+        places = [(address, answer) for address, answer, _ in at.answers(before.agreement)]
+        address, answer = data.draw(st.sampled_from(places))
+        value = data.draw(values(before.agreement, answer))
+        proposal = discussion.propose(self.session, address, value, on=date(2026, 3, 2))
+        self.done(before)
+        before = self.session.draft
+        discussion.choose(self.session, proposal, by="Gruppen", reason="", on=date(2026, 3, 2))
         self.done(before)
 
     @rule(content=st.binary(max_size=20))
