@@ -242,8 +242,11 @@ class FieldHand:
         return [str(box.property("role")) for box in boxes if box.isChecked()]
 
     def every(self, count: str, unit: str) -> None:
-        """Give an interval: type the number and choose the unit with the keys."""
+        """Give an interval by hand: type the number and choose the unit with the keys."""
         field = self._is(FrequencyField)
+        if not field.button.isChecked():
+            self.screen.see(field.button)
+            click(field.button)
         self.screen.see(field.every)
         field.every.setFocus(Qt.FocusReason.TabFocusReason)
         field.every.selectAll()
@@ -255,10 +258,11 @@ class FieldHand:
             assert field.unit.currentIndex() != before, f"no unit {unit}"
 
     def words(self, text: str) -> None:
-        """Give a frequency in words of one's own."""
+        """Give a frequency in words, in the place of what is there."""
         field = self._is(FrequencyField)
         self.screen.see(field.words)
         field.words.setFocus()
+        press(Key.Key_A, CTRL)
         type_text(text)
 
     def attach(self, path: Path) -> None:

@@ -178,11 +178,79 @@ def test_the_arrow_keys_go_between_yes_and_no(shown: Shown):
     assert values == [False]
 
 
-def test_a_number_gets_a_unit_and_a_unit_a_number(shown: Shown):
+def frequency(shown: Shown, value: Frequency | None = None) -> FrequencyField:
     field = FrequencyField()
-    values = given(field)
+    field.show_value(value)
     shown(field)
-    field.show_value(None)
+    return field
+
+
+@pytest.mark.parametrize(
+    ("written", "value", "reading", "left"),
+    [
+        ("varannan vecka", Frequency(every=2, unit="vecka"), "", "varannan vecka"),
+        (
+            "6–8 veckor",
+            Frequency(every=6, every_most=8, unit="vecka"),
+            "I dokumentet: med 6–8 veckors mellanrum",
+            "med 6–8 veckors mellanrum",
+        ),
+        (
+            "två gånger per år",
+            Frequency(every=1, unit="halvår", text="två gånger per år"),
+            "Räknas som en gång per halvår. I dokumentet står era ord.",
+            "två gånger per år",
+        ),
+        (
+            "vid behov",
+            Frequency(text="vid behov"),
+            "Står i dokumentet med era ord, utan ett bestämt mellanrum.",
+            "vid behov",
+        ),
+    ],
+)
+def test_a_frequency_is_understood_as_people_say_it_or_kept_as_words(
+    shown: Shown, written: str, value: Frequency, reading: str, left: str
+):
+    field = frequency(shown)
+    values = given(field)
+
+    type_text(written)
+
+    assert (values[-1], field.reading.whole) == (value, reading)
+    press(Key.Key_Return)
+    assert (field.words.text(), field.value) == (left, value)
+
+
+def test_a_frequency_that_is_cleared_is_no_answer(shown: Shown):
+    field = frequency(shown, Frequency(every=6, unit="vecka", text="tätt"))
+
+    press(Key.Key_A, CTRL)
+    press(Key.Key_Delete)
+
+    assert (field.value, field.reading.whole) == (None, "")
+
+
+def test_the_interval_is_behind_a_button_and_follows_the_words(shown: Shown):
+    field = frequency(shown)
+    assert not field.every.isVisible()
+
+    type_text("6–8 veckor")
+    press(Key.Key_Tab)
+    press(Key.Key_Space)
+
+    assert field.every.hasFocus()
+    assert (field.every.value(), field.most.value(), field.unit.currentText()) == (6, 8, "veckor")
+
+
+def unfolded(field: FrequencyField) -> FrequencyField:
+    click(field.button)
+    return field
+
+
+def test_a_number_gets_a_unit_and_a_unit_a_number(shown: Shown):
+    field = unfolded(frequency(shown))
+    values = given(field)
 
     field.every.selectAll()
     type_text("6")
@@ -195,47 +263,60 @@ def test_a_number_gets_a_unit_and_a_unit_a_number(shown: Shown):
     assert values[-1] == Frequency(every=1, unit="vecka")
 
 
-def test_a_span_is_given_by_two_numbers(shown: Shown):
-    field = FrequencyField()
+def test_words_that_say_an_interval_follow_the_one_given_by_hand(shown: Shown):
+    field = unfolded(frequency(shown, Frequency(every=1, unit="halvår", text="två gånger per år")))
     values = given(field)
-    shown(field)
-    field.show_value(Frequency(every=6, unit="vecka"))
 
     field.most.setFocus()
     field.most.selectAll()
-    type_text("8")
+    type_text("2")
 
-    assert values[-1] == Frequency(every=6, every_most=8, unit="vecka")
-    assert field.reading.whole == "I dokumentet: med 6–8 veckors mellanrum"
+    assert values[-1] == Frequency(every=1, every_most=2, unit="halvår")
+    assert field.words.text() == "med 1–2 halvårs mellanrum"
+
+
+def test_words_that_say_no_interval_stay_beside_the_one_given_by_hand(shown: Shown):
+    field = unfolded(frequency(shown, Frequency(text="tätt")))
+    values = given(field)
+
+    field.every.selectAll()
+    type_text("2")
+    assert values[-1] == Frequency(every=2, unit="vecka", text="tätt")
+
+    field.words.setFocus()
+    press(Key.Key_End)
+    type_text(" i början")
+    assert values[-1] == Frequency(every=2, unit="vecka", text="tätt i början")
+
+
+def test_words_that_say_an_interval_take_the_place_of_the_one_given_by_hand(shown: Shown):
+    field = frequency(shown, Frequency(every=2, unit="vecka", text="tätt"))
+
+    press(Key.Key_A, CTRL)
+    type_text("varje månad")
+
+    assert field.value == Frequency(every=1, unit="månad", text="varje månad")
 
 
 def test_how_a_frequency_reads_has_its_room_before_there_is_one(shown: Shown):
-    field = FrequencyField()
-    shown(field)
-    field.show_value(None)
+    field = frequency(shown)
     height = field.sizeHint().height()
 
-    field.words.setFocus()
-    type_text("en gång i månaden " * 20)
+    type_text("en gång i månaden och mer " * 20)
 
     assert field.reading.isVisible()
     assert field.sizeHint().height() == height
-    assert field.reading.text().endswith("…")
 
 
-def test_a_frequency_can_be_words_alone_or_words_for_an_interval(shown: Shown):
+def test_in_a_cell_a_frequency_is_one_line(shown: Shown):
     field = FrequencyField()
-    values = given(field)
+    field.make_compact()
     shown(field)
-    field.show_value(None)
 
-    field.words.setFocus()
-    type_text("vid behov")
-    assert values[-1] == Frequency(text="vid behov")
-    field.every.setFocus()
-    field.every.selectAll()
-    type_text("2")
-    assert values[-1] == Frequency(every=2, unit="vecka", text="vid behov")
+    type_text("2 ggr/år")
+
+    assert [one for one in field.inputs() if one.isVisible()] == [field.words]
+    assert field.words.toolTip() == "Räknas som en gång per halvår. I dokumentet står era ord."
 
 
 @pytest.mark.parametrize(

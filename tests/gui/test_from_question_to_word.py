@@ -276,7 +276,9 @@ def _stands_in_the_draft(agreement: Agreement) -> None:
     assert goal.indicators[0].interval == Frequency(every=1, unit="halvår")
     assert working.reports_to == steering.id
     assert working.level == "Länsgemensam arbetsnivå"
-    assert working.frequency == Frequency(every=6, unit="vecka", text="var sjätte till var åttonde vecka")
+    assert working.frequency == Frequency(
+        every=6, every_most=8, unit="vecka", text="var sjätte till var åttonde vecka"
+    )
     decision = agreement.parties[2].decisions[0]
     assert decision.body == agreement.parties[2].deciding_bodies[0].id
 
