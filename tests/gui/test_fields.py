@@ -114,7 +114,7 @@ def test_a_choice_can_be_taken_back(shown: Shown):
 
 
 @pytest.mark.parametrize(
-    "written", ["2026-03-01", "1/3 2026", "1 mars 2026", "den 1 mars 2026", "20260301", "1.3.2026"]
+    "written", ["2026-03-01", "1/3 2026", "1/3-26", "1 mars 2026", "den 1 mars 2026", "20260301", "1.3.2026"]
 )
 def test_a_date_is_understood_as_people_write_it(shown: Shown, written: str):
     field = DayField()
@@ -127,6 +127,21 @@ def test_a_date_is_understood_as_people_write_it(shown: Shown, written: str):
     assert field.unread == ""
     press(Key.Key_Return)
     assert field.input.text() == "2026-03-01"
+
+
+def test_how_a_date_is_understood_is_said_before_it_is_left(shown: Shown):
+    field = DayField()
+    shown(field)
+    height = field.sizeHint().height()
+
+    type_text("1/3")
+    assert field.reading.whole == "Skriv också vilket år."
+    type_text(" 2026")
+    assert field.reading.whole == "Tolkas som söndag 1 mars 2026"
+
+    press(Key.Key_Return)
+    assert (field.input.text(), field.reading.whole) == ("2026-03-01", "")
+    assert field.sizeHint().height() == height
 
 
 @pytest.mark.parametrize("written", ["snart", "2026-13-01", "30 februari 2026", "1/3"])

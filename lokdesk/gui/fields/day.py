@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCalendarWidget, QMenu, QToolButton, QWidget, QWid
 
 from lokdesk.agreement import day
 from lokdesk.gui.fields.field import Field, LineInput
-from lokdesk.gui.look import characters
+from lokdesk.gui.look import OneLine, characters, muted
 
 _WIDTH = 22
 """How many characters wide the line is."""
@@ -29,7 +29,10 @@ class DayField(Field):
         self.button.clicked.connect(self._open_calendar)
         self.row.addWidget(self.input)
         self.row.addWidget(self.button)
-        self.row.addStretch(1)
+        # Beside the line it has its room from the start, so that nothing moves while one types.
+        self.reading = OneLine(self)
+        muted(self.reading)
+        self.row.addWidget(self.reading, 1)
         self.setFocusProxy(self.input)
 
     @property
@@ -43,11 +46,13 @@ class DayField(Field):
         return self.input.text().strip() if self.value is None else ""
 
     def _tell(self) -> None:
+        self._read()
         self.edited.emit()
 
     def _tidy(self) -> None:
         if self.value is not None:
             self.input.show_text(self.value.isoformat())
+        self._read()
         self.left.emit()
 
     def _open_calendar(self) -> None:
@@ -75,6 +80,10 @@ class DayField(Field):
         """Show *value* in the form that Swedish authorities use."""
         if self.value != value or value is None:
             self.input.show_text(value.isoformat() if value else "")
+        self._read()
+
+    def _read(self) -> None:
+        self.reading.show_text(_reading(self.value, self.input.text().strip()))
 
     def make_compact(self) -> None:
         """Let the line be as wide as the cell leaves room for, beside a small button."""
@@ -83,7 +92,17 @@ class DayField(Field):
         self.input.setPlaceholderText("")
         self.input.setMinimumWidth(0)
         self.input.setMaximumWidth(characters(self, _WIDTH))
+        self.reading.hide()
 
     def inputs(self) -> tuple[QWidget, ...]:
         """Return the line and the button of the calendar."""
         return self.input, self.button
+
+
+def _reading(value: date | None, written: str) -> str:
+    """Return what there is to say of how *written* is understood."""
+    if value is None:
+        return "Skriv också vilket år." if day.lacks_year(written) else ""
+    if written == value.isoformat():
+        return ""
+    return f"Tolkas som {day.WEEKDAYS[value.weekday()]} {day.in_words(value)}"
