@@ -1,14 +1,16 @@
 """What the window offers for finding words: searching, replacing and spelling."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QVBoxLayout, QWidget
 
 from lokdesk.gui.dialogs import replace
+from lokdesk.gui.fields.text import TextField, TextInput
 from lokdesk.gui.search import SearchPanel
 from lokdesk.gui.spelling import Spelling
 from lokdesk.gui.wizard.desk import Desk
+from lokdesk.gui.wizard.page import Page
 from lokdesk.session.event import Event
 from lokdesk.spelling.word_list import WordList
 
@@ -27,7 +29,8 @@ class Lookup(QObject):
     said = Signal(str)
     """Words to tell the user."""
 
-    def __init__(self, window: QWidget, desk: Desk) -> None:
+    def __init__(self, window: QWidget, desk: Desk, page: Callable[[], Page | None]) -> None:
+        """*page* returns the page that is shown."""
         super().__init__(window)
         self._window = window
         self._desk = desk
@@ -36,7 +39,7 @@ class Lookup(QObject):
         self.panel.help_wanted.connect(self.help_wanted)
         self.panel.replace_wanted.connect(self.replace)
         self.own_words = WordList(desk.settings.own_folder / _WORD_LIST)
-        self.spelling = Spelling(window, desk, self.own_words)
+        self.spelling = Spelling(window, desk, self.own_words, lambda: _texts(page()))
         self.spelling.wanted.connect(self.wanted)
         self.spelling.said.connect(self.said)
 
@@ -76,6 +79,13 @@ class Lookup(QObject):
         """Let nothing more happen by itself: the window closes."""
         self.panel.stop()
         self.spelling.stop()
+
+
+def _texts(page: Page | None) -> Iterator[TextInput]:
+    """Yield the texts on *page*."""
+    for row in page.places.rows.values() if page is not None else ():
+        if isinstance(row.field, TextField):
+            yield row.field.input
 
 
 def _selected() -> str:

@@ -116,6 +116,11 @@ class SearchPanel(QFrame):
         button.clicked.connect(run)
         return button
 
+    @property
+    def busy(self) -> bool:
+        """Whether what has been typed is still to be searched for."""
+        return self._waiting.isActive()
+
     # Coming and going
 
     def start(self, words: str = "") -> None:

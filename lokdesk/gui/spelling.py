@@ -1,7 +1,8 @@
 """Spelling in the window: texts are looked through while the hands rest, and misspelled words put right."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from operator import is_not
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from shiboken6 import isValid
 
 from lokdesk.gui.dialogs import message
-from lokdesk.gui.fields.spelling import Waves
+from lokdesk.gui.fields.spelling import Verdicts, Waves
 from lokdesk.gui.fields.text import TextInput
 from lokdesk.gui.look import literal
 from lokdesk.gui.search import select
@@ -19,7 +20,6 @@ from lokdesk.gui.wizard.desk import Desk
 from lokdesk.session import spelling
 from lokdesk.session.event import DraftReplaced, Event, Saved
 from lokdesk.spelling.word_list import WordList
-from lokdesk.spelling.words import Span
 
 if TYPE_CHECKING:
     # Hunspell is loaded only when the dictionary is, and is not everywhere.
@@ -36,23 +36,29 @@ _UNAVAILABLE = "Stavningskontrollen finns inte på den här datorn."
 
 
 class Spelling(QObject):
-    """Looks through the texts of the window, as far as they are shown, and offers what they may mean."""
+    """Looks through the texts on the page, marks what is misspelled and offers what it may mean."""
 
     wanted = Signal(str)
     """The address of a text that the user wants to go to."""
     said = Signal(str)
     """Words to tell the user."""
 
-    def __init__(self, window: QWidget, desk: Desk, own: WordList) -> None:
+    def __init__(
+        self, window: QWidget, desk: Desk, own: WordList, shown: Callable[[], Iterable[TextInput]]
+    ) -> None:
+        """*shown* returns the texts that are on the page now."""
         super().__init__(window)
+        self._shown = shown
         self._window = window
         self._desk = desk
         self.own = own
         self._speller: Speller | None = None
         self._missing = self._ended = False
         self._ignored: frozenset[str] = frozenset()
+        self._named_in: tuple[object, ...] = ()
+        self._names: frozenset[str] = frozenset()
         self._known: frozenset[str] = frozenset()
-        self._verdicts: dict[str, tuple[Span, ...]] = {}
+        self._verdicts = Verdicts(desk.settings.spelling)
         self._waves: list[Waves] = []
         self._queue: Iterator[str] | None = None
         self._resting = self._timer(_REST, self._begin)
@@ -75,11 +81,11 @@ class Spelling(QObject):
     @property
     def on(self) -> bool:
         """Whether misspelled words are marked."""
-        return self._desk.settings.spelling
+        return self._verdicts.on
 
     def turn(self, on: bool) -> None:
         """Mark misspelled words from now on, or no longer."""
-        self._desk.settings.spelling = on
+        self._desk.settings.spelling = self._verdicts.on = on
         self._halt()
         self._redraw()
         self._rest()
@@ -140,16 +146,21 @@ class Spelling(QObject):
 
     def _renew_known(self) -> None:
         """Learn the names that the agreement holds now, and the user's own words."""
-        known = spelling.names(self._desk.session.agreement) | self.own.words | self._ignored
+        agreement = self._desk.session.agreement
+        named_in = spelling.named_in(agreement)
+        if len(named_in) != len(self._named_in) or any(map(is_not, named_in, self._named_in)):
+            self._named_in = named_in
+            self._names = spelling.names(agreement)
+        known = self._names | self.own.words | self._ignored
         if known != self._known:
             self._known = known
-            self._verdicts.clear()
+            self._verdicts.wrong.clear()
             self._redraw()
 
     def _unknown(self) -> Iterator[str]:
         """Yield what is to be looked up, text by text; a text is drawn anew when all of it is known."""
         self._waves = [one for one in self._waves if isValid(one)]
-        for input_ in self._window.findChildren(TextInput):
+        for input_ in tuple(self._shown()):
             # Between one look and the next, fields come and go.
             if not isValid(input_) or not input_.isVisible():
                 continue
@@ -167,14 +178,14 @@ class Spelling(QObject):
             return
         until = perf_counter() + _SLICE
         for piece in queue:
-            self._verdicts[piece] = speller.misspelled(piece, self._known)
+            self._verdicts.wrong[piece] = speller.misspelled(piece, self._known)
             if perf_counter() > until:
                 self._slicing.start()
                 return
         self._queue = None
 
     def _attach(self, input_: TextInput) -> Waves:
-        waves = Waves(input_, self._verdict)
+        waves = Waves(input_, self._verdicts)
         waves.left.connect(self._rest)
         input_.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         input_.customContextMenuRequested.connect(partial(self._show_menu, input_))
@@ -184,9 +195,6 @@ class Spelling(QObject):
     def _waves_of(self, input_: TextInput) -> Waves | None:
         document = input_.document()
         return next((one for one in self._waves if isValid(one) and one.document() is document), None)
-
-    def _verdict(self, piece: str) -> tuple[Span, ...] | None:
-        return self._verdicts.get(piece) if self.on else ()
 
     def _redraw(self) -> None:
         for waves in self._waves:

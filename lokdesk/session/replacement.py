@@ -1,7 +1,7 @@
 """Finding words in all answers and putting others in their place, with everything shown beforehand."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -102,12 +102,11 @@ class _Replacing:
             after = normal.line(made[0].after) or None
         else:
             return None
-        times = sum(len(one.old) for one in made)
-        if not times or after == value:
+        whole = _joined(made)
+        if not whole.old or after == value:
             return None
-        first = next(one for one in made if one.old)
-        before, changed = match.excerpt(first.before, first.old), match.excerpt(first.after, first.new)
-        return Change(address, value, after, before, changed, times)
+        before, changed = match.excerpt(whole.before, whole.old), match.excerpt(whole.after, whole.new)
+        return Change(address, value, after, before, changed, len(whole.old))
 
     def _made(self, text: str) -> _Made:
         old: list[Span] = []
@@ -162,6 +161,20 @@ class _Replacing:
                 parts += (text[done:first], self._written(text[first:last]))
             done = min(last, end)
         return normal.text("".join((*parts, text[done:end])))
+
+
+def _joined(made: Sequence[_Made]) -> _Made:
+    """Return what was *made* of several texts as one text, a line for each."""
+    old: list[Span] = []
+    new: list[Span] = []
+    before = after = 0
+    for one in made:
+        old += ((start + before, end + before) for start, end in one.old)
+        new += ((start + after, end + after) for start, end in one.new)
+        before += len(one.before) + 1
+        after += len(one.after) + 1
+    texts = ("\n".join(one.before for one in made), "\n".join(one.after for one in made))
+    return _Made(*texts, tuple(old), tuple(new))
 
 
 def _texts(text: RichText) -> Iterator[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.schema import SEPARATOR
 from lokdesk.handbook import asking
 from lokdesk.handbook.book import Handbook
 from lokdesk.handbook.register import Register
@@ -42,6 +43,12 @@ def names(agreement: Agreement) -> frozenset[str]:
     return _capitals(
         name for pattern in _NAMED for _, name in asking.found(agreement, pattern) if name is not None
     )
+
+
+def named_in(agreement: Agreement) -> tuple[object, ...]:
+    """Return the parts of *agreement* that hold names: as long as they are the same, so are the names."""
+    fields = dict.fromkeys(pattern.partition(SEPARATOR)[0] for pattern in _NAMED)
+    return tuple(getattr(agreement, name) for name in fields)
 
 
 def _capitals(texts: Iterable[str]) -> frozenset[str]:

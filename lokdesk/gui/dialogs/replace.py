@@ -101,6 +101,11 @@ class ReplaceDialog(QDialog):
         (self.new if old else self.old).setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
+    def busy(self) -> bool:
+        """Whether what would change is still to be shown."""
+        return self._waiting.isActive()
+
+    @property
     def wanted(self) -> Wanted:
         """What is to be replaced by what."""
         return Wanted(
@@ -123,7 +128,8 @@ class ReplaceDialog(QDialog):
         for change in self._changes:
             where = search.where(self._desk.handbook, self._desk.session.agreement, change.address)
             lines = (("Nu: ", change.shown_before), ("Blir: ", change.shown_after))
-            yield Row(where, lines, ticked=True)
+            more = f" ({change.times} ställen)" if change.times > 1 else ""
+            yield Row(where + more, lines, ticked=True)
 
     def _chosen(self) -> tuple[Change, ...]:
         return tuple(one for n, one in enumerate(self._changes) if self.preview.ticked(n))

@@ -1,7 +1,8 @@
 """The waves under misspelled words in a text. Neither the text nor its value is touched."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextBlock, QTextCharFormat
@@ -9,12 +10,20 @@ from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextBlock, QTextCharForma
 from lokdesk.gui.fields.text import TextInput
 from lokdesk.spelling.words import Span
 
-Verdict = Callable[[str], tuple[Span, ...] | None]
-"""Where in a piece of text without spaces the misspelled words stand; ``None`` where it is not known yet."""
-
 _PIECE = re.compile(r"\S+")
 _WAVE = QColor(224, 27, 36)
 """Seen on light ground as on dark: more than 3:1 against both."""
+
+
+@dataclass
+class Verdicts:
+    """What is known of the pieces of texts: where in a piece without spaces the misspelled words stand.
+
+    Nothing is marked unless it is *on*.
+    """
+
+    on: bool
+    wrong: dict[str, tuple[Span, ...]] = field(default_factory=dict[str, tuple[Span, ...]])
 
 
 class Waves(QSyntaxHighlighter):
@@ -27,10 +36,10 @@ class Waves(QSyntaxHighlighter):
     left = Signal()
     """A word has been left of which it is not known yet whether it is right."""
 
-    def __init__(self, input: TextInput, verdict: Verdict) -> None:
+    def __init__(self, input: TextInput, verdicts: Verdicts) -> None:
         super().__init__(input.document())
         self._input = input
-        self._verdict = verdict
+        self._verdicts = verdicts
         self._wave = QTextCharFormat()
         self._wave.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
         self._wave.setUnderlineColor(_WAVE)
@@ -69,18 +78,22 @@ class Waves(QSyntaxHighlighter):
 
     def pieces(self) -> Iterator[str]:
         """Yield the pieces of the text of which nothing is known yet."""
+        known = self._verdicts.wrong
         block = self.document().begin()
         while block.isValid():
-            yield from (piece for piece in _PIECE.findall(block.text()) if self._verdict(piece) is None)
+            yield from (piece for piece in _PIECE.findall(block.text()) if piece not in known)
             block = block.next()
 
     def highlightBlock(self, text: str) -> None:
         """Draw the waves of one block; Qt calls this at every change of it."""
+        if not self._verdicts.on:
+            return
+        known = self._verdicts.wrong
         cursor = self._place_in(self.currentBlock()) if self._typed else -1
         # Qt counts characters such as emojis twice.
         wide = not text.isascii() and max(text) > "\uffff"
         for piece in _PIECE.finditer(text):
-            wrong = self._verdict(piece[0])
+            wrong = known.get(piece[0])
             if wrong == ():
                 continue
             begin = piece.start()
