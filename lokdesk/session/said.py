@@ -134,6 +134,17 @@ def _named(one: Standing) -> str:
     return f"{one.name} ({', '.join(known)})" if known else one.name
 
 
+def still_open(discussion: Discussion) -> str:
+    """Return how many things somebody has to come back to, in words; empty where there are none."""
+    questions = sum(one.closed is None for one in discussion.open_questions)
+    matters = sum(one.chosen is None for one in discussion.alternatives)
+    parts = (
+        (questions, "öppen fråga", "öppna frågor"),
+        (matters, "val av formulering", "val av formulering"),
+    )
+    return " och ".join(counted(*part) for part in parts if part[0])
+
+
 def counts(discussion: Discussion) -> Mapping[str, str]:
     """Return how much is open or noted, in words by address: "1 öppen fråga, 2 anteckningar".
 

@@ -466,6 +466,20 @@ def test_the_list_says_which_sections_the_parties_do_not_agree_on(screen: Screen
     assert "Inte behandlade av någon part: ”Framsida”, ”Parter”." in lines
 
 
+def test_the_review_says_how_much_is_still_open(screen: Screen):
+    screen.step("review")
+    screen.rest()
+    label = screen.review.panel.still_open
+    assert not label.isVisible()
+    discussion.ask(screen.window.session, EFFECT, "Hur många?", "", None, "Eva", TODAY)
+    discussion.propose(screen.window.session, EFFECT, "Annat", on=TODAY)
+
+    screen.rest()
+
+    assert label.isVisible()
+    assert "1 öppen fråga och 1 val av formulering står i listan ”Öppna frågor”." in label.text()
+
+
 def test_an_empty_list_says_so(open_window: OpenWindow):
     screen = open_window()
     screen.window.wizard.go_to_view("open")

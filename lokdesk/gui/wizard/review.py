@@ -11,6 +11,7 @@ from lokdesk.gui.fields.field import QuietSpinBox
 from lokdesk.gui.look import GAP, ROOM, heading, muted, wrapped
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.gui.wizard.unread import RULE as UNREAD
+from lokdesk.session import said
 from lokdesk.session.review import Review
 
 _TITLES: dict[Severity, str] = {
@@ -18,6 +19,7 @@ _TITLES: dict[Severity, str] = {
     "should": "Bör ses över",
     "tip": "Tips",
 }
+_STILL_OPEN = "Tips: {} står i listan ”Öppna frågor”. Det hindrar inte att dokumentet skapas."
 _LIMIT = "Varna för antal som är mindre än"
 
 
@@ -65,6 +67,8 @@ class ReviewPanel(QWidget):
         review.addWidget(heading("Granskning", 1.25))
         self.summary = wrapped("")
         review.addWidget(self.summary)
+        self.still_open = muted(wrapped(""))
+        review.addWidget(self.still_open)
         self._list = QVBoxLayout()
         self._list.setSpacing(GAP)
         review.addLayout(self._list)
@@ -110,6 +114,9 @@ class ReviewPanel(QWidget):
     def show_review(self, review: Review) -> None:
         """Show *review*, unless it is what is shown already."""
         self.limit.setValue(self._desk.session.draft.rule_settings.small_count_limit)
+        count = said.still_open(self._desk.session.draft.discussion)
+        self.still_open.setText(_STILL_OPEN.format(count))
+        self.still_open.setVisible(bool(count))
         if review == self._shown:
             return
         self._shown = review
