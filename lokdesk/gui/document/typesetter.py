@@ -3,16 +3,14 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import accumulate
 from math import ceil
 from typing import cast
 
-from PySide6.QtCore import QByteArray, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
-    QFontDatabase,
     QFontMetricsF,
     QTextCharFormat,
     QTextLayout,
@@ -21,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtSvg import QSvgRenderer
 
-from lokdesk.figures import lettering
+from lokdesk.gui.picture import readable
 from lokdesk.word import sheet
 from lokdesk.word.paper import Paper, ParagraphLook, RunLook
 from lokdesk.word.sheet import Cell, Leaf, Paragraph, Row, Run
@@ -318,8 +316,7 @@ class Typesetter:
     def _figure(self, setting: Setting, paragraph: Paragraph, x: float, y: float, width: float) -> float:
         shape = paragraph.block.shape
         size = self._picture_size(paragraph, width)
-        _know_letters()
-        drawing = QSvgRenderer(QByteArray(paragraph.block.svg.encode()))
+        drawing = QSvgRenderer(readable(paragraph.block.svg))
         top = y + shape.before * self.unit
         setting.picture = QRectF(QPointF(x, top), size), drawing
         whole = (shape.before + shape.after) * self.unit + size.height()
@@ -465,10 +462,3 @@ def x_of(line: QTextLine, position: int) -> float:
     """Return where in *line* the character at *position* begins."""
     # The place that is asked for comes back beside it.
     return cast("tuple[float, int]", line.cursorToX(position))[0]
-
-
-@cache
-def _know_letters() -> None:
-    """Make the type known that figures are lettered in."""
-    for file in (lettering.REGULAR, lettering.BOLD):
-        QFontDatabase.addApplicationFont(str(file))

@@ -13,7 +13,6 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Si
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
-    QAction,
     QColor,
     QContextMenuEvent,
     QFocusEvent,
@@ -59,6 +58,8 @@ _KEPT = 900
 """How many leaves that have been set in type are kept so."""
 _NEAR = 0.3
 """How far down a place is shown that is gone to, in parts of the height of the view."""
+
+_COPY, _ALL = QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.SelectAll
 
 Point = tuple[int, int, int]
 """A place between two characters: leaf, paragraph in it, and position."""
@@ -138,16 +139,6 @@ class SheetView(QAbstractScrollArea):
         self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         self.viewport().setAutoFillBackground(True)
         self.verticalScrollBar().setSingleStep(40)
-        self.copy_action = self._action("Kopiera", QKeySequence.StandardKey.Copy, self.copy)
-        self.all_action = self._action("Markera allt", QKeySequence.StandardKey.SelectAll, self.select_all)
-
-    def _action(self, text: str, key: QKeySequence.StandardKey, run: Callable[[], object]) -> QAction:
-        action = QAction(text, self)
-        action.setShortcuts(key)
-        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        action.triggered.connect(lambda _=False: run())
-        self.addAction(action)
-        return action
 
     # -- what is shown
 
@@ -494,6 +485,14 @@ class SheetView(QAbstractScrollArea):
             return Hit(number, place, position, text, run, on_words)
         return None
 
+    def area(self, place: Place) -> QRectF | None:
+        """Return where the paragraph at *place* is in the view, ``None`` if it is not in view."""
+        column = self._column() if self._sheet is not None else QRectF()
+        for number, y, setting in self._seen():
+            if number == place[0] and place[1] < len(setting.texts):
+                return setting.texts[place[1]].words.translated(column.left(), y)
+        return None
+
     def mark_at(self, point: QPointF) -> Sequence[Finding]:
         """Return the findings whose mark is at *point*."""
         if self._sheet is None:
@@ -619,11 +618,10 @@ class SheetView(QAbstractScrollArea):
             address = hit.address
             menu.addAction("Gå till frågan", lambda: self.wanted.emit(address))
             menu.addSeparator()
-        self.copy_action.setEnabled(bool(self.selected_text))
-        menu.addAction(self.copy_action)
-        menu.addAction(self.all_action)
+        copy = menu.addAction("Kopiera", self.copy)
+        copy.setEnabled(bool(self.selected_text))
+        menu.addAction("Markera allt", self.select_all)
         menu.exec(event.globalPos())
-        self.copy_action.setEnabled(True)
         menu.deleteLater()
 
     # -- selecting
@@ -686,9 +684,23 @@ class SheetView(QAbstractScrollArea):
 
     # -- the keyboard
 
+    def event(self, event: QEvent) -> bool:
+        """Take the keys for copying before the menus do, as every text does."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if any(event.matches(key) for key in (_COPY, _ALL)):
+                event.accept()
+                return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move from text to text, and go to its question."""
+        """Move from text to text, go to its question, and copy."""
         ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.matches(_COPY):
+            self.copy()
+            return
+        if event.matches(_ALL):
+            self.select_all()
+            return
         match event.key():
             case Qt.Key.Key_Down:
                 self._move(1)
@@ -852,6 +864,21 @@ class SheetView(QAbstractScrollArea):
         if begin >= bar.value() + 8 and min(end, begin + height / 2) <= bar.value() + height - 8:
             return
         bar.setValue(round(begin - height * _NEAR))
+
+    @property
+    def focused(self) -> str:
+        """The address of the answer that is marked as the one that has the focus."""
+        return self._focused
+
+    @property
+    def current(self) -> Place | None:
+        """The paragraph that the keyboard has come to."""
+        return self._current
+
+    @property
+    def marks(self) -> Mapping[Place, Sequence[Finding]]:
+        """The findings that are marked, by place."""
+        return self._marks
 
     def show_marks(self, marks: Mapping[Place, Sequence[Finding]]) -> None:
         """Mark the places that there are findings on."""
