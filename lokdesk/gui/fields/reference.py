@@ -1,8 +1,9 @@
 """A reference to one other part of the agreement, or to a file that goes with it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from lokdesk.agreement.wording import MISSING, UNNAMED
@@ -19,11 +20,11 @@ _COMPACT = 6
 
 
 class _Combo(QuietComboBox):
-    """A combo box that offers what there is when it is opened or typed in."""
+    """A combo box that offers what there is when one comes to it."""
 
-    def __init__(self, refresh: Callable[[], None], parent: QWidget) -> None:
+    def __init__(self, offer: Callable[[], None], parent: QWidget) -> None:
         super().__init__(parent)
-        self._refresh = refresh
+        self._offer = offer
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(12)
@@ -31,9 +32,14 @@ class _Combo(QuietComboBox):
 
     def showPopup(self) -> None:
         """Offer what there is now, with room for the longest name."""
-        self._refresh()
+        self._offer()
         self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + characters(self, 4))
         super().showPopup()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Offer what there is now, for the keys that go through it without opening the list."""
+        self._offer()
+        super().focusInEvent(event)
 
 
 class ReferenceField(Field):
@@ -45,7 +51,7 @@ class ReferenceField(Field):
         self._nothing = nothing
         self._choices = choices
         self._value: str | None = None
-        self.input = _Combo(self.refresh, self)
+        self.input = _Combo(self._offer, self)
         self.input.activated.connect(self._tell)
         self.row.addWidget(self.input, 1)
         self.row.addStretch(0)
@@ -62,11 +68,28 @@ class ReferenceField(Field):
         return self._value
 
     def refresh(self) -> None:
-        """Offer what can be referred to now; a reference that points at nothing stays and says so."""
+        """Show what is referred to by its name of now; one that points at nothing stays and says so.
+
+        All else there is to choose from is found out when one comes to the field: there are many fields.
+        """
+        if self.input.hasFocus():
+            self._offer()
+        else:
+            self._show([self._chosen(self._choices())])
+
+    def _offer(self) -> None:
+        """Offer what can be referred to now."""
         names = dict(self._choices())
         if self._value is not None:
             names.setdefault(self._value, MISSING)
-        wanted = [(self._nothing, None), *((name or UNNAMED, target) for target, name in names.items())]
+        self._show([(self._nothing, None), *((name or UNNAMED, target) for target, name in names.items())])
+
+    def _chosen(self, names: Mapping[str, str | None]) -> tuple[str, str | None]:
+        if self._value is None:
+            return self._nothing, None
+        return names.get(self._value, MISSING) or UNNAMED, self._value
+
+    def _show(self, wanted: Sequence[tuple[str, str | None]]) -> None:
         shown = [(self.input.itemText(n), self.input.itemData(n)) for n in range(self.input.count())]
         if shown != wanted:
             self.input.clear()

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from lokdesk.agreement.finding import Finding
@@ -36,36 +36,43 @@ def more_width(widget: QWidget) -> int:
     return metrics.horizontalAdvance(_MORE) + metrics.height() * 2
 
 
+class ItemMenu(QMenu):
+    """What can be done with an item: the menu that the buttons of all items of a list share."""
+
+    def __init__(self, owner: "ItemList") -> None:
+        super().__init__(owner)
+        self._owner = owner
+        self.address = ""
+        """The address of the item whose button has been pressed."""
+        self.setToolTipsVisible(True)
+        self.aboutToShow.connect(self._fill)
+
+    def _fill(self) -> None:
+        self.clear()
+        for key, (text, keys) in COMMANDS.items():
+            shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+            # The keys belong to the commands of the window; here they are only told of.
+            action = self.addAction(f"{text}\t{shown}")
+            action.setToolTip(_TIPS.get(key, ""))
+            action.setEnabled(self._owner.can(key, self.address))
+            action.triggered.connect(lambda _=False, key=key: self._owner.do(key, self.address))
+
+
 class MoreButton(QPushButton):
     """A button with a menu of what can be done with an item."""
 
-    def __init__(self, owner: "ItemList", address: str) -> None:
+    def __init__(self, menu: ItemMenu, address: str) -> None:
         super().__init__(_MORE)
         self.setToolTip("Kopiera, flytta eller ta bort. Det går att ångra.")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setObjectName(f"{address}:more")
-        self._owner = owner
-        self._address = address
-        self.actions_by_key: dict[str, QAction] = {}
-        self._menu = QMenu(self)
-        self._menu.setToolTipsVisible(True)
-        self._menu.aboutToShow.connect(self._fill)
-        self.setMenu(self._menu)
+        # Before the menu is shown by the same press.
+        self.pressed.connect(lambda: setattr(menu, "address", address))
+        self.setMenu(menu)
 
     def sizeHint(self) -> QSize:
         """Return a size that the word and the sign for a menu fit in, and no more."""
         return QSize(more_width(self), super().sizeHint().height())
-
-    def _fill(self) -> None:
-        self._menu.clear()
-        for key, (text, keys) in COMMANDS.items():
-            shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
-            # The keys belong to the commands of the window; here they are only told of.
-            action = self._menu.addAction(f"{text}\t{shown}")
-            action.setToolTip(_TIPS.get(key, ""))
-            action.setEnabled(self._owner.can(key, self._address))
-            action.triggered.connect(lambda _=False, key=key: self._owner.do(key, self._address))
-            self.actions_by_key[key] = action
 
     def show_name(self, name: str) -> None:
         """Tell a screen reader which item it is about."""
@@ -94,7 +101,7 @@ class ItemFrame(QFrame):
             self.handle.moved.connect(lambda here: owner.reordering.drag(self, here))
             self.handle.dropped.connect(owner.reordering.drop)
             self.handle.given_up.connect(owner.reordering.give_up)
-            self.more = MoreButton(owner, address)
+            self.more = MoreButton(owner.menu, address)
 
     @property
     def editable(self) -> bool:

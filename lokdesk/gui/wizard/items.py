@@ -13,7 +13,7 @@ from lokdesk.agreement.value import Item
 from lokdesk.gui.dialogs import message
 from lokdesk.gui.look import GAP, heading, muted, wrapped
 from lokdesk.gui.wizard.desk import REQUIREMENTS, Desk
-from lokdesk.gui.wizard.item import Findings, ItemFrame
+from lokdesk.gui.wizard.item import Findings, ItemFrame, ItemMenu
 from lokdesk.gui.wizard.mark import MarkPlace
 from lokdesk.gui.wizard.places import Places
 from lokdesk.gui.wizard.presets import PresetButton
@@ -85,6 +85,7 @@ class ItemList(QWidget):
         self.address = address
         self.make_form = make_form
         self.editable = repeat.question is not None
+        self.menu = ItemMenu(self)
         self.cards: dict[str, ItemFrame] = {}
         self.reordering = Reordering(self, lambda: tuple(self.cards.values()), self._put)
         self.removed: Removed | None = None

@@ -13,6 +13,7 @@ from lokdesk.gui.wizard import tab_order
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.gui.wizard.form import Form
 from lokdesk.gui.wizard.places import Places
+from lokdesk.gui.wizard.table import ItemTable
 from lokdesk.handbook import page
 from lokdesk.handbook.book import Step
 
@@ -33,6 +34,9 @@ class Page(QScrollArea):
         self._laid_out.setSingleShot(True)
         self._laid_out.setInterval(0)
         self._laid_out.timeout.connect(self._scroll_to_wanted)
+        bar = self.verticalScrollBar()
+        bar.valueChanged.connect(self._fill_what_is_seen)
+        bar.rangeChanged.connect(self._laid_out.start)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -167,7 +171,19 @@ class Page(QScrollArea):
         self._held = None
         if self._wanted is not None and isValid(self._wanted):
             self.ensureWidgetVisible(self._wanted, 0, _AROUND)
-        self._wanted = None
+        if self._fill_what_is_seen():
+            # What has come may have another height than was thought.
+            self._laid_out.start()
+        else:
+            self._wanted = None
+
+    def _fill_what_is_seen(self) -> bool:
+        """Make the fields of the rows of tables that are in view or soon will be; return whether any were."""
+        height = self.viewport().height()
+        tables = [one for one in self.places.all_lists if isinstance(one, ItemTable) and one.isVisible()]
+        tops = [-self._height_of(one) for one in tables]
+        filled = [one.fill_within(top, top + 2 * height) for one, top in zip(tables, tops, strict=True)]
+        return any(filled)
 
 
 class StepPage(Page):

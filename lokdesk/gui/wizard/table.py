@@ -1,6 +1,6 @@
 """A list of items as a table edited in place, which folds where it is too narrow for its columns."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -38,43 +38,71 @@ _LONG, _SHORT = 3, 2
 """How wide columns with names are, compared with the others."""
 _FEW = 3
 """How many columns leave room for one to be wider."""
+_AT_ONCE = 8
+"""How many rows get their fields at once in a table that the user has just opened."""
 _PER_PARTY = "Ange per kommun"
 
 
 class TableRow(ItemFrame):
-    """One item: its short answers side by side, and the rest of its questions below once it is opened."""
+    """One item: its short answers side by side, and the rest of its questions below once it is opened.
+
+    Its fields are made when the row comes into view, or is gone to; until then it keeps room for them.
+    """
 
     def __init__(self, owner: "ItemTable", address: str) -> None:
         super().__init__(owner, address)
         self.table = owner
-        self.cells: dict[str, QuestionRow] = {}
-        self._left = 0
         self.parts: tuple[str, ...] | None = None
+        self._cells: dict[str, QuestionRow] = {}
+        self._addresses = {
+            at.last(one.address): at.join(address, at.last(one.address)) for one in owner.columns
+        }
+        self._left = 0
+        self._number = 0
+        self._per_line = len(owner.columns)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(GAP // 2)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(GAP)
         self._grid.setVerticalSpacing(GAP)
         self.column.addLayout(self._grid)
-        for question in owner.columns:
-            place = at.join(address, at.last(question.address))
-            cell = QuestionRow(owner.desk, question, place, "cell")
-            cell.setParent(self)
-            owner.places.rows[place] = cell
-            self.cells[at.last(question.address)] = cell
-            self._listen(cell, at.last(question.address))
-        for cell in self.cells.values():
-            self.column.addLayout(cell.said)
-            self.column.addWidget(cell.remark)
+        self._remarks = QVBoxLayout()
+        self.column.addLayout(self._remarks)
         if owner.rest.entries:
             indented = QHBoxLayout()
             indented.addSpacing(owner.before)
             indented.addWidget(self.make_opener(), 1)
             self.column.addLayout(indented)
-        findings = owner.places.findings
-        for cell in self.cells.values():
-            cell.show_findings(findings.get(cell.address, ()))
+
+    @property
+    def filled(self) -> bool:
+        """Whether its fields have been made."""
+        return bool(self._cells)
+
+    @property
+    def cells(self) -> Mapping[str, QuestionRow]:
+        """The fields by the names of the columns; they are made now if they have not been before."""
+        self.fill()
+        return self._cells
+
+    def fill(self) -> None:
+        """Make the fields."""
+        if self._cells:
+            return
+        places = self.table.places
+        for question in self.table.columns:
+            name = at.last(question.address)
+            cell = QuestionRow(self.table.desk, question, self._addresses[name], "cell")
+            cell.setParent(self)
+            places.rows[cell.address] = cell
+            self._cells[name] = cell
+            self._listen(cell, name)
+            self._remarks.addLayout(cell.said)
+            self._remarks.addWidget(cell.remark)
+            cell.show_place(f"rad {self._number}")
+            cell.show_findings(places.findings.get(cell.address, ()))
             cell.show_remarks()
+        self.lay_out(self.table.shown, self._per_line)
 
     def _listen(self, cell: QuestionRow, name: str) -> None:
         """Go between the rows with the keys in *cell*, in the column *name*."""
@@ -91,6 +119,7 @@ class TableRow(ItemFrame):
     def lay_out(self, shown: Sequence[str], per_line: int) -> None:
         """Lay out the cells named *shown*, so many to a line; a folded table has its labels at the cells."""
         self.parts = tuple(shown)
+        self._per_line = per_line
         while self._grid.takeAt(0) is not None:
             pass
         for column in range(self._grid.columnCount()):
@@ -102,14 +131,21 @@ class TableRow(ItemFrame):
         if self.handle is not None:
             self._grid.addWidget(self.handle, 0, 0, Qt.AlignmentFlag.AlignTop)
         for number, name in enumerate(shown):
-            self._grid.addWidget(self.cells[name], number // per_line, 1 + number % per_line)
             stretch = 1 if folded else self.table.stretch(name)
             self._grid.setColumnStretch(1 + number % per_line, stretch)
+            if name in self._cells:
+                self._grid.addWidget(self._cells[name], number // per_line, 1 + number % per_line)
         if self.more is not None:
             self._grid.addWidget(self.more, 0, per_line + 1, Qt.AlignmentFlag.AlignTop)
-        for name, cell in self.cells.items():
+        for name, cell in self._cells.items():
             cell.show_label(folded)
             cell.setVisible(name in shown)
+        self._reserve(0 if self.filled else -(-len(shown) // per_line), folded)
+
+    def _reserve(self, lines: int, folded: bool) -> None:
+        """Keep room for so many lines of fields, each with its label where the row is folded."""
+        line = self.fontMetrics().height()
+        self._grid.setRowMinimumHeight(0, lines * (2 * line + (line if folded else 0)))
 
     @property
     def home(self) -> QWidget:
@@ -123,23 +159,31 @@ class TableRow(ItemFrame):
         return self.home
 
     def begin(self) -> None:
-        """Be ready to be filled in: the fields are there already."""
+        """Be ready to be filled in: the fields are all that is needed."""
+        self.fill()
 
     def open_for(self, address: str) -> None:
         """Show the question for *address*, unless it is in a column or is the item itself."""
-        if address != self.address and address not in {cell.address for cell in self.cells.values()}:
-            self.open()
+        self.fill()
+        if address != self.address and address not in self._addresses.values():
+            super().open()
+
+    def open(self) -> None:
+        """Show all its questions."""
+        self.fill()
+        super().open()
 
     def show_name(self, name: str, number: int, count: int) -> None:
         """Tell which row the fields are in."""
         super().show_name(name, number, count)
-        for cell in self.cells.values():
+        self._number = number
+        for cell in self._cells.values():
             cell.show_place(f"rad {number}")
         self._show_rest()
 
     def show_findings(self, findings: Findings) -> None:
         """Show how much there is to look at in what is not in the columns."""
-        columns = {cell.address for cell in self.cells.values()}
+        columns = self._addresses.values()
         self._left = self.within({a: found for a, found in findings.items() if a not in columns})
         self._show_rest()
 
@@ -176,6 +220,7 @@ class ItemTable(ItemList):
         self.shown: tuple[str, ...] = ()
         self.per_line = 0
         self.before = self.after = 0
+        self._nested = nested
         self._owner = municipal.owner(question)
         self.per_party: QPushButton | None = None
         self._header = QWidget()
@@ -200,7 +245,10 @@ class ItemTable(ItemList):
 
     def make_card(self, address: str) -> ItemFrame:
         """Return the row of the item at *address*."""
-        return TableRow(self, address)
+        row = TableRow(self, address)
+        if self._nested and len(self.cards) < _AT_ONCE:
+            row.fill()
+        return row
 
     def rows(self) -> tuple[TableRow, ...]:
         """Return the rows in their order."""
@@ -246,6 +294,15 @@ class ItemTable(ItemList):
         self.places.bring_into_view(fields[0].field)
 
     # What is shown
+
+    def fill_within(self, top: int, bottom: int) -> bool:
+        """Make the fields of the rows that lie between two heights in the table; return whether any were."""
+        empty = [
+            row for row in self.rows() if not row.filled and row.y() < bottom and row.y() + row.height() > top
+        ]
+        for row in empty:
+            row.fill()
+        return bool(empty)
 
     def refresh(self) -> None:
         """Show the items as they stand in the draft, in the columns that matter now."""
