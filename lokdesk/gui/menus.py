@@ -104,6 +104,7 @@ MENUS: Mapping[str, tuple[Command | Submenu | None, ...]] = {
         Command("help", "&Hjälp till frågan", ("F1",)),
         Command("document", "Do&kumentet bredvid frågorna", ("F8",), WORK),
         Command("document-view", "Dokumentet &i stället för frågorna", ("Shift+F8",), WORK),
+        Command("figures", "Fi&gurer bredvid frågorna", ("F9",), WORK),
         Command("aside", "&Sidopanelen", ("Ctrl+0",), WORK, checkable=True),
         Command("spelling", "Sta&vningskontroll", checkable=True),
     ),

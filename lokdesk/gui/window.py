@@ -113,6 +113,7 @@ class MainWindow(QMainWindow):
             "next-part": self.wizard.focus_next_part,
             "help": lambda: self.room.show_pane("help"),
             "document": lambda: self.wizard.show_pane("document"),
+            "figures": lambda: self.wizard.show_pane("figures"),
             "document-view": lambda: self.wizard.go_to_view("document"),
             "workshop": self._begin_or_end_workshop,
             "aside": lambda: self.wizard.aside.setVisible(not self.wizard.aside.isVisible()),

@@ -1,5 +1,6 @@
 """Which file to read or to write."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -24,12 +25,23 @@ def to_save(parent: QWidget, title: str, suggested: Path, kinds: str, suffix: st
 
     The name ends in *suffix*, whether the user wrote it or not, and nothing is overwritten unasked.
     """
+    return to_save_as(parent, title, suggested, {suffix: kinds})
+
+
+def to_save_as(parent: QWidget, title: str, suggested: Path, kinds: Mapping[str, str]) -> Path | None:
+    """Let the user choose a file to write and what kind of file it is, or return ``None``.
+
+    *kinds* are the filters by suffix. The name ends in one of the suffixes, that of the chosen kind if the
+    user wrote none of them, and nothing is overwritten unasked.
+    """
     # The dialog would ask about the name as it is written, which need not be the name of the file.
     unasked = QFileDialog.Option.DontConfirmOverwrite
-    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(suggested), kinds, options=unasked)
+    filters = ";;".join(kinds.values())
+    chosen, kind = QFileDialog.getSaveFileName(parent, title, str(suggested), filters, options=unasked)
     if not chosen:
         return None
     path = Path(chosen)
-    if not path.name.casefold().endswith(suffix.casefold()):
+    if not path.name.casefold().endswith(tuple(suffix.casefold() for suffix in kinds)):
+        suffix = next((suffix for suffix, filter_ in kinds.items() if filter_ == kind), next(iter(kinds)))
         path = path.with_name(path.name + suffix)
     return path if not path.exists() or message.overwrite(parent, path.name) else None

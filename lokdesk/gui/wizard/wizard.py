@@ -53,10 +53,18 @@ def _document(desk: Desk) -> Pane:
     return DocumentPane(desk)
 
 
+def _figures(desk: Desk) -> Pane:
+    # So does what figures are drawn with.
+    from lokdesk.gui.panes.figures import FiguresPane
+
+    return FiguresPane(desk)
+
+
 PANES: tuple[tuple[str, str, MakePane], ...] = (
     ("help", "Hjälp", HelpPane),
     ("discussion", "Samtal", DiscussionPane),
     ("document", "Dokument", _document),
+    ("figures", "Figurer", _figures),
 )
 """The panes beside the questions: slug, title, and what makes it from the desk."""
 VIEWS: Mapping[str, MakePane] = {"overview": OverviewView, "open": OpenView, "document": _document}
