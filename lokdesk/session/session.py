@@ -160,15 +160,15 @@ class Session:
         else:
             self._edit(agreement, PartsChanged(frozenset({"agreement"}), address))
 
-    def set_many(self, values: Mapping[str, object]) -> None:
+    def set_many(self, values: Mapping[str, object], address: str = "") -> None:
         """Give each answer, list or group in *values*, by address, another value, all as one edit.
 
         They are changed in the order they come, so that one address may lie within another that comes
-        before it.
+        before it. *address* is the place that all of them lie in, if there is one.
         """
         agreement = _replaced(self.agreement, values)
         if agreement is not self.agreement:
-            self._edit(agreement, PartsChanged(frozenset({"agreement"})))
+            self._edit(agreement, PartsChanged(frozenset({"agreement"}), address))
 
     def _answered(self, address: str, agreement: Agreement) -> None:
         done = AnswerChanged(address)

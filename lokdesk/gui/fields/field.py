@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QWidget
 
 from lokdesk.agreement import normal
@@ -70,6 +70,9 @@ def leaves_undo_to_the_window(event: QEvent) -> bool:
 class LineInput(QLineEdit):
     """A line of text without an undo of its own."""
 
+    parted = Signal()
+    """What is done next is undone on its own."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.editingFinished.connect(self._tidy)
@@ -77,6 +80,30 @@ class LineInput(QLineEdit):
     def event(self, event: QEvent) -> bool:
         """Pass undo and redo on."""
         return leaves_undo_to_the_window(event) or super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Paste in the way of this line."""
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Let what pastes in the menu paste in the way of this line too."""
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for action in menu.actions():
+            if action.objectName() == "edit-paste":
+                action.triggered.disconnect()
+                action.triggered.connect(self.paste)
+        menu.popup(event.globalPos())
+
+    def paste(self) -> None:
+        """Put what is on the clipboard in as a part of the line; line breaks become spaces."""
+        text = QGuiApplication.clipboard().text()
+        self.parted.emit()
+        self.insert(normal.line(text) if "\n" in normal.text(text) else text)
+        self.parted.emit()
 
     def _tidy(self) -> None:
         """Show what was typed in its normal form: a pasted line break is a space."""

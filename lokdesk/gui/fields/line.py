@@ -22,6 +22,7 @@ class LineField(Field):
         super().__init__(parent)
         self.input = LineInput(self)
         self.input.textEdited.connect(self._tell)
+        self.input.parted.connect(self.parted)
         self.row.addWidget(self.input)
         self.setFocusProxy(self.input)
         if suggest is not None:

@@ -1,27 +1,36 @@
 """A table of figures: columns, rows and cells, edited in place."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from lokdesk.agreement import address as at
-from lokdesk.agreement import normal
+from lokdesk.agreement import normal, number
+from lokdesk.agreement.address import UnknownAddress
 from lokdesk.agreement.finding import Finding
 from lokdesk.agreement.mapping import StatisticsTable
+from lokdesk.gui.clipboard import board, cells
+from lokdesk.gui.clipboard.cells import Cells
+from lokdesk.gui.dialogs import message
 from lokdesk.gui.fields.field import LineInput
 from lokdesk.gui.look import GAP, characters, heading, muted, wrapped
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.gui.wizard.places import Places
 from lokdesk.gui.wizard.remark import Remark
+from lokdesk.session import grid
 
 _PATTERN = "mapping/statistics/*"
 _LABEL_WIDTH = 24
 _CELL_WIDTH = 11
 _COLUMNS, _ROWS = "columns", "rows"
-_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Return: 1, Qt.Key.Key_Enter: 1, Qt.Key.Key_Up: -1}
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_DOWN = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, **dict.fromkeys(_ENTER, 1)}
 """How many rows down each key goes."""
+_ASIDE = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
+"""How many columns to the right each key goes from the end of a cell."""
 _BUTTONS = (
     ("remove-row", "Ta bort raden", _ROWS, 0),
     ("up", "Rad upp", _ROWS, -1),
@@ -37,8 +46,12 @@ class _Cell(LineInput):
     """A line in the table."""
 
     entered = Signal()
-    stepped = Signal(int)
-    """The user wants to go so many rows down."""
+    stepped = Signal(int, int)
+    """The user wants to go so many rows down and columns to the right."""
+    continued = Signal()
+    """The user wants a new row below this one."""
+    pasted = Signal(object)
+    """The user has pasted several cells, which have not been taken in."""
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tell of it."""
@@ -46,19 +59,37 @@ class _Cell(LineInput):
         self.entered.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go up and down with the keys for it, and down with Enter."""
+        """Go from cell to cell with the keys for it, and to a new row with Ctrl+Enter."""
+        key = Qt.Key(event.key())
+        if key in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.continued.emit()
+            return
+        aside = 0 if event.modifiers() else _ASIDE.get(key, 0)
+        end = len(self.text()) if aside > 0 else 0
+        if aside and not self.hasSelectedText() and self.cursorPosition() == end:
+            self.stepped.emit(0, aside)
+            return
         super().keyPressEvent(event)
-        step = _STEPS.get(Qt.Key(event.key()))
-        if step is not None:
+        if (down := _DOWN.get(key)) is not None:
             event.accept()
-            self.stepped.emit(step)
+            up = key in _ENTER and event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            self.stepped.emit(-down if up else down, 0)
+
+    def paste(self) -> None:
+        """Take several cells for cells, and one for a part of the line."""
+        block = cells.from_clipboard(*board.read())
+        if len(block) > 1 or (block and len(block[0]) > 1):
+            self.pasted.emit(block)
+        else:
+            super().paste()
 
 
 class StatisticsGrid(QWidget):
     """The figures of one statistics table.
 
     The first row holds the names of the columns and the first column the labels of the rows, so that
-    everything is typed the same way. Each cell is known by the address of its answer.
+    everything is typed the same way. Each cell is known by the address of its answer. Numbers are shown, and
+    kept, as they are written in Swedish.
     """
 
     def __init__(self, desk: Desk, address: str, places: Places) -> None:
@@ -79,7 +110,8 @@ class StatisticsGrid(QWidget):
         column.addWidget(
             muted(
                 wrapped(
-                    "Överst står kolumnernas rubriker, längst till vänster radernas. Tomma rutor går bra."
+                    "Överst står kolumnernas rubriker, längst till vänster radernas. Tomma rutor går bra. "
+                    "Du kan kopiera en tabell i Excel och klistra in den här."
                 )
             )
         )
@@ -100,18 +132,24 @@ class StatisticsGrid(QWidget):
         self.buttons: dict[str, QPushButton] = {}
         buttons = QGridLayout()
         buttons.setSpacing(GAP // 2)
-        for number, (key, text, part) in enumerate(
+        for place, (key, text, part) in enumerate(
             (("add-row", "Lägg till en rad", _ROWS), ("add-column", "Lägg till en kolumn", _COLUMNS))
         ):
             button = self._button(key, text)
             button.setAccessibleDescription(question.prompt)
             button.clicked.connect(lambda _=False, part=part: self._add(part))
-            buttons.addWidget(button, number, 0)
-        for number, (key, text, part, by) in enumerate(_BUTTONS):
+            buttons.addWidget(button, place, 0)
+        for place, (key, text, run) in enumerate(
+            (("paste", "Klistra in tabell", self.paste_all), ("copy", "Kopiera tabellen", self.copy))
+        ):
+            button = self._button(key, text)
+            button.clicked.connect(lambda _=False, run=run: run())
+            buttons.addWidget(button, place, 1)
+        for place, (key, text, part, by) in enumerate(_BUTTONS):
             button = self._button(key, text)
             button.clicked.connect(lambda _=False, part=part, by=by: self._change(part, by))
-            buttons.addWidget(button, number // 3, 1 + number % 3)
-        buttons.setColumnStretch(4, 1)
+            buttons.addWidget(button, 2 + place // 3, place % 3)
+        buttons.setColumnStretch(3, 1)
         column.addLayout(buttons)
         self.refresh()
 
@@ -156,14 +194,58 @@ class StatisticsGrid(QWidget):
                 return row, addresses.index(address)
         return 0, 0
 
-    def _step(self, by: int) -> None:
-        """Go *by* rows down, in the same column."""
+    def _step(self, down: int, aside: int) -> None:
+        """Go *down* rows and *aside* columns, as far as there are cells."""
         row, column = self.place(self._current)
-        if (row or column) and 0 <= row + by < len(self._order):
-            target = self._order[row + by][column]
-            if target is not None:
-                self.inputs[target].setFocus(Qt.FocusReason.OtherFocusReason)
-                self.inputs[target].selectAll()
+        if (row or column) and 0 <= row + down < len(self._order):
+            across = self._order[row + down]
+            if 0 <= column + aside < len(across) and (target := across[column + aside]) is not None:
+                self._focus(target)
+
+    def _focus(self, address: str) -> None:
+        self.inputs[address].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.inputs[address].selectAll()
+
+    def _continue(self) -> None:
+        """Put a new row below the one with the focus, and go to its beginning."""
+        row, _ = self.place(self._current)
+        new = self._desk.session.add(at.join(self.address, _ROWS), index=row)
+        self._places.bring_into_view(self.inputs[at.join(new, "label")])
+
+    # The clipboard
+
+    def paste_all(self) -> None:
+        """Let the cells on the clipboard be the table, or stand over it from its corner on."""
+        self._lay(cells.from_clipboard(*board.read()), 0, 0)
+
+    def _paste(self, block: Cells) -> None:
+        """Put *block* over what stands from the cell with the focus on."""
+        self._lay(block, *self.place(self._current))
+
+    def _lay(self, block: Cells, row: int, column: int) -> None:
+        if not block:
+            message.notice(
+                self.window(),
+                "Det finns ingen tabell att klistra in.",
+                "Markera cellerna i Excel eller i ett annat dokument, kopiera dem och försök igen.",
+            )
+            return
+        table = self._table()
+        if not any(any(line) for line in grid.lines(table)) or not (row or column):
+            # A whole table: it brings its headings along, or has room left for them.
+            row, column = int(not cells.has_column_headings(block)), int(not cells.has_row_headings(block))
+        taken = at.ids(self._desk.session.agreement)
+        laid = grid.laid_over(table, _in_swedish(block, row, column), row, column, taken)
+        values = {at.join(self.address, part): getattr(laid, part) for part in (_COLUMNS, _ROWS)}
+        self._desk.session.set_many(values, self.address)
+        target = self._order[row][column] or next(iter(self.inputs), None)
+        if target is not None:
+            self._places.bring_into_view(self.inputs[target])
+
+    def copy(self) -> None:
+        """Put the table on the clipboard, for spreadsheets and documents."""
+        block = grid.lines(self._table())
+        board.copy(cells.as_text(block), cells.as_html(block))
 
     def _enter(self, address: str) -> None:
         """Let the buttons work on the row and column of *address*."""
@@ -174,6 +256,7 @@ class StatisticsGrid(QWidget):
         row, column = self.place(self._current)
         rows, columns = len(self._order) - 1, len(self._order[0]) - 1
         enabled = {
+            "copy": bool(self.inputs),
             "remove-row": row > 0,
             "up": row > 1,
             "down": 0 < row < rows,
@@ -212,10 +295,15 @@ class StatisticsGrid(QWidget):
                 if address is not None:
                     value = self._desk.session.value(address) or ""
                     input_ = self.inputs[address]
-                    if normal.line(input_.text()) != value:
+                    if self._meant(input_.text(), row, column) != value:
                         input_.show_text(value)
                     input_.setAccessibleName(_name(names, labels, row, column))
         self._enable()
+
+    @staticmethod
+    def _meant(text: str, row: int, column: int) -> str:
+        """Return what *text* means in its place: a number, where figures stand, in Swedish."""
+        return number.shown(text) if row and column else normal.line(text)
 
     def _arrange(self, order: list[list[str | None]]) -> None:
         wanted = {address for addresses in order for address in addresses if address is not None}
@@ -249,10 +337,20 @@ class StatisticsGrid(QWidget):
             font.setBold(True)
             made.setFont(font)
             made.setPlaceholderText("Kolumnens rubrik" if column else "Radens rubrik")
-        made.textEdited.connect(lambda text: self._desk.session.set(address, text))
+        made.textEdited.connect(lambda text: self._desk.session.set(address, self._meant(text, row, column)))
+        made.editingFinished.connect(lambda: self._tidy(address))
+        made.parted.connect(self._desk.session.settle)
         made.entered.connect(lambda: self._enter(address))
         made.stepped.connect(self._step)
+        made.continued.connect(self._continue)
+        made.pasted.connect(self._paste)
         return made
+
+    def _tidy(self, address: str) -> None:
+        """Show what was typed as it is kept; the cell may be gone with its row."""
+        if address in self.inputs:
+            with suppress(UnknownAddress):
+                self.inputs[address].show_text(self._desk.session.value(address) or "")
 
     def show_findings(self, findings: Mapping[str, Sequence[Finding]]) -> None:
         """Take what the rules say of the figures."""
@@ -262,6 +360,15 @@ class StatisticsGrid(QWidget):
     def show_remarks(self) -> None:
         """Show what the rules say of the figures."""
         self.remark.show_findings(self._findings)
+
+
+def _in_swedish(block: Cells, row: int, column: int) -> Cells:
+    """Return *block*, which goes to *row* and *column*, with its figures, not its headings, in Swedish."""
+    swedish = cells.in_swedish(block)
+    return tuple(
+        tuple(swedish[r][c] if row + r and column + c else text for c, text in enumerate(line))
+        for r, line in enumerate(block)
+    )
 
 
 def _name(names: Sequence[str], labels: Sequence[str], row: int, column: int) -> str:

@@ -1,0 +1,233 @@
+"""The figures of a statistics table: typed, pasted from a spreadsheet, copied, and gone through by keys."""
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtWidgets import QApplication
+
+from lokdesk.session import grid
+from tests.gui.conftest import OpenWindow
+from tests.gui.hands import CTRL, SHIFT, meanwhile, press, type_text
+from tests.gui.pages import GridHand, Screen, read
+
+Key = Qt.Key
+EXCEL = "Kommun\t2024\t2025\r\nHögsby\t1 234\t12345\r\nMönsterås\t-0,5%\tfärre än 5\r\n"
+PASTED = [
+    ["2024", "2025"],
+    ["Högsby", "1\u00a0234", "12\u00a0345"],
+    ["Mönsterås", "\u22120,5\u00a0%", "färre än 5"],
+]
+
+
+@pytest.fixture
+def screen(open_window: OpenWindow) -> Screen:
+    screen = open_window()
+    screen.step("mapping")
+    return screen
+
+
+@pytest.fixture
+def table(screen: Screen) -> GridHand:
+    return screen.grid(screen.items("mapping/statistics").add())
+
+
+def on_clipboard(text: str) -> None:
+    QApplication.clipboard().setText(text)
+
+
+def kept(table: GridHand) -> tuple[tuple[str, ...], ...]:
+    """Return what the draft holds of the table."""
+    return grid.lines(table.screen.value(table.grid.address))
+
+
+def figures(table: GridHand) -> GridHand:
+    """Fill in two columns and two rows."""
+    for name in ("A", "B"):
+        table.add_column(name)
+    for label, one, two in (("x", "1", "2"), ("y", "3", "4")):
+        table.add_row(label, one, two)
+    return table
+
+
+def focused(table: GridHand) -> tuple[int, int]:
+    return table.place(table.screen.focus.objectName())
+
+
+def focus(table: GridHand, row: int, column: int) -> None:
+    address = next(one for one in table.grid.inputs if table.place(one) == (row, column))
+    table.screen.see(table.grid.inputs[address])
+    table.grid.inputs[address].setFocus(Qt.FocusReason.MouseFocusReason)
+
+
+# Numbers
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [("10000", "10\u00a0000"), ("12.5 %", "12,5\u00a0%"), ("2025", "2025"), ("färre än 5", "färre än 5")],
+)
+def test_a_number_is_written_in_swedish_when_it_is_left(table: GridHand, written: str, shown: str):
+    table.add_column("A")
+    table.add_row("x", written)
+    assert table.shown[1][1] == written
+
+    press(Key.Key_Tab)
+
+    assert table.shown[1][1] == shown
+    assert kept(table)[1][1] == shown
+
+
+def test_headings_are_kept_as_they_are_typed(table: GridHand):
+    table.add_column("10000")
+    table.add_row("20000")
+    press(Key.Key_Tab)
+
+    assert kept(table) == (("", "10000"), ("20000", ""))
+
+
+# Pasting
+
+
+def test_a_table_from_excel_is_pasted_whole_with_its_headings(table: GridHand):
+    on_clipboard(EXCEL)
+
+    table.do("paste")
+
+    assert table.shown == PASTED
+    table.screen.undo()
+    assert table.shown == []
+    table.screen.redo()
+    assert table.shown == PASTED
+
+
+def test_a_table_without_headings_leaves_room_for_them(table: GridHand):
+    on_clipboard("1\t2\n3\t4")
+
+    table.do("paste")
+
+    assert table.shown == [["", ""], ["", "1", "2"], ["", "3", "4"]]
+
+
+def test_cells_are_pasted_from_the_one_with_the_focus_on_and_the_table_grows(table: GridHand):
+    figures(table)
+    focus(table, 2, 2)
+    on_clipboard("5\t10.000\n7\t8")
+
+    press(Key.Key_V, CTRL)
+
+    assert table.shown == [
+        ["A", "B", ""],
+        ["x", "1", "2", ""],
+        ["y", "3", "5", "10\u00a0000"],
+        ["", "", "7", "8"],
+    ]
+    table.screen.undo()
+    assert table.shown == [["A", "B"], ["x", "1", "2"], ["y", "3", "4"]]
+
+
+def test_one_cell_is_pasted_into_the_one_with_the_focus(table: GridHand):
+    figures(table)
+    focus(table, 1, 1)
+    press(Key.Key_A, CTRL)
+    on_clipboard("10000\r\n")
+
+    press(Key.Key_V, CTRL)
+    press(Key.Key_Tab)
+
+    assert table.shown[1] == ["x", "10\u00a0000", "2"]
+
+
+def test_headings_are_pasted_over_headings(table: GridHand):
+    figures(table)
+    focus(table, 0, 1)
+    on_clipboard("2024\t2025")
+
+    press(Key.Key_V, CTRL)
+
+    assert table.shown[0] == ["2024", "2025"]
+
+
+def test_nothing_to_paste_is_said(table: GridHand):
+    QApplication.clipboard().clear()
+    said: list[str] = []
+
+    meanwhile(lambda: table.do("paste"), read(said))
+
+    assert said[0].startswith("Det finns ingen tabell att klistra in.")
+
+
+def test_a_table_is_copied_for_spreadsheets_and_documents(table: GridHand):
+    figures(table)
+
+    table.do("copy")
+
+    data: QMimeData = QApplication.clipboard().mimeData()
+    assert data.text() == "\tA\tB\nx\t1\t2\ny\t3\t4"
+    assert "<th>A</th>" in data.html()
+
+
+def test_a_table_that_is_copied_can_be_pasted_into_another(screen: Screen, table: GridHand):
+    figures(table).do("copy")
+    other = screen.grid(screen.items("mapping/statistics").add())
+
+    other.do("paste")
+
+    assert other.shown == table.shown
+
+
+# Keys
+
+
+def test_the_keys_go_from_cell_to_cell(table: GridHand):
+    figures(table)
+    focus(table, 1, 1)
+    press(Key.Key_Home)
+
+    places: list[tuple[int, int]] = []
+    for key in (Key.Key_Left, Key.Key_Down, Key.Key_End, Key.Key_Right, Key.Key_Return, Key.Key_Up):
+        press(key)
+        places.append(focused(table))
+
+    assert places == [(1, 0), (2, 0), (2, 0), (2, 1), (2, 1), (1, 1)]
+    press(Key.Key_Return)
+    press(Key.Key_Return, SHIFT)
+    assert focused(table) == (1, 1)
+
+
+def test_the_arrows_move_within_a_figure_first(table: GridHand):
+    table.add_column("A")
+    table.add_row("x", "72")
+
+    press(Key.Key_Left)
+    press(Key.Key_Left)
+    assert focused(table) == (1, 1)
+    press(Key.Key_Left)
+    assert focused(table) == (1, 0)
+
+
+def test_ctrl_enter_puts_a_new_row_below(table: GridHand):
+    figures(table)
+    focus(table, 1, 2)
+
+    press(Key.Key_Return, CTRL)
+    type_text("ny")
+
+    assert [row[0] for row in table.shown[1:]] == ["x", "ny", "y"]
+
+
+# Source and date
+
+
+def test_where_the_figures_are_from_is_asked_right_below_them(screen: Screen, table: GridHand):
+    below = [screen.page.places.rows[f"{table.grid.address}/{name}"] for name in ("source", "retrieved")]
+    figures(table)
+    screen.settle()
+
+    bottom = table.grid.mapTo(screen.page.widget(), table.grid.rect().bottomLeft()).y()
+    tops = [row.mapTo(screen.page.widget(), row.rect().topLeft()).y() for row in below]
+    others = [
+        row.mapTo(screen.page.widget(), row.rect().topLeft()).y()
+        for address, row in screen.page.places.rows.items()
+        if address.startswith(table.grid.address) and row not in below
+    ]
+    assert bottom < tops[0] < tops[1]
+    assert not [top for top in others if bottom < top < tops[1]]
