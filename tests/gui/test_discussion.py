@@ -18,7 +18,7 @@ from lokdesk.gui.open_paper import OpenPaper
 from lokdesk.gui.wizard import tab_order
 from lokdesk.session import discussion
 from tests.gui.conftest import TODAY, OpenWindow
-from tests.gui.hands import ALT, CTRL, click, meanwhile, press
+from tests.gui.hands import ALT, CTRL, click, meanwhile, press, type_text
 from tests.gui.pages import Screen, answer, dismiss, name_file, read, write
 from tests.gui.talk import OpenHand, PaneHand, choose_wording, fill_in
 
@@ -330,6 +330,20 @@ def test_a_wording_is_written_as_richly_as_the_answer(screen: Screen):
     value = matter.proposals[1].value
     assert isinstance(value, RichText)
     assert [getattr(run, "bold", None) for run in value.blocks[0].runs] == [True]
+
+
+def test_what_is_typed_in_a_dialog_is_undone_there(screen: Screen):
+    def act(dialog: QWidget) -> None:
+        type_text("Nytt. ")
+        for _ in "Nytt. ":
+            press(Key.Key_Z, CTRL)
+        press(Key.Key_Z, CTRL)
+        fill_in({})(dialog)
+
+    meanwhile(lambda: press(Key.Key_W, CTRL | ALT), act)
+
+    (matter,) = screen.window.session.draft.discussion.alternatives
+    assert matter.proposals[1].value == plain("Fler får arbete.")
 
 
 # Positions
