@@ -61,6 +61,7 @@ class Lookup(QObject):
             "find-previous": lambda: self.panel.step(-1),
             "replace": lambda: self.replace(_selected()),
             "next-misspelled": lambda: self.spelling.go_to_next(_address_of(QApplication.focusWidget())),
+            "suggestions": self.spelling.show_suggestions,
             "spelling": lambda: self.spelling.turn(not self.spelling.on),
         }
 

@@ -76,6 +76,7 @@ MENUS: Mapping[str, tuple[Command | Submenu | None, ...]] = {
         Command("find-previous", "Sök &föregående", ("Shift+F3",)),
         Command("replace", "Sök och e&rsätt …", ("Ctrl+H",)),
         Command("next-misspelled", "Nästa felsta&vade ord", ("F7",)),
+        Command("suggestions", "Stavningsf&örslag", ("Shift+F7",)),
         LINE,
         Command("item-add", "&Lägg till i listan", ("Alt+Ins",)),
         Command("item-copy", "&Kopiera posten", ("Ctrl+D",)),

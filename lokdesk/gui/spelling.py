@@ -100,6 +100,11 @@ class Spelling(QObject):
         for timer in (self._resting, self._loading, self._slicing):
             timer.stop()
 
+    @property
+    def busy(self) -> bool:
+        """Whether there is, or may be, something that is still to be looked through."""
+        return any(timer.isActive() for timer in (self._resting, self._loading, self._slicing))
+
     # When to work
 
     def told(self, event: Event) -> None:
@@ -193,8 +198,7 @@ class Spelling(QObject):
         return waves
 
     def _waves_of(self, input_: TextInput) -> Waves | None:
-        document = input_.document()
-        return next((one for one in self._waves if isValid(one) and one.document() is document), None)
+        return next((one for one in self._waves if isValid(one) and one.input is input_), None)
 
     def _redraw(self) -> None:
         for waves in self._waves:
@@ -242,6 +246,12 @@ class Spelling(QObject):
         offered.addSeparator()
         menu.insertActions(first, offered.actions()) if first else menu.addActions(offered.actions())
         return menu
+
+    def show_suggestions(self) -> None:
+        """Open the menu for the place of the cursor in the text that has the focus."""
+        focus = QApplication.focusWidget()
+        if isinstance(focus, TextInput):
+            self._show_menu(focus, focus.cursorRect().center())
 
     def _show_menu(self, input_: TextInput, at: QPoint) -> None:
         menu = self.menu(input_, at)

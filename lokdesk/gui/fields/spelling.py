@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextBlock, QTextCharFormat
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QColor, QTextBlock, QTextCharFormat, QTextLayout
 
 from lokdesk.gui.fields.text import TextInput
 from lokdesk.spelling.words import Span
@@ -26,89 +26,119 @@ class Verdicts:
     wrong: dict[str, tuple[Span, ...]] = field(default_factory=dict[str, tuple[Span, ...]])
 
 
-class Waves(QSyntaxHighlighter):
+class Waves(QObject):
     """The waves of one text.
 
-    They are drawn by the layout of the document, beside its formats. A word gets its wave when it has been
-    left: not while it is being typed.
+    They stand in the layout of the document, beside its formats, and are laid out together with what is
+    typed. A word gets its wave when it has been left: not while it is being typed.
     """
 
     left = Signal()
     """A word has been left of which it is not known yet whether it is right."""
 
     def __init__(self, input: TextInput, verdicts: Verdicts) -> None:
-        super().__init__(input.document())
-        self._input = input
+        super().__init__(input)
+        self.input = input
         self._verdicts = verdicts
         self._wave = QTextCharFormat()
         self._wave.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
         self._wave.setUnderlineColor(_WAVE)
-        self._typed = False
+        self._typed = input.hasFocus() and not input.textCursor().hasSelection()
         self._spared: Span | None = None
         self.stale = True
         """Whether there are words in the text of which it is not known yet whether they are right."""
-        input.document().contentsChange.connect(self._note_change)
+        input.document().contentsChange.connect(self._follow)
         input.cursorPositionChanged.connect(self._note_move)
 
-    def _note_change(self, _at: int, _removed: int, _added: int) -> None:
-        self._typed = self._input.hasFocus()
+    def pieces(self) -> Iterator[str]:
+        """Yield the pieces of the text of which nothing is known yet."""
+        known = self._verdicts.wrong
+        for block in self._blocks(0, self.input.document().characterCount()):
+            yield from (piece for piece in _PIECE.findall(block.text()) if piece not in known)
+
+    def _blocks(self, start: int, end: int) -> Iterator[QTextBlock]:
+        """Yield the blocks of the text that stand between two positions."""
+        block = self.input.document().findBlock(start)
+        while block.isValid() and block.position() <= end:
+            yield block
+            block = block.next()
+
+    # When what is drawn changes
+
+    def _follow(self, at: int, _removed: int, added: int) -> None:
+        """Keep the waves to their words. The document has changed and is about to be laid out."""
+        self._typed = self.input.hasFocus()
+        for block in self._blocks(at, at + added):
+            wanted = self._wanted(block)
+            if wanted or block.layout().formats():
+                block.layout().setFormats(wanted)
 
     def _note_move(self) -> None:
         """Look again at the word that was spared while it was typed, once it is left."""
         if self._spared is not None:
             start, end = self._spared
-            if not start <= self._input.textCursor().position() <= end:
+            if not start <= self.input.textCursor().position() <= end:
                 self.leave()
 
     def leave(self) -> None:
         """Take what was being typed for finished."""
         self._typed = False
         if self._spared is not None:
-            block = self.document().findBlock(self._spared[0])
+            start, end = self._spared
             self._spared = None
-            if block.isValid():
-                self.rehighlightBlock(block)
+            self._redraw(start, end)
             if self.stale:
                 self.left.emit()
 
     def redraw(self) -> None:
         """Draw all waves anew, after what is known now."""
         self.stale = False
-        self.rehighlight()
+        self._redraw(0, self.input.document().characterCount())
 
-    def pieces(self) -> Iterator[str]:
-        """Yield the pieces of the text of which nothing is known yet."""
-        known = self._verdicts.wrong
-        block = self.document().begin()
-        while block.isValid():
-            yield from (piece for piece in _PIECE.findall(block.text()) if piece not in known)
-            block = block.next()
+    def _redraw(self, start: int, end: int) -> None:
+        for block in self._blocks(start, end):
+            wanted = self._wanted(block)
+            if _places(wanted) != _places(block.layout().formats()):
+                block.layout().setFormats(wanted)
+                self.input.document().markContentsDirty(block.position(), block.length())
 
-    def highlightBlock(self, text: str) -> None:
-        """Draw the waves of one block; Qt calls this at every change of it."""
+    # What is drawn
+
+    def _wanted(self, block: QTextBlock) -> list[QTextLayout.FormatRange]:
+        """Return the waves of *block*."""
         if not self._verdicts.on:
-            return
+            return []
+        found: list[QTextLayout.FormatRange] = []
         known = self._verdicts.wrong
-        cursor = self._place_in(self.currentBlock()) if self._typed else -1
+        text = block.text()
+        typed = self._place_in(block) if self._typed else -1
         # Qt counts characters such as emojis twice.
         wide = not text.isascii() and max(text) > "\uffff"
         for piece in _PIECE.finditer(text):
             wrong = known.get(piece[0])
             if wrong == ():
                 continue
-            begin = piece.start()
-            if wide:
-                begin = len(text[:begin].encode("utf-16-le")) // 2
-            if begin <= cursor <= begin + len(piece[0]):
-                block = self.currentBlock().position()
-                self._spared = block + begin, block + begin + len(piece[0])
+            begin = len(text[: piece.start()].encode("utf-16-le")) // 2 if wide else piece.start()
+            if begin <= typed <= begin + len(piece[0]):
+                self._spared = block.position() + begin, block.position() + begin + len(piece[0])
             elif wrong is None:
                 self.stale = True
             else:
-                for start, end in wrong:
-                    self.setFormat(begin + start, end - start, self._wave)
+                found += (self._range(begin + start, end - start) for start, end in wrong)
+        return found
 
     def _place_in(self, block: QTextBlock) -> int:
         """Return where in *block* the cursor stands, or -1."""
-        cursor = self._input.textCursor()
+        cursor = self.input.textCursor()
         return cursor.positionInBlock() if cursor.block() == block else -1
+
+    def _range(self, start: int, length: int) -> QTextLayout.FormatRange:
+        made = QTextLayout.FormatRange()
+        made.start = start
+        made.length = length
+        made.format = self._wave
+        return made
+
+
+def _places(ranges: list[QTextLayout.FormatRange]) -> list[Span]:
+    return [(one.start, one.length) for one in ranges]
