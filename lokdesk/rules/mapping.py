@@ -36,6 +36,11 @@ def _figure_without_source(
                     yield Remark(at.join(address, "outcomes", outcome.id, "source"))
 
 
+def _figure_without_period(_: Context, address: str, table: StatisticsTable) -> Iterator[Remark]:
+    if table.period is None and any(row.cells for row in table.rows):
+        yield Remark(at.join(address, "period"))
+
+
 def _small_count(
     context: Context, address: str, item: StatisticsTable | TargetGroup | Indicator
 ) -> Iterator[Remark]:
@@ -93,6 +98,13 @@ RULES = (
             "goals/*/indicators/*/source",
             "goals/*/indicators/*/outcomes/*/source",
         ),
+    ),
+    Rule(
+        "figure_without_period",
+        "should",
+        (TABLE,),
+        _figure_without_period,
+        covers=("mapping/statistics/*/period",),
     ),
     Rule("small_count", "should", (TABLE, GROUP, INDICATOR), _small_count),
     Rule("cell_without_column", "must", (TABLE,), _cell_without_column),

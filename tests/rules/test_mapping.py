@@ -8,6 +8,7 @@ from lokdesk.rules.count import is_small
 from tests.rules.judged import TEXTS, agreement, found, places
 
 SOURCE = "figure_without_source"
+PERIOD = "figure_without_period"
 SMALL = "small_count"
 
 
@@ -38,6 +39,15 @@ def test_a_table_with_figures_needs_a_source():
     assert finding.message == "Källa saknas för tabell ”Inskrivna”."
     assert places(SOURCE, with_table(source="SCB")) == []
     assert places(SOURCE, with_table(None)) == []
+
+
+def test_a_table_with_figures_needs_a_day_or_a_period():
+    (finding,) = found(PERIOD, with_table())
+
+    assert (finding.severity, finding.address) == ("should", "mapping/statistics/tabl0001/period")
+    assert finding.message == "Dag eller period saknas för tabell ”Inskrivna”."
+    assert places(PERIOD, with_table(period="2025")) == []
+    assert places(PERIOD, with_table(None)) == []
 
 
 def test_the_size_of_a_target_group_needs_a_source():
