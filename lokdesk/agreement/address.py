@@ -6,6 +6,7 @@ all that did not change.
 """
 
 from collections.abc import Callable, Container, Iterator, Mapping
+from functools import cache
 from typing import Any, TypeVar, cast
 
 from lokdesk.agreement import schema
@@ -181,20 +182,27 @@ def found(root: Value, pattern: str, prefix: str = "") -> Iterator[tuple[str, An
 
     *prefix* is the address of *root*, and *pattern* is read from there: the empty one is its own.
     """
-    yield from _found(root, pattern.split(SEPARATOR) if pattern else [], 0, prefix)
+    yield from _found(root, _segments(pattern), 0, prefix)
 
 
-def _found(holder: Any, segments: list[str], place: int, address: str) -> Iterator[tuple[str, Any]]:
-    if place == len(segments):
-        yield address, holder
-        return
-    segment = segments[place]
-    prefix = address + SEPARATOR if address else ""
-    if segment == schema.ANY:
-        for item in cast("tuple[Item, ...]", holder):
-            yield from _found(item, segments, place + 1, prefix + item.id)
-    else:
-        yield from _found(getattr(holder, segment), segments, place + 1, prefix + segment)
+@cache
+def _segments(pattern: str) -> tuple[str, ...]:
+    return tuple(pattern.split(SEPARATOR)) if pattern else ()
+
+
+def _found(holder: Any, segments: tuple[str, ...], place: int, address: str) -> Iterator[tuple[str, Any]]:
+    while place < len(segments):
+        segment = segments[place]
+        place += 1
+        if segment == schema.ANY:
+            for item in cast("tuple[Item, ...]", holder):
+                yield from _found(
+                    item, segments, place, f"{address}{SEPARATOR}{item.id}" if address else item.id
+                )
+            return
+        holder = getattr(holder, segment)
+        address = f"{address}{SEPARATOR}{segment}" if address else segment
+    yield address, holder
 
 
 def items(root: Value, prefix: str = "") -> Iterator[tuple[str, Item]]:

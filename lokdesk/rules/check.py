@@ -1,6 +1,6 @@
 """The check of an agreement: every rule applied, and what they find put into words."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -58,11 +58,17 @@ RULES: Mapping[str, Rule] = {
 """Every rule there is, by name."""
 
 _OF_THE_WHOLE = tuple(rule for rule in RULES.values() if AGREEMENT in rule.looks_at)
-_OF_PIECES = tuple(rule for rule in RULES.values() if AGREEMENT not in rule.looks_at)
+_OF_PIECES = frozenset(name for name, rule in RULES.items() if AGREEMENT not in rule.looks_at)
 
-_LOOKED_FOR: Mapping[str, frozenset[str]] = {
-    of: frozenset(one for rule in _OF_PIECES for one in rule.looks_at if owner(one) == of)
-    for of in {owner(one) for rule in _OF_PIECES for one in rule.looks_at if one not in EVERYWHERE}
+_LOOKING: Mapping[str, tuple[Rule, ...]] = {
+    pattern: tuple(rule for rule in RULES.values() if pattern in rule.looks_at)
+    for pattern in dict.fromkeys(one for name in RULES if name in _OF_PIECES for one in RULES[name].looks_at)
+}
+"""The rules that look at pieces of the agreement, by what they look at."""
+
+_LOOKED_FOR: Mapping[str, tuple[str, ...]] = {
+    of: tuple(one for one in _LOOKING if owner(one) == of)
+    for of in {owner(one) for one in _LOOKING if one not in EVERYWHERE}
 }
 """The patterns that rules look for, by the pattern of the pieces they are found in."""
 
@@ -118,7 +124,7 @@ def checked(context: Context, before: Check | None = None) -> Check:
     if before is None or not before.context.differs_in_agreement_only(context):
         before = Check(context.of(Agreement()))
     stale = [rule for rule in RULES.values() if _any_differs(before.context, context, rule.reads)]
-    stale_in_pieces = [rule for rule in stale if rule not in _OF_THE_WHOLE]
+    stale_in_pieces = frozenset(rule.name for rule in stale) & _OF_PIECES
     asked_anew, renamed = _asked_anew(before.context, context), _renamed(before.context, context)
     pieces_: dict[str, Judged] = {}
     touched: set[str] = set()
@@ -191,21 +197,19 @@ def _renamed(before: Context, now: Context) -> frozenset[str]:
 # What there is to find
 
 
-def _judged(context: Context, judged: Judged, rules: Sequence[Rule]) -> Judged:
-    """Return *judged* with what *rules* find now; what other rules found in it still holds."""
-    new = {rule.name: found for rule in rules if (found := _found_in(context, judged, rule))}
-    if not new and not any(rule.name in judged.found for rule in rules):
+def _judged(context: Context, judged: Judged, rules: frozenset[str]) -> Judged:
+    """Return *judged* with what those *rules* find now; what other rules found in it still holds."""
+    new: dict[str, tuple[Found, ...]] = {}
+    for pattern, shown in judged.shown.items():
+        for rule in _LOOKING[pattern]:
+            if rule.name in rules:
+                remarks = [one for address, value in shown for one in rule.find(context, address, value)]
+                if remarks:
+                    new[rule.name] = (*new.get(rule.name, ()), *_found(context, rule, remarks))
+    if not new and rules.isdisjoint(judged.found):
         return judged
-    found = {**judged.found, **{rule.name: () for rule in rules}, **new}
-    return Judged(judged.piece, judged.shown, {name: found[name] for name in RULES if found.get(name)})
-
-
-def _found_in(context: Context, judged: Judged, rule: Rule) -> tuple[Found, ...]:
-    shown = [one for pattern in rule.looks_at for one in judged.shown.get(pattern, ())]
-    if not shown:
-        return ()
-    remarks = (remark for address, value in shown for remark in rule.find(context, address, value))
-    return _found(context, rule, remarks)
+    found = {name: one for name, one in judged.found.items() if name not in rules} | new
+    return Judged(judged.piece, judged.shown, {name: found[name] for name in RULES if name in found})
 
 
 def _found(context: Context, rule: Rule, remarks: Iterable[Remark]) -> tuple[Found, ...]:

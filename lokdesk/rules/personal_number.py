@@ -9,6 +9,8 @@ _NUMBER = re.compile(
     r"(?<!\d)(?P<century>1[89]|20)?(?P<year>\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-36-9]\d)"
     r"(?P<separator>[-+\u2010-\u2013\u2212 \u00a0])?(?P<last>\d{4})(?!\d)"
 )
+_SIX_DIGITS = re.compile(r"\d{6}")
+"""What every number begins with. To look for it alone is quick, and few texts hold it."""
 _COORDINATION = 60
 _HIDDEN = "******-****"
 
@@ -18,13 +20,15 @@ def holds(text: str, telephone: bool = False) -> bool:
 
     Where a *telephone* number is expected, ten digits without a hyphen or century are taken for one.
     """
-    return any(
+    return _SIX_DIGITS.search(text) is not None and any(
         _is_right(match) and not (telephone and _may_be_telephone(match)) for match in _NUMBER.finditer(text)
     )
 
 
 def hidden(text: str) -> str:
     """Return *text* with every personal or coordination number in it made unreadable."""
+    if _SIX_DIGITS.search(text) is None:
+        return text
     return _NUMBER.sub(lambda match: _HIDDEN if _is_right(match) else match[0], text)
 
 
