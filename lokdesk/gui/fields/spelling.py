@@ -45,6 +45,7 @@ class Waves(QObject):
         self._wave.setUnderlineColor(_WAVE)
         self._typed = input.hasFocus() and not input.textCursor().hasSelection()
         self._spared: Span | None = None
+        self._blocks_known = input.document().blockCount()
         self.stale = True
         """Whether there are words in the text of which it is not known yet whether they are right."""
         input.document().contentsChange.connect(self._follow)
@@ -65,13 +66,40 @@ class Waves(QObject):
 
     # When what is drawn changes
 
-    def _follow(self, at: int, _removed: int, added: int) -> None:
+    def _follow(self, at: int, removed: int, added: int) -> None:
         """Keep the waves to their words. The document has changed and is about to be laid out."""
         self._typed = self.input.hasFocus()
-        for block in self._blocks(at, at + added):
-            wanted = self._wanted(block)
-            if wanted or block.layout().formats():
-                block.layout().setFormats(wanted)
+        blocks = tuple(self._blocks(at, at + added))
+        if len(blocks) == 1 and self._blocks_known == self.input.document().blockCount():
+            self._follow_within(blocks[0], at - blocks[0].position(), removed, added)
+        else:
+            for block in blocks:
+                block.layout().setFormats(self._wanted(block))
+        self._blocks_known = self.input.document().blockCount()
+
+    def _follow_within(self, block: QTextBlock, at: int, removed: int, added: int) -> None:
+        """Look at what has changed in *block*, and move the waves after it along."""
+        text = block.text()
+        if _is_wide(block, text):
+            block.layout().setFormats(self._wanted(block))
+            return
+        start, end = at, min(at + added, len(text))
+        while start and not text[start - 1].isspace():
+            start -= 1
+        while end < len(text) and not text[end].isspace():
+            end += 1
+        grown = added - removed
+        waves: list[QTextLayout.FormatRange] = []
+        before = block.layout().formats()
+        for one in before:
+            if one.start + one.length <= start:
+                waves.append(one)
+            elif one.start >= end - grown:
+                one.start += grown
+                waves.append(one)
+        waves += self._within(block, text, start, end)
+        if waves or before:
+            block.layout().setFormats(waves)
 
     def _note_move(self) -> None:
         """Look again at the word that was spared while it was typed, once it is left."""
@@ -106,15 +134,18 @@ class Waves(QObject):
 
     def _wanted(self, block: QTextBlock) -> list[QTextLayout.FormatRange]:
         """Return the waves of *block*."""
-        if not self._verdicts.on:
-            return []
-        found: list[QTextLayout.FormatRange] = []
-        known = self._verdicts.wrong
         text = block.text()
+        return self._within(block, text, 0, len(text))
+
+    def _within(self, block: QTextBlock, text: str, start: int, end: int) -> list[QTextLayout.FormatRange]:
+        """Return the waves of *block* from *start* to *end* in its *text*."""
+        found: list[QTextLayout.FormatRange] = []
+        if not self._verdicts.on:
+            return found
+        known = self._verdicts.wrong
         typed = self._place_in(block) if self._typed else -1
-        # Qt counts characters such as emojis twice.
-        wide = not text.isascii() and max(text) > "\uffff"
-        for piece in _PIECE.finditer(text):
+        wide = _is_wide(block, text)
+        for piece in _PIECE.finditer(text, start, end):
             wrong = known.get(piece[0])
             if wrong == ():
                 continue
@@ -124,7 +155,7 @@ class Waves(QObject):
             elif wrong is None:
                 self.stale = True
             else:
-                found += (self._range(begin + start, end - start) for start, end in wrong)
+                found += (self._range(begin + first, last - first) for first, last in wrong)
         return found
 
     def _place_in(self, block: QTextBlock) -> int:
@@ -138,6 +169,11 @@ class Waves(QObject):
         made.length = length
         made.format = self._wave
         return made
+
+
+def _is_wide(block: QTextBlock, text: str) -> bool:
+    """Return whether there are characters in *block* that Qt counts twice, such as emojis."""
+    return block.length() != len(text) + 1
 
 
 def _places(ranges: list[QTextLayout.FormatRange]) -> list[Span]:
