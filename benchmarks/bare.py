@@ -17,12 +17,12 @@ Part: TypeAlias = tuple[str, dict[str | None, str], Node] | tuple[str, bytes]
 
 
 def finished(document: bytes, copied: frozenset[str]) -> list[Part]:
-    """Return the parts of *document* as nested tuples, but as bytes those that are *copied*."""
+    """Return the parts of *document* as nested tuples, but as bytes pictures and those that are *copied*."""
     parts: list[Part] = []
     with zipfile.ZipFile(io.BytesIO(document)) as archive:
         for name in archive.namelist():
             content = archive.read(name)
-            if name in copied:
+            if name in copied or not name.endswith((".xml", ".rels")):
                 parts.append((name, content))
             else:
                 root = etree.fromstring(content)
@@ -42,7 +42,8 @@ def write(parts: list[Part]) -> bytes:
     with zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED, compresslevel=COMPRESSION_LEVEL) as archive:
         for part in parts:
             if len(part) == 2:
-                archive.writestr(part[0], part[1])
+                stored = zipfile.ZIP_STORED if part[0].endswith(".png") else None
+                archive.writestr(part[0], part[1], stored)
                 continue
             name, namespaces, (tag, attributes, text, children) = part
             root = etree.Element(tag, attributes, namespaces)

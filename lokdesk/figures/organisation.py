@@ -29,6 +29,8 @@ from lokdesk.figures.drawing import (
 from lokdesk.figures.speech import Speech, listed, sentence, speech
 
 TITLE = "Organisationsschema"
+MOST = 30
+"""How many forums there is room for in a chart that can be read."""
 
 
 @dataclass(frozen=True)
@@ -52,9 +54,12 @@ class Chart:
 
 
 def content(agreement: Agreement) -> Chart | None:
-    """Return what the chart of *agreement* shows, or ``None`` when there is no forum with a name."""
+    """Return what the chart of *agreement* shows.
+
+    It is ``None`` when there is no forum with a name, or more of them than there is room for.
+    """
     forums = [forum for forum in agreement.organisation.forums if forum.name or forum.members or forum.level]
-    if not any(forum.name for forum in forums):
+    if len(forums) > MOST or not any(forum.name for forum in forums):
         return None
     speaks = speech(agreement)
     places = {forum.id: place for place, forum in enumerate(forums)}

@@ -8,7 +8,7 @@ DOTS_PER_POINT = 2.5
 """How many pixels there are to a point: 180 to an inch, enough for print."""
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def painted(svg: str) -> bytes:
     """Return the picture in *svg* as PNG, on white paper. The same string is only painted once."""
     # A fifth of a second the first time, and only needed where a picture leaves the program.

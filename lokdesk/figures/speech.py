@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from lokdesk.agreement import normal
 from lokdesk.agreement.agreement import Agreement
@@ -43,8 +43,27 @@ class Speech:
         return normal.line(self.wording.name("actor", id_)) if id_ is not None else ""
 
 
+class _Same:
+    """An agreement that is compared by being the very same one, which takes no time."""
+
+    def __init__(self, agreement: Agreement) -> None:
+        self.agreement = agreement
+
+    def __hash__(self) -> int:
+        return id(self.agreement)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.agreement is other.agreement
+
+
 def speech(agreement: Agreement) -> Speech:
-    """Return how to speak of *agreement*."""
+    """Return how to speak of *agreement*; it is found out once for all figures of the same one."""
+    return _speech(_Same(agreement))
+
+
+@lru_cache(maxsize=2)
+def _speech(same: _Same) -> Speech:
+    agreement = same.agreement
     roles: dict[str, str] = {}
     for name, role in _persons(agreement):
         if name and (line := normal.line(name)):

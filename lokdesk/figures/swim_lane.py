@@ -26,6 +26,8 @@ from lokdesk.figures.speech import Speech, sentence, speech
 TITLE = "Arbetsgång"
 NOBODY = "Ansvarig inte angiven"
 OTHERS = "Fler parter och aktörer"
+MOST = 20
+"""How many steps there is room for in a swim-lane that can be read."""
 MOST_LANES = 4
 """How many lanes there is room for side by side."""
 
@@ -50,10 +52,15 @@ class Course:
 
 
 def content(agreement: Agreement, process: Process) -> Course | None:
-    """Return what the swim-lane of *process* shows, or ``None`` when it has less than two steps."""
+    """Return what the swim-lane of *process* shows.
+
+    It is ``None`` when there are less than two steps, or more of them than there is room for.
+    """
+    if not 2 <= len(process.steps) <= MOST:
+        return None
     speaks = speech(agreement)
     steps = [_step(number, step, speaks) for number, step in enumerate(process.steps, 1)]
-    return Course(speaks.said(process.name), tuple(steps)) if len(steps) > 1 else None
+    return Course(speaks.said(process.name), tuple(steps))
 
 
 def is_telling(course: Course) -> bool:

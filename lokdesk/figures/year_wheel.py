@@ -33,6 +33,8 @@ from lokdesk.figures.drawing import (
 from lokdesk.figures.speech import Speech, capital, listed, sentence, speech
 
 TITLE = "Årshjul"
+MOST = 60
+"""How many forums and occasions there is room for in a wheel that can be read."""
 FOLLOW_UP = "Uppföljning av överenskommelsen"
 _PER_YEAR: Mapping[str, float] = {
     "vecka": 52,
@@ -77,7 +79,12 @@ class Year:
 
 
 def content(agreement: Agreement) -> Year | None:
-    """Return what the wheel of *agreement* shows, or ``None`` when there is nothing to place in a year."""
+    """Return what the wheel of *agreement* shows.
+
+    It is ``None`` when there is nothing to place in a year, or more than there is room for.
+    """
+    if len(agreement.organisation.forums) + len(agreement.follow_up.occasions) > MOST:
+        return None
     speaks = speech(agreement)
     often = [(speaks.said(forum.name) or UNNAMED, forum.frequency) for forum in agreement.organisation.forums]
     often.append((FOLLOW_UP, agreement.follow_up.interval))

@@ -288,3 +288,13 @@ def test_the_same_content_is_drawn_once():
     same = at.replace(held, "title", "En annan titel")
 
     assert figure("organisation", held) is figure("organisation", same)
+
+
+def test_what_there_is_no_room_for_is_not_drawn():
+    held = crowded(forums=80, steps=60)
+
+    assert figure("organisation", held) is None
+    assert figure("year-wheel", held) is None
+    assert figure("swim-lane", held, held.processes[0]) is None
+    assert figure("organisation", crowded(forums=organisation.MOST)) is not None
+    assert figure("swim-lane", held, crowded(steps=swim_lane.MOST).processes[0]) is not None

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement.schema import SEPARATOR
-from lokdesk.figures import png
+from lokdesk.figures import organisation, png, swim_lane
 from lokdesk.figures.figure import KINDS, Figure, figure
 from lokdesk.gui.dialogs import file, message
 from lokdesk.gui.fields.field import QuietComboBox
@@ -43,8 +43,14 @@ _PLACES: Mapping[str, str] = {
 """The kind of figure that belongs to the answers at an address that begins so, or to a step."""
 _FIRST = "organisation"
 _MISSING: Mapping[str, tuple[str, str]] = {
-    "organisation": ("Organisationsschemat ritas när minst ett forum har ett namn.", "organisation/forums"),
-    "swim-lane": ("Arbetsgången ritas när processen har minst två steg.", "{}/steps"),
+    "organisation": (
+        f"Organisationsschemat ritas när minst ett forum har ett namn, för högst {organisation.MOST} forum.",
+        "organisation/forums",
+    ),
+    "swim-lane": (
+        f"Arbetsgången ritas när processen har minst två steg, och högst {swim_lane.MOST}.",
+        "{}/steps",
+    ),
     "chain": (
         "Kedjan ritas när jobbspåret har minst två led, till exempel en arbetsgivare och en av faserna.",
         "{}/employers",
