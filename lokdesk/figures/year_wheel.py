@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import asin, cos, pi, sin
 
@@ -180,6 +180,8 @@ _MOST = 6
 """How many rings there is room for."""
 _GAP = 20.0
 _HEADING = 17.0
+_APART = 6.0
+"""The distance from one part of the list to the next."""
 _DIVIDED = 60.0
 """How much higher a list may be so that what is under one heading is not divided between columns."""
 
@@ -261,7 +263,8 @@ class _Sketch:
         rest = [("", False, words, name) for words, name in others]
         for title, lines in (("Återkommer", rounds), ("Under året", marks), ("Utan plats i hjulet", rest)):
             heading = block([Paragraph(title, SIZE, bold=True, colour=ACCENT)], self._wide)
-            yield [_Line("", False, heading, _HEADING), *(self._line(*line) for line in lines)]
+            made = [_Line("", False, heading, _HEADING), *(self._line(*line) for line in lines)]
+            yield [*made[:-1], replace(made[-1], height=made[-1].height + _APART)]
 
     def _line(self, sign: str, filled: bool, when: str, what: str) -> _Line:
         look = self._look
