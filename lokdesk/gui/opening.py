@@ -4,6 +4,7 @@ It also remembers how the window was arranged, and where in each file its user w
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -180,26 +181,24 @@ class Opening(QObject):
     def leave_draft(self) -> None:
         """Remember where the user was: another draft is open, or the window closes."""
         if self._path is not None:
-            self._recent.remember_place(self._path, self._wizard.page.step.slug, self._wizard.last)
+            self._recent.remember_place(self._path, self._wizard.step.slug, self._wizard.last)
         self._path = self._session.path
 
     def come_to_draft(self) -> None:
         """Show the draft that is open now, where its user last was."""
-        self.show_work()
         known = self._recent.file(self._path) if self._path is not None else None
-        if known is not None:
-            self._go_back(known.step, known.address)
+        # The file may have been changed elsewhere since, or the handbook.
+        with suppress(KeyError, UnknownAddress):
+            self._wizard.go_to_step(known.step if known else "")
+        self.show_work()
+        with suppress(KeyError, UnknownAddress):
+            self._go_back(known.address if known else "")
         self.remember_file()
 
-    def _go_back(self, step: str, address: str) -> None:
-        try:
-            self._wizard.go_to_step(step)
-            if address:
-                self._session.value(address)
-                self._wizard.go_to(address)
-        except (KeyError, UnknownAddress):
-            # The file has been changed elsewhere since, or the handbook has.
-            pass
+    def _go_back(self, address: str) -> None:
+        if address:
+            self._session.value(address)
+            self._wizard.go_to(address)
 
     def remember_file(self) -> None:
         """Remember what the draft holds, for the start page, if it has a file."""

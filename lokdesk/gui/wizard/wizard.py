@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -102,7 +103,6 @@ class Wizard(QWidget):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._follow_focus)
-        self.show_draft()
 
     def _timer(self, interval: int, run: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
@@ -170,9 +170,19 @@ class Wizard(QWidget):
 
     @property
     def page(self) -> StepPage:
-        """The page of the step that the user is at, which a view may stand in the place of."""
+        """The page of the step that the user is at, which a view may stand in the place of.
+
+        A draft that has just been opened is at the first step, whose page is made when it is wanted.
+        """
+        if self._shown is None:
+            self.go_to_step(self._handbook.steps[0].slug)
         assert self._shown is not None
         return self._shown
+
+    @property
+    def step(self) -> Step:
+        """The step that the user is at."""
+        return self._shown.step if self._shown is not None else self._handbook.steps[0]
 
     @property
     def view(self) -> str:
@@ -201,9 +211,11 @@ class Wizard(QWidget):
             # The question that has the focus on the page, if any, tells of itself after this.
             self._show_place(page.step, "")
             self.stack.setCurrentWidget(page)
-        self.back.setEnabled(self._handbook.before(slug) is not None)
-        self.next.setEnabled(self._handbook.after(slug) is not None)
-        self.take_stock()
+            self.back.setEnabled(self._handbook.before(slug) is not None)
+            self.next.setEnabled(self._handbook.after(slug) is not None)
+            self.take_stock()
+        elif self.busy:
+            self.take_stock()
 
     def go_to_view(self, slug: str) -> None:
         """Show the view *slug* in the place of the page, until a step or a place is gone to."""
@@ -336,12 +348,13 @@ class Wizard(QWidget):
     # The draft
 
     def show_draft(self) -> None:
-        """Make everything anew, from the first step, for the draft that is open now."""
+        """Let everything be made anew for the draft that is open now, once a page of it is wanted."""
         self.desk.unread.clear()
         self._drop_pages()
         self.last = ""
-        self.go_to_step(self._handbook.steps[0].slug)
         self.aside.refresh()
+        # Where nobody goes to a place in it, its first page is shown.
+        self._moving.start(0)
 
     def remake(self) -> None:
         """Make everything anew, in the size and the colours of now, and show the same place."""
@@ -369,6 +382,11 @@ class Wizard(QWidget):
         self._shown = self._review = None
         self._view = ""
         self.focused.emit(None)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Have a page to show."""
+        _ = self.page
+        super().showEvent(event)
 
     def told(self, event: Event) -> None:
         """Take what the session tells."""
