@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from lokdesk.agreement.rich_text import plain
+from lokdesk.gui.fields.text import TextInput
 from tests.gui.conftest import OpenWindow
 from tests.gui.hands import CTRL, SHIFT, choose, click, meanwhile, press, type_text
 from tests.gui.pages import Screen
@@ -102,3 +103,33 @@ def test_one_undo_takes_back_a_paste_and_no_more(open_window: OpenWindow):
     typed(screen, lambda: type_text("skrivet "), lambda: press(Key.Key_V, CTRL), lambda: type_text(" mer"))
 
     assert undone(screen, "background", 3) == [plain("skrivet klistrat"), plain("skrivet"), None]
+
+
+def cursor_in_sight(screen: Screen) -> bool:
+    text = screen.field("background").row.field.inputs()[0]
+    assert isinstance(text, TextInput)
+    page = screen.page.viewport()
+    cursor = text.cursorRect()
+    top = text.viewport().mapTo(page, cursor.topLeft()).y()
+    return 0 <= top and top + cursor.height() <= page.height()
+
+
+def test_the_line_that_is_written_on_stays_in_sight_and_the_page_moves_no_more_than_that(
+    open_window: OpenWindow,
+):
+    screen = open_window()
+    screen.field("background").focus()
+    bar = screen.page.verticalScrollBar()
+    places: list[int] = []
+
+    for number in range(30):
+        type_text(f"Rad {number}\n")
+        screen.settle()
+        assert cursor_in_sight(screen), number
+        places.append(bar.value())
+
+    assert places == sorted(places)
+    for _ in range(10):
+        press(Key.Key_Up)
+        screen.settle()
+        assert bar.value() == places[-1]

@@ -268,7 +268,7 @@ def _stands_in_the_draft(agreement: Agreement) -> None:
     )
     assert [[row.label, *(cell.value for cell in row.cells)] for row in table.rows] == [
         ["Alvesta", "412", "438"],
-        ["Växjö", "1 890", "2 040"],
+        ["Växjö", "1\u00a0890", "2\u00a0040"],
     ]
     assert table.split_by_sex is True
     (goal,), (steering, working) = agreement.goals, agreement.organisation.forums

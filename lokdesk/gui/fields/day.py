@@ -3,11 +3,19 @@
 from datetime import date
 
 from PySide6.QtCore import QDate, QPoint
-from PySide6.QtWidgets import QCalendarWidget, QMenu, QToolButton, QWidget, QWidgetAction
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QHBoxLayout,
+    QMenu,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+    QWidgetAction,
+)
 
 from lokdesk.agreement import day
 from lokdesk.gui.fields.field import Field, LineInput
-from lokdesk.gui.look import OneLine, characters, muted
+from lokdesk.gui.look import GAP, OneLine, characters, muted
 
 _WIDTH = 22
 """How many characters wide the line is."""
@@ -27,12 +35,19 @@ class DayField(Field):
         self.button.setText("Kalender …")
         self.button.setProperty("role", "välj i kalender")
         self.button.clicked.connect(self._open_calendar)
-        self.row.addWidget(self.input)
-        self.row.addWidget(self.button)
-        # Beside the line it has its room from the start, so that nothing moves while one types.
+        # It has its room from the start, so that nothing moves while one types.
         self.reading = OneLine(self)
         muted(self.reading)
-        self.row.addWidget(self.reading, 1)
+        line = QHBoxLayout()
+        line.setSpacing(GAP)
+        line.addWidget(self.input)
+        line.addWidget(self.button)
+        line.addStretch(1)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addLayout(line)
+        column.addWidget(self.reading)
+        self.row.addLayout(column, 1)
         self.setFocusProxy(self.input)
 
     @property

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 from lokdesk.agreement import normal
 from lokdesk.agreement.frequency import Frequency, Unit, understood
 from lokdesk.gui.fields.field import Field, LineInput, QuietComboBox, QuietSpinBox
+from lokdesk.gui.flow import Flow
 from lokdesk.gui.look import GAP, OneLine, muted
 
 _LARGEST = 99
@@ -42,10 +43,11 @@ class FrequencyField(Field):
         units: tuple[Unit, ...] = get_args(Unit)
         for unit in units:
             self.unit.addItem(_SEVERAL.get(unit, unit), userData=unit)
-        self.interval = Field(self)
+        self.interval = QWidget(self)
+        parts = Flow()
         for part in ("Mellanrum:", self.every, "till", self.most, self.unit):
-            self.interval.row.addWidget(QLabel(part, self) if isinstance(part, str) else part)
-        self.interval.row.addStretch(1)
+            parts.addWidget(self._label(part) if isinstance(part, str) else part)
+        self.interval.setLayout(parts)
         self.interval.hide()
         self.reading = OneLine(self)
         muted(self.reading)
@@ -74,6 +76,11 @@ class FrequencyField(Field):
         box.setProperty("role", role)
         box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         return box
+
+    def _label(self, text: str) -> QLabel:
+        label = QLabel(text, self)
+        label.setMinimumHeight(self.every.sizeHint().height())
+        return label
 
     def make_compact(self) -> None:
         """Be the line alone; what it is understood as stands in its tool tip."""

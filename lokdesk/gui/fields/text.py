@@ -4,19 +4,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pydantic import TypeAdapter
-from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
+    QResizeEvent,
     QTextBlock,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QTextEdit, QWidget
 
 from lokdesk.agreement.rich_text import DEEPEST_LEVEL, BlockKind, Footnote, RichText, Run
 from lokdesk.gui.clipboard import hypertext, typed
@@ -62,6 +63,7 @@ class TextInput(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self.cursorPositionChanged.connect(self._look)
+        self.cursorPositionChanged.connect(self._stay_in_sight)
         self.currentCharFormatChanged.connect(self._look)
         self._looking = False
         rich_document.show(self.document(), None)
@@ -78,6 +80,22 @@ class TextInput(QTextEdit):
     def sizeHint(self) -> QSize:
         """Return the height of the text within bounds."""
         return QSize(400, self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stay in sight once everything around has found its place too."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._stay_in_sight)
+
+    def _stay_in_sight(self) -> None:
+        """Let the page show the line that is written on, and not move while that can be seen."""
+        page: QWidget | None = self.parentWidget() if self.hasFocus() else None
+        while page is not None and not isinstance(page, QScrollArea):
+            page = page.parentWidget()
+        content = page.widget() if isinstance(page, QScrollArea) else None
+        if isinstance(page, QScrollArea) and content is not None:
+            cursor = self.cursorRect()
+            place = self.viewport().mapTo(content, cursor.center())
+            page.ensureVisible(place.x(), place.y(), 0, cursor.height())
 
     # What is left to the window
 

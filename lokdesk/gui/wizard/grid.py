@@ -16,6 +16,7 @@ from lokdesk.gui.clipboard import board, cells
 from lokdesk.gui.clipboard.cells import Cells
 from lokdesk.gui.dialogs import message
 from lokdesk.gui.fields.field import LineInput
+from lokdesk.gui.flow import Flow
 from lokdesk.gui.look import GAP, characters, heading, muted, wrapped
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.gui.wizard.places import Places
@@ -23,8 +24,8 @@ from lokdesk.gui.wizard.remark import Remark
 from lokdesk.session import grid
 
 _PATTERN = "mapping/statistics/*"
-_LABEL_WIDTH = 24
-_CELL_WIDTH = 11
+_LABEL_WIDTH = 16
+_CELL_WIDTH = 9
 _COLUMNS, _ROWS = "columns", "rows"
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _DOWN = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, **dict.fromkeys(_ENTER, 1)}
@@ -130,27 +131,24 @@ class StatisticsGrid(QWidget):
         self.remark = Remark()
         column.addWidget(self.remark)
         self.buttons: dict[str, QPushButton] = {}
-        buttons = QGridLayout()
-        buttons.setSpacing(GAP // 2)
-        for place, (key, text, part) in enumerate(
-            (("add-row", "Lägg till en rad", _ROWS), ("add-column", "Lägg till en kolumn", _COLUMNS))
-        ):
-            button = self._button(key, text)
-            button.setAccessibleDescription(question.prompt)
-            button.clicked.connect(lambda _=False, part=part: self._add(part))
-            buttons.addWidget(button, place, 0)
-        for place, (key, text, run) in enumerate(
-            (("paste", "Klistra in tabell", self.paste_all), ("copy", "Kopiera tabellen", self.copy))
+        whole, of_row, of_column = Flow(), Flow(), Flow()
+        for key, text, run in (
+            ("add-row", "Lägg till en rad", lambda: self._add(_ROWS)),
+            ("add-column", "Lägg till en kolumn", lambda: self._add(_COLUMNS)),
+            ("paste", "Klistra in tabell", self.paste_all),
+            ("copy", "Kopiera tabellen", self.copy),
         ):
             button = self._button(key, text)
             button.clicked.connect(lambda _=False, run=run: run())
-            buttons.addWidget(button, place, 1)
-        for place, (key, text, part, by) in enumerate(_BUTTONS):
+            whole.addWidget(button)
+        for key in ("add-row", "add-column"):
+            self.buttons[key].setAccessibleDescription(question.prompt)
+        for key, text, part, by in _BUTTONS:
             button = self._button(key, text)
             button.clicked.connect(lambda _=False, part=part, by=by: self._change(part, by))
-            buttons.addWidget(button, 2 + place // 3, place % 3)
-        buttons.setColumnStretch(3, 1)
-        column.addLayout(buttons)
+            (of_row if part == _ROWS else of_column).addWidget(button)
+        for flow in (whole, of_row, of_column):
+            column.addLayout(flow)
         self.refresh()
 
     def _button(self, key: str, text: str) -> QPushButton:
@@ -203,7 +201,7 @@ class StatisticsGrid(QWidget):
                 self._focus(target)
 
     def _focus(self, address: str) -> None:
-        self.inputs[address].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._places.bring_into_view(self.inputs[address])
         self.inputs[address].selectAll()
 
     def _continue(self) -> None:
@@ -250,6 +248,7 @@ class StatisticsGrid(QWidget):
     def _enter(self, address: str) -> None:
         """Let the buttons work on the row and column of *address*."""
         self._current = address
+        self._area.ensureWidgetVisible(self.inputs[address], 0, 0)
         self._enable()
 
     def _enable(self) -> None:
