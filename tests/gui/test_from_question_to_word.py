@@ -183,7 +183,7 @@ TYPED = (
     "2022-12-31",
     "Alla åtta kommuner har samma grunduppdrag.",
     "Inskrivna arbetslösa per kommun",
-    "1 890",
+    "1\u00a0890",
     "438",
     PRESET,
     "1 234",
