@@ -9,7 +9,7 @@ from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.finding import Finding
 from lokdesk.gui.wizard.review import summary
-from tests.gui.conftest import OpenWindow
+from tests.gui.conftest import TODAY, OpenWindow
 from tests.gui.hands import CTRL, click, meanwhile, press, type_text
 from tests.gui.pages import answer, dismiss, name_file, read
 
@@ -247,6 +247,43 @@ def test_the_limit_for_small_counts_is_the_users(open_window: OpenWindow):
     screen.undo()
     screen.rest()
     assert limit.value() == 5
+
+
+def test_many_findings_are_shown_in_two_goes(open_window: OpenWindow):
+    goals = [{"id": f"goal{n:04}", "title": f"Mål {n}"} for n in range(40)]
+    screen = open_window(Draft(agreement=Agreement.model_validate({"goals": goals})))
+    screen.step("review")
+    panel = screen.review.panel
+    asked_for = [one for one in screen.window.session.findings(TODAY) if one.severity == "should"]
+    first = [card for card in panel.cards if card.finding.severity == "should"]
+    more = panel.more["Bör ses över"]
+    assert 0 < len(first) < len(asked_for)
+    assert more.text() == f"Visa {len(asked_for) - len(first)} till"
+
+    screen.see(more)
+    click(more)
+    screen.settle()
+
+    shown = [card for card in panel.cards if card.finding.severity == "should"]
+    assert [card.finding for card in shown] == asked_for
+    assert shown[: len(first)] == first
+    assert shown[len(first)].go.hasFocus()
+    assert "Bör ses över" not in panel.more
+
+
+def test_the_cards_of_findings_that_stay_are_kept(open_window: OpenWindow):
+    screen = open_window()
+    screen.step("review")
+    before = {card.finding: card for card in screen.review.panel.cards}
+
+    screen.window.session.set("validity/kind", "tillsvidare")
+    screen.window.session.set("organisation/forums", [{"id": "foru0001", "level": "strategisk"}])
+    screen.rest()
+
+    after = {card.finding: card for card in screen.review.panel.cards}
+    assert NO_FORUM not in {one.message for one in after}
+    assert set(before) & set(after)
+    assert all(after[one] is before[one] for one in set(before) & set(after))
 
 
 def test_the_summary_counts_in_words():

@@ -1,6 +1,7 @@
 """What the rules find, and the way out to Word: the end of the last step."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -20,6 +21,8 @@ _TITLES: dict[Severity, str] = {
     "tip": "Tips",
 }
 _STILL_OPEN = "Tips: {} står i listan ”Öppna frågor”. Det hindrar inte att dokumentet skapas."
+_MANY, _FIRST = 30, 20
+"""More findings than these under one title are shown in two goes: so many first, the rest when asked for."""
 _LIMIT = "Varna för antal som är mindre än"
 
 
@@ -30,6 +33,7 @@ class FindingCard(QFrame):
         """*reason* is why the finding has been set aside, if it has."""
         super().__init__()
         self.finding = finding
+        self.reason = reason
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.go = QPushButton("Gå dit")
         self.other = QPushButton("Sätt åt sidan …" if reason is None else "Ta upp igen")
@@ -58,7 +62,10 @@ class ReviewPanel(QWidget):
         super().__init__()
         self._desk = desk
         self._shown: Review | None = None
+        self._whole: set[str] = set()
         self.cards: list[FindingCard] = []
+        self.more: dict[str, QPushButton] = {}
+        """What shows the rest of the findings under a title, where there are many."""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(ROOM)
@@ -120,11 +127,20 @@ class ReviewPanel(QWidget):
         if review == self._shown:
             return
         self._shown = review
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Make the list anew; the cards of findings that stay are kept."""
+        review = self._shown or Review()
         place = next((n for n, card in enumerate(self.cards) if card.isAncestorOf(self._focus())), None)
+        kept = {(card.finding, card.reason): card for card in self.cards}
         self._clear()
         for severity, title in _TITLES.items():
-            self._add(title, [(one, None) for one in review.open if one.severity == severity])
-        self._add("Satt åt sidan", review.set_aside)
+            self._add(title, [(one, None) for one in review.open if one.severity == severity], kept)
+        self._add("Satt åt sidan", review.set_aside, kept)
+        for card in kept.values():
+            card.hide()
+            card.deleteLater()
         self.summary.setText(summary(review.open))
         if place is not None:
             left = self.cards[min(place, len(self.cards) - 1)].go if self.cards else self.button
@@ -134,24 +150,51 @@ class ReviewPanel(QWidget):
         return self.window().focusWidget() or self
 
     def _clear(self) -> None:
+        """Take all out of the list, and all but the cards away."""
         self.cards.clear()
+        self.more.clear()
         while (taken := self._list.takeAt(0)) is not None:
             widget = taken.widget()
-            if widget is not None:
+            if widget is not None and not isinstance(widget, FindingCard):
                 widget.hide()
                 widget.deleteLater()
 
-    def _add(self, title: str, findings: Sequence[tuple[Finding, str | None]]) -> None:
+    def _add(
+        self,
+        title: str,
+        findings: Sequence[tuple[Finding, str | None]],
+        kept: dict[tuple[Finding, str | None], FindingCard],
+    ) -> None:
+        """Add *findings* under their *title*, with the cards that are *kept* where they have one."""
         if not findings:
             return
         self._list.addWidget(heading(f"{title} ({len(findings)})", 1))
-        for finding, reason in findings:
-            card = FindingCard(finding, reason)
-            card.go.clicked.connect(lambda _=False, finding=finding: self.wanted.emit(finding.address))
-            other = self._set_aside if reason is None else self._desk.session.take_up
-            card.other.clicked.connect(lambda _=False, other=other, finding=finding: other(finding))
+        shown = findings if title in self._whole or len(findings) <= _MANY else findings[:_FIRST]
+        for finding, reason in shown:
+            card = kept.pop((finding, reason), None) or self._card(finding, reason)
             self.cards.append(card)
             self._list.addWidget(card)
+            # A layout shows what it is given at its leisure; the focus may be wanted there at once.
+            card.show()
+        if len(shown) < len(findings):
+            self.more[title] = more = QPushButton(f"Visa {len(findings) - len(shown)} till")
+            more.setAccessibleDescription(title)
+            more.clicked.connect(partial(self._show_whole, title))
+            self._list.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _card(self, finding: Finding, reason: str | None) -> FindingCard:
+        card = FindingCard(finding, reason)
+        card.go.clicked.connect(lambda: self.wanted.emit(finding.address))
+        other = self._set_aside if reason is None else self._desk.session.take_up
+        card.other.clicked.connect(lambda: other(finding))
+        return card
+
+    def _show_whole(self, title: str) -> None:
+        """Show all findings under *title*, with the focus on the first that was not shown before."""
+        before = set(self.cards)
+        self._whole.add(title)
+        self._arrange()
+        next(card for card in self.cards if card not in before).go.setFocus()
 
     def _set_aside(self, finding: Finding) -> None:
         label = f"{finding.message}\n\nVarför kan det vara som det är? Skälet sparas i projektfilen."
