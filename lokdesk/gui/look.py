@@ -1,7 +1,7 @@
 """Measures and small choices of look that all parts of the window share."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPalette, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QPalette, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QWidget
 
 GAP = 8
@@ -130,3 +130,13 @@ class ElidedButton(QToolButton):
     def minimumSizeHint(self) -> QSize:
         """Return the same."""
         return self.sizeHint()
+
+
+def plain_text(document: QTextDocument) -> str:
+    """Return the text of *document* as it was written; Qt's own way makes breaking spaces of the others."""
+    lines: list[str] = []
+    block = document.begin()
+    while block.isValid():
+        lines.append(block.text().replace("\u2028", "\n"))
+        block = block.next()
+    return "\n".join(lines)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from lokdesk.gui.fields.field import Field
 from lokdesk.gui.fields.text import TextField
 from lokdesk.gui.formatting import Formatting
-from lokdesk.gui.look import GAP, characters, wrapped
+from lokdesk.gui.look import GAP, characters, plain_text, wrapped
 from lokdesk.gui.wizard.unread import EXAMPLES
 
 _WIDTH = 80
@@ -41,7 +41,7 @@ class WordsField(Field):
     @property
     def value(self) -> str:
         """The text without white space at its ends."""
-        return self.input.toPlainText().strip()
+        return plain_text(self.input.document()).strip()
 
     def show_value(self, value: str | None) -> None:
         """Show *value*."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lokdesk.gui.look import GAP, characters, wrapped
+from lokdesk.gui.look import GAP, characters, plain_text, wrapped
 
 _WIDTH = 64
 _LINES = 4
@@ -55,7 +55,7 @@ class WordsDialog(QDialog):
     @property
     def text(self) -> str:
         """What has been written."""
-        text = self.input.text() if isinstance(self.input, QLineEdit) else self.input.toPlainText()
+        text = self.input.text() if isinstance(self.input, QLineEdit) else plain_text(self.input.document())
         return text.strip()
 
     def _follow(self) -> None:

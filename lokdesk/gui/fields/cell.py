@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from lokdesk.agreement import normal
 from lokdesk.gui.fields.field import Field, leaves_undo_to_the_window
+from lokdesk.gui.look import plain_text
 
 _MARGIN = 4
 """How many pixels there are around the text: a cell of one line is as high as the fields beside it."""
@@ -46,11 +47,11 @@ class CellInput(QPlainTextEdit):
 
     def text(self) -> str:
         """Return the text."""
-        return self.toPlainText()
+        return plain_text(self.document())
 
     def show_text(self, text: str) -> None:
         """Show *text*, and leave the cursor alone where it is shown already."""
-        if self.toPlainText() == text:
+        if plain_text(self.document()) == text:
             return
         place = self.textCursor().position()
         self._showing = True
@@ -114,7 +115,7 @@ class CellInput(QPlainTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Show what was typed in its normal form."""
         super().focusOutEvent(event)
-        self.show_text(normal.line(self.toPlainText()))
+        self.show_text(normal.line(plain_text(self.document())))
 
 
 class CellField(Field):
