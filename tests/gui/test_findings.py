@@ -267,7 +267,7 @@ def test_many_findings_are_shown_in_two_goes(open_window: OpenWindow):
     shown = [card for card in panel.cards if card.finding.severity == "should"]
     assert [card.finding for card in shown] == asked_for
     assert shown[: len(first)] == first
-    assert shown[len(first)].go.hasFocus()
+    assert screen.window.focusWidget() is shown[len(first)].go
     assert "Bör ses över" not in panel.more
 
 
