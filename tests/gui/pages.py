@@ -354,6 +354,7 @@ class ListHand:
         self.screen.unfold(self.card(address))
 
     def _do(self, address: str, key: str, *acts: Act) -> None:
+        self.screen.see(self.card(address))
         button = self.card(address).more
         assert button is not None
         self.screen.see(button)
@@ -367,6 +368,7 @@ class ListHand:
             found.extend(a.text().partition("\t")[0] for a in menu.actions() if a.isEnabled())
             press(Key.Key_Escape)
 
+        self.screen.see(self.card(address))
         button = self.card(address).more
         assert button is not None
         self.screen.see(button)
@@ -402,6 +404,7 @@ class ListHand:
 
     def drag(self, address: str, onto: str, below: bool = False, *, drop: bool = True) -> None:
         """Drag an item by its handle to just above, or *below*, the middle of another."""
+        self.screen.see(self.card(address))
         handle, other = self.card(address).handle, self.card(onto)
         assert handle is not None
         self.screen.see(handle)
@@ -523,6 +526,8 @@ class Screen:
                 )
             else:
                 self.window.close()
+        # What was about to happen at once has happened; what goes on after this goes on for ever.
+        self.settle()
 
     @property
     def asks_before_leaving(self) -> bool:
@@ -600,6 +605,7 @@ class Screen:
 
     def unfold(self, card: ItemFrame) -> None:
         """Show the questions of an item with the mouse, if they are not shown."""
+        self.see(card)
         if not card.is_open:
             assert card.opener is not None
             self.see(card.opener)

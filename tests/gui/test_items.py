@@ -29,6 +29,7 @@ def draft(**given: Any) -> Draft:
 def goals(open_window: OpenWindow) -> tuple[Screen, ListHand]:
     screen = open_window(draft())
     screen.step("goals")
+    screen.settle()
     return screen, screen.items("goals")
 
 
@@ -98,9 +99,9 @@ def test_the_page_scrolls_while_an_item_is_held_at_its_edge(open_window: OpenWin
     screen.step("goals")
     items = screen.items("goals")
     first = items.addresses[0]
+    screen.see(items.card(first))
     handle = items.card(first).handle
     assert handle is not None
-    screen.see(handle)
     bar = screen.page.verticalScrollBar()
     before = bar.value()
 
@@ -123,6 +124,7 @@ def scrolled(bar: Any, before: int) -> None:
 def test_an_only_item_cannot_be_dragged(open_window: OpenWindow):
     screen = open_window(draft(goals=[{"id": "goal0001", "title": "A"}]))
     screen.step("goals")
+    screen.settle()
     handle = screen.items("goals").card(A).handle
 
     assert handle is not None

@@ -28,6 +28,10 @@ from lokdesk.session import removal
 
 MakeForm = Callable[[Repeat, str], QWidget]
 
+_AROUND = 21
+"""How many pixels there are above and below the name on a card."""
+_AT_ONCE = 8
+"""How many items are made at once in a list that the user has just come to by opening a card."""
 ADD_KEYS = "Alt+Ins"
 """The keys that add an item to the list one is in."""
 
@@ -41,6 +45,10 @@ class ItemCard(ItemFrame):
         self._left = 0
         self.column.setSpacing(GAP * 2)
         self.column.setContentsMargins(GAP, GAP // 2, GAP, GAP // 2)
+        self.setMinimumHeight(self.fontMetrics().height() + _AROUND)
+
+    def make_parts(self) -> None:
+        """Make the row with the name."""
         top = QHBoxLayout()
         top.setSpacing(GAP // 2)
         if self.handle is not None:
@@ -65,8 +73,8 @@ class ItemCard(ItemFrame):
         self._show_title()
 
     def _show_title(self) -> None:
-        assert self.opener is not None
-        self.opener.show_text(f"{self.name} ({self._left} att se över)" if self._left else self.name)
+        if self.opener is not None:
+            self.opener.show_text(f"{self.name} ({self._left} att se över)" if self._left else self.name)
 
 
 class ItemList(QWidget):
@@ -85,6 +93,7 @@ class ItemList(QWidget):
         self.address = address
         self.make_form = make_form
         self.editable = repeat.question is not None
+        self.nested = nested
         self.menu = ItemMenu(self)
         self.cards: dict[str, ItemFrame] = {}
         self.reordering = Reordering(self, lambda: tuple(self.cards.values()), self._put)
@@ -258,6 +267,19 @@ class ItemList(QWidget):
         self.cards = {one: kept.get(one) or self.make_card(one) for one in addresses}
         self._arrange()
         self.refresh_names()
+        if self.nested:
+            for card in list(self.cards.values())[:_AT_ONCE]:
+                card.fill()
+
+    def fill_within(self, top: int, bottom: int) -> bool:
+        """Fill the items that lie between two heights in the list; return whether there were any to fill."""
+        shown = list(self.cards.values())
+        empty = [
+            card for card in shown if not card.filled and card.y() < bottom and card.y() + card.height() > top
+        ]
+        for card in empty:
+            card.fill()
+        return bool(empty)
 
     def _arrange(self) -> None:
         shown: list[QWidget] = list(self.cards.values())

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -13,7 +14,6 @@ from lokdesk.gui.wizard import tab_order
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.gui.wizard.form import Form
 from lokdesk.gui.wizard.places import Places
-from lokdesk.gui.wizard.table import ItemTable
 from lokdesk.handbook import page
 from lokdesk.handbook.book import Step
 
@@ -30,13 +30,13 @@ class Page(QScrollArea):
         self.places = Places(self.bring_into_view, self.reveal)
         self._wanted: QWidget | None = None
         self._held: tuple[QWidget, int] | None = None
+        self._content = QWidget()
         self._laid_out = QTimer(self)
         self._laid_out.setSingleShot(True)
         self._laid_out.setInterval(0)
         self._laid_out.timeout.connect(self._scroll_to_wanted)
         bar = self.verticalScrollBar()
         bar.valueChanged.connect(self._fill_what_is_seen)
-        bar.rangeChanged.connect(self._laid_out.start)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -45,14 +45,12 @@ class Page(QScrollArea):
         self.column = QVBoxLayout(content)
         self.column.setContentsMargins(ROOM, ROOM, ROOM, ROOM)
         self.column.setSpacing(ROOM)
-        around = QWidget()
-        sides = QHBoxLayout(around)
+        sides = QHBoxLayout(self._content)
         sides.setContentsMargins(0, 0, 0, 0)
         sides.addStretch(1)
         sides.addWidget(content, 100)
         sides.addStretch(1)
-        self._content = around
-        self.setWidget(around)
+        self.setWidget(self._content)
 
     # What has changed in the draft
 
@@ -164,7 +162,8 @@ class Page(QScrollArea):
         return widget.mapTo(self.viewport(), QPoint()).y()
 
     def _scroll_to_wanted(self) -> None:
-        if self._held is not None and isValid(self._held[0]):
+        # Whoever has gone on meanwhile has scrolled to where they are now.
+        if self._held is not None and self._held[0] is QApplication.focusWidget():
             widget, height = self._held
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + self._height_of(widget) - height)
@@ -177,12 +176,29 @@ class Page(QScrollArea):
         else:
             self._wanted = None
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Look at nothing while there is nothing to see."""
+        self._laid_out.stop()
+        super().hideEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look what has come into view whenever something has been laid out anew."""
+        anew = event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize)
+        if anew and watched is self._content and self.isVisible():
+            self._laid_out.start()
+        return super().eventFilter(watched, event)
+
     def _fill_what_is_seen(self) -> bool:
-        """Make the fields of the rows of tables that are in view or soon will be; return whether any were."""
+        """Fill the items that are in view or soon may be; return whether there were any to fill."""
+        if self._content.height() < self._content.minimumSizeHint().height():
+            # Not laid out yet: everything lies on top of everything else.
+            return False
         height = self.viewport().height()
-        tables = [one for one in self.places.all_lists if isinstance(one, ItemTable) and one.isVisible()]
-        tops = [-self._height_of(one) for one in tables]
-        filled = [one.fill_within(top, top + 2 * height) for one, top in zip(tables, tops, strict=True)]
+        lists = [one for one in self.places.all_lists if one.isVisible()]
+        tops = [-self._height_of(one) for one in lists]
+        filled = [
+            one.fill_within(top - height, top + 2 * height) for one, top in zip(lists, tops, strict=True)
+        ]
         return any(filled)
 
 

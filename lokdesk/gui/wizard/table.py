@@ -38,16 +38,13 @@ _LONG, _SHORT = 3, 2
 """How wide columns with names are, compared with the others."""
 _FEW = 3
 """How many columns leave room for one to be wider."""
-_AT_ONCE = 8
-"""How many rows get their fields at once in a table that the user has just opened."""
+_AROUND = 10
+"""How many pixels there are above and below the text in a field."""
 _PER_PARTY = "Ange per kommun"
 
 
 class TableRow(ItemFrame):
-    """One item: its short answers side by side, and the rest of its questions below once it is opened.
-
-    Its fields are made when the row comes into view, or is gone to; until then it keeps room for them.
-    """
+    """One item: its short answers side by side, and the rest of its questions below once it is opened."""
 
     def __init__(self, owner: "ItemTable", address: str) -> None:
         super().__init__(owner, address)
@@ -60,35 +57,18 @@ class TableRow(ItemFrame):
         self._left = 0
         self._number = 0
         self._per_line = len(owner.columns)
+        self._grid: QGridLayout | None = None
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(GAP // 2)
+        line = self.fontMetrics().height() + _AROUND
+        self.setMinimumHeight(2 * line if owner.rest.entries else line)
+
+    def make_parts(self) -> None:
+        """Make the fields."""
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(GAP)
         self._grid.setVerticalSpacing(GAP)
         self.column.addLayout(self._grid)
-        self._remarks = QVBoxLayout()
-        self.column.addLayout(self._remarks)
-        if owner.rest.entries:
-            indented = QHBoxLayout()
-            indented.addSpacing(owner.before)
-            indented.addWidget(self.make_opener(), 1)
-            self.column.addLayout(indented)
-
-    @property
-    def filled(self) -> bool:
-        """Whether its fields have been made."""
-        return bool(self._cells)
-
-    @property
-    def cells(self) -> Mapping[str, QuestionRow]:
-        """The fields by the names of the columns; they are made now if they have not been before."""
-        self.fill()
-        return self._cells
-
-    def fill(self) -> None:
-        """Make the fields."""
-        if self._cells:
-            return
         places = self.table.places
         for question in self.table.columns:
             name = at.last(question.address)
@@ -97,12 +77,22 @@ class TableRow(ItemFrame):
             places.rows[cell.address] = cell
             self._cells[name] = cell
             self._listen(cell, name)
-            self._remarks.addLayout(cell.said)
-            self._remarks.addWidget(cell.remark)
-            cell.show_place(f"rad {self._number}")
+            self.column.addLayout(cell.said)
+            self.column.addWidget(cell.remark)
             cell.show_findings(places.findings.get(cell.address, ()))
             cell.show_remarks()
+        if self.table.rest.entries:
+            indented = QHBoxLayout()
+            indented.addSpacing(self.table.before)
+            indented.addWidget(self.make_opener(), 1)
+            self.column.addLayout(indented)
         self.lay_out(self.table.shown, self._per_line)
+
+    @property
+    def cells(self) -> Mapping[str, QuestionRow]:
+        """The fields by the names of the columns; they are made now if they have not been before."""
+        self.fill()
+        return self._cells
 
     def _listen(self, cell: QuestionRow, name: str) -> None:
         """Go between the rows with the keys in *cell*, in the column *name*."""
@@ -120,6 +110,8 @@ class TableRow(ItemFrame):
         """Lay out the cells named *shown*, so many to a line; a folded table has its labels at the cells."""
         self.parts = tuple(shown)
         self._per_line = per_line
+        if self._grid is None:
+            return
         while self._grid.takeAt(0) is not None:
             pass
         for column in range(self._grid.columnCount()):
@@ -133,19 +125,12 @@ class TableRow(ItemFrame):
         for number, name in enumerate(shown):
             stretch = 1 if folded else self.table.stretch(name)
             self._grid.setColumnStretch(1 + number % per_line, stretch)
-            if name in self._cells:
-                self._grid.addWidget(self._cells[name], number // per_line, 1 + number % per_line)
+            self._grid.addWidget(self._cells[name], number // per_line, 1 + number % per_line)
         if self.more is not None:
             self._grid.addWidget(self.more, 0, per_line + 1, Qt.AlignmentFlag.AlignTop)
         for name, cell in self._cells.items():
             cell.show_label(folded)
             cell.setVisible(name in shown)
-        self._reserve(0 if self.filled else -(-len(shown) // per_line), folded)
-
-    def _reserve(self, lines: int, folded: bool) -> None:
-        """Keep room for so many lines of fields, each with its label where the row is folded."""
-        line = self.fontMetrics().height()
-        self._grid.setRowMinimumHeight(0, lines * (2 * line + (line if folded else 0)))
 
     @property
     def home(self) -> QWidget:
@@ -166,12 +151,7 @@ class TableRow(ItemFrame):
         """Show the question for *address*, unless it is in a column or is the item itself."""
         self.fill()
         if address != self.address and address not in self._addresses.values():
-            super().open()
-
-    def open(self) -> None:
-        """Show all its questions."""
-        self.fill()
-        super().open()
+            self.open()
 
     def show_name(self, name: str, number: int, count: int) -> None:
         """Tell which row the fields are in."""
@@ -220,7 +200,6 @@ class ItemTable(ItemList):
         self.shown: tuple[str, ...] = ()
         self.per_line = 0
         self.before = self.after = 0
-        self._nested = nested
         self._owner = municipal.owner(question)
         self.per_party: QPushButton | None = None
         self._header = QWidget()
@@ -245,10 +224,7 @@ class ItemTable(ItemList):
 
     def make_card(self, address: str) -> ItemFrame:
         """Return the row of the item at *address*."""
-        row = TableRow(self, address)
-        if self._nested and len(self.cards) < _AT_ONCE:
-            row.fill()
-        return row
+        return TableRow(self, address)
 
     def rows(self) -> tuple[TableRow, ...]:
         """Return the rows in their order."""
@@ -294,15 +270,6 @@ class ItemTable(ItemList):
         self.places.bring_into_view(fields[0].field)
 
     # What is shown
-
-    def fill_within(self, top: int, bottom: int) -> bool:
-        """Make the fields of the rows that lie between two heights in the table; return whether any were."""
-        empty = [
-            row for row in self.rows() if not row.filled and row.y() < bottom and row.y() + row.height() > top
-        ]
-        for row in empty:
-            row.fill()
-        return bool(empty)
 
     def refresh(self) -> None:
         """Show the items as they stand in the draft, in the columns that matter now."""
