@@ -1,5 +1,6 @@
 """Puts the program together: finds what comes with it, and starts the window or the command line."""
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -56,6 +57,8 @@ def _window(load: "Callable[[], Library]", resources: Path, path: Path | None) -
             "Se lokdesk --help för det som kan göras utan."
         )
         return UNUSABLE
+    # What is loaded at start stays, and to look for garbage in it takes a tenth of the time. It is begun later.
+    gc.disable()
     try:
         from PySide6.QtCore import qInstallMessageHandler
 
