@@ -1,50 +1,50 @@
 """The program with a window: Qt's application in Swedish, and the window in it."""
 
+import gc
 import sys
 import traceback
 from collections.abc import Callable, Mapping
+from functools import cache, partial
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTranslator
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QLibraryInfo, QSettings, QTranslator
 from PySide6.QtWidgets import QApplication, QWidget
 
 from lokdesk import __version__
-from lokdesk.gui.dialogs import message
-from lokdesk.gui.look import mixed
+from lokdesk.gui import appearance
+from lokdesk.gui.entrance import Entrance
 from lokdesk.gui.settings import Settings
-from lokdesk.gui.window import MainWindow
-from lokdesk.session.library import Library
-from lokdesk.session.session import Session
 
-_DISABLED = 0.6
-"""How much of its colour a text keeps that is not in use."""
+if TYPE_CHECKING:
+    # What takes a while to load waits until it is needed.
+    from lokdesk.gui.window import MainWindow
+    from lokdesk.session.library import Library
+
 _MISTAKE = "Något gick fel i programmet ({})."
 _KEPT = "Det du har skrivit finns kvar. Spara det under ett annat namn, och starta sedan om programmet."
 
 
 def make_swedish(application: QApplication) -> None:
     """Let Qt's own dialogs, dates and numbers be Swedish, whatever the system's language is."""
+    speak_swedish(application)
+    count_in_swedish()
+
+
+def count_in_swedish() -> None:
+    """Let dates and numbers be Swedish. It takes a while to load, and the start page can do without."""
+    from PySide6.QtCore import QLocale
+
     QLocale.setDefault(QLocale("sv_SE"))
+
+
+def speak_swedish(application: QApplication) -> None:
+    """Let Qt's own words be Swedish."""
     translator = QTranslator(application)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load("qtbase_sv", folder):
         application.installTranslator(translator)
-
-
-def make_readable(application: QApplication) -> None:
-    """Let what cannot be used just now still be read: the usual grey is too faint for a projector."""
-    palette = application.palette()
-    role, group = QPalette.ColorRole, QPalette.ColorGroup
-    for text, ground in (
-        (role.WindowText, role.Window),
-        (role.ButtonText, role.Button),
-        (role.Text, role.Base),
-    ):
-        palette.setColor(group.Disabled, text, mixed(palette, text, ground, _DISABLED))
-    palette.setColor(role.PlaceholderText, mixed(palette, role.Text, role.Base, _DISABLED))
-    application.setPalette(palette)
 
 
 def telling(window: QWidget) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
@@ -61,13 +61,15 @@ def telling(window: QWidget) -> Callable[[type[BaseException], BaseException, Tr
         print(kind.__name__, file=sys.stderr)
         if not telling:
             telling = True
+            from lokdesk.gui.dialogs import message
+
             message.problem(window, _MISTAKE.format(kind.__name__), _KEPT)
             telling = False
 
     return tell
 
 
-def run(load: Callable[[], Library], examples: Mapping[str, str], path: Path | None = None) -> int:
+def run(load: "Callable[[], Library]", examples: Mapping[str, str], path: Path | None = None) -> int:
     """Open the window, on the project file at *path* where one is given; returns the exit code.
 
     *load* gives what comes with the program once it is needed, and *examples* what its examples are called.
@@ -76,11 +78,50 @@ def run(load: Callable[[], Library], examples: Mapping[str, str], path: Path | N
     application.setApplicationName("Lokdesk")
     application.setOrganizationName("Lokdesk")
     application.setApplicationVersion(__version__)
-    make_swedish(application)
-    make_readable(application)
-    window = MainWindow(Session(load()), Settings(QSettings()))
-    sys.excepthook = telling(window)
-    window.show()
-    if path is not None:
+    speak_swedish(application)
+    settings = Settings(QSettings())
+    appearance.apply(application, settings.text_size, settings.appearance)
+
+    # Loaded in the background while the start page is looked at, and used once it is left.
+    library = cache(load)
+    # Qt does not keep a window that nobody holds.
+    windows: list[QWidget] = []
+
+    def make() -> "MainWindow":
+        from lokdesk.gui.window import MainWindow
+        from lokdesk.session.session import Session
+
+        count_in_swedish()
+        window = MainWindow(Session(library()), settings)
+        windows.append(window)
+        sys.excepthook = telling(window)
+        return window
+
+    if path is None:
+        entrance = Entrance(settings, examples, partial(_prepare, library), make)
+        windows.append(entrance)
+        sys.excepthook = telling(entrance)
+        entrance.show()
+    else:
+        window = make()
+        window.opening.show_start()
+        window.show()
         window.files.open(path)
+        _look_for_garbage()
     return application.exec()
+
+
+def _prepare(load: "Callable[[], Library]") -> None:
+    """Load what the work needs, so that it is there once it is wanted."""
+    from lokdesk.session import session
+
+    library = load()
+    # Each is read when it is first asked for.
+    _ = session, library.handbook, library.register
+    _look_for_garbage()
+
+
+def _look_for_garbage() -> None:
+    """Let Python look for what is no longer used from now on, but not among all that has been loaded."""
+    gc.freeze()
+    gc.enable()

@@ -1,8 +1,7 @@
 """The menus: every command of the window with its words and its keys, as data."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
@@ -17,8 +16,7 @@ NOT_PROJECTED: frozenset[Room] = frozenset({"start", "work"})
 WORK: frozenset[Room] = frozenset({"work"})
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(NamedTuple):
     """A command: its *name* in the program, what its menu says, and the keys that give it.
 
     It can be given in *rooms*. One that is *checkable* is on or off.
@@ -31,8 +29,7 @@ class Command:
     checkable: bool = False
 
 
-@dataclass(frozen=True)
-class Submenu:
+class Submenu(NamedTuple):
     """A place in a menu for a menu whose entries come from elsewhere."""
 
     name: str
@@ -72,7 +69,7 @@ MENUS: Mapping[str, tuple[Command | Submenu | None, ...]] = {
         Command("select-all", "Marker&a allt", (_STANDARD.SelectAll,), EVERYWHERE),
         LINE,
         Command("find", "&Sök …", (_STANDARD.Find,)),
-        Command("find-next", "S&ök nästa", ("F3",)),
+        Command("find-next", "Sök n&ästa", ("F3",)),
         Command("find-previous", "Sök &föregående", ("Shift+F3",)),
         Command("replace", "Sök och e&rsätt …", ("Ctrl+H",)),
         Command("next-misspelled", "Nästa felsta&vade ord", ("F7",)),

@@ -1,4 +1,4 @@
-"""What comes before the work: the start page, the first question, files that are dropped on the window.
+"""What comes before the work: the start page, and the first question of a new agreement.
 
 It also remembers how the window was arranged, and where in each file its user was.
 """
@@ -6,18 +6,19 @@ It also remembers how the window was arranged, and where in each file its user w
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QStackedWidget
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from lokdesk.agreement.address import UnknownAddress
-from lokdesk.gui import appearance
+from lokdesk.gui import appearance, entrance
 from lokdesk.gui.dialogs import message
 from lokdesk.gui.dialogs.settings import SettingsDialog
+from lokdesk.gui.drops import Drops
 from lokdesk.gui.files import Files
 from lokdesk.gui.recent import RecentFiles, Summary
+from lokdesk.gui.settings import WINDOW
 from lokdesk.gui.start import StartPage
 from lokdesk.gui.who import WhoPage
 from lokdesk.gui.wizard import tab_order
@@ -25,18 +26,12 @@ from lokdesk.gui.wizard.desk import Desk
 from lokdesk.gui.wizard.wizard import Wizard
 from lokdesk.handbook.progress import Progress
 from lokdesk.project.problem import Problem
-from lokdesk.project.project import BACKUP_SUFFIX, SUFFIX
 from lokdesk.session import beginning, overview, template_file
 from lokdesk.session.session import Session
 
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QMainWindow
-
-_WINDOW = "window"
 _PARTS = "parts"
 _ASIDE = "layout/aside"
 _NO_ASIDE = "-"
-_DROPS = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)
 
 
 class Opening(QObject):
@@ -44,7 +39,7 @@ class Opening(QObject):
 
     def __init__(
         self,
-        window: "QMainWindow",
+        window: QMainWindow,
         rooms: QStackedWidget,
         wizard: Wizard,
         files: Files,
@@ -64,6 +59,7 @@ class Opening(QObject):
         self._settings = wizard.desk.settings
         self._path: Path | None = self._session.path
         self._applying = False
+        self.drops = Drops(window, files.open)
         self.start: StartPage | None = None
         self.who: WhoPage | None = None
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
@@ -98,7 +94,7 @@ class Opening(QObject):
             self.start.new.connect(self.ask_who)
             self.start.open.connect(self._files.choose_and_open)
             self.start.example.connect(self._files.open_example)
-            self.start.recent.connect(self._go_on)
+            self.start.recent.connect(self.go_on)
             self._rooms.addWidget(self.start)
         else:
             self.start.refresh()
@@ -112,7 +108,7 @@ class Opening(QObject):
         self._leave_who()
         self._changed()
 
-    def _go_on(self, path: Path) -> None:
+    def go_on(self, path: Path) -> None:
         """Open a recent file, or show that it is missing now."""
         if path.is_file():
             self._files.open(path)
@@ -214,12 +210,7 @@ class Opening(QObject):
 
     def restore_layout(self) -> None:
         """Arrange the window as it was when it was closed."""
-        geometry = self._settings.layout(_WINDOW)
-        if geometry is not None:
-            self._window.restoreGeometry(geometry)
-        self._restore_parts()
-
-    def _restore_parts(self) -> None:
+        entrance.arrange(self._window, self._settings)
         parts = self._settings.layout(self._parts)
         if parts is not None:
             self._wizard.parts.restoreState(parts)
@@ -235,10 +226,7 @@ class Opening(QObject):
 
     def remember_layout(self) -> None:
         """Remember how the window is arranged."""
-        self._settings.set_layout(_WINDOW, self._window.saveGeometry())
-        self._remember_parts()
-
-    def _remember_parts(self) -> None:
+        self._settings.set_layout(WINDOW, self._window.saveGeometry())
         self._settings.set_layout(self._parts, self._wizard.layout_state)
         aside = self._wizard.aside
         self._settings.store.setValue(_ASIDE, _NO_ASIDE if aside.isHidden() else aside.slug)
@@ -269,41 +257,3 @@ class Opening(QObject):
         """Follow the system's colours, as when the day ends."""
         if not self._applying and self._settings.appearance == "system":
             self.apply_look()
-
-    # Files that are dropped
-
-    def take_drops(self) -> None:
-        """Let files be dropped anywhere on the window, which is shown now, whatever lies under them."""
-        handle = self._window.windowHandle()
-        if handle is not None:
-            handle.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take files that are dropped before a text field does."""
-        if event.type() not in _DROPS or not isinstance(event, QDropEvent):
-            return False
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if not paths:
-            return False
-        event.acceptProposedAction()
-        if event.type() == QEvent.Type.Drop:
-            # Where the file comes from waits until this has returned; a question may be asked.
-            QTimer.singleShot(0, self, lambda: self._take(paths))
-        return True
-
-    def _take(self, paths: list[Path]) -> None:
-        refused = refusal(paths)
-        if refused:
-            message.problem(self._window, refused, "Ingenting har ändrats.")
-        else:
-            self._files.open(paths[0])
-
-
-def refusal(paths: list[Path]) -> str:
-    """Return why *paths*, dropped on the window, are not opened; nothing where they are."""
-    if len(paths) > 1:
-        return "Det går att öppna en fil i taget."
-    (path,) = paths
-    if path.name.endswith((SUFFIX, SUFFIX + BACKUP_SUFFIX)):
-        return ""
-    return f"”{path.name}” är ingen projektfil från Lokdesk. En sådan slutar på {SUFFIX}."

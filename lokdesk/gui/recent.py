@@ -5,19 +5,19 @@ What is worth knowing of each is remembered with it, so that the list can be sho
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
-from PySide6.QtCore import QLocale, QSettings
+from PySide6.QtCore import QSettings
 
 _KEY = "recent"
 _MOST = 10
+# Qt knows the months too, but takes longer to say so than the whole start page may take.
+_MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
 
 
-@dataclass(frozen=True)
-class Summary:
+class Summary(NamedTuple):
     """What there is to know of a draft at a glance: its answers so far, and how many there are room for."""
 
     title: str = ""
@@ -27,8 +27,7 @@ class Summary:
     total: int = 0
 
 
-@dataclass(frozen=True)
-class RecentFile:
+class RecentFile(NamedTuple):
     """A project file with what it held when it was last used, and when that was."""
 
     path: Path
@@ -63,7 +62,7 @@ class RecentFiles:
     def remember(self, path: Path, summary: Summary | None = None, used: datetime | None = None) -> None:
         """Put *path* first, used just now or at *used*, with its *summary* where there is a new one."""
         known = self.file(path) or RecentFile(path)
-        new = replace(known, summary=summary or known.summary, used=used or datetime.now())
+        new = known._replace(summary=summary or known.summary, used=used or datetime.now())
         self._store(new, *(one for one in self.files() if one.path != path))
 
     def forget(self, path: Path) -> None:
@@ -73,7 +72,7 @@ class RecentFiles:
     def remember_place(self, path: Path, step: str, address: str) -> None:
         """Remember where in the file at *path* its user was, if it is in the list."""
         self._store(
-            *(replace(one, step=step, address=address) if one.path == path else one for one in self.files())
+            *(one._replace(step=step, address=address) if one.path == path else one for one in self.files())
         )
 
     def _store(self, *files: RecentFile) -> None:
@@ -140,6 +139,5 @@ def when(moment: datetime, now: datetime) -> str:
     days = (now.date() - moment.date()).days
     if days in (0, 1):
         return f"{('i dag', 'i går')[days]} kl. {moment.hour}.{moment:%M}"
-    month = QLocale(QLocale.Language.Swedish).monthName(moment.month)
     year = f" {moment.year}" if moment.year != now.year else ""
-    return f"{moment.day} {month}{year}"
+    return f"{moment.day} {_MONTHS[moment.month - 1]}{year}"

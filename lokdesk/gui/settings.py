@@ -1,12 +1,13 @@
 """What the program remembers from one start to the next, beside the recent files."""
 
-from hashlib import sha256
 from pathlib import Path
 from typing import Literal, cast, get_args
 
-from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
+from PySide6.QtCore import QByteArray, QSettings
 
 Appearance = Literal["system", "light", "dark"]
+WINDOW = "window"
+"""The part of the layout that is the window itself: where it is and how large."""
 TEXT_SIZES = (100, 125, 150, 175, 200)
 """How large text may be shown, in per cent of the system's size."""
 _WORKSHOP_SIZE = 150
@@ -24,6 +25,8 @@ class Settings:
         """The folder for what is the user's own beside projects. It is that of settings kept in a file."""
         if self.store.format() == QSettings.Format.IniFormat:
             return Path(self.store.fileName()).parent
+        from PySide6.QtCore import QStandardPaths
+
         return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation))
 
     def _text(self, key: str) -> str:
@@ -126,5 +129,8 @@ class Settings:
 
 
 def _workshop_key(path: Path) -> str:
+    # Loaded when it is needed: the start page is there before any of this.
+    from hashlib import sha256
+
     # A path may hold characters that a key may not.
     return f"workshop/place/{sha256(str(path.absolute()).encode()).hexdigest()[:16]}"

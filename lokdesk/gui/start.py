@@ -157,7 +157,7 @@ class StartPage(QScrollArea):
         self._fit()
 
     def _fit(self) -> None:
-        beside = self.viewport().width() >= characters(self, _BESIDE)
+        beside = self.width() >= characters(self, _BESIDE)
         way = QBoxLayout.Direction
         self._columns.setDirection(way.LeftToRight if beside else way.TopToBottom)
 

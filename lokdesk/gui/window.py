@@ -37,8 +37,6 @@ from lokdesk.session import event as events
 from lokdesk.session.event import Event
 from lokdesk.session.session import Session, Step
 
-_SIZE = (1320, 700)
-
 
 class MainWindow(QMainWindow):
     """The window on one open draft."""
@@ -70,8 +68,6 @@ class MainWindow(QMainWindow):
         self.formatting = Formatting(self)
         self.formatting.fill(self.menus.menus["Text"], self.wizard.bar)
         self.wizard.focused.connect(self.formatting.follow)
-        screen = self.screen().availableGeometry()
-        self.resize(min(_SIZE[0], screen.width()), min(_SIZE[1], screen.height()))
         self.workshop: Workshop | None = None
         self._unsubscribe = session.subscribe(self._told)
         self.opening.restore_layout()
@@ -327,7 +323,7 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         """Be ready for files that are dropped."""
         super().showEvent(event)
-        self.opening.take_drops()
+        self.opening.drops.begin()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close once unsaved changes are taken care of."""

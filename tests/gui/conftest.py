@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from lokdesk.agreement.draft import Draft
-from lokdesk.gui import application
+from lokdesk.gui import appearance, application
 from lokdesk.gui.settings import Settings
 from lokdesk.gui.window import MainWindow
 from lokdesk.session.library import Library
@@ -32,7 +33,7 @@ def library() -> Library:
 @pytest.fixture(scope="session")
 def swedish(qapp: QApplication) -> None:
     application.make_swedish(qapp)
-    application.make_readable(qapp)
+    appearance.apply(qapp, 100, "system")
 
 
 @pytest.fixture
@@ -80,6 +81,9 @@ def open_window(
 
     yield open_
     for screen in screens:
+        if not isValid(screen.window):
+            continue
         screen.throw_away()
-        assert not [timer for timer in screen.window.findChildren(QTimer) if timer.isActive()]
+        ticking = [timer.parent() for timer in screen.window.findChildren(QTimer) if timer.isActive()]
+        assert not ticking, "something still happens by itself in a closed window"
         screen.window.deleteLater()
