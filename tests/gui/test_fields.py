@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QContextMenuEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from lokdesk.agreement.frequency import Frequency
 from lokdesk.gui.fields.choice import ChoiceField
@@ -18,7 +18,7 @@ from lokdesk.gui.fields.frequency import FrequencyField
 from lokdesk.gui.fields.line import LineField
 from lokdesk.gui.fields.reference import ReferenceField
 from lokdesk.gui.fields.references import ReferencesField
-from tests.gui.hands import CTRL, PLAIN, click, press, type_text
+from tests.gui.hands import CTRL, PLAIN, click, meanwhile, press, type_text
 
 Key = Qt.Key
 Shown = Callable[[QWidget], QWidget]
@@ -55,6 +55,42 @@ def test_a_line_keeps_its_cursor_when_another_value_is_shown(shown: Shown):
 
     field.show_value("ab")
     assert field.input.cursorPosition() == 2
+
+
+def test_lines_are_pasted_into_a_line_as_one_with_its_own_undo(shown: Shown):
+    field = LineField()
+    parts = 0
+
+    def part() -> None:
+        nonlocal parts
+        parts += 1
+
+    field.parted.connect(part)
+    values = given(field)
+    shown(field)
+    type_text("Mål: ")
+    QApplication.clipboard().setText("fler\r\ni arbete\n")
+
+    press(Key.Key_V, CTRL)
+
+    assert (values[-1], parts) == ("Mål: fler i arbete", 2)
+
+
+def test_the_menu_of_a_line_pastes_in_the_same_way(shown: Shown):
+    field = LineField()
+    shown(field)
+    QApplication.clipboard().setText("fler\ni arbete\n")
+
+    def paste(menu: QWidget) -> None:
+        assert isinstance(menu, QMenu)
+        action = next(one for one in menu.actions() if one.objectName() == "edit-paste")
+        click(menu, menu.actionGeometry(action).center())
+
+    middle = field.input.rect().center()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, middle, field.input.mapToGlobal(middle))
+    meanwhile(lambda: QApplication.sendEvent(field.input, event), paste)
+
+    assert field.value == "fler i arbete"
 
 
 def test_a_line_offers_what_the_register_has_and_takes_anything(shown: Shown):
