@@ -78,7 +78,7 @@ MENUS: Mapping[str, tuple[Command | Submenu | None, ...]] = {
         Command("item-add", "&Lägg till i listan", ("Alt+Ins",)),
         Command("item-copy", "&Kopiera posten", ("Ctrl+D",)),
         Command("item-up", "Flytta posten &upp", ("Alt+Shift+Up", "Alt+Up")),
-        Command("item-down", "Flytta posten &ned", ("Alt+Shift+Down", "Alt+Down")),
+        Command("item-down", "Flytta posten ne&d", ("Alt+Shift+Down", "Alt+Down")),
         Command("item-remove", "&Ta bort posten", ("Ctrl+Shift+Del",)),
     ),
     "&Text": (),

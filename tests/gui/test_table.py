@@ -255,6 +255,24 @@ def test_a_line_pasted_into_a_cell_is_one_line(open_window: OpenWindow):
     assert screen.value(ONE).role == "Ordförande"
 
 
+def test_rows_pasted_from_a_spreadsheet_become_rows(open_window: OpenWindow):
+    screen, items = members(open_window, "Ordförande", "Ledamot")
+    QApplication.clipboard().setText("Ledamot\tAnna Ek\tordinarie\nLedamot\tBo Al\nSekreterare\t\n")
+    screen.field(f"{TWO}/role").focus()
+
+    press(Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+    seats = screen.value(MEMBERS)
+    assert [seat.role for seat in seats] == ["Ordförande", "Ledamot", "Ledamot", "Sekreterare"]
+    assert [seat.name for seat in seats] == [None, "Anna Ek", "Bo Al", None]
+    assert seats[1].membership == "ordinarie"
+    assert len(items.addresses) == 4
+    assert screen.place == f"{TWO}/role"
+    assert screen.menu_text("undo") == "Ångra: ändringen av ”Ledamöter” i forum ”Styrgruppen”"
+    screen.undo()
+    assert [seat.role for seat in screen.value(MEMBERS)] == ["Ordförande", "Ledamot"]
+
+
 # What is not in the columns
 
 

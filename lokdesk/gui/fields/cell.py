@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QResizeEvent, Q
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from lokdesk.agreement import normal
+from lokdesk.gui.clipboard import cells
 from lokdesk.gui.fields.field import Field, leaves_undo_to_the_window
 from lokdesk.gui.look import plain_text
 
@@ -24,8 +25,8 @@ class CellInput(QPlainTextEdit):
     """The user wants to go so many rows down, -1 for up."""
     entered = Signal()
     """The user has pressed Enter."""
-    pasted = Signal(str)
-    """The user has pasted several lines; they have not been taken in."""
+    pasted = Signal(tuple)
+    """The user has pasted a block of cells, which may be meant for several fields; none has been taken in."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -99,12 +100,12 @@ class CellInput(QPlainTextEdit):
             super().keyPressEvent(event)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Take in text as a part of the line. Several lines may be meant for several rows."""
-        text = source.text()
-        if len(text.strip().splitlines()) > 1 or "\t" in text.strip():
-            self.pasted.emit(text)
+        """Take in text as a part of the line, and leave several cells to the table."""
+        found = cells.from_clipboard(source.html(), source.text())
+        if sum(map(len, found)) > 1:
+            self.pasted.emit(found)
         else:
-            self.insertPlainText(normal.line(text))
+            self.insertPlainText(normal.line(source.text()))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Select the text when one comes with the Tab key, as in other lines."""

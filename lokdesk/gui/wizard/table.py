@@ -28,7 +28,7 @@ from lokdesk.gui.wizard.question import QuestionRow
 from lokdesk.handbook import asking
 from lokdesk.handbook.book import Question
 from lokdesk.handbook.page import Ask, Entry, Repeat
-from lokdesk.session import municipal
+from lokdesk.session import municipal, pasting
 
 _NARROWEST = 14
 """How many characters wide a column is at least; where there is no room for all, the table folds."""
@@ -101,6 +101,7 @@ class TableRow(ItemFrame):
         elif isinstance(cell.field, CellField):
             cell.field.input.entered.connect(lambda: self.table.enter(self.address, name))
             cell.field.input.stepped.connect(lambda by: self.table.step(self.address, name, by))
+            cell.field.input.pasted.connect(lambda cells: self.table.paste(self.address, name, cells))
 
     def make_form(self) -> QWidget:
         """Return a new form with the questions that are in no column."""
@@ -259,6 +260,12 @@ class ItemTable(ItemList):
         """Go to the row below; below the last one comes a new one, unless the last one is empty."""
         if not self.step(address, name, 1) and not asking.empty(self.desk.session.value(address)):
             self.add()
+
+    def paste(self, address: str, name: str, cells: Sequence[Sequence[str]]) -> None:
+        """Lay *cells* over the table from the field *name* of the row at *address* on, adding rows."""
+        columns = self.shown[self.shown.index(name) :]
+        self.desk.session.set(self.address, pasting.pasted(self.desk.session, address, columns, cells))
+        self.places.bring_into_view(self.rows()[list(self.cards).index(address)].cells[name].field)
 
     def _add_per_party(self) -> None:
         before = set(self.cards)
