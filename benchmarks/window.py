@@ -25,6 +25,7 @@ from benchmarks.table import Figure, head, show
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.gui import application
 from lokdesk.gui.settings import Settings
+from lokdesk.gui.tidying import Tidying
 from lokdesk.gui.window import MainWindow
 from lokdesk.session.library import Library
 from lokdesk.session.session import Session
@@ -65,6 +66,7 @@ def opened(app: QApplication, agreement: Agreement) -> Iterator[MainWindow]:
     with tempfile.TemporaryDirectory() as folder:
         store = QSettings(str(Path(folder) / "settings.ini"), QSettings.Format.IniFormat)
         window = MainWindow(Session(library, draft), Settings(store), lambda: _DAY)
+        Tidying(window.session, window)
         window.show()
         window.activateWindow()
         settle(app)

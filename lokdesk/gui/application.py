@@ -88,11 +88,13 @@ def run(load: "Callable[[], Library]", examples: Mapping[str, str], path: Path |
     windows: list[QWidget] = []
 
     def make() -> "MainWindow":
+        from lokdesk.gui.tidying import Tidying
         from lokdesk.gui.window import MainWindow
         from lokdesk.session.session import Session
 
         count_in_swedish()
         window = MainWindow(Session(library()), settings)
+        Tidying(window.session, window)
         windows.append(window)
         sys.excepthook = telling(window)
         return window

@@ -38,7 +38,9 @@ from lokdesk.gui.document import colours
 from lokdesk.gui.document.typesetter import Setting, Text, Typesetter
 from lokdesk.gui.wizard.remark import SEVERITIES
 from lokdesk.word import sheet as sheets
+from lokdesk.word.paper import Paper
 from lokdesk.word.sheet import Leaf, Paragraph, Place, Row, Run, Sheet, Strip
+from lokdesk.word.steps import Steps, finished
 
 ZOOMS = (0.5, 0.67, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 """How large paper may be shown."""
@@ -56,6 +58,10 @@ _BETWEEN_PAGES = 12.0
 """The room between two pages, in pixels."""
 _KEPT = 900
 """How many leaves that have been set in type are kept so."""
+_FEW = 1500
+"""Up to how many leaves are reckoned at one stroke."""
+_STRIDE = 100
+"""How many leaves are reckoned at a time."""
 _NEAR = 0.3
 """How far down a place is shown that is gone to, in parts of the height of the view."""
 
@@ -90,6 +96,15 @@ class Hit:
         return first_address(self.text.paragraph, self.text.runs)
 
 
+@dataclass(frozen=True)
+class Reckoned:
+    """A sheet that is ready to be shown: about how high all in it is, as *setter* sets it."""
+
+    sheet: Sheet
+    heights: list[float]
+    setter: Typesetter
+
+
 def first_address(paragraph: Paragraph, runs: Sequence[Run]) -> str:
     """Return the answer that a paragraph is about, empty for text that belongs to none."""
     return (
@@ -112,6 +127,7 @@ class SheetView(QAbstractScrollArea):
         """Take what *describes* an address to those who point at its answer."""
         super().__init__()
         self._describe = describe
+        self._paper: Paper | None = None
         self._sheet: Sheet | None = None
         self._leaves: list[Leaf] = []
         self._heights: list[float] = []
@@ -147,17 +163,40 @@ class SheetView(QAbstractScrollArea):
         """The sheet that is shown."""
         return self._sheet
 
-    def show_sheet(self, sheet: Sheet) -> None:
-        """Show *sheet*. What was at the top of the view stays there as far as it is still in it."""
-        if self._sheet is None or sheet.paper is not self._sheet.paper:
-            self._sheet, self._leaves = sheet, sheet.leaves
-            self._anchor = self._end = self._current = None
-            self._make_anew()
-            return
-        top = self._top_place()
-        old, self._sheet = self._leaves, sheet
-        self._leaves = sheet.leaves
-        self._reckon(sheet)
+    def steps(self, sheet: Sheet) -> Steps["Reckoned"]:
+        """Reckon how high everything in *sheet* will be, a little at a time; then it can be shown."""
+        if sheet.paper is not self._paper:
+            self._forget()
+            self._paper = sheet.paper
+            self._setter = self._typesetter(sheet.paper)
+        setter = self._setter
+        assert setter is not None
+        heights: list[float] = []
+        for strip in sheet.strips:
+            kept = self._strips.get(id(strip))
+            if kept is not None and kept[0] is strip and setter is self._setter:
+                heights += self._heights[kept[1] : kept[1] + len(strip.leaves)]
+                continue
+            for begin in range(0, len(strip.leaves), _STRIDE):
+                heights += (self._height(leaf, setter) for leaf in strip.leaves[begin : begin + _STRIDE])
+                yield
+        heights += (self._height(note, setter) for strip in sheet.strips for note in strip.notes)
+        return Reckoned(sheet, heights, setter)
+
+    def show_sheet(self, reckoned: "Reckoned") -> None:
+        """Show a sheet. What was at the top of the view stays there as far as it is still in it."""
+        if reckoned.setter is not self._setter:
+            # The view has got another size in the meantime.
+            reckoned = finished(self.steps(reckoned.sheet))
+        old, top = self._leaves, self._top_place()
+        self._sheet, self._leaves = reckoned.sheet, reckoned.sheet.leaves
+        self._heights, self._tops = reckoned.heights, None
+        self._strips.clear()
+        begins = 0
+        for strip in reckoned.sheet.strips:
+            self._strips[id(strip)] = strip, begins
+            begins += len(strip.leaves)
+        self._set_range()
         self._keep_top(old, top)
         if self._anchor is not None and self._end is not None:
             # Text that has moved would be another text.
@@ -168,44 +207,44 @@ class SheetView(QAbstractScrollArea):
             self._current = None
         self.viewport().update()
 
-    def _make_anew(self) -> None:
-        """Set everything in type anew, for another paper, width or size."""
-        self._settings.clear()
+    def _forget(self) -> None:
+        """Show nothing, as before the first sheet."""
+        self._sheet, self._leaves, self._heights, self._tops = None, [], [], None
         self._strips.clear()
-        self._setter = None
-        if self._sheet is None:
-            return
+        self._settings.clear()
+        self._marks = {}
+        self._anchor = self._end = self._current = None
+
+    def _typesetter(self, paper: Paper) -> Typesetter:
+        """Return what sets text for the view as it is now."""
         if self._fits:
             whole = self.viewport().width() - 2 * _DESK
-            dots = (self._sheet.paper.page.width + 2 * _MARGIN) * self._scale * self.logicalDpiY() / 72
+            dots = (paper.page.width + 2 * _MARGIN) * self._scale * self.logicalDpiY() / 72
             self._zoom = max(ZOOMS[0], min(ZOOMS[-1], whole / dots))
-        self._setter = Typesetter(
-            self._sheet.paper, self._column().width(), self._size, self.logicalDpiY(), self.font().family()
-        )
-        self._reckon(self._sheet)
+        width = self._column().width()
+        return Typesetter(paper, width, self._size, self.logicalDpiY(), self.font().family())
+
+    def _make_anew(self) -> None:
+        """Set everything in type anew, for another width or size, and keep the place."""
+        if self._paper is None or self._setter is None:
+            return
+        top, old = self._top_place(), self._setter
+        self._settings.clear()
+        self._setter = setter = self._typesetter(self._paper)
+        if len(self._leaves) <= _FEW:
+            self._heights = [setter.estimate(leaf) for leaf in self._leaves]
+        else:
+            # What covers the same area of text: closer is only what has been set.
+            grown = (setter.unit / old.unit) ** 2 * old.width / setter.width
+            self._heights = [height * grown for height in self._heights]
+        self._tops = None
+        self._set_range()
+        self._keep_top(self._leaves, (top[0], 0.0 if old.unit != setter.unit else top[1]))
         self.viewport().update()
 
-    def _reckon(self, sheet: Sheet) -> None:
-        """Reckon how high every leaf is, anew for what has changed."""
-        assert self._setter is not None
-        heights: list[float] = []
-        strips: dict[int, tuple[Strip, int]] = {}
-        old, known = self._heights, self._strips
-        for strip in sheet.strips:
-            kept = known.get(id(strip))
-            strips[id(strip)] = strip, len(heights)
-            if kept is not None and kept[0] is strip:
-                heights += old[kept[1] : kept[1] + len(strip.leaves)]
-            else:
-                heights += map(self._height, strip.leaves)
-        heights += (self._height(note) for strip in sheet.strips for note in strip.notes)
-        self._heights, self._strips, self._tops = heights, strips, None
-        self._set_range()
-
-    def _height(self, leaf: Leaf) -> float:
-        assert self._setter is not None
+    def _height(self, leaf: Leaf, setter: Typesetter) -> float:
         setting = self._settings.get(leaf)
-        return setting.height if setting is not None else self._setter.estimate(leaf)
+        return setting.height if setting is not None else setter.estimate(leaf)
 
     @property
     def _size(self) -> float:
@@ -225,14 +264,14 @@ class SheetView(QAbstractScrollArea):
         return QRectF(left, 0, paper - 2 * margin, 0)
 
     def _paper_width(self) -> float:
-        assert self._sheet is not None
+        assert self._paper is not None
         whole = self.viewport().width()
-        wanted = (self._sheet.paper.page.width + 2 * _MARGIN) * self._unit
+        wanted = (self._paper.page.width + 2 * _MARGIN) * self._unit
         return float(whole) if wanted + 2 * _DESK > whole + 1 else wanted
 
     def _margin(self, paper: float) -> float:
-        assert self._sheet is not None
-        spare = (paper - self._sheet.paper.page.width * self._unit) / 2
+        assert self._paper is not None
+        spare = (paper - self._paper.page.width * self._unit) / 2
         return max(float(_GUTTER), min(spare, _MARGIN * self._unit))
 
     # -- scrolling
@@ -255,6 +294,8 @@ class SheetView(QAbstractScrollArea):
 
     def _top_place(self) -> tuple[int, float]:
         """Return the leaf at the top of the view, and how far down in it the view begins."""
+        if not self._leaves:
+            return 0, 0.0
         value = self.verticalScrollBar().value()
         tops = self._offsets()
         leaf = max(0, min(bisect_right(tops, value) - 1, len(self._leaves) - 1))
@@ -262,7 +303,7 @@ class SheetView(QAbstractScrollArea):
 
     def _keep_top(self, old: Sequence[Leaf], top: tuple[int, float]) -> None:
         leaf, down = top
-        if not old:
+        if not old or not self._leaves:
             return
         anchor = old[leaf]
         # What is above may have grown or shrunk: look for the same leaf, nearest first.
@@ -286,12 +327,10 @@ class SheetView(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the text for the new width, and keep the place."""
         super().resizeEvent(event)
-        if self._sheet is None:
+        if self._setter is None:
             return
-        if self._setter is None or event.oldSize().width() != event.size().width():
-            top = self._top_place() if self._heights else (0, 0.0)
+        if event.oldSize().width() != event.size().width():
             self._make_anew()
-            self._keep_top(self._leaves, top)
         else:
             self._set_range()
 
@@ -918,19 +957,15 @@ class SheetView(QAbstractScrollArea):
     def _resize(self, zoom: float, *, fits: bool) -> None:
         if (zoom, fits) == (self._zoom, self._fits):
             return
-        top = self._top_place() if self._heights else (0, 0.0)
         self._zoom, self._fits = zoom, fits
         self._make_anew()
-        self._keep_top(self._leaves, (top[0], 0.0))
         self.zoomed.emit()
 
     def set_scale(self, scale: float) -> None:
         """Take how much larger than usual all text in the window is shown."""
         if scale != self._scale:
-            top = self._top_place() if self._heights else (0, 0.0)
             self._scale = scale
             self._make_anew()
-            self._keep_top(self._leaves, (top[0], 0.0))
 
     def sizeHint(self) -> QSize:
         """Return a width that reads well."""

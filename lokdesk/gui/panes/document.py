@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from time import perf_counter
+from typing import TypeAlias
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QTimer
 from PySide6.QtGui import QHideEvent
@@ -11,7 +12,7 @@ from lokdesk.agreement import address as at
 from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.finding import Finding
 from lokdesk.gui import appearance
-from lokdesk.gui.document.view import BAR, SIGNS, SheetView
+from lokdesk.gui.document.view import BAR, SIGNS, Reckoned, SheetView
 from lokdesk.gui.look import GAP, OneLine, muted, wrapped
 from lokdesk.gui.panes.pane import Pane
 from lokdesk.gui.stock import Stock
@@ -23,18 +24,23 @@ from lokdesk.session import event as events
 from lokdesk.session.event import Event
 from lokdesk.session.preview import Preview
 from lokdesk.word.sheet import Place, Sheet
-from lokdesk.word.steps import Steps
+from lokdesk.word.steps import Steps, finished
 
 _REST = 90
 """How many milliseconds the user's hands rest before the document is made anew."""
 _AT_MOST = 180
 """How many milliseconds an edit waits at the most while they do not rest."""
-_SLICE = 0.004
+_SLICE = 0.002
 """How many seconds are worked at a time: so that a key never waits long for its turn."""
+_STRIDE = 50
+"""How many findings are marked at a time."""
 _WAITING = "Dokumentet görs i ordning …"
 _TITLE = "Så här står det i Word-dokumentet"
 _NOT_YET = "Svaret på frågan syns i dokumentet när det finns något att visa."
 _ELSEWHERE = "Svaret på frågan står inte i överenskommelsen."
+
+
+Marks: TypeAlias = Mapping[Place, Sequence[Finding]]
 
 
 class DocumentPane(Pane):
@@ -43,7 +49,7 @@ class DocumentPane(Pane):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._preview = Preview(desk.session.library)
-        self._steps: Steps[Sheet] | None = None
+        self._steps: Steps[tuple[Reckoned, Marks]] | None = None
         self._draft: Draft | None = None
         self._findings: Mapping[str, Sequence[Finding]] = {}
         self._address = ""
@@ -139,8 +145,13 @@ class DocumentPane(Pane):
             self._say_where()
             return
         self._draft = draft
-        self._steps = self._preview.steps(draft)
+        self._steps = self._made(draft)
         self._work()
+
+    def _made(self, draft: Draft) -> Steps[tuple[Reckoned, Marks]]:
+        sheet = yield from self._preview.steps(draft)
+        reckoned = yield from self.view.steps(sheet)
+        return reckoned, (yield from _marks(sheet, self._findings))
 
     def _work(self) -> None:
         """Work for a moment, and go on when what else there is to do has been done."""
@@ -151,16 +162,16 @@ class DocumentPane(Pane):
                 next(self._steps)
         except StopIteration as done:
             self._steps = None
-            self._show(done.value)
+            self._show(*done.value)
         except Problem as problem:
             self._steps = None
             self._say(str(problem))
         else:
             self._working.start(0)
 
-    def _show(self, sheet: Sheet) -> None:
-        self.view.show_sheet(sheet)
-        self._mark()
+    def _show(self, reckoned: Reckoned, marks: Marks) -> None:
+        self.view.show_sheet(reckoned)
+        self.view.show_marks(marks)
         self._follow()
         self._say_where()
         if self._draft is not self.desk.session.draft and not self._resting.isActive():
@@ -231,19 +242,21 @@ class DocumentPane(Pane):
     def take_stock(self, stock: Stock) -> None:
         """Mark the places that there are findings on."""
         self._findings = stock.by_address
-        self._mark()
+        if self.view.sheet is not None:
+            self.view.show_marks(finished(_marks(self.view.sheet, self._findings)))
 
-    def _mark(self) -> None:
-        sheet = self.view.sheet
-        if sheet is None:
-            return
-        marks: dict[Place, list[Finding]] = {}
-        for address, findings in self._findings.items():
-            places = (sheet.place(one) for one in (address, *_around(address)))
-            place = next((one for one in places if one is not None), None)
-            if place is not None:
-                marks.setdefault(place, []).extend(findings)
-        self.view.show_marks(marks)
+
+def _marks(sheet: Sheet, by_address: Mapping[str, Sequence[Finding]]) -> Steps[Marks]:
+    """Return where in *sheet* the findings are marked: at their answers, or at what those are within."""
+    marks: dict[Place, list[Finding]] = {}
+    for number, (address, findings) in enumerate(by_address.items(), 1):
+        places = (sheet.place(one) for one in (address, *_around(address)))
+        place = next((one for one in places if one is not None), None)
+        if place is not None:
+            marks.setdefault(place, []).extend(findings)
+        if not number % _STRIDE:
+            yield
+    return marks
 
 
 def _legend() -> QLabel:
