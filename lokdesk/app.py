@@ -31,7 +31,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     load = partial(_library, resources, templates)
     if not given:
         return _window(load, resources, None)
-    if len(given) == 1 and naming.is_project(given[0]):
+    if naming.is_project(given[0]):
+        if len(given) > 1:
+            stream.message("Det går att öppna en projektfil i taget. Se lokdesk --help.")
+            return UNUSABLE
         return _window(load, resources, Path(given[0]))
     from lokdesk.cli import main as cli
 
@@ -57,7 +60,7 @@ def _window(load: "Callable[[], Library]", resources: Path, path: Path | None) -
             "Se lokdesk --help för det som kan göras utan."
         )
         return UNUSABLE
-    # What is loaded at start stays, and to look for garbage in it takes a tenth of the time. It is begun later.
+    # What is loaded at start stays, and to look for garbage in it takes a tenth of the time.
     gc.disable()
     try:
         from PySide6.QtCore import qInstallMessageHandler
