@@ -28,7 +28,8 @@ from lokdesk.session.search import Found, Hit, Index, Kind
 _WAIT = 100
 """How many milliseconds the hands rest before what has been typed is searched for."""
 _LINES = 11
-"""How many lines of text high the list of hits is."""
+_SHARE = 0.3
+"""How high the list of hits is: so many lines of text, but at most such a share of the window."""
 _KINDS: dict[Kind, str] = {"answer": "Svar", "question": "Frågor", "help": "Hjälptexter"}
 _STEPS = {
     Qt.Key.Key_Down: Qt.Key.Key_Down,
@@ -170,7 +171,8 @@ class SearchPanel(QFrame):
         here = focus is not None and self.isAncestorOf(focus)
         self.hits.setVisible(here and bool(self._found.hits))
         if self.hits.isVisible():
-            self.hits.setFixedHeight(_LINES * self.fontMetrics().lineSpacing())
+            room = int(self.window().height() * _SHARE)
+            self.hits.setFixedHeight(min(_LINES * self.fontMetrics().lineSpacing(), room))
 
     # Searching
 
