@@ -60,6 +60,8 @@ RULES: Mapping[str, Rule] = {
 _OF_THE_WHOLE = tuple(rule for rule in RULES.values() if AGREEMENT in rule.looks_at)
 _OF_PIECES = frozenset(name for name, rule in RULES.items() if AGREEMENT not in rule.looks_at)
 
+_READ = frozenset(read for rule in RULES.values() for read in rule.reads)
+
 _LOOKING: Mapping[str, tuple[Rule, ...]] = {
     pattern: tuple(rule for rule in RULES.values() if pattern in rule.looks_at)
     for pattern in dict.fromkeys(one for name in RULES if name in _OF_PIECES for one in RULES[name].looks_at)
@@ -123,7 +125,8 @@ def checked(context: Context, before: Check | None = None) -> Check:
     """
     if before is None or not before.context.differs_in_agreement_only(context):
         before = Check(context.of(Agreement()))
-    stale = [rule for rule in RULES.values() if _any_differs(before.context, context, rule.reads)]
+    changed = {one for one in _READ if _differs(before.context.agreement, context.agreement, one)}
+    stale = [rule for rule in RULES.values() if not changed.isdisjoint(rule.reads)]
     stale_in_pieces = frozenset(rule.name for rule in stale) & _OF_PIECES
     asked_anew, renamed = _asked_anew(before.context, context), _renamed(before.context, context)
     pieces_: dict[str, Judged] = {}
@@ -158,12 +161,8 @@ def checked(context: Context, before: Check | None = None) -> Check:
 # What has changed
 
 
-def _any_differs(before: Context, now: Context, patterns: Iterable[str]) -> bool:
-    """Return whether what any of *patterns* reads has become another, for rules that read it."""
-    return any(_differs(before.agreement, now.agreement, one) for one in patterns)
-
-
 def _differs(before: Agreement, now: Agreement, pattern: str) -> bool:
+    """Return whether what *pattern* reads has become another, for rules that read it."""
     field = pattern.split(schema.SEPARATOR, 1)[0]
     return getattr(before, field) is not getattr(now, field) and _read(before, pattern) != _read(now, pattern)
 
@@ -175,8 +174,11 @@ def _read(agreement: Agreement, pattern: str) -> list[Any]:
 
 def _asked_anew(before: Context, now: Context) -> frozenset[str]:
     """Return the patterns of the pieces that other questions may be asked about than before."""
-    conditions = now.handbook.conditions
-    return frozenset(one for one in conditions if _any_differs(before, now, conditions[one]))
+    return frozenset(
+        pattern
+        for pattern, conditions in now.handbook.conditions.items()
+        if any(_differs(before.agreement, now.agreement, one) for one in conditions)
+    )
 
 
 def _renamed(before: Context, now: Context) -> frozenset[str]:
