@@ -63,8 +63,8 @@ class Page(QScrollArea):
             grid.refresh()
         if address in self.places.rows:
             self.places.rows[address].answer_changed()
-        # The item that it may be the name of.
-        for items in self.places.lists(at.parent(at.parent(address))):
+        # The item that it may be the name of. A page that is not seen learns it when it is.
+        for items in self.places.lists(at.parent(at.parent(address))) if self.isVisible() else ():
             items.refresh_names()
 
     def show_what_is_asked(self) -> None:
