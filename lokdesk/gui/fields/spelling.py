@@ -145,17 +145,22 @@ class Waves(QObject):
         known = self._verdicts.wrong
         typed = self._place_in(block) if self._typed else -1
         wide = _is_wide(block, text)
+
+        def place(index: int) -> int:
+            return len(text[:index].encode("utf-16-le")) // 2 if wide else index
+
         for piece in _PIECE.finditer(text, start, end):
             wrong = known.get(piece[0])
             if wrong == ():
                 continue
-            begin = len(text[: piece.start()].encode("utf-16-le")) // 2 if wide else piece.start()
-            if begin <= typed <= begin + len(piece[0]):
-                self._spared = block.position() + begin, block.position() + begin + len(piece[0])
+            begin, stop = place(piece.start()), place(piece.end())
+            if begin <= typed <= stop:
+                self._spared = block.position() + begin, block.position() + stop
             elif wrong is None:
                 self.stale = True
             else:
-                found += (self._range(begin + first, last - first) for first, last in wrong)
+                at = piece.start()
+                found += (self._range(place(at + first), place(at + last)) for first, last in wrong)
         return found
 
     def _place_in(self, block: QTextBlock) -> int:
@@ -163,10 +168,10 @@ class Waves(QObject):
         cursor = self.input.textCursor()
         return cursor.positionInBlock() if cursor.block() == block else -1
 
-    def _range(self, start: int, length: int) -> QTextLayout.FormatRange:
+    def _range(self, start: int, end: int) -> QTextLayout.FormatRange:
         made = QTextLayout.FormatRange()
         made.start = start
-        made.length = length
+        made.length = end - start
         made.format = self._wave
         return made
 
