@@ -235,6 +235,7 @@ class MainWindow(QMainWindow):
         workshop.focused.connect(self.formatting.follow)
         workshop.moved.connect(self._remember_workshop)
         workshop.ended.connect(self.end_workshop)
+        workshop.ask_wanted.connect(self.menus.actions["ask"].trigger)
         workshop.open_wanted.connect(self._end_workshop_with_what_is_open)
         self.rooms.addWidget(workshop)
         self.rooms.setCurrentWidget(workshop)

@@ -190,3 +190,19 @@ def test_the_tab_key_goes_through_the_question_to_the_next_one(open_window: Open
     assert all(one.isVisible() for one in seen if isinstance(one, QPushButton))
 
 
+def test_what_is_not_settled_is_put_as_an_open_question(open_window: OpenWindow):
+    screen = open_window()
+    workshop = begin(screen, "title", "background")
+    click(workshop.next)
+
+    def write_and_agree(dialog: QWidget) -> None:
+        type_text("Vem skriver ett förslag?")
+        buttons = dialog.findChild(QDialogButtonBox)
+        assert buttons is not None
+        click(buttons.button(QDialogButtonBox.StandardButton.Ok))
+
+    meanwhile(lambda: click(workshop.ask_button), write_and_agree)
+
+    (question,) = screen.window.session.draft.discussion.open_questions
+    assert question.address == "background"
+    assert str(question.text.text if question.text else "") == "Vem skriver ett förslag?"

@@ -16,7 +16,7 @@ from lokdesk.agreement.finding import Finding
 from lokdesk.gui.dialogs import file, message
 from lokdesk.gui.fields.attachment import AttachmentField
 from lokdesk.gui.fields.line import LineField
-from lokdesk.gui.look import GAP, characters, literal, muted, wrapped
+from lokdesk.gui.look import GAP, characters, heading, literal, muted, wrapped
 from lokdesk.gui.wizard.desk import REQUIREMENTS, Desk
 from lokdesk.gui.wizard.mark import MarkPlace
 from lokdesk.gui.wizard.remark import Remark
@@ -30,6 +30,8 @@ from lokdesk.session import removal
 Shape = Literal["above", "beside", "cell"]
 """Where the words stand: the whole question above its field, the label beside it, or at most the label."""
 
+_PROJECTED = 1.3
+"""How much larger than other text a question is that is read from the other end of a room."""
 _LABEL_WIDTH = 26
 """How many characters wide the labels are that stand beside their fields."""
 
@@ -58,7 +60,10 @@ class QuestionRow(QWidget):
         self._shape = shape
         self.remark = Remark(question.label if shape == "cell" else "")
         self.said = MarkPlace(desk.marks, address, question.label, named=shape == "cell")
-        self._prompt = wrapped(literal(question.prompt if shape == "above" else question.label))
+        if shape == "above" and desk.projected:
+            self._prompt = heading(literal(question.prompt), _PROJECTED)
+        else:
+            self._prompt = wrapped(literal(question.prompt if shape == "above" else question.label))
         self._prompt.setBuddy(self.field)
         match shape:
             case "above":

@@ -28,8 +28,8 @@ _LEAD = (
     "Anteckningar och senast använda filer syns inte."
 )
 _PATTERN = Qt.ItemDataRole.UserRole
-_SIZE = (72, 30)
-"""How many characters wide and lines high the questions are shown."""
+_SIZE = (84, 38)
+"""How many characters wide and lines high the dialog is, where there is room."""
 _Check = Qt.CheckState
 
 
@@ -43,10 +43,8 @@ class AgendaDialog(QDialog):
         self.tree = QTreeWidget()
         self.tree.setHeaderHidden(True)
         self.tree.setAccessibleName("Frågor att ta upp")
-        self.tree.setMinimumSize(
-            characters(self, _SIZE[0]), min(_SIZE[1], 16) * self.fontMetrics().lineSpacing()
-        )
         self._fill(desk.session.draft.discussion.agenda)
+        self.tree.expandToDepth(0)
         self.tree.itemChanged.connect(self._count)
         self.open_button = QPushButton("Välj obesvarade frågor")
         self.open_button.clicked.connect(lambda: self.pick(self._unanswered()))
@@ -84,6 +82,9 @@ class AgendaDialog(QDialog):
         column.addLayout(size_row)
         column.addWidget(self.buttons)
         self._count()
+        room = self.screen().availableGeometry()
+        width, height = characters(self, _SIZE[0]), _SIZE[1] * self.fontMetrics().lineSpacing()
+        self.resize(min(width, room.width()), min(height, room.height()))
 
     def _fill(self, picked: Collection[str]) -> None:
         for step in self._desk.handbook.steps:

@@ -69,6 +69,8 @@ class Workshop(QWidget):
     """The user ends the workshop."""
     open_wanted = Signal()
     """The user wants to see what is open, which ends the workshop too."""
+    ask_wanted = Signal()
+    """The user wants to come back to what is taken up now."""
     focused = Signal(QWidget)
     """What has the focus on the page now."""
 
@@ -126,8 +128,12 @@ class Workshop(QWidget):
         self.next.clicked.connect(lambda: self.turn(1))
         below = QHBoxLayout()
         below.setContentsMargins(ROOM, GAP, ROOM, ROOM)
+        self.ask_button = QPushButton("Ställ som öppen fråga …")
+        self.ask_button.clicked.connect(self.ask_wanted)
         below.addWidget(self.back)
         below.addStretch(1)
+        below.addWidget(self.ask_button)
+        below.addSpacing(ROOM)
         below.addWidget(self.next)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -163,6 +169,9 @@ class Workshop(QWidget):
             self.page = end = EndPage(self.desk, self._points)
             end.open_button.clicked.connect(self.open_wanted)
             self.section.setText("")
+        # What the button is pressed about.
+        self.ask_button.setProperty("address", self.address)
+        self.ask_button.setVisible(bool(self.address))
         self._column.addWidget(self.page)
         if old is not None:
             self._column.removeWidget(old)
