@@ -124,12 +124,17 @@ def overview(handbook: Handbook, draft: Draft, tally: Tally, findings: Iterable[
         sum(tally.steps.values(), Progress()),
         next(missing, None),
         steps,
-        tuple(one for one in position.standings(handbook, draft) if _entered(one)),
+        tuple(_positions(handbook, draft)),
     )
 
 
-def _entered(standing: SectionStanding) -> bool:
-    return any(one.position is not None for one in standing.parties)
+def _positions(handbook: Handbook, draft: Draft) -> Iterator[SectionStanding]:
+    """Yield how the parties stand to each section that one of them has taken a position on."""
+    entered = {one.section for one in draft.discussion.positions}
+    for section in (one for step in handbook.steps for one in step.sections if one.slug in entered):
+        standing = position.standing(handbook, draft, section.slug)
+        if any(one.position is not None for one in standing.parties):
+            yield standing
 
 
 def _part(

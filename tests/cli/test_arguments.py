@@ -85,3 +85,10 @@ def test_options_may_stand_anywhere(run: Run, empty: Path, tmp_path: Path):
     assert run("answers", "-o", tmp_path / "a.json", empty).code == 0
     assert run("answers", empty, "--output", tmp_path / "b.json").code == 0
     assert (tmp_path / "a.json").read_bytes() == (tmp_path / "b.json").read_bytes()
+
+
+def test_one_project_file_is_opened_at_a_time(run: Run):
+    assert (
+        refused(run("a.lokdesk", "b.lokdesk"))
+        == "Det går att öppna en projektfil i taget. Se lokdesk --help."
+    )

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from lokdesk.agreement.discussion import AGREED, DISCUSSED, STATES, UNTREATED, PositionState
+from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.vocabulary import shown
 from lokdesk.gui import shapes
 from lokdesk.gui.look import GAP, ROOM, characters, heading, muted, wrapped
@@ -30,6 +31,7 @@ from lokdesk.session import overview, place, position
 from lokdesk.session.beginning import joined
 from lokdesk.session.overview import Overview, Part, Whole
 from lokdesk.session.position import NOT_BINDING, SectionStanding
+from lokdesk.session.review import Review
 
 _WIDE = 150
 """How wide in characters the overview grows at the most."""
@@ -45,8 +47,8 @@ class OverviewView(Pane):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._shown: Overview | None = None
-        self._stock: Stock | None = None
+        self._shown: tuple[Overview, str] | None = None
+        self._made_for: tuple[Draft, Review, str] | None = None
         self._last = ""
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -59,22 +61,19 @@ class OverviewView(Pane):
 
     def show_place(self, step: Step, address: str) -> None:
         """Remember where the user was."""
-        if address:
-            self._last = address
-
-    def refresh(self) -> None:
-        """Show everything as it is now."""
-        if self._stock is not None:
-            self.take_stock(self._stock)
+        self._last = address
 
     def take_stock(self, stock: Stock) -> None:
         """Show how far everything has come, where that is news."""
-        self._stock = stock
         session = self.desk.session
+        now = session.draft, stock.review, self._last
+        if self._made_for is not None and all(a is b for a, b in zip(now, self._made_for, strict=True)):
+            return
+        self._made_for = now
         to_fix = (one for found in stock.by_address.values() for one in found if one.severity != "tip")
         seen = overview.overview(self.desk.handbook, session.draft, session.tally, to_fix)
-        if seen != self._shown:
-            self._shown = seen
+        if (seen, self._last) != self._shown:
+            self._shown = seen, self._last
             self._make(seen)
 
     # What it looks like

@@ -1,0 +1,180 @@
+"""The way through the agreement at the left."""
+
+from datetime import date
+
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip, QTreeWidgetItem
+
+from lokdesk.gui.wizard.steps import StepTree
+from lokdesk.session import discussion
+from tests.gui.conftest import TODAY, OpenWindow
+from tests.gui.hands import click, press
+from tests.gui.pages import Screen
+
+Key = Qt.Key
+
+
+def tree(screen: Screen) -> StepTree:
+    return screen.window.wizard.steps
+
+
+def children(row: QTreeWidgetItem) -> list[QTreeWidgetItem]:
+    return [child for n in range(row.childCount()) if (child := row.child(n)) is not None]
+
+
+def items(screen: Screen, section: str) -> list[str]:
+    """Return what the rows below a section say."""
+    step = next(
+        one for one in screen.window.desk.handbook.steps for two in one.sections if two.slug == section
+    )
+    rows = dict(zip((one.slug for one in step.sections), children(tree(screen).row(step.slug)), strict=True))
+    return [row.text(0) for row in children(rows[section])]
+
+
+def all_words(screen: Screen) -> list[str]:
+    steps = screen.window.desk.handbook.steps
+    return [screen.step_text(step.slug) for step in steps]
+
+
+def test_a_fresh_draft_is_untouched_everywhere(open_window: OpenWindow):
+    screen = open_window()
+    screen.rest()
+
+    assert all(", orört, 0 av " in words for words in all_words(screen))
+    assert not any("ordna" in words or "se över" in words for words in all_words(screen))
+
+
+def test_a_step_says_in_words_how_it_stands(open_window: OpenWindow):
+    screen = open_window()
+    screen.field("title").type("T")
+    screen.rest()
+    assert screen.step_text("parties").startswith("1. Parter och uppdrag, påbörjat, 1 av ")
+
+    screen.field("validity/start").type("2027-01-01")
+    screen.field("validity/end").type("2026-01-01\t")
+    screen.rest()
+    assert ", något att ordna, " in screen.step_text("parties")
+    assert screen.step_text("parties").endswith(" 1 att se över")
+    assert screen.step_text("validity") == "Giltighet, något att ordna"
+
+
+def test_only_the_step_one_is_at_is_unfolded(open_window: OpenWindow):
+    screen = open_window()
+    steps = tree(screen)
+    assert steps.row("parties").isExpanded()
+
+    screen.step("goals")
+    slugs = [one.slug for one in screen.window.desk.handbook.steps]
+    assert [slug for slug in slugs if steps.row(slug).isExpanded()] == ["goals"]
+
+
+def test_the_items_of_a_section_are_there_by_name_and_are_gone_to(open_window: OpenWindow):
+    screen = open_window()
+    screen.step("organisation")
+    forums = screen.items("organisation/forums")
+    first = forums.add()
+    screen.field(f"{first}/name").type("Styrgruppen")
+    second = forums.add()
+    screen.field(f"{second}/name").type("Operativ grupp")
+    screen.rest()
+    assert items(screen, "forums") == ["Styrgruppen", "Operativ grupp"]
+
+    screen.step("goals")
+    screen.step("organisation")
+    row = children(tree(screen).row("forums"))[0]
+    tree(screen).scrollToItem(row)
+    click(tree(screen).viewport(), tree(screen).visualItemRect(row).center())
+    screen.settle()
+    assert screen.window.wizard.last.startswith(first)
+
+    forums = screen.items("organisation/forums")
+    forums.remove(first)
+    screen.rest()
+    assert items(screen, "forums") == ["Operativ grupp"]
+    screen.undo()
+    screen.rest()
+    assert items(screen, "forums") == ["Styrgruppen", "Operativ grupp"]
+
+
+def test_the_row_of_where_the_focus_is_is_marked(open_window: OpenWindow):
+    screen = open_window()
+    screen.step("goals")
+    goal = screen.items("goals").add()
+    screen.field(f"{goal}/title").type("Fler i arbete")
+    screen.rest()
+    screen.field(f"{goal}/effect").focus()
+    screen.settle()
+
+    current = tree(screen).currentItem()
+    assert current is not None and current.text(0) == "Fler i arbete"
+
+
+def test_a_section_is_gone_to(open_window: OpenWindow):
+    screen = open_window()
+    screen.go("validity")
+    screen.settle()
+
+    assert screen.place.startswith("validity/")
+
+
+def test_a_section_with_nothing_to_ask_yet_leads_to_its_step(open_window: OpenWindow):
+    screen = open_window()
+    screen.step("review")
+    screen.go("decisions")
+
+    assert screen.page.step.slug == "review"
+
+
+def test_the_arrow_keys_go_from_step_to_step_and_enter_to_what_is_in_one(open_window: OpenWindow):
+    screen = open_window()
+    steps = tree(screen)
+    screen.step("goals")
+    steps.setFocus()
+    press(Key.Key_Left)
+    press(Key.Key_Down)
+    assert screen.page.step.slug == "organisation"
+    assert screen.focus is steps
+
+    press(Key.Key_Down)
+    assert screen.page.step.slug == "organisation"
+    press(Key.Key_Return)
+    screen.settle()
+    assert screen.place.startswith("organisation/forums")
+
+
+def test_the_views_stand_before_and_after_the_steps(open_window: OpenWindow):
+    screen = open_window()
+    screen.go("overview")
+    assert screen.window.wizard.view == "overview"
+    screen.go("open")
+    assert screen.window.wizard.view == "open"
+    screen.step("parties")
+    assert screen.window.wizard.view == ""
+
+
+def test_what_is_open_is_counted(open_window: OpenWindow):
+    screen = open_window()
+    assert screen.step_text("open") == "Öppna frågor, Inget att komma tillbaka till"
+
+    question = discussion.ask(screen.window.session, "background", "Vad säger juristen?", "", None, "", TODAY)
+    screen.rest()
+    assert screen.step_text("open") == "Öppna frågor, 1 att komma tillbaka till"
+
+    discussion.close(screen.window.session, question, date(2026, 3, 3))
+    screen.rest()
+    assert screen.step_text("open") == "Öppna frågor, Inget att komma tillbaka till"
+
+
+def test_what_is_cut_short_is_told_whole(open_window: OpenWindow):
+    screen = open_window()
+    steps = tree(screen)
+    screen.window.wizard.parts.setSizes([120, 800, 300])
+    screen.settle()
+    place = steps.visualItemRect(steps.row("mapping")).center()
+    QApplication.sendEvent(
+        steps.viewport(), QHelpEvent(QEvent.Type.ToolTip, place, steps.viewport().mapToGlobal(QPoint(place)))
+    )
+
+    assert QToolTip.text().startswith("2. Gemensam kartläggning")
+    QToolTip.hideText()
