@@ -1,1 +1,1 @@
-"""Side-by-side measurements. Run them all with ``python -m benchmarks``."""
+"""Measurements, side by side where there is something to compare with: ``python -m benchmarks``."""
