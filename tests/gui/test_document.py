@@ -20,7 +20,7 @@ from lokdesk.word.sheet import Row
 from tests.gui import paper
 from tests.gui.conftest import OpenWindow
 from tests.gui.contrast import contrast
-from tests.gui.hands import SHIFT, click, press, type_text
+from tests.gui.hands import SHIFT, choose, click, meanwhile, press, type_text
 from tests.gui.pages import Screen
 
 Key = Qt.Key
@@ -215,6 +215,28 @@ def test_the_question_that_has_the_focus_is_shown_in_it(screen: Screen):
     assert not document.pane.notice.isVisible()
 
 
+def test_it_opens_at_the_question_that_has_the_focus(screen: Screen):
+    screen.step("follow_up")
+    screen.field("validity/notice_period").focus()
+    for document in (paper.beside(screen), paper.instead(screen)):
+        assert document.sees("validity/notice_period")
+
+
+def test_what_is_not_in_it_leads_once_to_where_it_would_be(screen: Screen):
+    document = paper.beside(screen)
+    screen.window.session.set(f"{GOAL}/basis", None)
+    document.rest()
+    screen.window.go_to(f"{GOAL}/basis")
+    screen.settle()
+    assert document.sees(GOAL)
+    assert document.pane.notice.isVisible()
+
+    document.view.verticalScrollBar().setValue(0)
+    screen.window.session.set("marking", "Utkast")
+    document.rest()
+    assert document.view.verticalScrollBar().value() == 0
+
+
 def test_what_has_no_answer_yet_is_said_to_come(open_window: OpenWindow):
     screen = open_window()
     document = paper.beside(screen)
@@ -382,13 +404,16 @@ def test_the_wheel_and_the_buttons_make_it_larger_and_smaller(screen: Screen):
     document = paper.beside(screen)
     document.wheel(up=True)
     assert document.view.zoom > 1
-    assert document.pane.usual.text() == f"{round(document.view.zoom * 100)} %"
-    click(document.pane.usual)
-    assert document.view.zoom == 1
+    assert document.pane.sizes.text() == f"{round(document.view.zoom * 100)} %"
+    click(document.pane.larger)
     click(document.pane.smaller)
+    document.wheel(up=False)
+    document.wheel(up=False)
     assert document.view.zoom < 1
-    click(document.pane.fit)
+    meanwhile(lambda: click(document.pane.sizes), choose("Anpassa till bredden"))
     assert document.view.fits
+    meanwhile(lambda: click(document.pane.sizes), choose("Naturlig storlek"))
+    assert document.view.zoom == 1
 
 
 def test_every_button_has_a_name_of_its_own(screen: Screen):

@@ -48,12 +48,14 @@ BAR = "▌"
 SIGNS: Mapping[Severity, str] = {"must": "■", "should": "▲", "tip": "◆"}
 """How fixed text and findings are marked, as far as characters can say it."""
 FIXED_TIP = "Styrande text. Den är lika för alla och ändras inte i överenskommelsen."
-_GUTTER = 30
-"""The room beside the text for marks, in pixels."""
+_GUTTER, _EDGE = 30.0, 14.0
+"""The least room beside the text, in pixels: to the left, where the marks are, and to the right."""
 _DESK = 16
 """The room around the paper where there is some to spare, in pixels."""
 _MARGIN = 56.0
 """The margins of the paper at the most, in points."""
+_MARK = 17.0
+"""How wide and high a mark is, in pixels."""
 _BETWEEN_PAGES = 12.0
 """The room between two pages, in pixels."""
 _KEPT = 900
@@ -259,9 +261,9 @@ class SheetView(QAbstractScrollArea):
     def _column(self) -> QRectF:
         """Return where the text stands: its left edge and width, within the paper."""
         paper = self._paper_width()
-        margin = self._margin(paper)
+        margin = self._margin(paper, _GUTTER)
         left = (self.viewport().width() - paper) / 2 + margin
-        return QRectF(left, 0, paper - 2 * margin, 0)
+        return QRectF(left, 0, paper - margin - self._margin(paper, _EDGE), 0)
 
     def _paper_width(self) -> float:
         assert self._paper is not None
@@ -269,10 +271,11 @@ class SheetView(QAbstractScrollArea):
         wanted = (self._paper.page.width + 2 * _MARGIN) * self._unit
         return float(whole) if wanted + 2 * _DESK > whole + 1 else wanted
 
-    def _margin(self, paper: float) -> float:
+    def _margin(self, paper: float, least: float = _GUTTER) -> float:
+        """Return the room beside the text, as on the page where there is room for that."""
         assert self._paper is not None
         spare = (paper - self._paper.page.width * self._unit) / 2
-        return max(float(_GUTTER), min(spare, _MARGIN * self._unit))
+        return max(least, min(spare, _MARGIN * self._unit))
 
     # -- scrolling
 
@@ -498,11 +501,10 @@ class SheetView(QAbstractScrollArea):
         painter.drawText(sign, Qt.AlignmentFlag.AlignCenter, _SIGNS[gravest])
 
     def _mark_area(self, text: Text, left: float) -> QRectF:
-        size = 18.0
+        """Return where the mark of *text* stands in its leaf, whose paper begins at *left*."""
         line = text.layout.lineAt(0) if text.layout.lineCount() else None
-        middle = line.y() + line.height() / 2 if line is not None else text.area.top() + size / 2
-        beside = left + 5 if isinstance(left, float) else 5.0
-        return QRectF(max(beside, text.area.left() - 30), middle - size / 2, size, size)
+        middle = line.y() + line.height() / 2 if line is not None else text.area.top() + _MARK / 2
+        return QRectF(max(left + 2, text.area.left() - 30), middle - _MARK / 2, _MARK, _MARK)
 
     def _first_note(self) -> int:
         assert self._sheet is not None
@@ -760,6 +762,10 @@ class SheetView(QAbstractScrollArea):
                         Qt.Key.Key_End: bar.maximum(),
                     }[Qt.Key(event.key())]
                 )
+                self._seen()
+                if event.key() == Qt.Key.Key_End:
+                    # What has come into view may be higher than it was reckoned to be.
+                    bar.setValue(bar.maximum())
                 self._current = self._first_in_view()
                 self._say_current()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
@@ -877,14 +883,10 @@ class SheetView(QAbstractScrollArea):
         return True
 
     def show_focused(self, address: str) -> bool:
-        """Mark the answer at *address* and bring it into view; returns whether it stands in the document."""
-        changed, self._focused = address != self._focused, address
-        place = self._sheet.place(address) if self._sheet is not None and address else None
-        if place is not None and changed:
-            self._current = place
-            self._bring_into_view(place)
+        """Mark the answer at *address*; returns whether it stands in the document."""
+        self._focused = address
         self.viewport().update()
-        return place is not None
+        return bool(address) and self._sheet is not None and self._sheet.place(address) is not None
 
     def _bring_into_view(self, place: Place) -> None:
         """Scroll so that *place* can be seen, if it cannot."""

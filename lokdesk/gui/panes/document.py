@@ -1,12 +1,12 @@
 """The document as it will stand in Word, beside the questions or instead of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from time import perf_counter
 from typing import TypeAlias
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QTimer
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement.draft import Draft
@@ -55,6 +55,8 @@ class DocumentPane(Pane):
         self._address = ""
         self._stands = False
         """Whether the answer that has the focus stands in the document."""
+        self._led = False
+        """Whether the view has been led to where it stands, or would."""
         self._waited = QElapsedTimer()
         self._resting = self._timer(self._begin)
         self._working = self._timer(self._work)
@@ -74,7 +76,7 @@ class DocumentPane(Pane):
         self.setFocusProxy(self.view)
         self._show_zoom()
 
-    def _timer(self, run: "object") -> QTimer:
+    def _timer(self, run: Callable[[], object]) -> QTimer:
         timer = QTimer(self)
         timer.setSingleShot(True)
         timer.timeout.connect(run)
@@ -87,32 +89,32 @@ class DocumentPane(Pane):
         title.show_text(_TITLE)
         bar.addWidget(muted(title), 1)
         self.smaller = self._button("document-smaller", "−", "Mindre", lambda: self.view.zoom_by(-1))
-        self.usual = self._button("document-usual", "100 %", "Visa i naturlig storlek", self._usual)
+        self.sizes = self._button("document-size", "100 %", "Storlek", self._offer_sizes)
         self.larger = self._button("document-larger", "+", "Större", lambda: self.view.zoom_by(1))
-        self.fit = self._button("document-fit", "Anpassa", "Anpassa till bredden", self.view_fit)
-        for one in (self.smaller, self.usual, self.larger, self.fit):
+        for one in (self.smaller, self.sizes, self.larger):
             bar.addWidget(one)
         return bar
 
-    def _button(self, name: str, text: str, described: str, run: "object") -> QToolButton:
+    def _button(self, name: str, text: str, described: str, run: Callable[[], object]) -> QToolButton:
         button = QToolButton()
         button.setObjectName(name)
         button.setText(text)
         button.setToolTip(described)
         button.setAccessibleName(described)
         button.setAutoRaise(True)
-        button.clicked.connect(run)
+        button.clicked.connect(lambda _=False: run())
         return button
 
-    def view_fit(self) -> None:
-        """Let the paper be as wide as the view."""
-        self.view.fit_width()
-
-    def _usual(self) -> None:
-        self.view.set_zoom(1.0)
+    def _offer_sizes(self) -> None:
+        menu = QMenu(self)
+        menu.addAction("Naturlig storlek", lambda: self.view.set_zoom(1.0))
+        menu.addAction("Anpassa till bredden", self.view.fit_width)
+        menu.exec(self.sizes.mapToGlobal(self.sizes.rect().bottomLeft()))
+        menu.deleteLater()
 
     def _show_zoom(self) -> None:
-        self.usual.setText(f"{round(self.view.zoom * 100)} %")
+        self.sizes.setText(f"{round(self.view.zoom * 100)} %")
+        self.sizes.setAccessibleDescription(self.sizes.text())
 
     # -- keeping up
 
@@ -202,17 +204,21 @@ class DocumentPane(Pane):
     def show_place(self, step: Step, address: str) -> None:
         """Show the answer to the question that has the focus."""
         self._address = address
-        self._stands = False
+        self._stands = self._led = False
         self._follow()
         self._say_where()
 
     def _follow(self) -> None:
-        """Mark the answer that has the focus, and bring it into view when it has come to stand there."""
+        """Mark the answer that has the focus, and bring it into view when it has come to stand there.
+
+        What is not answered yet would stand where the others of its item do: there the view is led once.
+        """
         stood, self._stands = self._stands, self.view.show_focused(self._address)
-        if self._address and not stood and not self._stands and self.view.sheet is not None:
-            for around in _around(self._address):
-                if self.view.go_to(around):
-                    return
+        if not self._address or self.view.sheet is None:
+            return
+        if (self._stands and not stood) or not self._led:
+            self._led = True
+            _ = any(self.view.go_to(one) for one in (self._address, *_around(self._address)))
 
     def _say_where(self) -> None:
         if self.view.sheet is None:
