@@ -8,8 +8,8 @@ GAP = 8
 """The distance in pixels between things that belong together."""
 ROOM = 24
 """The distance in pixels between things that do not."""
-READABLE_WIDTH = 820
-"""How wide in pixels a column of questions grows at the most."""
+READABLE = 136
+"""How wide in characters a column of questions grows at the most."""
 
 MUTED = 0.7
 """How much of the text's own colour muted text keeps; still more than 4.5:1 against its ground."""

@@ -318,6 +318,7 @@ def test_the_window_is_arranged_as_it_was(open_window: OpenWindow):
 
 def test_the_size_of_the_text_changes_without_losing_the_place(open_window: OpenWindow):
     screen = open_window(Draft())
+    screen.field("validity/start").type("i höst")
     screen.step("follow_up")
     screen.field("follow_up/responsible").type("Styrgruppen")
     screen.window.settings.text_size = 150
@@ -327,5 +328,7 @@ def test_the_size_of_the_text_changes_without_losing_the_place(open_window: Open
     assert screen.page.step.slug == "follow_up"
     assert screen.field("follow_up/responsible").text == "Styrgruppen"
     assert screen.field("follow_up/responsible").row.field.isAncestorOf(screen.focus)
+    screen.step("parties")
+    assert screen.field("validity/start").text == "i höst", "also what is no date yet"
     screen.window.settings.text_size = 100
     screen.window.opening.apply_look()

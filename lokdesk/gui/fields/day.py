@@ -60,6 +60,11 @@ class DayField(Field):
         """The text, when it is no date."""
         return self.input.text().strip() if self.value is None else ""
 
+    def show_unread(self, text: str) -> None:
+        """Show *text*, which is no date yet."""
+        self.input.setText(text)
+        self._read()
+
     def _tell(self) -> None:
         self._read()
         self.edited.emit()

@@ -36,6 +36,9 @@ class Field(QWidget):
         """What the user has typed, when it cannot be understood as an answer; most fields take everything."""
         return ""
 
+    def show_unread(self, text: str) -> None:
+        """Show *text* that was typed earlier and could not be understood."""
+
     def show_value(self, value: Any) -> None:
         """Show *value*, the answer in normal form, unless what is shown means the same already."""
         raise NotImplementedError

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from lokdesk.gui.dialogs import compare, file, message
-from lokdesk.gui.look import GAP, READABLE_WIDTH, ROOM, heading, wrapped
+from lokdesk.gui.look import GAP, READABLE, ROOM, characters, heading, wrapped
 from lokdesk.gui.open_paper import OpenPaper
 from lokdesk.gui.panes import cards
 from lokdesk.gui.panes.card import Card, Flow
@@ -44,7 +44,7 @@ class OpenView(Pane):
         self.cards: dict[str, Card] = {}
         self._shown: tuple[object, ...] = ()
         content = QWidget()
-        content.setMaximumWidth(READABLE_WIDTH)
+        content.setMaximumWidth(characters(content, READABLE))
         column = QVBoxLayout(content)
         column.setContentsMargins(ROOM, ROOM, ROOM, ROOM)
         column.setSpacing(GAP * 2)

@@ -9,7 +9,7 @@ from shiboken6 import isValid
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement.finding import Finding
-from lokdesk.gui.look import GAP, READABLE_WIDTH, ROOM, heading, wrapped
+from lokdesk.gui.look import GAP, READABLE, ROOM, characters, heading, wrapped
 from lokdesk.gui.wizard import tab_order
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.gui.wizard.form import Form
@@ -41,7 +41,7 @@ class Page(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         content = QWidget()
-        content.setMaximumWidth(READABLE_WIDTH)
+        content.setMaximumWidth(characters(content, READABLE))
         self.column = QVBoxLayout(content)
         self.column.setContentsMargins(ROOM, ROOM, ROOM, ROOM)
         self.column.setSpacing(ROOM)

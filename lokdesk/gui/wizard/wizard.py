@@ -196,8 +196,12 @@ class Wizard(QWidget):
                 extra = self._review = ReviewPanel(self.desk)
                 self._review.wanted.connect(self.go_to)
                 self._review.export.connect(self.export)
-            self._pages[slug] = StepPage(self.desk, self._handbook.step(slug), extra)
-            self.stack.addWidget(self._pages[slug])
+            self._pages[slug] = page = StepPage(self.desk, self._handbook.step(slug), extra)
+            self.stack.addWidget(page)
+            # What was typed on a page that has been made anew is still there, understood or not.
+            for address, text in self.desk.unread.texts.items():
+                if address in page.places.rows:
+                    page.places.rows[address].field.show_unread(text)
         return self._pages[slug]
 
     def go_to_step(self, slug: str) -> None:
