@@ -18,6 +18,7 @@ from lokdesk.gui.fields.frequency import FrequencyField
 from lokdesk.gui.fields.line import LineField
 from lokdesk.gui.fields.reference import ReferenceField
 from lokdesk.gui.fields.references import ReferencesField
+from lokdesk.gui.fields.tick import TickBox
 from tests.gui.hands import CTRL, PLAIN, click, meanwhile, press, type_text
 
 Key = Qt.Key
@@ -147,6 +148,21 @@ def test_a_choice_can_be_taken_back(shown: Shown):
     press(Key.Key_Backspace)
 
     assert values[-1] is None
+
+
+def test_the_words_of_a_box_go_on_below_where_there_is_no_room(shown: Shown):
+    box = TickBox()
+    box.show_text("Unga som varken arbetar eller studerar & Co")
+    shown(box)
+    box.resize(box.sizeHint())
+    height = box.sizeHint().height()
+    assert box.text() == "Unga som varken arbetar eller studerar && Co"
+
+    box.resize(box.sizeHint().width() // 2, height)
+    assert "\n" in box.text()
+    assert box.text().replace("\n", " ") == "Unga som varken arbetar eller studerar && Co"
+    assert box.sizeHint().height() > height
+    assert box.minimumSizeHint().width() < box.sizeHint().width() // 2
 
 
 @pytest.mark.parametrize(

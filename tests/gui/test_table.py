@@ -1,18 +1,22 @@
 """Lists of items as tables: edited in place, folded where there is no room, the rest of a row below."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement.draft import Draft
 from lokdesk.gui.fields.cell import CellField
 from lokdesk.gui.wizard.table import ItemTable, TableRow
+from lokdesk.session.library import Library
 from tests.gui.conftest import OpenWindow
 from tests.gui.hands import ALT, SHIFT, press, type_text
 from tests.gui.pages import ListHand, Screen
+from tests.gui.test_accessibility import STEPS
 
 Key = Qt.Key
 FORUM = "organisation/forums/foru0001"
@@ -374,3 +378,31 @@ def test_removing_a_municipality_takes_its_rows_along(open_window: OpenWindow):
     screen.step("goals")
     assert screen.items(VALUES).addresses == [first, second]
     assert at.last(screen.value(f"{first}/party")) == "kommun00"
+
+
+# Large text
+
+
+@pytest.fixture
+def large_text(qapp: QApplication) -> Iterator[None]:
+    before = qapp.font()
+    large = QFont(before)
+    large.setPointSizeF(before.pointSizeF() * 2)
+    qapp.setFont(large)
+    yield
+    qapp.setFont(before)
+
+
+@pytest.mark.usefixtures("large_text")
+@pytest.mark.parametrize("slug", STEPS)
+def test_no_page_is_scrolled_sideways_in_large_text(open_window: OpenWindow, library: Library, slug: str):
+    screen = open_window(library.example())
+    screen.window.resize(1366, 768)
+    screen.step(slug)
+    for _ in range(2):
+        for items in screen.page.places.all_lists:
+            for card in list(items.cards.values())[:1]:
+                card.open()
+        screen.settle()
+
+    assert screen.page.widget().width() <= screen.page.viewport().width()

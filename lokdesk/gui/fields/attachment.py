@@ -1,9 +1,10 @@
 """A reference to a file that goes with the agreement: one that is there already, or one from outside."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
 from lokdesk.gui.fields.reference import Choices, ReferenceField
+from lokdesk.gui.flow import Flow
 
 
 class AttachmentField(ReferenceField):
@@ -18,6 +19,10 @@ class AttachmentField(ReferenceField):
 
     def __init__(self, choices: Choices, parent: QWidget | None = None) -> None:
         super().__init__(choices, parent=parent)
+        self._buttons = Flow()
+        self.row.takeAt(self.row.count() - 1)
+        self.row.setDirection(QBoxLayout.Direction.TopToBottom)
+        self.row.addLayout(self._buttons)
         self.attach_button = self._button("Bifoga en fil …")
         self.attach_button.clicked.connect(self.attach)
         self.copy_button = self._button("Spara en kopia …")
@@ -28,7 +33,7 @@ class AttachmentField(ReferenceField):
     def _button(self, text: str) -> QPushButton:
         button = QPushButton(text, self)
         button.setProperty("role", text)
-        self.row.insertWidget(self.row.count() - 1, button)
+        self._buttons.addWidget(button)
         return button
 
     def show_value(self, value: str | None) -> None:

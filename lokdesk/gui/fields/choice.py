@@ -12,6 +12,8 @@ from lokdesk.gui.look import characters
 WIDTH = 56
 """How many characters wide a field is at the most that holds no more than a few words."""
 
+_NARROWEST = 12
+"""How many characters wide it is at the least."""
 _COMPACT = 6
 """How many characters wide a field in a cell is at the least."""
 
@@ -26,6 +28,8 @@ class ChoiceField(Field):
         self.input.setEditable(True)
         self.input.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.input.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.input.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.input.setMinimumContentsLength(_NARROWEST)
         self.input.setMaximumWidth(characters(self, WIDTH))
         self.line = LineInput(self.input)
         self.line.setPlaceholderText("Välj, eller skriv något annat")
@@ -67,7 +71,6 @@ class ChoiceField(Field):
 
     def make_compact(self) -> None:
         """Be no wider than the cell, whatever the words are, and leave the hint to the list."""
-        self.input.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.input.setMinimumContentsLength(_COMPACT)
         self.line.setPlaceholderText("")
 

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QToolButton, QVBoxLayout, QWidget
 
 from lokdesk.agreement.wording import ALL, MISSING, UNNAMED
 from lokdesk.gui.fields.field import Field
 from lokdesk.gui.fields.reference import Choices
-from lokdesk.gui.look import GAP, literal, muted, wrapped
+from lokdesk.gui.fields.tick import TickBox
+from lokdesk.gui.flow import Flow
+from lokdesk.gui.look import GAP, muted, wrapped
 
 _SHORT = 36
 """How many characters long names are at the most that stand in two columns."""
@@ -27,7 +29,7 @@ class ReferencesField(Field):
         self._choices = choices
         self._scope = scope
         self._value: tuple[str, ...] = ()
-        self.boxes: dict[str, QCheckBox] = {}
+        self.boxes: dict[str, TickBox] = {}
         self._shown: Mapping[str, str] = {}
         self.all = QCheckBox(ALL, self)
         self.all.setProperty("role", ALL)
@@ -45,11 +47,10 @@ class ReferencesField(Field):
         self._grid.setHorizontalSpacing(GAP * 2)
         column = QVBoxLayout()
         column.setSpacing(GAP // 2)
-        top = QHBoxLayout()
+        top = Flow()
         top.setSpacing(GAP * 2)
         top.addWidget(self.all)
         top.addWidget(self.some)
-        top.addStretch(1)
         column.addLayout(top)
         column.addWidget(self._none)
         column.addLayout(self._grid)
@@ -111,13 +112,13 @@ class ReferencesField(Field):
         lines = -(-len(names) // columns)
         for number, (target, name) in enumerate(names.items()):
             box = self.boxes[target]
-            box.setText(literal(name))
+            box.show_text(name)
             box.setProperty("role", name)
             self._grid.addWidget(box, number % lines, number // lines)
         self.describe(self._name, self._description)
 
-    def _box(self) -> QCheckBox:
-        box = QCheckBox(self)
+    def _box(self) -> TickBox:
+        box = TickBox(self)
         box.clicked.connect(self._tell)
         return box
 

@@ -11,6 +11,7 @@ from lokdesk.agreement.finding import Finding
 from lokdesk.agreement.schema import SEPARATOR
 from lokdesk.agreement.value import Item
 from lokdesk.gui.dialogs import message
+from lokdesk.gui.flow import Flow
 from lokdesk.gui.look import GAP, heading, muted, wrapped
 from lokdesk.gui.wizard.desk import REQUIREMENTS, Desk
 from lokdesk.gui.wizard.item import Findings, ItemFrame, ItemMenu
@@ -117,12 +118,12 @@ class ItemList(QWidget):
         self.arranged.setSpacing(GAP)
         column.addLayout(self.arranged)
         self.add_button: QPushButton | None = None
-        self.beside_add = QHBoxLayout()
+        self.beside_add = Flow()
         if repeat.question is not None:
             column.addLayout(self._adding(repeat.question))
         self.refresh()
 
-    def _adding(self, question: Question) -> QHBoxLayout:
+    def _adding(self, question: Question) -> Flow:
         row = self.beside_add
         self.add_button = QPushButton(question.add or "")
         self.add_button.setObjectName(f"{self.address}:add")
@@ -133,7 +134,6 @@ class ItemList(QWidget):
         ready = preset.for_place(self.desk.session.library.presets, question.address)
         if ready:
             row.addWidget(PresetButton(self.address, ready, self._add_preset))
-        row.addStretch(1)
         return row
 
     def make_card(self, address: str) -> ItemFrame:

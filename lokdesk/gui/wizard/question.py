@@ -5,9 +5,9 @@ from contextlib import suppress
 from pathlib import PurePath
 from typing import Literal
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement.address import UnknownAddress
@@ -57,6 +57,7 @@ class QuestionRow(QWidget):
         self.field.setObjectName(address)
         self.setProperty("address", address)
         self._place = ""
+        self._beside: QBoxLayout | None = None
         self._shape = shape
         self.remark = Remark(question.label if shape == "cell" else "")
         self.said = MarkPlace(desk.marks, address, question.label, named=shape == "cell")
@@ -116,11 +117,27 @@ class QuestionRow(QWidget):
         answer.addLayout(self.said)
         answer.addWidget(self.remark)
         answer.addStretch(1)
-        row = QHBoxLayout(self)
+        self._beside = row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP)
         row.addLayout(label)
         row.addLayout(answer, 1)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return what the field needs: its label goes above it where there is no room beside it."""
+        least = super().minimumSizeHint()
+        return QSize(self.field.minimumSizeHint().width(), least.height()) if self._beside else least
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the label beside the field or above it, as there is room."""
+        super().resizeEvent(event)
+        if self._beside is not None:
+            label = characters(self, _LABEL_WIDTH)
+            narrow = self.width() < label + max(label, self.field.minimumSizeHint().width())
+            ways = QBoxLayout.Direction
+            self._beside.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+            self._prompt.setMinimumWidth(0 if narrow else label)
+            self._prompt.setMaximumWidth(self.width() if narrow else label)
 
     def _lay_out_in_cell(self, label: QLabel) -> None:
         muted(label)

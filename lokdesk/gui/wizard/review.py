@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from lokdesk.agreement.finding import Finding, Severity
 from lokdesk.gui.dialogs import words
 from lokdesk.gui.fields.field import QuietSpinBox
+from lokdesk.gui.flow import Flow
 from lokdesk.gui.look import GAP, ROOM, heading, muted, wrapped
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.gui.wizard.unread import RULE as UNREAD
@@ -97,19 +98,18 @@ class ReviewPanel(QWidget):
         document.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(document)
 
-    def _setting(self) -> QHBoxLayout:
+    def _setting(self) -> Flow:
         self.limit = QuietSpinBox()
         self.limit.setRange(1, 100)
         self.limit.setObjectName("small-count-limit")
         self.limit.setAccessibleName(_LIMIT)
         self.limit.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.limit.valueChanged.connect(self._set_limit)
-        row = QHBoxLayout()
+        row = Flow()
         row.setSpacing(GAP)
         row.addWidget(QLabel(_LIMIT))
         row.addWidget(self.limit)
         row.addWidget(muted(QLabel("(små antal kan röja enskilda personer)")))
-        row.addStretch(1)
         return row
 
     def _set_limit(self, limit: int) -> None:

@@ -35,7 +35,9 @@ _NARROWEST = 14
 _FOLDED = 24
 """How many characters wide a field is at least in a folded table."""
 _LONG, _SHORT = 3, 2
-"""How wide columns with names are, compared with the others."""
+"""How wide columns with much to show are, compared with the others."""
+_LONG_KINDS = ("reference", "date")
+"""Kinds of answer that always are as wide: the name of a party, or a date with its calendar."""
 _FEW = 3
 """How many columns leave room for one to be wider."""
 _AROUND = 10
@@ -306,7 +308,7 @@ class ItemTable(ItemList):
             self.per_party.setObjectName(f"{self.address}:per-party")
             self.per_party.setToolTip("Lägg till en rad för varje kommun")
             self.per_party.clicked.connect(self._add_per_party)
-            self.beside_add.insertWidget(1, self.per_party)
+            self.beside_add.addWidget(self.per_party)
         agreement = self.desk.session.agreement
         self.per_party.setVisible(bool(municipal.without_row(agreement, self.address, self.question)))
 
