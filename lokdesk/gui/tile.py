@@ -36,6 +36,8 @@ class Tile(QAbstractButton):
     def add(self, widget: QWidget) -> None:
         """Add *widget*, which is only looked at."""
         widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        # Within a button it would be that of buttons, which a fainter colour is not given to.
+        widget.setForegroundRole(QPalette.ColorRole.WindowText)
         self.column.addWidget(widget)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
