@@ -26,7 +26,7 @@ from lokdesk.session.preview import Preview
 from lokdesk.word.sheet import Place, Sheet
 from lokdesk.word.steps import Steps, finished
 
-_REST = 90
+_REST = 60
 """How many milliseconds the user's hands rest before the document is made anew."""
 _AT_MOST = 180
 """How many milliseconds an edit waits at the most while they do not rest."""
