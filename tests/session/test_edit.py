@@ -169,3 +169,18 @@ def test_the_place_of_an_item_that_came_moved_or_went_with_others_is_found(sessi
     assert _place(session) == GOAL
     session.fill({"goals": [{"id": "goal0002"}, {"id": "goal0003"}]})
     assert _place(session) == "goals/goal0003"
+
+
+def test_every_edit_of_a_long_day_can_be_undone_and_shares_what_it_does_not_change(session: Session):
+    first = session.draft
+    for number in range(600):
+        session.set("title", f"Titel {number}")
+        session.settle()
+
+    step = session.to_undo
+    assert step is not None
+    assert step.before.agreement.goals is step.after.agreement.goals is first.agreement.goals
+    for _ in range(600):
+        session.undo()
+    assert session.draft is first
+    assert session.undoable is None
