@@ -40,6 +40,11 @@ class Library:
         self.templates = templates
         self._loaded: dict[str, Template] = {}
 
+    @property
+    def guide(self) -> Path:
+        """Where the user's guide is: in a folder beside that with the resources."""
+        return self.resources.parent / "docs" / "anvandarhandbok.md"
+
     @cached_property
     def handbook(self) -> Handbook:
         """The handbook."""
@@ -105,6 +110,15 @@ class Library:
             manifest = self._manifest(use.id)
             self._loaded[use.id] = compiled(disk.read(self.templates / f"{use.id}.docx"), manifest)
         return self._loaded[use.id]
+
+    def fixed_texts(self, use: TemplateUse) -> Mapping[str, tuple[str, ...]]:
+        """Return the fixed texts that stand by the answers of the template *use*, by the answers' patterns.
+
+        Raises Problem when it cannot be found or used.
+        """
+        from lokdesk.word.fixed import fixed_texts
+
+        return fixed_texts(self.template(use))
 
     def blank(self, template_id: str = TEMPLATE) -> Draft:
         """Return a new, empty draft, with the questions that the template adds on its own.

@@ -826,3 +826,16 @@ def test_the_panes_beside_the_questions_can_be_put_away(open_window: OpenWindow)
     press(Key.Key_F1)
     assert screen.help_text.isVisible()
     assert screen.field("background").row.question.prompt in screen.help
+
+
+def test_the_help_tells_whose_text_it_is(open_window: OpenWindow):
+    screen = open_window()
+    screen.step("goals")
+    goal = screen.items("goals").add()
+    screen.field(f"{goal}/title").focus()
+    until(lambda: "Er text och mallens" in screen.help)
+    assert "Målen beskriver den effekt som parterna vill nå tillsammans." in screen.help
+
+    screen.step("parties")
+    screen.field("title").focus()
+    assert "Mallen har ingen styrande text intill det." in screen.help

@@ -1,12 +1,17 @@
 """The handbook's help: it follows the question that has the focus."""
 
+from collections.abc import Mapping
 from html import escape
 
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout
 
+from lokdesk.agreement.draft import TemplateUse
 from lokdesk.gui.panes.pane import Pane
 from lokdesk.gui.wizard.desk import Desk, asked
 from lokdesk.handbook.book import AGREEMENT, Question, Step
+from lokdesk.project.problem import Problem
 
 _PARTS = (
     ("Varför vi frågar", "why"),
@@ -21,11 +26,24 @@ def _paragraphs(text: str) -> str:
     return "".join(f"<p>{escape(line)}</p>" for line in text.splitlines() if line.strip())
 
 
+_OWN = "Svaret är er egen text. Mallen har ingen styrande text intill det."
+_BESIDE = "Svaret är er egen text. Intill det står mallens styrande text, som inte ska ändras:"
+_ELSEWHERE = "Svaret står inte i överenskommelsen."
+_AFTER = 400
+"""How many milliseconds the first question has been shown when the template is looked into for fixed text."""
+
+
 class HelpPane(Pane):
-    """Why a question is asked, how to go about it, an example, and what becomes of the answer."""
+    """Why a question is asked, how to go about it, an example, what becomes of it, and whose text it is."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        self._question: Question | None = None
+        self._fixed: tuple[TemplateUse, Mapping[str, tuple[str, ...]]] | None = None
+        self._looking = QTimer(self)
+        self._looking.setSingleShot(True)
+        self._looking.setInterval(_AFTER)
+        self._looking.timeout.connect(self._look_for_fixed_text)
         self.text = QTextBrowser()
         self.text.setObjectName("help")
         self.text.setAccessibleName("Hjälp till frågan")
@@ -42,8 +60,10 @@ class HelpPane(Pane):
 
         The cards of items that are added in another step belong to no question of this one.
         """
+        self._question = None
         if address and self.desk.handbook.place(asked(address)).step.slug == step.slug:
-            self._show_question(self.desk.handbook.question(asked(address)))
+            self._question = self.desk.handbook.question(asked(address))
+            self._show_question(self._question)
         else:
             self.text.setHtml(f"<h3>{escape(step.title)}</h3>{_paragraphs(step.lead)}")
 
@@ -51,6 +71,37 @@ class HelpPane(Pane):
         html = [f"<h3>{escape(question.prompt)}</h3>"]
         for title, name in _PARTS:
             html.append(f"<h4>{title}</h4>{_paragraphs(getattr(question, name))}")
-        if question.document != AGREEMENT:
-            html.append("<p>Svaret står inte i överenskommelsen.</p>")
+        html.append(self._whose(question))
         self.text.setHtml("".join(html))
+
+    # Fixed text
+
+    def _whose(self, question: Question) -> str:
+        """Return whose text stands where the answer does, as HTML; nothing until the template is known."""
+        if question.document != AGREEMENT:
+            return f"<p>{_ELSEWHERE}</p>"
+        use = self.desk.session.draft.template
+        if self._fixed is None or self._fixed[0] is not use:
+            self._looking.start()
+            return ""
+        texts = self._fixed[1].get(question.address, ())
+        quoted = "".join(f"<blockquote>{_paragraphs(text)}</blockquote>" for text in texts)
+        return f"<h4>Er text och mallens</h4><p>{_BESIDE if texts else _OWN}</p>{quoted}"
+
+    def _look_for_fixed_text(self) -> None:
+        """Look into the template, which takes a moment the first time, and show the question with it."""
+        use = self.desk.session.draft.template
+        try:
+            self._fixed = use, self.desk.session.library.fixed_texts(use)
+        except Problem:
+            # That the template cannot be used is told where a document is asked for.
+            return
+        if self._question is not None:
+            place = self.text.verticalScrollBar().value()
+            self._show_question(self._question)
+            self.text.verticalScrollBar().setValue(place)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Look for nothing while nobody reads."""
+        super().hideEvent(event)
+        self._looking.stop()
