@@ -1,0 +1,388 @@
+"""Every page, view, pane and dialog of the window, by name, and what brings it about.
+
+All that can be seen of the program is listed here, for the tests that look at it and for the pictures.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtWidgets import QMenu, QMessageBox, QPushButton, QWidget
+
+from lokdesk.gui.dialogs.compare import CompareDialog
+from lokdesk.gui.dialogs.form import FormDialog
+from lokdesk.gui.dialogs.replace import ReplaceDialog
+from lokdesk.gui.dialogs.settings import SettingsDialog
+from lokdesk.gui.dialogs.words import WordsDialog
+from lokdesk.gui.panes.discussion import DiscussionPane
+from lokdesk.gui.panes.document import DocumentPane
+from lokdesk.gui.panes.figures import Enlarged, FiguresPane
+from lokdesk.gui.panes.help import HelpPane
+from lokdesk.gui.panes.open import OpenView
+from lokdesk.gui.panes.overview import OverviewView
+from lokdesk.gui.recent import RecentFiles, Summary
+from lokdesk.gui.search import SearchPanel
+from lokdesk.gui.start import StartPage
+from lokdesk.gui.who import WhoPage
+from lokdesk.gui.window import MainWindow
+from lokdesk.gui.wizard.page import StepPage
+from lokdesk.gui.wizard.removed import Removed
+from lokdesk.gui.wizard.review import ReviewPanel
+from lokdesk.gui.workshop.picker import AgendaDialog
+from lokdesk.gui.workshop.workshop import EndPage, PointPage
+from lokdesk.session import discussion
+from tests.gui import hands
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+TODAY = date(2026, 3, 2)
+OWN_PARTY = "Växjö kommun"
+
+Look = Callable[[QWidget], object]
+"""What is done with what is seen."""
+Bring = Callable[[MainWindow, Look], object]
+"""Brings a page about in a window with an empty draft, and has it looked at; then all is as it was before."""
+
+_AGENDA = ("background", "goals", "goals/*/indicators")
+_WORDS = ("Ansvaret delas lika.", "Kommunen ansvarar för samordningen.")
+
+
+@dataclass(frozen=True)
+class Shot:
+    """Something that can be seen: what it *shows* is a class of widget, and *bring* brings it about.
+
+    What is *open* has all its cards open, which is much to look through and little to look at.
+    """
+
+    name: str
+    shows: type[QWidget]
+    bring: Bring
+    open: bool = False
+
+
+# The window
+
+
+def _example(window: MainWindow) -> None:
+    window.session.new(window.session.library.example())
+
+
+def _first(window: MainWindow, pattern: str) -> str:
+    """Return the address of *pattern* in the first items there are."""
+    here = ""
+    for segment in pattern.split("/"):
+        step = segment if segment != "*" else window.session.value(here)[0].id
+        here = f"{here}/{step}" if here else step
+    return here
+
+
+def _step(slug: str, *, example: bool = True, open_: bool = False) -> Bring:
+    def bring(window: MainWindow, look: Look) -> None:
+        if example:
+            _example(window)
+        window.wizard.go_to_step(slug)
+        window.wizard.page.begin()
+        if open_:
+            _open_all(window)
+        look(window)
+
+    return bring
+
+
+def _open_all(window: MainWindow) -> None:
+    lists = window.wizard.page.places
+    opened = -1
+    while opened != (opened := sum(len(items.cards) for items in lists.all_lists)):
+        for items in lists.all_lists:
+            for card in items.cards.values():
+                card.open()
+
+
+def _place(pattern: str, pane: str = "help", prepare: Callable[[MainWindow], object] = _example) -> Bring:
+    def bring(window: MainWindow, look: Look) -> None:
+        prepare(window)
+        window.wizard.aside.choose(pane)
+        window.wizard.aside.show()
+        window.wizard.go_to(_first(window, pattern))
+        look(window)
+        window.wizard.aside.choose("help")
+
+    return bring
+
+
+def _view(slug: str, prepare: Callable[[MainWindow], object] = _example) -> Bring:
+    def bring(window: MainWindow, look: Look) -> None:
+        prepare(window)
+        window.wizard.go_to_view(slug)
+        look(window)
+
+    return bring
+
+
+def _talked_about(window: MainWindow) -> None:
+    """Open the example with notes, open questions, wordings and positions in it."""
+    _example(window)
+    session, goal = window.session, _first(window, "goals/*/description")
+    when = datetime(2026, 2, 24, 9, 30, tzinfo=UTC)
+    discussion.add_note(session, goal, "Stäm av med socialtjänsten.", "Karin Ek (Växjö kommun)", when)
+    for text, day in (
+        ("Räknas den som har gått vidare till studier?", date(2026, 3, 20)),
+        ("Vem tar fram siffrorna?", date(2026, 2, 27)),
+    ):
+        discussion.ask(session, goal, text, "Arbetsförmedlingen Kronoberg", day, "Karin Ek", TODAY)
+    party = session.agreement.parties[0].id
+    for text in _WORDS:
+        discussion.propose(
+            session, goal, text, party=party, person="Karin Ek", reason="Så gör vi i dag.", on=TODAY
+        )
+    discussion.take_position(session, "goals", (party,), "under diskussion", "Karin Ek", TODAY)
+
+
+def _remarked(window: MainWindow) -> None:
+    """Open the example with something to put right on the page about parties."""
+    _example(window)
+    window.session.set(_first(window, "parties/*/organisation_number"), "556000-0000")
+
+
+def _findings(window: MainWindow, look: Look) -> None:
+    """Show the findings on the last page, in a draft where much is missing."""
+    window.session.add("goals")
+    window.session.add("parties")
+    window.wizard.go_to_step("review")
+    panel = window.wizard.page.findChild(ReviewPanel)
+    assert panel is not None
+    window.wizard.page.bring_into_view(panel.cards[0].go)
+    look(window)
+
+
+def _removed(window: MainWindow, look: Look) -> None:
+    _example(window)
+    goal = _first(window, "perspectives/*")
+    window.wizard.go_to(goal)
+    items = window.wizard.page.places.editable_list("perspectives")
+    assert items is not None
+    items.remove(goal)
+    look(window)
+
+
+def _searching(window: MainWindow, look: Look) -> None:
+    _example(window)
+    window.lookup.panel.start("samverkan")
+    look(window)
+    window.lookup.panel.leave()
+
+
+# What comes before the work
+
+
+def _start(window: MainWindow, look: Look) -> None:
+    recent, folder = RecentFiles(window.settings.store), window.settings.own_folder
+    there = folder / "Kronoberg.lokdesk"
+    there.touch()
+    parties = tuple(party.name or "" for party in window.session.library.example().agreement.parties)
+    recent.remember(
+        folder / "Gamla mappen" / "Höglandet.lokdesk",
+        Summary("Överenskommelse för Höglandet", ("Arbetsförmedlingen", "Nässjö kommun"), "Utkast", 12, 140),
+    )
+    recent.remember(
+        there,
+        Summary("Lokal överenskommelse om samverkan i Kronobergs län", parties, "Under beredning", 96, 140),
+    )
+    window.opening.show_start()
+    look(window)
+    for path in recent.paths():
+        recent.forget(path)
+    window.opening.show_start()
+    window.opening.show_work()
+
+
+def _start_without_files(window: MainWindow, look: Look) -> None:
+    window.opening.show_start()
+    look(window)
+    window.opening.show_work()
+
+
+def _who(window: MainWindow, look: Look) -> None:
+    window.opening.ask_who()
+    look(window)
+    window.opening.show_work()
+
+
+# The workshop
+
+
+def _workshop(turns: int) -> Bring:
+    """Return what begins a workshop and goes on so many times."""
+
+    def bring(window: MainWindow, look: Look) -> None:
+        _example(window)
+        draft = window.session.draft
+        said = draft.discussion.model_copy(update={"agenda": _AGENDA})
+        window.session.change(draft.model_copy(update={"discussion": said}))
+        window.begin_workshop()
+        assert window.workshop is not None
+        for _ in range(turns):
+            window.workshop.turn(1)
+        look(window)
+        window.end_workshop()
+
+    return bring
+
+
+def _end_of_workshop(window: MainWindow, look: Look) -> None:
+    def at_the_end(widget: QWidget) -> None:
+        while window.workshop is not None and window.workshop.address:
+            window.workshop.turn(1)
+        look(widget)
+
+    _workshop(0)(window, at_the_end)
+
+
+# Dialogs and menus
+
+
+def _dialog(command: str, pattern: str = "", prepare: Callable[[MainWindow], object] = _example) -> Bring:
+    """Return what gives *command* with the focus at *pattern*, and has the dialog looked at that comes."""
+
+    def bring(window: MainWindow, look: Look) -> None:
+        prepare(window)
+        if pattern:
+            window.wizard.go_to(_first(window, pattern))
+        _looked_at(window.menus.actions[command].trigger, look)
+
+    return bring
+
+
+def _button(within: QWidget, name: str) -> QPushButton:
+    """Return the first button whose name ends with *name*."""
+    buttons = cast("list[QPushButton]", within.findChildren(QPushButton))
+    return next(one for one in buttons if one.objectName().endswith(name))
+
+
+def _looked_at(run: Callable[[], object], look: Look) -> None:
+    def act(dialog: QWidget) -> None:
+        look(dialog)
+        dialog.close()
+
+    hands.come_back()
+    hands.meanwhile(run, act)
+
+
+def _replace(window: MainWindow, look: Look) -> None:
+    _example(window)
+    _looked_at(lambda: window.lookup.replace("Växjö"), look)
+
+
+def _compare(window: MainWindow, look: Look) -> None:
+    _talked_about(window)
+    window.wizard.go_to_view("open")
+    _looked_at(_button(window.wizard.stack, ":compare").click, look)
+
+
+def _footnote(window: MainWindow, look: Look) -> None:
+    _example(window)
+    window.wizard.go_to(_first(window, "background"))
+    _looked_at(window.formatting.actions["footnote"].trigger, look)
+
+
+def _asked_before_removal(window: MainWindow, look: Look) -> None:
+    _example(window)
+    party = _first(window, "parties/*")
+    window.wizard.go_to(party)
+    items = window.wizard.page.places.editable_list("parties")
+    assert items is not None
+    _looked_at(lambda: items.remove(party), look)
+
+
+def _enlarged(window: MainWindow, look: Look) -> None:
+    _place("organisation/forums/*/name", "figures")(window, lambda _: None)
+    window.wizard.aside.choose("figures")
+    pane = window.wizard.aside.pane("figures")
+    assert isinstance(pane, FiguresPane)
+    _looked_at(
+        next(one for one in pane.findChildren(QPushButton) if one.objectName() == "figures:enlarge").click,
+        look,
+    )
+    window.wizard.aside.choose("help")
+
+
+def _menu(title: str) -> Bring:
+    def bring(window: MainWindow, look: Look) -> None:
+        _example(window)
+        menu = window.menus.menus[title]
+        menu.popup(window.mapToGlobal(window.menuBar().geometry().bottomLeft()))
+        look(menu)
+        menu.close()
+
+    return bring
+
+
+STEPS = tuple(
+    slug
+    for path in (ROOT / "resources" / "handbook").glob("*.toml")
+    if (slug := path.stem) not in ("handbook", "presets")
+)
+
+_PLACES = {
+    "party": "parties/*/contacts",
+    "target-group": "target_groups/*/name",
+    "statistics": "mapping/statistics/*/columns",
+    "goal": "goals/*/indicators",
+    "forum": "organisation/forums/*/members",
+    "process": "processes/*/steps",
+    "job-track": "job_tracks/*/name",
+    "information-flow": "information_flows/*/name",
+    "appendix": "appendices/*/title",
+    "signatory": "parties/*/signatories",
+}
+"""Questions about items, with the card open that they stand on."""
+_FIGURES = {
+    "chart": "organisation/forums/*/members",
+    "lanes": "processes/*/steps",
+    "chain": "job_tracks/*/name",
+    "wheel": "follow_up/interval",
+}
+"""Where each kind of figure is the one that is shown beside the questions."""
+_MENUS = ("Arkiv", "Redigera", "Samtal", "Visa")
+_TALK = ("ask", "propose", "note")
+
+SHOTS: tuple[Shot, ...] = (
+    Shot("start", StartPage, _start),
+    Shot("start-first-time", StartPage, _start_without_files),
+    Shot("who", WhoPage, _who),
+    *(Shot(f"fresh-{slug}", StepPage, _step(slug, example=False)) for slug in STEPS),
+    *(Shot(f"step-{slug}", StepPage, _step(slug)) for slug in STEPS),
+    *(Shot(f"open-{slug}", StepPage, _step(slug, open_=True), open=True) for slug in STEPS),
+    *(Shot(f"item-{name}", StepPage, _place(pattern)) for name, pattern in _PLACES.items()),
+    Shot("remark", StepPage, _place("parties/*/organisation_number", prepare=_remarked)),
+    Shot("findings", ReviewPanel, _findings),
+    Shot("removed", Removed, _removed),
+    Shot("search", SearchPanel, _searching),
+    Shot("pane-help", HelpPane, _place("goals/*/description", "help")),
+    Shot("pane-discussion", DiscussionPane, _place("goals/*/description", "discussion", _talked_about)),
+    Shot("pane-document", DocumentPane, _place("goals/*/description", "document")),
+    *(
+        Shot(f"pane-figures-{kind}", FiguresPane, _place(where, "figures"))
+        for kind, where in _FIGURES.items()
+    ),
+    Shot("view-overview", OverviewView, _view("overview", _talked_about)),
+    Shot("view-document", DocumentPane, _view("document")),
+    Shot("view-open", OpenView, _view("open", _talked_about)),
+    Shot("workshop", PointPage, _workshop(0)),
+    Shot("workshop-list", PointPage, _workshop(2)),
+    Shot("workshop-end", EndPage, _end_of_workshop),
+    Shot("dialog-agenda", AgendaDialog, _dialog("workshop")),
+    Shot("dialog-settings", SettingsDialog, _dialog("settings")),
+    Shot("dialog-replace", ReplaceDialog, _replace),
+    Shot("dialog-compare", CompareDialog, _compare),
+    Shot("dialog-figure", Enlarged, _enlarged),
+    Shot("dialog-footnote", WordsDialog, _footnote),
+    *(Shot(f"dialog-{name}", FormDialog, _dialog(name, "goals/*/description")) for name in _TALK),
+    Shot("message-about", QMessageBox, _dialog("about")),
+    Shot("message-remove", QMessageBox, _asked_before_removal),
+    *(
+        Shot(f"menu-{title.lower()}", QMenu, _menu(title))
+        for title in ("Arkiv", "Redigera", "Samtal", "Visa")
+    ),
+)
