@@ -28,6 +28,7 @@ from lokdesk.handbook.progress import Progress
 from lokdesk.project.problem import Problem
 from lokdesk.session import beginning, overview, template_file
 from lokdesk.session.session import Session
+from lokdesk.spelling.word_list import WordList
 
 _PARTS = "parts"
 _ASIDE = "layout/aside"
@@ -44,6 +45,7 @@ class Opening(QObject):
         wizard: Wizard,
         files: Files,
         recent: RecentFiles,
+        own_words: WordList,
         changed: Callable[[], None],
     ) -> None:
         """*rooms* is where pages stand, *wizard* the work; *changed* is told when another room is shown."""
@@ -53,6 +55,7 @@ class Opening(QObject):
         self._wizard = wizard
         self._files = files
         self._recent = recent
+        self._own_words = own_words
         self._changed = changed
         self._desk: Desk = wizard.desk
         self._session: Session = wizard.desk.session
@@ -235,7 +238,7 @@ class Opening(QObject):
 
     def change_settings(self) -> None:
         """Let the user change the settings."""
-        dialog = SettingsDialog(self._window, self._settings, self._session.library.register)
+        dialog = SettingsDialog(self._window, self._settings, self._session.library.register, self._own_words)
         dialog.look_changed.connect(self.apply_look)
         dialog.exec()
         dialog.deleteLater()

@@ -62,7 +62,13 @@ class MainWindow(QMainWindow):
         self.statusBar().addWidget(self.news)
         self.statusBar().setSizeGripEnabled(False)
         self.opening = Opening(
-            self, self.rooms, self.wizard, self.files, self._recent, lambda: self._show_room()
+            self,
+            self.rooms,
+            self.wizard,
+            self.files,
+            self._recent,
+            self.lookup.own_words,
+            lambda: self._show_room(),
         )
         self._make_menus()
         self.formatting = Formatting(self)

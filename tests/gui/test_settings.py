@@ -12,6 +12,7 @@ from lokdesk.gui import appearance
 from lokdesk.gui.dialogs.settings import SettingsDialog
 from lokdesk.gui.settings import Settings
 from lokdesk.session.library import Library
+from lokdesk.spelling.word_list import WordList
 from tests.gui.hands import click, meanwhile, press, type_text, until
 from tests.tools import ROOT
 
@@ -25,9 +26,19 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def dialog(shown: Show, settings: Settings, library: Library, qapp: QApplication) -> Iterator[SettingsDialog]:
+def own_words(tmp_path: Path) -> WordList:
+    words = WordList(tmp_path / "egna ord.txt")
+    for word in ("jobbspårskoordinator", "Ölandsmodellen"):
+        words.add(word)
+    return words
+
+
+@pytest.fixture
+def dialog(
+    shown: Show, settings: Settings, library: Library, own_words: WordList, qapp: QApplication
+) -> Iterator[SettingsDialog]:
     parent = QWidget()
-    made = SettingsDialog(parent, settings, library.register)
+    made = SettingsDialog(parent, settings, library.register, own_words)
     made.look_changed.connect(lambda: appearance.apply(qapp, settings.text_size, settings.appearance))
     shown(made)
     yield made
@@ -126,10 +137,23 @@ def test_a_folder_with_templates_is_chosen_and_told_of(
     assert dialog.templates.text() == "Ingen mapp är vald."
 
 
-def test_a_folder_that_is_gone_is_told_of(shown: Show, settings: Settings, library: Library, tmp_path: Path):
+def test_a_word_of_ones_own_is_taken_out_of_the_list(dialog: SettingsDialog, own_words: WordList):
+    assert not dialog.remove_word.isEnabled()
+    dialog.words.setFocus()
+    press(Key.Key_Down)
+    word = dialog.words.selectedItems()[0].text()
+    click(dialog.remove_word)
+
+    assert own_words.words == {"jobbspårskoordinator", "Ölandsmodellen"} - {word}
+    assert dialog.words.count() == 1
+
+
+def test_a_folder_that_is_gone_is_told_of(
+    shown: Show, settings: Settings, library: Library, own_words: WordList, tmp_path: Path
+):
     settings.template_folder = str(tmp_path / "borta")
     parent = QWidget()
-    dialog = SettingsDialog(parent, settings, library.register)
+    dialog = SettingsDialog(parent, settings, library.register, own_words)
     shown(dialog)
 
     assert "Mappen finns inte, eller går inte att nå just nu." in dialog.templates.text()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QListWidget,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from lokdesk.agreement import normal
-from lokdesk.gui.dialogs import file
+from lokdesk.gui.dialogs import file, message
 from lokdesk.gui.fields.field import LineInput, QuietComboBox
 from lokdesk.gui.fields.line import LineField
 from lokdesk.gui.look import GAP, ROOM, characters, heading, muted, wrapped
@@ -26,8 +27,10 @@ from lokdesk.gui.settings import TEXT_SIZES, Appearance, Settings
 from lokdesk.handbook import suggestion
 from lokdesk.handbook.register import Register
 from lokdesk.session import template_file
+from lokdesk.spelling.word_list import WordList
 
 _WIDTH = 76
+_LINES = 6
 _LOOKS: Mapping[Appearance, str] = {"system": "Som systemet", "light": "Ljust", "dark": "Mörkt"}
 
 
@@ -37,10 +40,12 @@ class SettingsDialog(QDialog):
     look_changed = Signal()
     """The size of the text is another one, or the colours are."""
 
-    def __init__(self, parent: QWidget, settings: Settings, register: Register) -> None:
+    def __init__(self, parent: QWidget, settings: Settings, register: Register, own_words: WordList) -> None:
+        """*own_words* are those that the user has added to the spelling."""
         super().__init__(parent)
         self._settings = settings
         self._register = register
+        self._own_words = own_words
         self.setWindowTitle("Inställningar")
         # Large text may need more room than there is on the screen.
         self._scroll = QScrollArea()
@@ -89,6 +94,18 @@ class SettingsDialog(QDialog):
         self.text_size.activated.connect(self._set_text_size)
         self.look = _box(list(_LOOKS.values()), list(_LOOKS).index(settings.appearance))
         self.look.activated.connect(self._set_look)
+        self.words = QListWidget()
+        self.words.setAccessibleName("Egna ord")
+        self.words.setSortingEnabled(True)
+        self.words.addItems(list(self._own_words.words))
+        self.words.setFixedHeight(_LINES * self.words.fontMetrics().lineSpacing())
+        self.words.itemSelectionChanged.connect(self._show_words)
+        self.remove_word = QPushButton("Ta bort ordet")
+        self.remove_word.setAutoDefault(False)
+        self.remove_word.clicked.connect(self._remove_word)
+        removing = QHBoxLayout()
+        removing.addWidget(self.remove_word)
+        removing.addStretch(1)
         folder = QHBoxLayout()
         folder.setSpacing(GAP)
         folder.addWidget(self.choose)
@@ -107,6 +124,12 @@ class SettingsDialog(QDialog):
                 self.templates,
                 folder,
             ),
+            _group(
+                "Egna ord",
+                "Ord som du har lagt till i stavningskontrollens ordlista.",
+                self.words,
+                removing,
+            ),
             _group("Utseende", "", _labelled("Textstorlek", self.text_size), _labelled("Färger", self.look)),
         )
         content = QWidget()
@@ -118,6 +141,7 @@ class SettingsDialog(QDialog):
         column.addStretch(1)
         self._scroll.setWidget(content)
         self._show_folder()
+        self._show_words()
         self._fit(content)
 
     # What the user changes
@@ -169,6 +193,17 @@ class SettingsDialog(QDialog):
         folder = self._settings.template_folder
         self.templates.setText(f"{folder}\n{_found(Path(folder))}" if folder else "Ingen mapp är vald.")
         self.clear.setEnabled(bool(folder))
+
+    def _show_words(self) -> None:
+        self.remove_word.setEnabled(bool(self.words.selectedItems()))
+
+    def _remove_word(self) -> None:
+        for item in self.words.selectedItems():
+            try:
+                self._own_words.remove(item.text())
+            except OSError:
+                message.problem(self, "Ordlistan går inte att spara.", "Ordet är kvar nästa gång.")
+            self.words.takeItem(self.words.row(item))
 
     def done(self, result: int) -> None:
         """Keep what has been typed, however the dialog is left."""
