@@ -50,13 +50,23 @@ class Piece:
 
 def pieces(agreement: Agreement) -> Iterator[Piece]:
     """Yield the pieces of *agreement*, in its order; a list or a group comes before the items in it."""
-    for name, lists in _layout().items():
-        value = getattr(agreement, name)
-        yield Piece(name, name, value)
-        for path, pattern in lists:
-            prefix = pattern[:-1]
-            for number, item in enumerate(at.get(agreement, path), 1):
-                yield Piece(prefix + item.id, pattern, item, number)
+    for name in _layout():
+        yield from pieces_in(agreement, name)
+
+
+def pieces_in(agreement: Agreement, name: str) -> Iterator[Piece]:
+    """Yield the pieces in the field *name* of *agreement*. Raises KeyError when it has no such field."""
+    yield Piece(name, name, getattr(agreement, name))
+    for path, pattern in _layout()[name]:
+        prefix = pattern[:-1]
+        for number, item in enumerate(at.get(agreement, path), 1):
+            yield Piece(prefix + item.id, pattern, item, number)
+
+
+@cache
+def patterns_in(name: str) -> frozenset[str]:
+    """Return the patterns of the pieces in the field *name* of an agreement."""
+    return frozenset((name, *(pattern for _, pattern in _layout()[name])))
 
 
 @cache

@@ -6,8 +6,9 @@ from enum import Enum, auto
 from typing import get_args
 
 from lokdesk.agreement import address as at
+from lokdesk.agreement import schema
 from lokdesk.agreement.agreement import Agreement
-from lokdesk.agreement.piece import Piece, pieces
+from lokdesk.agreement.piece import Piece, patterns_in, pieces_in
 from lokdesk.handbook import asking
 from lokdesk.handbook.book import Handbook, Place, Question, Requirement
 
@@ -71,13 +72,22 @@ class Counted:
 
 
 @dataclass(frozen=True)
+class CountedField:
+    """A field of an agreement with the pieces in it by address, and how far they all have come."""
+
+    value: object
+    pieces: Mapping[str, Counted]
+    sections: Mapping[str, Progress]
+
+
+@dataclass(frozen=True)
 class Tally:
-    """How far an *agreement* has come with each step, by the step's slug, and with each of its *pieces*."""
+    """How far an *agreement* has come with each step and each section, by slug, and how that was counted."""
 
     agreement: Agreement = field(repr=False)
     steps: Mapping[str, Progress]
     sections: Mapping[str, Progress]
-    pieces: Mapping[str, Counted] = field(repr=False)
+    fields: Mapping[str, CountedField] = field(repr=False)
 
 
 def asked(questions: Iterable[Question], agreement: Agreement) -> Iterator[tuple[str, Question, bool]]:
@@ -125,27 +135,55 @@ def tally(handbook: Handbook, agreement: Agreement, before: Tally | None = None)
 
     Given the tally *before* some edits, by the same handbook, only what has changed is counted anew.
     """
-    known: Mapping[str, Counted] = before.pieces if before is not None else {}
-    anew = {
+    anew = frozenset(
         pattern
         for pattern, conditions in handbook.conditions.items()
         if before is not None
         and any(at.get(before.agreement, one) != at.get(agreement, one) for one in conditions)
-    }
-    counted: dict[str, Counted] = {}
-    for piece in pieces(agreement):
-        was = known.get(piece.address)
-        if was is None or was.piece.value is not piece.value or piece.pattern in anew:
-            was = Counted(
-                piece, _by_section(handbook.places_by_piece.get(piece.pattern, ()), piece, agreement)
-            )
-        counted[piece.address] = was
-    sections = _summed(handbook, counted.values())
+    )
+    fields: dict[str, CountedField] = {}
+    for name in schema.fields(Agreement):
+        known = before.fields.get(name) if before is not None else None
+        value = getattr(agreement, name)
+        if known is None or known.value is not value or anew & patterns_in(name):
+            known = _counted_field(handbook, agreement, name, known.pieces if known is not None else {}, anew)
+        fields[name] = known
+    counts = {section.slug: Progress() for step in handbook.steps for section in step.sections}
+    for counted in fields.values():
+        for slug, progress in counted.sections.items():
+            counts[slug] += progress
     steps = {
-        step.slug: sum((sections[section.slug] for section in step.sections), Progress())
+        step.slug: sum((counts[section.slug] for section in step.sections), Progress())
         for step in handbook.steps
     }
-    return Tally(agreement, steps, sections, counted)
+    return Tally(agreement, steps, counts, fields)
+
+
+def _counted_field(
+    handbook: Handbook,
+    agreement: Agreement,
+    name: str,
+    before: Mapping[str, Counted],
+    anew: frozenset[str],
+) -> CountedField:
+    """Return the field *name* counted, with those pieces *before* that are the same and not asked *anew*."""
+    pieces: dict[str, Counted] = {}
+    sums: dict[str, list[int]] = {}
+    for piece in pieces_in(agreement, name):
+        counted = before.get(piece.address)
+        if counted is None or counted.piece.value is not piece.value or piece.pattern in anew:
+            places = handbook.places_by_piece.get(piece.pattern, ())
+            counted = Counted(piece, _by_section(places, piece, agreement))
+        pieces[piece.address] = counted
+        for slug, progress in counted.sections.items():
+            sum_ = sums.setdefault(slug, [0, 0, 0, 0])
+            sum_[0] += progress.answered
+            sum_[1] += progress.total
+            sum_[2] += progress.required_missing
+            sum_[3] += progress.recommended_missing
+    return CountedField(
+        getattr(agreement, name), pieces, {slug: Progress(*sum_) for slug, sum_ in sums.items()}
+    )
 
 
 def _by_section(places: Iterable[Place], piece: Piece, agreement: Agreement) -> Mapping[str, Progress]:
@@ -153,18 +191,6 @@ def _by_section(places: Iterable[Place], piece: Piece, agreement: Agreement) -> 
     for place in places:
         questions.setdefault(place.section.slug, []).append(place.question)
     return {slug: _counted(asked_in(piece, asked, agreement)) for slug, asked in questions.items()}
-
-
-def _summed(handbook: Handbook, counted: Iterable[Counted]) -> Mapping[str, Progress]:
-    sums = {section.slug: [0, 0, 0, 0] for step in handbook.steps for section in step.sections}
-    for one in counted:
-        for slug, progress in one.sections.items():
-            sum_ = sums[slug]
-            sum_[0] += progress.answered
-            sum_[1] += progress.total
-            sum_[2] += progress.required_missing
-            sum_[3] += progress.recommended_missing
-    return {slug: Progress(*sum_) for slug, sum_ in sums.items()}
 
 
 def by_step(handbook: Handbook, agreement: Agreement) -> Mapping[str, Progress]:

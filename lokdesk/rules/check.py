@@ -1,14 +1,15 @@
 """The check of an agreement: every rule applied, and what they find put into words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement import schema
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.finding import Finding, Severity
-from lokdesk.agreement.piece import Piece, owner, pieces
+from lokdesk.agreement.piece import Piece, owner, patterns_in, pieces_in
 from lokdesk.handbook import naming, progress
 from lokdesk.handbook.asking import answered
 from lokdesk.rules import (
@@ -62,6 +63,8 @@ _OF_PIECES = frozenset(name for name, rule in RULES.items() if AGREEMENT not in 
 
 _READ = frozenset(read for rule in RULES.values() for read in rule.reads)
 
+_FIELDS = tuple(schema.fields(Agreement))
+
 _LOOKING: Mapping[str, tuple[Rule, ...]] = {
     pattern: tuple(rule for rule in RULES.values() if pattern in rule.looks_at)
     for pattern in dict.fromkeys(one for name in RULES if name in _OF_PIECES for one in RULES[name].looks_at)
@@ -103,12 +106,21 @@ class Judged:
 
 
 @dataclass(frozen=True)
+class JudgedField:
+    """A field of the agreement with the pieces in it by address, and all that is found in them."""
+
+    value: object
+    pieces: Mapping[str, Judged]
+    found: tuple[Found, ...]
+
+
+@dataclass(frozen=True)
 class Check:
-    """What the rules find in an agreement, and how they came to it: piece by piece, and in the *whole*."""
+    """What the rules find in an agreement, and how they came to it: field by field, and in the *whole*."""
 
     context: Context
     findings: tuple[Finding, ...] = ()
-    pieces: Mapping[str, Judged] = field(default_factory=dict[str, Judged], repr=False)
+    fields: Mapping[str, JudgedField] = field(default_factory=dict[str, JudgedField], repr=False)
     whole: Mapping[str, tuple[Found, ...]] = field(default_factory=dict[str, tuple[Found, ...]], repr=False)
 
 
@@ -125,40 +137,81 @@ def checked(context: Context, before: Check | None = None) -> Check:
     """
     if before is None or not before.context.differs_in_agreement_only(context):
         before = Check(context.of(Agreement()))
-    changed = {one for one in _READ if _differs(before.context.agreement, context.agreement, one)}
-    stale = [rule for rule in RULES.values() if not changed.isdisjoint(rule.reads)]
-    stale_in_pieces = frozenset(rule.name for rule in stale) & _OF_PIECES
-    asked_anew, renamed = _asked_anew(before.context, context), _renamed(before.context, context)
-    pieces_: dict[str, Judged] = {}
-    touched: set[str] = set()
-    for piece in pieces(context.agreement):
-        judged = before.pieces.get(piece.address)
-        if judged is None or judged.piece.value is not piece.value or piece.pattern in asked_anew:
-            judged = _judged(context, Judged(piece, _shown(context, piece), {}), _OF_PIECES)
-            touched.add(piece.address)
-        else:
-            if judged.piece.number != piece.number or piece.pattern in renamed:
-                judged = Judged(piece, judged.shown, _in_words(context, judged.found))
-                touched.add(piece.address)
-            if stale_in_pieces:
-                judged = _judged(context, judged, stale_in_pieces)
-        pieces_[piece.address] = judged
+    news = _news(before.context, context)
+    fields = {name: _judged_field(context, name, before.fields.get(name), news) for name in _FIELDS}
+    anew = {
+        address
+        for name, judged in fields.items()
+        for address in _judged_anew(before.fields.get(name), judged)
+    }
     whole = {
         rule.name: _found(context, rule, rule.find(context, AGREEMENT, context.agreement))
-        if rule in stale or rule.name not in before.whole
+        if rule.name in news.stale or rule.name not in before.whole
         else tuple(
-            _in_place(context, rule, one.remark) if owner(one.remark.address) in touched else one
+            _in_place(context, rule, one.remark) if owner(one.remark.address) in anew else one
             for one in before.whole[rule.name]
         )
         for rule in _OF_THE_WHOLE
     }
-    by_rule = (*(judged.found for judged in pieces_.values() if judged.found), whole)
-    found = [one for rules in by_rule for founds in rules.values() for one in founds]
+    found = [*chain.from_iterable(judged.found for judged in fields.values()), *chain(*whole.values())]
     found.sort(key=lambda one: one.rank)
-    return Check(context, tuple(one.finding for one in found), pieces_, whole)
+    return Check(context, tuple(one.finding for one in found), fields, whole)
+
+
+def _judged_field(context: Context, name: str, before: JudgedField | None, news: "_News") -> JudgedField:
+    """Return the field *name* of the agreement judged anew, as far as there is *news* since *before*."""
+    value = getattr(context.agreement, name)
+    old: Mapping[str, Judged] = {}
+    if before is not None:
+        if before.value is value and not news.concerns(name):
+            return before
+        old = before.pieces
+    pieces: dict[str, Judged] = {}
+    for piece in pieces_in(context.agreement, name):
+        judged = old.get(piece.address)
+        if judged is None or judged.piece.value is not piece.value or piece.pattern in news.asked_anew:
+            judged = _judged(context, Judged(piece, _shown(context, piece), {}), _OF_PIECES)
+        else:
+            if judged.piece.number != piece.number or piece.pattern in news.renamed:
+                judged = Judged(piece, judged.shown, _in_words(context, judged.found))
+            if news.stale:
+                judged = _judged(context, judged, news.stale & _OF_PIECES)
+        pieces[piece.address] = judged
+    found = (founds for judged in pieces.values() for founds in judged.found.values())
+    return JudgedField(value, pieces, tuple(chain.from_iterable(found)))
+
+
+def _judged_anew(before: JudgedField | None, now: JudgedField) -> Iterator[str]:
+    """Yield the addresses of the pieces that have been judged anew, where some had been judged *before*."""
+    if before is not None and before is not now:
+        yield from (one for one, judged in now.pieces.items() if before.pieces.get(one) is not judged)
 
 
 # What has changed
+
+
+@dataclass(frozen=True)
+class _News:
+    """What is another than before, apart from the answers themselves.
+
+    *stale* are the names of the rules that read something which has changed. Other questions than before may
+    be asked about pieces with patterns that are *asked_anew*, and in those that are *renamed* items may be
+    called something else.
+    """
+
+    stale: frozenset[str]
+    asked_anew: frozenset[str]
+    renamed: frozenset[str]
+
+    def concerns(self, field: str) -> bool:
+        """Return whether anything of it concerns the *field* of the agreement."""
+        return bool(self.stale & _OF_PIECES or (self.asked_anew | self.renamed) & patterns_in(field))
+
+
+def _news(before: Context, now: Context) -> _News:
+    changed = {one for one in _READ if _differs(before.agreement, now.agreement, one)}
+    stale = frozenset(name for name, rule in RULES.items() if not changed.isdisjoint(rule.reads))
+    return _News(stale, _asked_anew(before, now), _renamed(before, now))
 
 
 def _differs(before: Agreement, now: Agreement, pattern: str) -> bool:

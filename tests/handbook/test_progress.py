@@ -127,5 +127,7 @@ def test_what_an_edit_does_not_touch_is_not_counted_anew():
 
     after = progress.tally(HANDBOOK, at.replace(before.agreement, "goals/goal0000/title", "Tre"), before)
 
-    assert after.pieces["goals/goal0001"] is before.pieces["goals/goal0001"]
-    assert after.pieces["goals/goal0000"] is not before.pieces["goals/goal0000"]
+    assert after.fields["parties"] is before.fields["parties"]
+    goals_before, goals_after = before.fields["goals"].pieces, after.fields["goals"].pieces
+    assert goals_after["goals/goal0001"] is goals_before["goals/goal0001"]
+    assert goals_after["goals/goal0000"] is not goals_before["goals/goal0000"]

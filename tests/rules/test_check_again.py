@@ -185,5 +185,7 @@ def test_what_is_far_from_the_edit_is_not_judged_anew():
 
     then = after(before, "goals/goal0001/title", "Ett")
 
-    assert then.pieces["goals/goal0002"] is before.pieces["goals/goal0002"]
-    assert then.pieces["goals/goal0001"] is not before.pieces["goals/goal0001"]
+    goals_before, goals_then = before.fields["goals"].pieces, then.fields["goals"].pieces
+    assert then.fields["parties"] is before.fields["parties"]
+    assert goals_then["goals/goal0002"] is goals_before["goals/goal0002"]
+    assert goals_then["goals/goal0001"] is not goals_before["goals/goal0001"]
