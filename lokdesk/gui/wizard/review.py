@@ -143,8 +143,10 @@ class ReviewPanel(QWidget):
             card.deleteLater()
         self.summary.setText(summary(review.open))
         if place is not None:
-            left = self.cards[min(place, len(self.cards) - 1)].go if self.cards else self.button
-            left.setFocus()
+            if self.cards:
+                _give_focus(self.cards[min(place, len(self.cards) - 1)])
+            else:
+                self.button.setFocus()
 
     def _focus(self) -> QWidget:
         return self.window().focusWidget() or self
@@ -174,8 +176,6 @@ class ReviewPanel(QWidget):
             card = kept.pop((finding, reason), None) or self._card(finding, reason)
             self.cards.append(card)
             self._list.addWidget(card)
-            # A layout shows what it is given at its leisure; the focus may be wanted there at once.
-            card.show()
         if len(shown) < len(findings):
             self.more[title] = more = QPushButton(f"Visa {len(findings) - len(shown)} till")
             more.setAccessibleDescription(title)
@@ -194,13 +194,19 @@ class ReviewPanel(QWidget):
         before = set(self.cards)
         self._whole.add(title)
         self._arrange()
-        next(card for card in self.cards if card not in before).go.setFocus()
+        _give_focus(next(card for card in self.cards if card not in before))
 
     def _set_aside(self, finding: Finding) -> None:
         label = f"{finding.message}\n\nVarför kan det vara som det är? Skälet sparas i projektfilen."
         reason = words.ask(self, "Sätt åt sidan", label, several_lines=True, required=True)
         if reason is not None:
             self._desk.session.set_aside(finding, reason)
+
+
+def _give_focus(card: FindingCard) -> None:
+    # A layout shows what it is given at its leisure; the focus is wanted there at once.
+    card.show()
+    card.go.setFocus()
 
 
 def summary(findings: Sequence[Finding]) -> str:
