@@ -30,7 +30,7 @@ from lokdesk.session import template_file
 from lokdesk.spelling.word_list import WordList
 
 _WIDTH = 76
-_LINES = 6
+_LINES = 5
 _LOOKS: Mapping[Appearance, str] = {"system": "Som systemet", "light": "Ljust", "dark": "Mörkt"}
 
 
@@ -118,6 +118,7 @@ class SettingsDialog(QDialog):
                 _labelled("Ditt namn", self.name),
                 _labelled("Din part", self.party),
             ),
+            _group("Utseende", "", _labelled("Textstorlek", self.text_size), _labelled("Färger", self.look)),
             _group(
                 "Gemensamma mallar",
                 "Mallar i mappen kan väljas när ni börjar på en ny överenskommelse.",
@@ -130,7 +131,6 @@ class SettingsDialog(QDialog):
                 self.words,
                 removing,
             ),
-            _group("Utseende", "", _labelled("Textstorlek", self.text_size), _labelled("Färger", self.look)),
         )
         content = QWidget()
         column = QVBoxLayout(content)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from html import escape
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout
 
 from lokdesk.agreement.draft import TemplateUse
@@ -82,7 +82,8 @@ class HelpPane(Pane):
             return f"<p>{_ELSEWHERE}</p>"
         use = self.desk.session.draft.template
         if self._fixed is None or self._fixed[0] is not use:
-            self._looking.start()
+            if self.isVisible():
+                self._looking.start()
             return ""
         texts = self._fixed[1].get(question.address, ())
         quoted = "".join(f"<blockquote>{_paragraphs(text)}</blockquote>" for text in texts)
@@ -100,6 +101,12 @@ class HelpPane(Pane):
             place = self.text.verticalScrollBar().value()
             self._show_question(self._question)
             self.text.verticalScrollBar().setValue(place)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look for what was not looked for while nobody read."""
+        super().showEvent(event)
+        if self._question is not None:
+            self._show_question(self._question)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Look for nothing while nobody reads."""
