@@ -277,7 +277,12 @@ class Workshop(QWidget):
                 return
 
     def focus_next(self, forwards: bool) -> bool:
-        """Give the focus to what is laid out next, or before. Returns whether there is anything."""
+        """Give the focus to what is laid out next, or before. Returns whether there is anything.
+
+        A question that comes because of the answer one leaves may be the next one.
+        """
+        if self.page is not None:
+            self.page.show_what_is_asked()
         target = tab_order.after(self, QApplication.focusWidget(), forwards)
         if target is None:
             return False
