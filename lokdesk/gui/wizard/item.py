@@ -98,6 +98,7 @@ class ItemFrame(QFrame):
         self.column = QVBoxLayout(self)
         self.filled = False
         self.handle: Handle | None = None
+        self._alone = False
         self.more: MoreButton | None = None
         self.opener: ElidedButton | None = None
 
@@ -202,8 +203,10 @@ class ItemFrame(QFrame):
         self.name = name
         if self.more is not None:
             self.more.show_name(name)
-        if self.handle is not None:
-            self.handle.setVisible(count > 1)
+        alone = count <= 1
+        if self.handle is not None and alone != self._alone:
+            self._alone = alone
+            self.handle.setVisible(not alone)
 
     def show_findings(self, findings: Findings) -> None:
         """Show how much there is to look at in the item, unless that can be seen."""

@@ -288,8 +288,9 @@ class ItemList(QWidget):
         for place, widget in enumerate(shown):
             if self.arranged.indexOf(widget) != place:
                 self.arranged.insertWidget(place, widget)
-                # A layout shows what it is given at its leisure; the focus may be wanted there at once.
-                widget.show()
+                if self.isVisible():
+                    # A layout shows what it is given at its leisure; the focus may be wanted there at once.
+                    widget.show()
 
     def refresh_names(self) -> None:
         """Show what the items are called now."""

@@ -22,7 +22,7 @@ _TITLES: dict[Severity, str] = {
     "tip": "Tips",
 }
 _STILL_OPEN = "Tips: {} står i listan ”Öppna frågor”. Det hindrar inte att dokumentet skapas."
-_MANY, _FIRST = 30, 20
+_MANY, _FIRST = 15, 10
 """More findings than these under one title are shown in two goes: so many first, the rest when asked for."""
 _LIMIT = "Varna för antal som är mindre än"
 
