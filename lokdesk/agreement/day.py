@@ -31,7 +31,8 @@ _DAY_FIRST = re.compile(r"(\d{1,2})\s*[./ ]\s*(\d{1,2})\s*[./ –-]\s*(\d{4})")
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})\s*/\s*(\d{1,2})|(\d{1,2})(?::e|:a)?\.? ([a-z]+)\.?")
 _SHORT_YEAR = re.compile(r"\s*[-–'’](\d{2})")
 _YEAR = re.compile(r",? (\d{4})|\s*[-–](\d{4})")
-_BEFORE = re.compile(rf"(?:({'|'.join(WEEKDAYS)})(?:en)?,? )?(?:den )?")
+_WEEKDAY = "|".join(rf"{name}(?:en)?|{name[:-3]}\.?|{name[:3]}\.?" for name in WEEKDAYS)
+_BEFORE = re.compile(rf"(?:({_WEEKDAY}),? )?(?:den )?")
 
 
 def understood(written: str) -> date | None:
@@ -40,13 +41,19 @@ def understood(written: str) -> date | None:
     A year in two digits is taken for one where it is marked as such: "1/3-26". Returns ``None`` when it is
     no date, could mean more than one, or names another weekday than the date has.
     """
-    text = normal.line(written).casefold().removesuffix(".")
-    before = _BEFORE.match(text)
-    weekday = before[1] if before else None
-    found = _found(text[before.end() :] if before else text)
-    if found is None or (weekday is not None and WEEKDAYS[found.weekday()] != weekday):
+    weekday, text = _taken_apart(written)
+    found = _found(text)
+    if found is None or not WEEKDAYS[found.weekday()].startswith(weekday):
         return None
     return found
+
+
+def _taken_apart(written: str) -> tuple[str, str]:
+    """Return how the weekday begins that *written* begins with, if it does, and what comes after it."""
+    text = normal.spaced(written).casefold().removesuffix(".")
+    before = _BEFORE.match(text)
+    assert before is not None
+    return (before[1] or "")[:3], text[before.end() :]
 
 
 def _found(text: str) -> date | None:
@@ -81,8 +88,8 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 def lacks_year(written: str) -> bool:
     """Return whether *written* is a day and a month, as "1/3" or "1 mars", which only want a year."""
-    text = normal.line(written).casefold()
-    match = _DAY_AND_MONTH.fullmatch(text.removeprefix("den "))
+    _, text = _taken_apart(written)
+    match = _DAY_AND_MONTH.fullmatch(text)
     named = _day_and_month(match) if match else None
     return named is not None and _date(_LEAP_YEAR, named[1], named[0]) is not None
 

@@ -132,8 +132,8 @@ _OFTEN = r"(?:gång|gånger|ggr|ggn|g|x)\.?"
 _ABOUT = re.compile(
     r"(?:(?:minst|högst|ungefär|omkring|cirka|ca\.?|i regel|som regel|normalt|vanligtvis|helst|åtminstone) )+"
 )
-_REST = re.compile(r" ?[,;(].*| (?:utom|samt|dock|och|eller|men|plus|vid behov|under|med) .*")
-"""What may follow an interval without changing it."""
+_REST = re.compile(r" ?[,;(]| (?P<going_on>utom|samt|dock|och|eller|men|plus|vid|under|med|i|på) ")
+"""How what follows an interval without changing it may begin."""
 
 _BARE = re.compile(rf"(?:{_SPAN_OF}|(?P<only>{_COUNT})) {_UNIT}")
 _ONCE_IN = re.compile(rf"(?P<times>{_COUNT}) ?{_OFTEN} ?(?:i|om|per|/|varje|var|vart)? ?{_UNIT}")
@@ -152,15 +152,23 @@ def understood(written: str) -> Frequency:
     helst i maj", is words about it.
     """
     text = normal.line(written)
-    whole = text.casefold().removesuffix(".")
+    whole = normal.spaced(written).casefold().removesuffix(".")
     words = _ABOUT.sub("", whole, count=1)
-    interval = _interval(words)
-    if interval is None and (rest := _REST.search(words)):
-        interval = _interval(words[: rest.start()])
+    found = (_interval(words), *(_before(rest) for rest in _REST.finditer(words)))
+    interval = next((one for one in found if one is not None), None)
     if interval is None:
         return Frequency(text=text)
     said = words == whole and (words == str(interval) or _BARE.fullmatch(words))
     return interval if said else interval.model_copy(update={"text": text})
+
+
+def _before(rest: re.Match[str]) -> Frequency | None:
+    """Return the interval that stands before the *rest* of some words, if one does."""
+    words = rest.string[: rest.start()]
+    if rest["going_on"] and _BARE.fullmatch(words):
+        # "Sex veckor i taget" and "två månader under sommaren" are how long something takes.
+        return None
+    return _interval(words)
 
 
 def _interval(words: str) -> Frequency | None:

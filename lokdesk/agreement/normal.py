@@ -27,3 +27,8 @@ def text(value: str) -> str:
 def line(value: str) -> str:
     """Return *value* in normal form as one line without white space at its ends."""
     return _FOLDED_BREAK.sub(" ", text(value)).strip()
+
+
+def spaced(value: str) -> str:
+    """Return *value* as one line with a single plain space between words, to be understood and not kept."""
+    return " ".join(line(value).split())

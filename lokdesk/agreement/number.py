@@ -15,7 +15,6 @@ _LONGEST = 9
 """So many digits a number has at most when nothing sets them apart; a longer row of digits is an id."""
 
 _SIGNS = {"-": MINUS, "–": MINUS, MINUS: MINUS, "+": "+"}
-_SPACES = re.compile(r"\s+")
 _SIGNED = re.compile(r"(?P<sign>[-–\u2212+])? ?(?P<digits>\d[\d .,]*?)(?P<share> ?%)?", re.ASCII)
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?: \d{3})+", re.ASCII)
 _POINTED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+", re.ASCII)
@@ -50,7 +49,7 @@ def understood(written: str, *, decimal_point: bool = False) -> Number | None:
     the comma. Returns ``None`` for what is no number, and for what only looks like one: codes that begin
     with a zero, dates and long ids.
     """
-    text = _SPACES.sub(" ", normal.line(written))
+    text = normal.spaced(written)
     match = _SIGNED.fullmatch(text)
     if match is None:
         return None
@@ -58,7 +57,7 @@ def understood(written: str, *, decimal_point: bool = False) -> Number | None:
     if parts is None:
         return None
     whole, decimals = parts
-    bare = _SPACES.sub("", whole)
+    bare = whole.replace(" ", "")
     grouped = bare != whole
     if not grouped and (len(bare) > _LONGEST or day.understood(text) is not None):
         return None
@@ -98,4 +97,4 @@ def shown(written: str, *, decimal_point: bool = False) -> str:
 
 def has_decimal_point(written: str) -> bool:
     """Return whether the point in *written* cannot but stand for the decimal comma: "12.5" or "0.1234"."""
-    return _POINT_AS_COMMA.fullmatch(_SPACES.sub(" ", normal.line(written))) is not None
+    return _POINT_AS_COMMA.fullmatch(normal.spaced(written)) is not None

@@ -30,6 +30,8 @@ from lokdesk.agreement import day
         "1 mars ’26",
         "söndag 1 mars 2026",
         "Söndagen den 1 mars 2026",
+        "sön 1 mars 2026",
+        "den 1\u00a0mars\u00a02026",
     ],
 )
 def test_the_ways_people_write_a_date_are_understood(written: str):
@@ -48,6 +50,7 @@ def test_the_ways_people_write_a_date_are_understood(written: str):
         "2026",
         "1 mers 2026",
         "måndag 1 mars 2026",
+        "mån. 1 mars 2026",
     ],
 )
 def test_what_is_no_date_is_left_alone(written: str):
@@ -60,6 +63,8 @@ def test_what_is_no_date_is_left_alone(written: str):
         ("1/3", True),
         ("den 1 mars", True),
         ("29/2", True),
+        ("1 mars.", True),
+        ("söndagen den 1 mars", True),
         ("31/2", False),
         ("1 mers", False),
         ("1/3 2026", False),

@@ -28,6 +28,8 @@ def test_every_interval_is_understood_from_the_words_it_has(unit: Unit):
         ("sex till åtta veckor", 6, 8, "vecka"),
         ("6 veckor", 6, None, "vecka"),
         ("en månad", 1, None, "månad"),
+        ("6–8\u00a0veckor", 6, 8, "vecka"),
+        ("var\u00a06:e vecka", 6, None, "vecka"),
     ],
 )
 def test_a_number_of_units_is_an_interval_without_words_of_its_own(
@@ -56,6 +58,10 @@ def test_a_number_of_units_is_an_interval_without_words_of_its_own(
         ("ca var 6:e vecka", 6, None, "vecka"),
         ("En gång per tertial, med en samlad genomgång i februari", 1, None, "tertial"),
         ("en gång i månaden utom i juli", 1, None, "månad"),
+        ("varje år i maj och oktober", 1, None, "år"),
+        ("en gång i månaden i regel", 1, None, "månad"),
+        ("en gång per år på hösten", 1, None, "år"),
+        ("6–8 veckor, vid behov oftare", 6, 8, "vecka"),
     ],
 )
 def test_the_words_for_an_interval_are_kept_beside_it(written: str, every: int, most: int | None, unit: Unit):
@@ -73,6 +79,8 @@ def test_the_words_for_an_interval_are_kept_beside_it(written: str, every: int, 
         "0 veckor",
         "8–6 veckor",
         "100 veckor",
+        "sex veckor i taget",
+        "två månader under sommaren",
         "varje",
     ],
 )
