@@ -13,6 +13,12 @@ TEXT_SIZES = (100, 125, 150, 175, 200)
 _WORKSHOP_SIZE = 150
 
 
+def next_size(size: int, by: int) -> int:
+    """Return the text size that is *by* steps larger than *size*, or the last there is."""
+    place = TEXT_SIZES.index(size) + by
+    return TEXT_SIZES[min(max(place, 0), len(TEXT_SIZES) - 1)]
+
+
 class Settings:
     """The user's own settings. What is stored and cannot be understood counts as not set."""
 
