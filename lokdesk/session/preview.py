@@ -1,5 +1,6 @@
 """The document that the open draft would make, to be looked at while it is written."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lokdesk.agreement.draft import Draft, TemplateUse
@@ -14,35 +15,41 @@ if TYPE_CHECKING:
     from lokdesk.word.template import Template
 
 
+@dataclass
+class _Press:
+    """A template with all that is known of it, and the sheet that was made with it last."""
+
+    use: TemplateUse
+    template: "Template"
+    paper: "Paper"
+    memory: "Memory"
+    sheet: "Sheet | None" = None
+
+
 class Preview:
     """Makes sheets of drafts, each at the cost of what is other than in the one before."""
 
     def __init__(self, library: Library) -> None:
         """Take the templates from *library*."""
         self._library = library
-        self._made_with: TemplateUse | None = None
-        self._template: Template | None = None
-        self._paper: Paper | None = None
-        self._memory: Memory | None = None
-        self._sheet: Sheet | None = None
+        self._press: _Press | None = None
 
     def steps(self, draft: Draft) -> "Steps[Sheet]":
         """Make the document of *draft* as a sheet for the screen, a little at a time.
 
-        Raises Problem when its template cannot be found or used.
+        What is not made to its end does no harm to the next. Raises Problem when the template cannot be found
+        or used.
         """
         from lokdesk.word import appearance, flow, sheet
         from lokdesk.word.memory import Memory
 
-        if self._template is None or self._made_with != draft.template:
-            self._template = self._library.template(draft.template)
-            self._made_with = draft.template
+        if self._press is None or self._press.use != draft.template:
+            template = self._library.template(draft.template)
             yield
-            self._paper, self._memory, self._sheet = appearance.of(self._template), Memory(), None
+            self._press = _Press(draft.template, template, appearance.of(template), Memory())
             yield
-        template, paper = self._template, self._paper
-        assert paper is not None
+        press = self._press
         names = {attachment.id: attachment.name for attachment in draft.attachments}
-        written = yield from flow.steps(draft.agreement, template, names, memory=self._memory)
-        self._sheet = yield from sheet.steps(written, paper, self._sheet)
-        return self._sheet
+        written = yield from flow.steps(draft.agreement, press.template, names, memory=press.memory)
+        press.sheet = yield from sheet.steps(written, press.paper, press.sheet)
+        return press.sheet
