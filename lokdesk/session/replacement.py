@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from lokdesk.agreement import address as at
-from lokdesk.agreement import normal, vocabulary
+from lokdesk.agreement import frequency, normal, vocabulary
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.frequency import Frequency
@@ -95,7 +95,7 @@ class _Replacing:
             after = self._rich_text(value)
         elif isinstance(value, Frequency):
             made = [self._made(value.text or "")]
-            after = value.model_copy(update={"text": normal.line(made[0].after) or None})
+            after = _in_other_words(value, normal.line(made[0].after))
             after = None if after.empty else after
         elif answer.kind == "line" or _own_words(answer, value):
             made = [self._made(value)]
@@ -161,6 +161,13 @@ class _Replacing:
                 parts += (text[done:first], self._written(text[first:last]))
             done = min(last, end)
         return normal.text("".join((*parts, text[done:end])))
+
+
+def _in_other_words(often: Frequency, words: str) -> Frequency:
+    """Return *often* with other *words*. An interval that the old ones told is that of the new ones."""
+    told = words and often.text is not None and frequency.understood(often.text) == often
+    interval = frequency.understood(words) if told else often
+    return interval.model_copy(update={"text": words or None})
 
 
 def _joined(made: Sequence[_Made]) -> _Made:

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lokdesk.agreement import address as at
-from lokdesk.agreement import normal
+from lokdesk.agreement import frequency, normal
 from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.frequency import Frequency
 from lokdesk.agreement.rich_text import Block, Footnote, RichText, Run
 from lokdesk.session.replacement import Wanted, planned, values
 from lokdesk.session.session import Session
@@ -26,6 +27,10 @@ def replace(session: Session, *given: Any, **options: bool) -> list[str]:
     changes = planned(session.agreement, Wanted(*given, **options))
     session.set_many(values(changes))
     return [change.address for change in changes]
+
+
+def often(every: int | None = None, unit: Any = None, text: str | None = None) -> Frequency:
+    return Frequency(every=every, unit=unit, text=text)
 
 
 def text(*runs: Run | Footnote) -> RichText:
@@ -67,6 +72,33 @@ def test_figures_and_their_labels_are_replaced(session: Session):
     assert session.value(f"{column}/name") == "Kvinnor 2025"
     assert session.value(f"{row}/label") == "Kvinnor i Växjö"
     assert session.value(cell) == "12 kvinnor"
+
+
+@pytest.mark.parametrize(
+    ("before", "old", "new", "after"),
+    [
+        ("varje vecka på måndagar", "vecka", "månad", often(1, "månad", "varje månad på måndagar")),
+        ("varje vecka på måndagar", "varje vecka", "sällan", often(text="sällan på måndagar")),
+        ("varje vecka på måndagar", "varje vecka på måndagar", "", often(1, "vecka")),
+        ("när det behövs", "behövs", "går", often(text="när det går")),
+    ],
+)
+def test_an_interval_follows_the_words_that_told_it(
+    session: Session, before: str, old: str, new: str, after: Frequency
+):
+    session.set("follow_up/interval", frequency.understood(before))
+
+    replace(session, old, new)
+
+    assert session.value("follow_up/interval") == after
+
+
+def test_an_interval_with_words_of_their_own_beside_it_stays(session: Session):
+    session.set("follow_up/interval", often(6, "vecka", "enligt kalendern"))
+
+    replace(session, "kalendern", "årshjulet")
+
+    assert session.value("follow_up/interval") == often(6, "vecka", "enligt årshjulet")
 
 
 def test_references_dates_and_the_usual_words_of_a_choice_stay_as_they_are(session: Session):
