@@ -56,6 +56,8 @@ def place(step: Step) -> str:
     It may name something that is only there before the step, or only after it.
     """
     address = step.done.address
+    if address and not _is_known(address):
+        return ""
     if address and not isinstance(schema.patterns().get(schema.pattern(address)), GroupOf):
         return address
     found = _differences(step.before.agreement, step.after.agreement, "")
@@ -66,7 +68,7 @@ def _parts(step: Step, handbook: Handbook, parts: frozenset[str], address: str) 
     before, after = step.before.agreement, step.after.agreement
     around = [words for part, words in PARTS.items() if part in parts]
     if around:
-        about = _label(handbook, after, address) if address and "discussion" in parts else ""
+        about = _label(handbook, after, address) if "discussion" in parts and _is_known(address) else ""
         return _fitted(f"{around[0]} om {{}}", about) if about else around[0]
     if address and (item := _came_or_went(before, after, address)):
         return _item(item[0], handbook, item[1], address)
@@ -74,6 +76,15 @@ def _parts(step: Step, handbook: Handbook, parts: frozenset[str], address: str) 
     if len(places) == 1:
         return _changed(handbook, before, after, places[0])
     return "ändringen på flera ställen"
+
+
+def _is_known(address: str) -> bool:
+    """Return whether agreements have such an *address*; a file may speak of those of a later version."""
+    try:
+        schema.pattern(address)
+    except KeyError:
+        return False
+    return True
 
 
 def _came_or_went(before: Agreement, after: Agreement, address: str) -> tuple[str, Agreement] | None:

@@ -6,6 +6,7 @@ import pytest
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.discussion import Discussion, Note
 from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.goals import Goal
 from lokdesk.agreement.parties import Party
@@ -138,6 +139,15 @@ def test_what_is_said_about_a_place_names_the_place(session: Session):
     )
 
     assert _said(session).startswith("ändringen i samtalet om ”Effekt” i mål")
+
+
+def test_what_is_said_about_a_place_of_a_later_version_can_be_undone_all_the_same(session: Session):
+    note = Note(id="note0001", address="goals/goal0001/of-later", text="Ord")
+    discussion = Discussion(notes=(note,))
+    session.change(session.draft.model_copy(update={"discussion": discussion}), note.address)
+
+    assert _said(session) == "ändringen i samtalet"
+    assert _place(session) == ""
 
 
 def test_a_cell_of_a_table_is_called_by_what_it_is_also_when_it_comes_and_goes(session: Session):
