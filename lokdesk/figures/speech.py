@@ -1,5 +1,6 @@
 """The words of figures: answers as they may stand in a drawing, without the names of persons."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -27,11 +28,14 @@ class Speech:
         line = normal.line(text) if text else ""
         if line in self.roles:
             return self.roles[line]
-        for name in self.roles:
-            # A word alone, such as a title in the place of a name, is only taken for a name when it is all.
-            if " " in name and name in line:
-                line = _tidied(line.replace(name, " "))
-        return line
+        return _tidied(self._names.sub(" ", line)) if self._names.search(line) else line
+
+    @cached_property
+    def _names(self) -> re.Pattern[str]:
+        """What the names of persons are found with in a text, the longer of two that begin alike first."""
+        # A word alone, such as a title in the place of a name, is only taken for a name when it is all.
+        names = sorted((name for name in self.roles if " " in name), key=len, reverse=True)
+        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names)) or '(?!)'})s?(?!\w)")
 
     @cached_property
     def parties(self) -> frozenset[str]:

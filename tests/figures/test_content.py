@@ -135,6 +135,20 @@ def test_a_person_in_the_place_of_a_role_is_called_by_the_role():
     assert "Sammankallande: enhetschef" in said("organisation", agreement())
 
 
+def test_a_name_that_begins_like_another_is_taken_out_as_a_whole_and_its_genitive_too():
+    contacts = [{"id": "contac01", "name": "Eva Li"}, {"id": "contac02", "name": "Eva Lind"}]
+    parties = [{"id": "parter01", "name": "Alvesta kommun", "contacts": contacts}]
+    forums = [
+        {"id": "forum001", "name": "Eva Linds grupp", "convenor": "Eva Lind, enhetschef"},
+        {"id": "forum002", "name": "Eva Lings grupp", "convenor": "Eva Li, rektor"},
+    ]
+
+    described = said("organisation", agreement(parties=parties, organisation={"forums": forums}))
+
+    assert "grupp. Sammankallande: enhetschef. Eva Lings grupp. Sammankallande: rektor." in described
+    assert "Lind" not in described
+
+
 def test_a_chart_in_words_tells_who_reports_to_whom_and_who_comes_from_where():
     described = said("organisation", agreement())
 
