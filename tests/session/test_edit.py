@@ -142,7 +142,7 @@ def test_what_is_said_about_a_place_names_the_place(session: Session):
 
 
 def test_what_is_said_about_a_place_of_a_later_version_can_be_undone_all_the_same(session: Session):
-    note = Note(id="note0001", address="goals/goal0001/of-later", text="Ord")
+    note = Note(id="note0001", address="goals/goal0001/of-later")
     discussion = Discussion(notes=(note,))
     session.change(session.draft.model_copy(update={"discussion": discussion}), note.address)
 
