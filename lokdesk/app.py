@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from lokdesk.session.library import Library
 
+# Nobody's plug-ins have a part in this program, and to look for them takes a while.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
 UNUSABLE = 2
 
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement import schema
+from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.schema import GroupOf, ListOf
 from lokdesk.agreement.value import Item, Value, new_id
 from lokdesk.handbook.book import HandbookError
@@ -79,13 +80,27 @@ def _preset(file: Path, entry: _Entry) -> Preset:
         model = field.value
     else:
         raise HandbookError(file, place, "Det finns ingen sådan lista eller grupp.")
+    listed = isinstance(field, ListOf)
+    filled = _with_ids(model, entry.values)
     try:
-        value = TypeAdapter(model).validate_python(_with_ids(model, entry.values))
+        agreement = Agreement.model_validate(_within(entry.list, [filled] if listed else filled))
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        where = schema.SEPARATOR.join(str(part) for part in first["loc"])
+        inside = first["loc"][len(entry.list.split(schema.SEPARATOR)) + listed :]
+        where = schema.SEPARATOR.join(str(part) for part in inside)
         raise HandbookError(file, place, f"”{where}”: {first['msg']}") from error
+    ((_, value),) = at.found(agreement, at.join(entry.list, schema.ANY) if listed else entry.list)
     return Preset(entry.list, entry.name, value, entry.historical)
+
+
+def _within(pattern: str, value: Any) -> dict[str, Any]:
+    """Return the raw agreement that holds nothing but *value* at *pattern*.
+
+    An agreement is validated before long anyhow, and what that takes is made once.
+    """
+    for segment in reversed(pattern.split(schema.SEPARATOR)):
+        value = [{"id": new_id()} | value] if segment == schema.ANY else {segment: value}
+    return value
 
 
 def _with_ids(model: type[Value], values: Mapping[str, Any]) -> dict[str, Any]:

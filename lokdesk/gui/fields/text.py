@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from pydantic import TypeAdapter
+from pydantic import ConfigDict, TypeAdapter
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFont,
@@ -44,7 +44,7 @@ KEYS: Mapping[str, str] = {
 _ENDS_OF_SENTENCES = (".", "!", "?", "…")
 _FEWEST_LINES = 3
 _MOST_LINES = 18
-_COPIED = TypeAdapter(tuple[Piece, ...])
+_COPIED = TypeAdapter(tuple[Piece, ...], config=ConfigDict(defer_build=True))
 
 
 class TextInput(QTextEdit):
