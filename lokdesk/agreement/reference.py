@@ -42,11 +42,6 @@ def references(agreement: Agreement) -> Iterator[tuple[str, RefersTo, str]]:
                 yield address, answer.refers_to, target
 
 
-def referring(agreement: Agreement, target: str) -> tuple[str, ...]:
-    """Return the addresses of the answers that refer to the item with the id *target*."""
-    return tuple(address for address, _, pointed in references(agreement) if pointed == target)
-
-
 @dataclass(frozen=True)
 class Loose:
     """What points at something that is gone.

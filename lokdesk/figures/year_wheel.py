@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from math import asin, cos, pi, sin
 
 from lokdesk.agreement import day
@@ -136,11 +135,7 @@ def _marks(agreement: Agreement, speaks: Speech) -> Iterator[Mark]:
         (agreement.follow_up.next_revision, "Nästa revidering"),
     ):
         if on is not None:
-            yield Mark(on.month, _day(on), name)
-
-
-def _day(on: date) -> str:
-    return f"{on.day} {day.MONTHS[on.month - 1]} {on.year}"
+            yield Mark(on.month, day.in_words(on), name)
 
 
 def months(when: str) -> list[int]:

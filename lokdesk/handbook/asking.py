@@ -1,7 +1,6 @@
 """What is asked of one agreement: where each question stands in it, and whether it applies there."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement import vocabulary
@@ -27,12 +26,7 @@ def empty(item: Value) -> bool:
 
 def addresses(agreement: Agreement, pattern: str) -> Iterator[str]:
     """Yield the addresses in *agreement* that have *pattern*, one for each item, in the agreement's order."""
-    yield from (address for address, _ in found(agreement, pattern))
-
-
-def found(agreement: Agreement, pattern: str) -> Iterator[tuple[str, Any]]:
-    """Yield the addresses in *agreement* that have *pattern*, each with what stands there."""
-    yield from at.found(agreement, pattern)
+    yield from (address for address, _ in at.found(agreement, pattern))
 
 
 def applies(question: Question, agreement: Agreement, address: str = "") -> bool:

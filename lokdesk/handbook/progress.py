@@ -93,7 +93,7 @@ class Tally:
 def asked(questions: Iterable[Question], agreement: Agreement) -> Iterator[tuple[str, Question, bool]]:
     """Yield where each of *questions* is asked in *agreement*, the question, and whether it is answered."""
     for question in questions:
-        for address, value in asking.found(agreement, question.address):
+        for address, value in at.found(agreement, question.address):
             yield from _asked(question, agreement, address, value)
 
 
@@ -191,21 +191,3 @@ def _by_section(places: Iterable[Place], piece: Piece, agreement: Agreement) -> 
     for place in places:
         questions.setdefault(place.section.slug, []).append(place.question)
     return {slug: _counted(asked_in(piece, asked, agreement)) for slug, asked in questions.items()}
-
-
-def by_step(handbook: Handbook, agreement: Agreement) -> Mapping[str, Progress]:
-    """Return how far *agreement* has come with each step, by the step's slug."""
-    return tally(handbook, agreement).steps
-
-
-def next_unanswered(
-    questions: Iterable[Question], agreement: Agreement, required: bool = False
-) -> str | None:
-    """Return the address of the first of *questions* without an answer, or ``None`` when all have one.
-
-    With *required*, only required questions count.
-    """
-    for address, question, answered in asked(questions, agreement):
-        if not answered and (question.requirement == "required" or not required):
-            return address
-    return None

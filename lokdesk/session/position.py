@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from lokdesk.agreement import address as at
 from lokdesk.agreement import draft as drafts
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.discussion import AGREED, UNTREATED, Discussion, Position, PositionState
@@ -83,7 +84,7 @@ def section_of(handbook: Handbook, slug: str) -> tuple[Step, Section]:
 def _answers(section: Section, agreement: Agreement) -> Iterator[tuple[str, Any]]:
     """Yield every answer given in *section*, and which items its lists have in which order."""
     for question in section.questions:
-        for address, value in asking.found(agreement, question.address):
+        for address, value in at.found(agreement, question.address):
             if asking.answered(value):
                 yield address, [one.id for one in value] if question.kind == "list" else value
 

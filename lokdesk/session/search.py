@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import Any, Literal
 
 from lokdesk.agreement import address as at
+from lokdesk.agreement import day
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.answer import Answer
-from lokdesk.agreement.day import MONTHS
 from lokdesk.agreement.rich_text import Footnote, RichText
 from lokdesk.agreement.schema import ANY, SEPARATOR
 from lokdesk.agreement.wording import Wording
@@ -100,7 +100,7 @@ class Index:
     def _hit(self, text: _Text, words: tuple[str, ...]) -> Hit:
         spans = match.spans(text.folded, words)
         address = text.address if text.kind == "answer" else text.place.question.address
-        where = _where(self._handbook, self._agreement, text.place, address)
+        where = _where(self._handbook, self._agreement, text.place, address, self._wording)
         return Hit(text.kind, text.address, where, match.excerpt(text.shown, spans), len(spans))
 
     @cached_property
@@ -146,8 +146,10 @@ def where(handbook: Handbook, agreement: Agreement, address: str) -> str:
     return _where(handbook, agreement, handbook.place(address), address)
 
 
-def _where(handbook: Handbook, agreement: Agreement, place: Place, address: str) -> str:
-    items = () if ANY in address else map(str, naming.named(handbook, agreement, address))
+def _where(
+    handbook: Handbook, agreement: Agreement, place: Place, address: str, wording: Wording | None = None
+) -> str:
+    items = () if ANY in address else map(str, naming.named(handbook, agreement, address, wording))
     parts = (place.step.title, place.section.title, *items, place.question.label)
     # What says the same as what comes before it says nothing.
     return _BETWEEN.join(dict.fromkeys(part[:1].upper() + part[1:] for part in parts))
@@ -158,7 +160,7 @@ def _empty_lists(agreement: Agreement, pattern: str) -> Iterator[str]:
     segments = pattern.split(SEPARATOR)
     for n, segment in enumerate(segments):
         if segment == ANY:
-            for address, items in asking.found(agreement, SEPARATOR.join(segments[:n])):
+            for address, items in at.found(agreement, SEPARATOR.join(segments[:n])):
                 if not items:
                     yield address
 
@@ -173,10 +175,5 @@ def words(wording: Wording, answer: Answer, value: Any) -> str:
         notes = (one.footnote for block in value.blocks for one in block.runs if isinstance(one, Footnote))
         return _lines(value.text, *notes)
     if isinstance(value, date):
-        return f"{value.isoformat()} ({value.day} {MONTHS[value.month - 1]} {value.year})"
+        return f"{value.isoformat()} ({day.in_words(value)})"
     return wording.plain(answer, value)
-
-
-def search(agreement: Agreement, handbook: Handbook, wording: Wording, asked: str) -> Found:
-    """Return what holds all the words of *asked*, searching once. See :meth:`Index.search`."""
-    return Index(agreement, handbook, wording).search(asked)

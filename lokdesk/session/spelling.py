@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from lokdesk.agreement import address as at
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.schema import SEPARATOR
-from lokdesk.handbook import asking
 from lokdesk.handbook.book import Handbook
 from lokdesk.handbook.register import Register
 from lokdesk.spelling import words
@@ -41,7 +40,7 @@ def names_of_actors(register: Register) -> frozenset[str]:
 def names(agreement: Agreement) -> frozenset[str]:
     """Return the words with a capital in the names that *agreement* holds, of people and of others."""
     return _capitals(
-        name for pattern in _NAMED for _, name in asking.found(agreement, pattern) if name is not None
+        name for pattern in _NAMED for _, name in at.found(agreement, pattern) if name is not None
     )
 
 

@@ -35,6 +35,22 @@ def test_every_address_of_a_random_agreement_leads_to_its_value(agreement: Agree
         assert at.get(agreement, address) is item
 
 
+def test_what_has_a_pattern_is_found_at_every_item_in_order_with_its_value():
+    assert list(at.found(TWO_GOALS, "goals/*/title")) == [
+        ("goals/aaaaaaaa/title", "Ett"),
+        ("goals/bbbbbbbb/title", "Två"),
+    ]
+    assert list(at.found(TWO_GOALS.goals[0], "title", "goals/aaaaaaaa")) == [("goals/aaaaaaaa/title", "Ett")]
+
+
+@given(agreements())
+def test_each_pattern_finds_the_answers_that_have_it(agreement: Agreement):
+    by_pattern = [one for pattern in schema.patterns() for one in at.found(agreement, pattern)]
+    answers = [(address, value) for address, _, value in at.answers(agreement)]
+
+    assert all(one in by_pattern for one in answers)
+
+
 @pytest.mark.parametrize(
     "address", ["goal", "goals/cccccccc/title", "goals/aaaaaaaa/titel", "title/x", "goals/0/title"]
 )

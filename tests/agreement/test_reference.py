@@ -55,9 +55,11 @@ def test_actors_are_parties_and_collaborators():
     assert list(reference.targets(AGREEMENT, "party")) == ["afafafaf", "kommunen"]
 
 
-def test_what_refers_to_an_item_is_found():
-    assert reference.referring(AGREEMENT, "styrgrup") == ("organisation/forums/lokalgrp/reports_to",)
-    assert reference.referring(AGREEMENT, "kommunen") == ("goals/aaaaaaaa/scope",)
+def test_every_reference_is_found_with_what_it_points_at():
+    references = tuple(reference.references(AGREEMENT))
+
+    assert ("organisation/forums/lokalgrp/reports_to", "forum", "styrgrup") in references
+    assert [address for address, _, target in references if target == "kommunen"] == ["goals/aaaaaaaa/scope"]
 
 
 def _without_the_municipality() -> tuple[Agreement, Agreement]:

@@ -60,17 +60,9 @@ def test_something_to_fix_comes_before_everything_else():
     assert state(Progress(), to_fix=1) is State.TO_FIX
 
 
-def test_the_next_question_is_the_first_without_an_answer():
-    two = goals("Ett", None)
-
-    assert progress.next_unanswered(QUESTIONS, two) == "goals/goal0001/title"
-    assert progress.next_unanswered(QUESTIONS, goals("Ett")) == "goals/goal0000/effect"
-    assert progress.next_unanswered(QUESTIONS, goals("Ett"), required=True) is None
-
-
 @given(strategies.agreements())
 def test_the_steps_together_hold_every_answer_there_is_room_for(agreement: Agreement):
-    steps = progress.by_step(HANDBOOK, agreement)
+    steps = progress.tally(HANDBOOK, agreement).steps
     whole = progress.progress(HANDBOOK.questions, agreement)
 
     assert list(steps) == [step.slug for step in HANDBOOK.steps]

@@ -8,7 +8,7 @@ import pytest
 from lokdesk.agreement import address as at
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.draft import Draft
-from lokdesk.handbook import asking, page
+from lokdesk.handbook import page
 from lokdesk.handbook.page import Entry, Repeat
 from lokdesk.session import document
 from lokdesk.session.session import Session
@@ -19,12 +19,12 @@ def answer(session: Session, entries: tuple[Entry, ...], wanted: Agreement) -> I
     """Give the answers of *wanted* to what *entries* ask for; yields the addresses as they are answered."""
     for entry in entries:
         if not isinstance(entry, Repeat):
-            for address, value in asking.found(wanted, entry.question.address):
+            for address, value in at.found(wanted, entry.question.address):
                 session.set(address, value)
                 yield address
             continue
         if entry.question is not None:
-            for address, items in asking.found(wanted, entry.pattern):
+            for address, items in at.found(wanted, entry.pattern):
                 for item in items:
                     session.add(address, type(item)(id=item.id))
                 yield address

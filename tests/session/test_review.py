@@ -99,7 +99,7 @@ def test_findings_and_progress_follow_every_edit_and_its_undoing():
 
     def assert_current() -> None:
         assert session.review(DAY) == review.review(session.draft, DAY, LIBRARY)
-        assert session.tally.steps == progress.by_step(LIBRARY.handbook, session.agreement)
+        assert session.tally.steps == progress.tally(LIBRARY.handbook, session.agreement).steps
 
     session.set("status", "beslutsversion")
     assert_current()

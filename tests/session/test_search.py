@@ -6,7 +6,7 @@ import pytest
 
 from lokdesk.agreement import address as at
 from lokdesk.session.match import fold
-from lokdesk.session.search import KINDS, MOST, Found, Index, Kind, search
+from lokdesk.session.search import KINDS, MOST, Found, Index, Kind
 from lokdesk.session.session import Session
 from tests.examples.bundled import example
 from tests.session.made import LIBRARY
@@ -21,7 +21,7 @@ def session() -> Session:
 
 @pytest.fixture
 def look(session: Session) -> Look:
-    return lambda asked: search(session.agreement, LIBRARY.handbook, session.wording, asked)
+    return lambda asked: Index(session.agreement, LIBRARY.handbook, session.wording).search(asked)
 
 
 def addresses(found: Found, kind: Kind = "answer") -> list[str]:
@@ -142,7 +142,7 @@ def test_answers_come_in_the_order_of_the_steps():
 def test_all_hits_are_counted_but_no_more_returned_than_anyone_reads():
     session = Session(LIBRARY, LIBRARY.example("kronoberg"))
 
-    found = search(session.agreement, LIBRARY.handbook, session.wording, "e")
+    found = Index(session.agreement, LIBRARY.handbook, session.wording).search("e")
 
     assert found.totals["answer"] > MOST
     assert len(addresses(found)) == MOST
