@@ -1,6 +1,7 @@
 """What spelling is about in an agreement: its texts, and the names in it that are spelled as they are."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement.agreement import Agreement
@@ -51,7 +52,13 @@ def named_in(agreement: Agreement) -> tuple[object, ...]:
 
 
 def _capitals(texts: Iterable[str]) -> frozenset[str]:
-    return frozenset(word for text in texts for word in _words(text) if word[0].isupper())
+    return frozenset(word for text in texts for word in _capitals_in(text))
+
+
+@lru_cache(maxsize=10_000)
+def _capitals_in(text: str) -> tuple[str, ...]:
+    """Return the words with a capital in *text*; most names are the same at the next look."""
+    return tuple(word for word in _words(text) if word[0].isupper())
 
 
 def _words(text: str) -> Iterator[str]:
