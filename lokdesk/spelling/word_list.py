@@ -13,7 +13,9 @@ class WordList:
     def __init__(self, file: Path) -> None:
         """Read *file*. One that does not exist, or cannot be read, holds no words."""
         self._file = file
-        self._words = self._read()
+        self._words: frozenset[str] = frozenset()
+        with suppress(OSError):
+            self._words = self._read()
 
     @property
     def words(self) -> Set[str]:
@@ -21,7 +23,7 @@ class WordList:
         return self._words
 
     def add(self, word: str) -> None:
-        """Add *word*. Raises OSError when the file cannot be written; it counts as added all the same."""
+        """Add *word*. Raises OSError when the file cannot be read or written; it counts as added all the same."""
         self._change(word.strip(), here=True)
 
     def remove(self, word: str) -> None:
@@ -32,8 +34,9 @@ class WordList:
         word = words.usual(word)
         if not word:
             return
-        changed = self._read() | self._words
-        self._words = changed | {word} if here else changed - {word}
+        self._words = _changed(self._words, word, here)
+        # What cannot be read, such as a file in another encoding, is not written over either.
+        self._words = _changed(self._read() | self._words, word, here)
         self._file.parent.mkdir(parents=True, exist_ok=True)
         written = self._file.with_suffix(".tmp")
         text = "".join(f"{one}\n" for one in sorted(self._words, key=str.casefold))
@@ -41,7 +44,14 @@ class WordList:
         written.replace(self._file)
 
     def _read(self) -> frozenset[str]:
-        text = ""
-        with suppress(OSError, UnicodeDecodeError):
+        try:
             text = self._file.read_text(encoding="utf-8-sig")
+        except FileNotFoundError:
+            return frozenset()
+        except UnicodeDecodeError as error:
+            raise OSError("the list of words is not in UTF-8") from error
         return frozenset(line.strip() for line in text.splitlines() if line.strip())
+
+
+def _changed(known: frozenset[str], word: str, here: bool) -> frozenset[str]:
+    return known | {word} if here else known - {word}

@@ -51,6 +51,18 @@ def test_a_file_that_holds_no_words_is_an_empty_list(tmp_path: Path, content: by
     assert WordList(file).words == set()
 
 
+def test_a_file_that_cannot_be_read_is_not_written_over(tmp_path: Path):
+    file = tmp_path / "ordlista.txt"
+    file.write_bytes("årshjul\n".encode("latin-1"))
+    words = WordList(file)
+
+    with pytest.raises(OSError):
+        words.add("Zork")
+
+    assert words.words == {"Zork"}
+    assert file.read_bytes() == "årshjul\n".encode("latin-1")
+
+
 def test_a_list_written_by_hand_is_read(tmp_path: Path):
     file = tmp_path / "ordlista.txt"
     file.write_bytes("\ufeffårshjul\r\n\r\n Zork\r\n".encode())
