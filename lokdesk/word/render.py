@@ -190,13 +190,13 @@ def _vector_id(number: int) -> str:
 
 def _media(template: Template, pictures: Mapping[str, int]) -> dict[str, bytes]:
     """Return the parts that hold *pictures*: for each the SVG, and a PNG for programs that do not know it."""
-    folder = f"{template.document.rpartition('/')[0]}/media".lstrip("/")
+    names = (_beside(template.document, f"media/figure{number}") for number in count(1))
     # A template may have pictures of its own with the same names.
-    free = (number for number in count(1) if f"{folder}/figure{number}.svg" not in template.parts)
+    free = (name for name in names if template.parts.keys().isdisjoint({f"{name}.png", f"{name}.svg"}))
     parts: dict[str, bytes] = {}
-    for svg, number in zip(pictures, free, strict=False):
-        parts[f"{folder}/figure{number}.png"] = png.painted(svg)
-        parts[f"{folder}/figure{number}.svg"] = svg.encode()
+    for svg, name in zip(pictures, free, strict=False):
+        parts[f"{name}.png"] = png.painted(svg)
+        parts[f"{name}.svg"] = svg.encode()
     return parts
 
 

@@ -140,15 +140,16 @@ def test_a_table_after_a_figure_keeps_apart_from_the_one_before_it():
     assert faults(render(HELD, template)) == []
 
 
-def test_a_picture_of_the_templates_own_keeps_its_name():
-    content = made.parts(SMALL.content) | {"word/media/figure1.svg": b"<svg/>"}
+@pytest.mark.parametrize("kind", [("svg", "image/svg+xml"), ("png", "image/png")])
+def test_a_picture_of_the_templates_own_keeps_its_name(kind: tuple[str, str]):
+    name = f"word/media/figure1.{kind[0]}"
+    content = made.parts(SMALL.content) | {name: b"their own"}
     types = content["[Content_Types].xml"].decode()
-    content["[Content_Types].xml"] = types.replace(
-        "</Types>", '<Default Extension="svg" ContentType="image/svg+xml"/></Types>'
-    ).encode()
+    own = f'<Default Extension="{kind[0]}" ContentType="{kind[1]}"/></Types>'
+    content["[Content_Types].xml"] = types.replace("</Types>", own).encode()
     parts = made.parts(render(HELD, load(made.zipped(content), made.MANIFEST)))
 
-    assert parts["word/media/figure1.svg"] == b"<svg/>"
+    assert parts[name] == b"their own"
     assert {"word/media/figure2.png", "word/media/figure2.svg"} <= set(parts)
 
 
