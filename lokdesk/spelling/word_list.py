@@ -23,7 +23,7 @@ class WordList:
         return self._words
 
     def add(self, word: str) -> None:
-        """Add *word*. Raises OSError when the file cannot be read or written; it counts as added all the same."""
+        """Add *word*. Raises OSError when the file cannot be read or written; it counts all the same."""
         self._change(word.strip(), here=True)
 
     def remove(self, word: str) -> None:
