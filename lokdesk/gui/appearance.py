@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from lokdesk.gui.focus_ring import FocusRing
 from lokdesk.gui.look import mixed
 from lokdesk.gui.settings import Appearance
 
@@ -71,6 +72,7 @@ def apply(application: QApplication, text_size: int, appearance: Appearance) -> 
     """
     if application.property(_SYSTEM_FONT) is None:
         application.setProperty(_SYSTEM_FONT, application.font())
+        FocusRing(application)
     font = QFont(application.property(_SYSTEM_FONT))
     font.setPointSizeF(font.pointSizeF() * text_size / 100)
     application.setFont(font)

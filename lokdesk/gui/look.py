@@ -1,7 +1,7 @@
 """Measures and small choices of look that all parts of the window share."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPalette, QResizeEvent, QTextDocument
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QPalette, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QWidget
 
 GAP = 8
@@ -59,6 +59,24 @@ def mixed(palette: QPalette, text: QPalette.ColorRole, ground: QPalette.ColorRol
 def literal(text: str) -> str:
     """Return *text* for a button or a menu: an ampersand in it is an ampersand, no mnemonic."""
     return text.replace("&", "&&")
+
+
+class Linked(QLabel):
+    """Running text with links, which the Tab key goes through one by one."""
+
+    def __init__(self, html: str, parent: QWidget | None = None) -> None:
+        super().__init__(html, parent)
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setWordWrap(True)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Come to the first link at once, or to the last one from behind."""
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.focusNextPrevChild(event.reason() == Qt.FocusReason.TabFocusReason)
 
 
 class OneLine(QLabel):

@@ -21,7 +21,6 @@ from lokdesk.gui.recent import RecentFiles, Summary
 from lokdesk.gui.settings import WINDOW
 from lokdesk.gui.start import StartPage
 from lokdesk.gui.who import WhoPage
-from lokdesk.gui.wizard import tab_order
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.gui.wizard.wizard import Wizard
 from lokdesk.handbook.progress import Progress
@@ -83,11 +82,6 @@ class Opening(QObject):
         """The page that stands in the place of the work, if one does."""
         shown = self._rooms.currentWidget()
         return shown if isinstance(shown, StartPage | WhoPage) else None
-
-    def focus_next(self, forwards: bool) -> bool:
-        """Give the focus to what is laid out next on the page. Returns whether there is anything."""
-        page = self.page
-        return page is not None and tab_order.go(page, forwards)
 
     def show_start(self) -> None:
         """Show the start page."""

@@ -19,7 +19,6 @@ from shiboken6 import isValid
 
 from lokdesk.gui.look import GAP, characters
 from lokdesk.gui.marked_list import MarkedList, Row
-from lokdesk.gui.wizard import tab_order
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.session import match
 from lokdesk.session.event import DraftReplaced, Event, Saved
@@ -315,17 +314,6 @@ class SearchPanel(QFrame):
             self.leave()
         else:
             super().keyPressEvent(event)
-
-    def focusNextPrevChild(self, forwards: bool) -> bool:
-        """Let the Tab key go through the panel, and on to the window."""
-        order = list(tab_order.stops(self))
-        focus = QApplication.focusWidget()
-        place = next((n for n, one in enumerate(order) if one is focus), None)
-        if place is not None and 0 <= place + (1 if forwards else -1) < len(order):
-            reason = Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason
-            order[place + (1 if forwards else -1)].setFocus(reason)
-            return True
-        return super().focusNextPrevChild(forwards)
 
 
 def hits(count: int) -> str:

@@ -18,6 +18,7 @@ from lokdesk.agreement import normal
 from lokdesk.gui.fields.field import QuietComboBox
 from lokdesk.gui.fields.line import LineField
 from lokdesk.gui.look import GAP, ROOM, characters, heading, muted, wrapped
+from lokdesk.gui.wizard import tab_order
 from lokdesk.handbook import suggestion
 from lokdesk.session import beginning, template_file
 from lokdesk.session.library import Library
@@ -165,7 +166,7 @@ class WhoPage(QScrollArea):
     def _add_typed(self) -> None:
         """Add what has been typed, or go on where nothing has."""
         if not self._take_typed():
-            self.begin.setFocus(Qt.FocusReason.TabFocusReason)
+            tab_order.give_focus(self.begin)
 
     def _take_typed(self) -> bool:
         """Add what has been typed, as the register has it where it knows the name. Returns whether it was."""

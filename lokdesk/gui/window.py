@@ -27,7 +27,7 @@ from lokdesk.gui.menus import Menus
 from lokdesk.gui.opening import Opening
 from lokdesk.gui.recent import RecentFiles
 from lokdesk.gui.settings import Settings
-from lokdesk.gui.wizard import here, item
+from lokdesk.gui.wizard import here, item, tab_order
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.gui.wizard.wizard import Wizard
 from lokdesk.gui.workshop import picker
@@ -57,7 +57,8 @@ class MainWindow(QMainWindow):
         self.lookup.wanted.connect(self.go_to)
         self.lookup.help_wanted.connect(self._show_help)
         self.lookup.said.connect(self.announce)
-        self.setCentralWidget(self.lookup.above(self.rooms))
+        self.centre = self.lookup.above(self.rooms)
+        self.setCentralWidget(self.centre)
         self.news = QLabel()
         self.statusBar().addWidget(self.news)
         self.statusBar().setSizeGripEnabled(False)
@@ -313,9 +314,9 @@ class MainWindow(QMainWindow):
 
     def focusNextPrevChild(self, forwards: bool) -> bool:
         """Let the Tab key go through the window as it is laid out."""
-        if self.opening.page is not None:
-            return self.opening.focus_next(forwards)
-        return self.room.focus_next(forwards)
+        if self.opening.page is None:
+            self.room.show_what_is_asked()
+        return tab_order.go(self.centre, forwards)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter press the button that has the focus, as Space does."""

@@ -255,7 +255,8 @@ def _dialog(command: str, pattern: str = "", prepare: Callable[[MainWindow], obj
 
 
 def _button(within: QWidget, name: str) -> QPushButton:
-    """Return the first button whose name ends with *name*."""
+    """Return the first button whose name ends with *name*, once all is there."""
+    hands.come_back()
     buttons = cast("list[QPushButton]", within.findChildren(QPushButton))
     return next(one for one in buttons if one.objectName().endswith(name))
 

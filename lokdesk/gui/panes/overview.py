@@ -16,9 +16,10 @@ from PySide6.QtWidgets import (
 
 from lokdesk.agreement.discussion import AGREED, DISCUSSED, STATES, UNTREATED, PositionState
 from lokdesk.agreement.draft import Draft
+from lokdesk.agreement.phrase import capital, joined
 from lokdesk.agreement.vocabulary import shown
 from lokdesk.gui import shapes
-from lokdesk.gui.look import GAP, ROOM, characters, heading, muted, wrapped
+from lokdesk.gui.look import GAP, ROOM, Linked, characters, heading, muted, wrapped
 from lokdesk.gui.panes.pane import Pane
 from lokdesk.gui.shapes import StateMark
 from lokdesk.gui.stock import Stock
@@ -28,7 +29,6 @@ from lokdesk.gui.wizard.steps import said
 from lokdesk.handbook.book import Step
 from lokdesk.handbook.progress import State
 from lokdesk.session import overview, place, position
-from lokdesk.session.beginning import joined
 from lokdesk.session.overview import Overview, Part, Whole
 from lokdesk.session.position import NOT_BINDING, SectionStanding
 from lokdesk.session.review import Review
@@ -151,7 +151,7 @@ class OverviewView(Pane):
         grid.setColumnStretch(2, 1)
         to_fix = sum(part.to_fix[1] for part in step.parts)
         title = heading(f"{number}. {step.title}", 1.1)
-        standing = wrapped(_capital(f"{shapes.WORDS[step.state]}{_BETWEEN}{said(step.progress, to_fix)}"))
+        standing = wrapped(capital(f"{shapes.WORDS[step.state]}{_BETWEEN}{said(step.progress, to_fix)}"))
         grid.addWidget(StateMark(step.state), 0, 0, Qt.AlignmentFlag.AlignVCenter)
         head = QVBoxLayout()
         head.setSpacing(0)
@@ -184,13 +184,8 @@ class OverviewView(Pane):
         label.setAccessibleName(f"{part.title}, {shapes.WORDS[part.state]}, {told}")
         return label
 
-    def _linked(self, html: str) -> QLabel:
-        label = QLabel(html)
-        label.setTextFormat(Qt.TextFormat.RichText)
-        label.setWordWrap(True)
-        label.setTextInteractionFlags(
-            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-        )
+    def _linked(self, html: str) -> Linked:
+        label = Linked(html)
         label.linkActivated.connect(self.wanted)
         return label
 
@@ -258,7 +253,3 @@ def _link(address: str, words: str, style: str = "") -> str:
     if not address:
         return f'<span style="{style}">{escape(words)}</span>'
     return f'<a href="{escape(address)}" style="{style}">{escape(words)}</a>'
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

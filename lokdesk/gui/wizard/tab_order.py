@@ -24,10 +24,17 @@ def stops(widget: QWidget) -> Iterator[QWidget]:
         return
     inner = _inner(widget)
     if inner is not None:
+        if isinstance(widget, QScrollArea) and _takes_focus(widget):
+            # What can be scrolled with the keys, and has no other way to be.
+            yield widget
         for child in inner:
             yield from stops(child)
-    elif widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not _passed_over(widget):
+    elif _takes_focus(widget) and not _passed_over(widget):
         yield widget
+
+
+def _takes_focus(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
 
 def _inner(widget: QWidget) -> Iterator[QWidget] | None:
@@ -40,7 +47,7 @@ def _inner(widget: QWidget) -> Iterator[QWidget] | None:
         return filter(None, (widget.currentWidget(),))
     if isinstance(widget, QScrollArea):
         return filter(None, (widget.widget(),))
-    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+    if _takes_focus(widget):
         return None
     layout = widget.layout()
     return _laid_out(layout) if layout is not None else iter(())
@@ -70,7 +77,8 @@ def after(root: QWidget, current: QWidget | None, forwards: bool) -> QWidget | N
     order = list(stops(root))
     if not order:
         return None
-    place = next((n for n, one in enumerate(order) if _holds(one, current)), None)
+    # What is within another one stands after it.
+    place = next((n for n, one in reversed(tuple(enumerate(order))) if _holds(one, current)), None)
     if place is None:
         return order[0] if forwards else order[-1]
     return order[(place + (1 if forwards else -1)) % len(order)]
@@ -81,9 +89,15 @@ def go(root: QWidget, forwards: bool) -> bool:
     target = after(root, QApplication.focusWidget(), forwards)
     if target is None:
         return False
-    reason = Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason
-    target.setFocus(reason)
+    give_focus(target, forwards)
     return True
+
+
+def give_focus(widget: QWidget, forwards: bool = True) -> None:
+    """Give *widget* the focus, to one who goes on, or back, by the keyboard."""
+    # Many styles show which button has the focus only to those who use the keyboard.
+    widget.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+    widget.setFocus(Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason)
 
 
 def _holds(widget: QWidget, current: QWidget | None) -> bool:

@@ -319,19 +319,10 @@ class Wizard(QWidget):
         else:
             self.page.show_remarks()
 
-    def focus_next(self, forwards: bool) -> bool:
-        """Give the focus to what is laid out next, or before. Returns whether there is anything.
-
-        A question that comes because of the answer one leaves may be the next one.
-        """
+    def show_what_is_asked(self) -> None:
+        """Show the questions that come because of the answer one is about to leave: one may be the next."""
         if not self._view:
             self.page.show_what_is_asked()
-        target = tab_order.after(self.parts, QApplication.focusWidget(), forwards)
-        if target is None:
-            return False
-        reason = Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason
-        target.setFocus(reason)
-        return True
 
     def focus_next_part(self) -> None:
         """Give the focus to the next part: from the steps to the page, to the panes, and round again."""
@@ -346,7 +337,7 @@ class Wizard(QWidget):
             inner: QWidget = self.stack if part.isAncestorOf(self.stack) else part
             first = next(tab_order.stops(inner), None)
             if first is not None:
-                first.setFocus(Qt.FocusReason.TabFocusReason)
+                tab_order.give_focus(first)
                 return
 
     # The draft

@@ -20,7 +20,6 @@ from lokdesk.agreement import address as at
 from lokdesk.agreement.address import UnknownAddress
 from lokdesk.gui.look import GAP, ROOM, heading, literal, muted, wrapped
 from lokdesk.gui.panes.help import HelpPane
-from lokdesk.gui.wizard import tab_order
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.gui.wizard.form import Form
 from lokdesk.gui.wizard.page import Page
@@ -276,19 +275,10 @@ class Workshop(QWidget):
             except (KeyError, UnknownAddress):
                 return
 
-    def focus_next(self, forwards: bool) -> bool:
-        """Give the focus to what is laid out next, or before. Returns whether there is anything.
-
-        A question that comes because of the answer one leaves may be the next one.
-        """
+    def show_what_is_asked(self) -> None:
+        """Show the questions that come because of the answer one is about to leave: one may be the next."""
         if self.page is not None:
             self.page.show_what_is_asked()
-        target = tab_order.after(self, QApplication.focusWidget(), forwards)
-        if target is None:
-            return False
-        reason = Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason
-        target.setFocus(reason)
-        return True
 
 
 def _big(text: str) -> QPushButton:

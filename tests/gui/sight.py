@@ -1,0 +1,366 @@
+"""What is wrong with a page for those who look at it, and for those who do not: found by going through it."""
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import TypeVar, cast
+
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QMenuBar,
+    QPlainTextEdit,
+    QPushButton,
+    QRadioButton,
+    QScrollBar,
+    QStyle,
+    QStyleOptionButton,
+    QStyleOptionComboBox,
+    QTabBar,
+    QTextEdit,
+    QToolButton,
+    QWidget,
+)
+
+from lokdesk.gui.document.view import SheetView
+from lokdesk.gui.look import ElidedButton, OneLine
+from lokdesk.gui.picture import Picture
+from lokdesk.gui.tile import Tile
+from tests.gui import hands, ink
+
+W = TypeVar("W", bound=QWidget)
+ENOUGH = 4.5
+"""The least contrast of what is written to its ground."""
+_FRAME = 3
+"""How many pixels wide the frame around a field is at the most."""
+
+
+def seen(root: QWidget, kind: type[W]) -> Iterator[W]:
+    """Yield what there is of a *kind* in *root* that can be seen, or would be when it is scrolled to."""
+    found = [root] if isinstance(root, kind) else []
+    for one in [*found, *cast("list[W]", root.findChildren(kind))]:
+        if one.isVisible() and one.window() is root.window():
+            yield one
+
+
+def called(widget: QWidget) -> str:
+    """Return what to call *widget* in a fault."""
+    words = widget.accessibleName() or _text(widget) or widget.objectName()
+    return f"{type(widget).__name__} ”{words[:60]}”"
+
+
+def _text(widget: QWidget) -> str:
+    if isinstance(widget, QLabel | QAbstractButton | QLineEdit):
+        return widget.text()
+    return widget.currentText() if isinstance(widget, QComboBox) else ""
+
+
+# For those who do not look
+
+
+def in_use(root: QWidget) -> Iterator[QWidget]:
+    """Yield everything in *root* that takes keys."""
+    for widget in seen(root, QWidget):
+        takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
+        if takes and not isinstance(widget, QScrollBar) and widget is not root and widget.isEnabled():
+            yield widget
+
+
+def unnamed(root: QWidget) -> Iterator[str]:
+    """Yield what takes keys and has no name, or has that of another on the same page."""
+    names: list[str] = []
+    for widget in in_use(root):
+        name = (widget.accessibleName() or _own_name(widget)).replace("&", "").strip()
+        if not name:
+            yield f"no name: {called(widget)}"
+        # The line of a combo box is the same field to the user.
+        elif not isinstance(widget.parentWidget(), QComboBox):
+            names.append(f"{name} | {widget.accessibleDescription()}")
+    for name, count in Counter(names).items():
+        if count > 1:
+            yield f"{count} with one name: {name}"
+
+
+def _own_name(widget: QWidget) -> str:
+    return widget.text() if isinstance(widget, QAbstractButton) else ""
+
+
+def walked(root: QWidget) -> list[QWidget]:
+    """Return what the Tab key comes to in *root*, from its first field round to it again."""
+    _activate(root)
+    first = next(iter(in_use(root)), None)
+    if first is None:
+        return []
+    first.setFocus(Qt.FocusReason.TabFocusReason)
+    found: list[QWidget] = []
+    while (focus := QApplication.focusWidget()) is not None and focus not in found:
+        found.append(focus)
+        _leave(focus)
+    return found
+
+
+def _leave(widget: QWidget) -> None:
+    """Press the Tab key until something else than *widget* has the focus; a text may hold several links."""
+    for _ in range(_LINKS):
+        hands.press(Qt.Key.Key_Tab)
+        if QApplication.focusWidget() is not widget:
+            return
+
+
+_LINKS = 12
+"""How many links there are in a text at the most."""
+
+
+def _activate(root: QWidget) -> None:
+    root.activateWindow()
+    hands.until(root.window().isActiveWindow)
+
+
+def lost(root: QWidget, walk: list[QWidget]) -> Iterator[str]:
+    """Yield what the Tab key does not come to, and where it goes back up on the page."""
+    for widget in in_use(root):
+        if not any(one is widget or one.isAncestorOf(widget) for one in walk) and not _one_of_several(widget):
+            yield f"the Tab key does not come to {called(widget)}"
+    for before, after in pairwise(walk):
+        if _page(before) is _page(after) and after is not walk[0]:
+            here, there = _room(before, root), _room(after, root)
+            if there.bottom() < here.top() and there.left() <= here.right():
+                yield f"after {called(before)} comes {called(after)}, which stands above it"
+
+
+def _one_of_several(widget: QWidget) -> bool:
+    """Whether the arrow keys go to *widget* from another of its group."""
+    return isinstance(widget, QAbstractButton) and widget.autoExclusive() and not widget.isChecked()
+
+
+def _page(widget: QWidget) -> QWidget | None:
+    """Return what scrolls as one and holds *widget*."""
+    above = widget.parentWidget()
+    while isinstance(above, QWidget) and not isinstance(above, QAbstractScrollArea):
+        above = above.parentWidget()
+    return above
+
+
+def _room(widget: QWidget, root: QWidget) -> QRect:
+    return QRect(widget.mapTo(root, QPoint()), widget.size())
+
+
+def unfocused(walk: list[QWidget]) -> Iterator[str]:
+    """Yield what looks the same when the Tab key has come to it as when it has gone on."""
+    if len(walk) < 2:
+        return
+    walk[0].setFocus(Qt.FocusReason.TabFocusReason)
+    for widget in [*walk[1:], walk[0]]:
+        before = _around(widget)
+        _leave(QApplication.focusWidget() or widget)
+        if not ink.differ(before, _around(widget), _SEEN * ink.SCALE):
+            yield f"looks the same with the focus: {called(widget)}"
+
+
+def _around(widget: QWidget) -> QImage:
+    """Return *widget* as it is painted with what is around it."""
+    above = widget.parentWidget() or widget
+    return ink.painted(above, _room(widget, above).adjusted(-_FRAME, -_FRAME, _FRAME, _FRAME))
+
+
+_SEEN = 20
+"""How many pixels differ at least where the focus can be seen."""
+
+
+# For those who look: whether all fits
+
+
+def cut_off(root: QWidget) -> Iterator[str]:
+    """Yield what has less room than its words need, or lies outside of what it is part of."""
+    for area in seen(root, QAbstractScrollArea):
+        bar = area.horizontalScrollBar()
+        if bar.maximum() > bar.minimum() and not area.property("scrolls-sideways"):
+            yield f"scrolls sideways by {bar.maximum() - bar.minimum()}: {called(area)}"
+    for label in seen(root, QLabel):
+        yield from _cut_label(label)
+    for button in seen(root, QAbstractButton):
+        yield from _cut_button(button)
+    for box in seen(root, QComboBox):
+        yield from _cut_choice(box)
+    for line in seen(root, QLineEdit):
+        words, room = line.placeholderText() if not line.text() else "", line.width() - 2 * _FRAME
+        if words and line.fontMetrics().horizontalAdvance(words) > room:
+            yield f"the hint ”{words}” has no room: {called(line)}"
+    for text in seen(root, QTextEdit):
+        if text.verticalScrollBar().isVisible():
+            continue
+        if text.document().size().height() > text.viewport().height() + 1:
+            yield f"text below the edge: {called(text)}"
+    for bar in seen(root, QTabBar):
+        for n in range(bar.count()):
+            if bar.tabRect(n).right() > bar.width() or bar.tabRect(n).left() < 0:
+                yield f"tab outside: {bar.tabText(n)}"
+    for widget in seen(root, QWidget):
+        yield from _outside(widget, root)
+    yield from _overlapping(root)
+
+
+def _cut_label(label: QLabel) -> Iterator[str]:
+    if not label.text() or isinstance(label, OneLine):
+        return
+    if label.wordWrap():
+        need = QSize(_longest_word(label), label.heightForWidth(label.width()))
+    else:
+        need = label.sizeHint()
+    if label.height() < need.height() or label.width() < need.width():
+        yield f"cut off: {called(label)} has {_said(label.size())} and needs {_said(need)}"
+
+
+def _longest_word(label: QLabel) -> int:
+    margins = label.contentsMargins()
+    words = label.text().split() if label.textFormat() == Qt.TextFormat.PlainText else []
+    widest = max(map(label.fontMetrics().horizontalAdvance, words), default=0)
+    return widest + margins.left() + margins.right()
+
+
+def _said(size: QSize) -> str:
+    return f"{size.width()}x{size.height()}"
+
+
+def _cut_button(button: QAbstractButton) -> Iterator[str]:
+    if isinstance(button, Tile | ElidedButton) or not button.text():
+        return
+    need = button.minimumSizeHint() if isinstance(button, QToolButton) else button.sizeHint()
+    if isinstance(button, QCheckBox | QRadioButton | QPushButton | QToolButton) and (
+        button.width() < need.width() or button.height() < need.height()
+    ):
+        yield f"cut off: {called(button)} has {_said(button.size())} and needs {_said(need)}"
+
+
+def _cut_choice(box: QComboBox) -> Iterator[str]:
+    option = QStyleOptionComboBox()
+    box.initStyleOption(option)
+    part = QStyle.SubControl.SC_ComboBoxEditField
+    room = box.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, box)
+    words = box.currentText()
+    if words and box.fontMetrics().horizontalAdvance(words) > room.width():
+        yield f"cut off: {called(box)} shows ”{words}” in {room.width()} pixels"
+
+
+def _outside(widget: QWidget, root: QWidget) -> Iterator[str]:
+    above = widget.parentWidget()
+    if widget is root or above is None or widget.isWindow() or isinstance(above, QAbstractScrollArea):
+        return
+    holder = above.parentWidget()
+    if isinstance(holder, QAbstractScrollArea) and holder.viewport() is above:
+        return
+    if not above.rect().adjusted(-1, -1, 1, 1).contains(widget.geometry()) and not _is_part(widget):
+        yield f"{called(widget)} lies outside of {called(above)}: {widget.geometry()} in {above.rect()}"
+
+
+def _is_part(widget: QWidget) -> bool:
+    """Whether *widget* is a piece of one of Qt's own."""
+    return widget.objectName().startswith("qt_") or isinstance(widget.parentWidget(), QComboBox | QLineEdit)
+
+
+def _overlapping(root: QWidget) -> Iterator[str]:
+    """Yield words that lie over other words."""
+    places: dict[int, list[tuple[QRect, QWidget]]] = {}
+    for widget in seen(root, QWidget):
+        if isinstance(widget, QLabel | QAbstractButton | QLineEdit | QComboBox) and _text(widget):
+            above = widget.parentWidget()
+            if above is not None and not isinstance(above, QComboBox | QLineEdit):
+                places.setdefault(id(above), []).append((widget.geometry(), widget))
+    for found in places.values():
+        for n, (room, widget) in enumerate(found):
+            for other_room, other in found[n + 1 :]:
+                if room.intersects(other_room):
+                    yield f"{called(widget)} lies over {called(other)}"
+
+
+# For those who look: whether it can be read
+
+
+def faint(root: QWidget) -> Iterator[str]:
+    """Yield what stands out from its ground by less than it takes to be read, as it has been painted."""
+    image = ink.painted(root)
+    for widget, what, room in _written(root):
+        room = room.intersected(_unhidden(widget, root))
+        if room.width() < _FRAME or room.height() < _FRAME:
+            continue
+        found = ink.faintest(image, room)
+        if found < ENOUGH:
+            yield f"contrast {found:.1f}: {what or called(widget)}"
+
+
+def _unhidden(widget: QWidget, root: QWidget) -> QRect:
+    """Return the part of *widget* that is not scrolled out of sight, where *root* is painted."""
+    room = widget.visibleRegion().boundingRect()
+    return QRect(widget.mapTo(root, room.topLeft()), room.size())
+
+
+def _written(root: QWidget) -> Iterator[tuple[QWidget, str, QRect]]:
+    """Yield where something is written: on what, what to call it, and where *root* is painted."""
+    for widget in seen(root, QWidget):
+        origin = widget.mapTo(root, QPoint())
+        for what, room in _places(widget):
+            yield widget, what, room.translated(origin)
+
+
+def _places(widget: QWidget) -> Iterator[tuple[str, QRect]]:
+    """Yield where in *widget* words are written that are its own, and not those of a part of it."""
+    inner = widget.rect().adjusted(_FRAME, _FRAME, -_FRAME, -_FRAME)
+    match widget:
+        case QLabel():
+            if widget.text():
+                yield "", widget.contentsRect()
+        case Tile() | Picture():
+            pass
+        case QCheckBox() | QRadioButton():
+            option = QStyleOptionButton()
+            widget.initStyleOption(option)
+            part = QStyle.SubElement.SE_CheckBoxContents
+            yield "", widget.style().subElementRect(part, option, widget)
+        case QPushButton() | QToolButton():
+            if widget.text():
+                yield "", inner
+        case QLineEdit():
+            if not isinstance(widget.parentWidget(), QComboBox):
+                yield "", inner
+        case QComboBox():
+            yield "", inner
+        case QMenuBar() | QMenu():
+            for action in widget.actions():
+                if not action.isSeparator() and action.isVisible():
+                    yield f"”{action.text()}” in a menu", widget.actionGeometry(action)
+        case QTabBar():
+            for n in range(widget.count()):
+                yield f"the tab ”{widget.tabText(n)}”", widget.tabRect(n).adjusted(6, 6, -6, -4)
+        case QAbstractItemView():
+            for index in _rows(widget):
+                room = widget.visualRect(index).adjusted(_FRAME, _FRAME, -_FRAME, -_FRAME)
+                yield f"the row ”{index.data()}”", room.translated(widget.viewport().pos())
+        case QTextEdit() | QPlainTextEdit() | SheetView():
+            yield "", widget.viewport().geometry()
+        case _:
+            pass
+
+
+def _rows(view: QAbstractItemView) -> Iterator[QModelIndex]:
+    index = view.indexAt(QPoint(view.viewport().width() // 2, 1))
+    while index.isValid() and view.visualRect(index).top() < view.viewport().height():
+        yield index
+        below = view.visualRect(index).bottom() + 2
+        index = view.indexAt(QPoint(view.viewport().width() // 2, below))
+
+
+def fits(root: QWidget, size: QSize) -> Iterator[str]:
+    """Yield whether *root* is larger than the screen of that *size*."""
+    if root.width() > size.width() or root.height() > size.height():
+        kind = "dialog" if isinstance(root, QDialog) else "window"
+        yield f"the {kind} takes {_said(root.size())}"
