@@ -4,6 +4,8 @@ The words are stored, exchanged and compared as they stand here, in lower case b
 page shows them with a capital first letter (:func:`shown`). The order is the one they are offered in.
 """
 
+from lokdesk.agreement import phrase
+
 AF = "Arbetsförmedlingen"
 MUNICIPALITY = "kommun"
 EMPLOYER = "arbetsgivare"
@@ -90,7 +92,7 @@ VOCABULARIES: dict[str, tuple[str, ...]] = {
 
 def shown(word: str) -> str:
     """Return *word* as it is shown to a reader: with a capital first letter."""
-    return word[:1].upper() + word[1:]
+    return phrase.capital(word)
 
 
 def known(vocabulary: str, written: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lokdesk.agreement import normal
 from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.phrase import capital
 from lokdesk.agreement.processes import JobTrack
 from lokdesk.agreement.rich_text import RichText
 from lokdesk.figures.block import Block, Paragraph, block
@@ -21,7 +22,7 @@ from lokdesk.figures.drawing import (
     Shape,
     arrow,
 )
-from lokdesk.figures.speech import Speech, capital, listed, sentence, speech
+from lokdesk.figures.speech import Speech, listed, sentence, speech
 
 TITLE = "Jobbspår"
 _PHASES = (

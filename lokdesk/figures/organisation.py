@@ -7,6 +7,7 @@ from itertools import count
 from lokdesk.agreement import vocabulary
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.organisation import Forum
+from lokdesk.agreement.phrase import small
 from lokdesk.agreement.wording import UNNAMED
 from lokdesk.figures import lettering
 from lokdesk.figures.block import Block, Paragraph, block
@@ -104,7 +105,7 @@ def _described(chart: Chart) -> str:
     many = len(chart.groups)
     said = [f"{TITLE} med {many} forum."]
     for group in chart.groups:
-        level = f", {_level(group.level)[:1].lower()}{_level(group.level)[1:]}" if group.level else ""
+        level = f", {small(_level(group.level))}" if group.level else ""
         said.append(f"{group.name}{level}.")
         if group.above is not None:
             said.append(f"Rapporterar till {sentence(chart.groups[group.above].name)}")

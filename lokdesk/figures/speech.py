@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from lokdesk.agreement import normal
+from lokdesk.agreement import normal, phrase
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.wording import Wording
 
@@ -91,19 +91,12 @@ def _tidied(line: str) -> str:
     return normal.line(line.replace("( )", " ").replace("()", " ")).strip(_LOOSE).replace(" ,", ",")
 
 
-def listed(parts: Iterable[str], last: str = "och") -> str:
-    """Return *parts* as people write them one after another: "a, b och c"."""
+def listed(parts: Iterable[str]) -> str:
+    """Return *parts* as people write them: "a, b och c", or "a, b; c" where one has a comma in it."""
     several = list(parts)
-    if any("," in part for part in several):
-        return "; ".join(several)
-    return f" {last} ".join([", ".join(several[:-1]), several[-1]]) if len(several) > 1 else "".join(several)
+    return "; ".join(several) if any("," in part for part in several) else phrase.joined(several)
 
 
 def sentence(text: str) -> str:
     """Return *text* with a full stop at its end, if there is none."""
     return text if text.endswith((".", "!", "?", "…")) else f"{text}."
-
-
-def capital(text: str) -> str:
-    """Return *text* with a capital first letter."""
-    return text[:1].upper() + text[1:]

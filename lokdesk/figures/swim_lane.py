@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.phrase import small
 from lokdesk.agreement.processes import Process, ProcessStep
 from lokdesk.figures.block import Block, Paragraph, block
 from lokdesk.figures.drawing import (
@@ -85,7 +86,7 @@ def _step(number: int, step: ProcessStep, speaks: Speech) -> Step:
 def _described(course: Course) -> str:
     said = [f"{_title(course)}, med {len(course.steps)} steg."]
     for number, step in enumerate(course.steps, 1):
-        who = f"{step.actor} ({step.role})" if step.role else step.actor or NOBODY[:1].lower() + NOBODY[1:]
+        who = f"{step.actor} ({step.role})" if step.role else step.actor or small(NOBODY)
         said.append(f"{number}. {step.title}: {sentence(who)}")
         if step.trigger:
             said.append(f"Startar när: {sentence(step.trigger)}")

@@ -8,6 +8,7 @@ from math import asin, cos, pi, sin
 from lokdesk.agreement import day
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.frequency import Frequency
+from lokdesk.agreement.phrase import capital
 from lokdesk.agreement.wording import UNNAMED
 from lokdesk.figures.block import Block, Paragraph, block
 from lokdesk.figures.drawing import (
@@ -29,7 +30,7 @@ from lokdesk.figures.drawing import (
     Shape,
     Words,
 )
-from lokdesk.figures.speech import Speech, capital, listed, sentence, speech
+from lokdesk.figures.speech import Speech, listed, sentence, speech
 
 TITLE = "Årshjul"
 MOST = 60

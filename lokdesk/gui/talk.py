@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from lokdesk.agreement import reference, schema
 from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.discussion import Alternatives, Note, OpenQuestion, PositionState, Proposal
+from lokdesk.agreement.phrase import capital
 from lokdesk.gui.dialogs import form, words
 from lokdesk.gui.dialogs.form import Row, WordsField
 from lokdesk.gui.fields.day import DayField
@@ -230,7 +231,7 @@ class Talk:
             return _GROUP
         if matter.lifted.forum is not None:
             return self._session.wording.name("forum", matter.lifted.forum)
-        return place.sentence(matter.lifted.body or BODY)
+        return capital(matter.lifted.body or BODY)
 
     # Positions
 

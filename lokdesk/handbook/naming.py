@@ -7,6 +7,7 @@ from functools import cache
 from typing import cast
 
 from lokdesk.agreement import address as at
+from lokdesk.agreement import phrase
 from lokdesk.agreement.address import UnknownAddress
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.answer import Answer
@@ -142,7 +143,7 @@ def told_apart(
 
 def _called(named: Named, more: str) -> str:
     name = named.name or str(named)
-    return f"{name[:1].upper()}{name[1:]}{_BETWEEN if more else ''}{more}"
+    return f"{phrase.capital(name)}{_BETWEEN if more else ''}{more}"
 
 
 def _short_answers(item: Item, wording: Wording) -> Iterator[str]:

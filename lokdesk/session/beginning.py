@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from lokdesk.agreement import vocabulary
+from lokdesk.agreement.phrase import joined
 from lokdesk.handbook import suggestion
 from lokdesk.handbook.book import Handbook
 from lokdesk.handbook.register import Register
@@ -23,9 +24,3 @@ def answers(handbook: Handbook, register: Register, names: Sequence[str]) -> Dat
 def proposed_title(handbook: Handbook, names: Sequence[str]) -> str:
     """Return what an agreement between parties with *names* may be called; nothing for fewer than two."""
     return handbook.proposed_title.format(parties=joined(names)) if len(names) > 1 else ""
-
-
-def joined(names: Sequence[str]) -> str:
-    """Return *names* as one phrase: "A, B och C"."""
-    *others, last = names or [""]
-    return f"{', '.join(others)} och {last}" if others else last

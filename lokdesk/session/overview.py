@@ -9,6 +9,7 @@ from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.discussion import STATES, Discussion, PositionState
 from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.finding import Finding
+from lokdesk.agreement.phrase import small
 from lokdesk.handbook import progress
 from lokdesk.handbook.book import Handbook, Section
 from lokdesk.handbook.progress import Progress, State, Tally, state
@@ -187,8 +188,7 @@ def named_by_state(standing: SectionStanding) -> Mapping[PositionState, tuple[st
 
     Where the text has been changed since, the name says so.
     """
-    changed = f"{position.CHANGED[:1].lower()}{position.CHANGED[1:]}"
     names: dict[PositionState, list[str]] = {one: [] for one in STATES}
     for one in standing.parties:
-        names[one.state].append(f"{one.name} ({changed})" if one.changed else one.name)
+        names[one.state].append(f"{one.name} ({small(position.CHANGED)})" if one.changed else one.name)
     return {one: tuple(found) for one, found in names.items()}

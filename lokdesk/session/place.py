@@ -6,6 +6,7 @@ from lokdesk.agreement import address as at
 from lokdesk.agreement import schema
 from lokdesk.agreement.address import UnknownAddress
 from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.phrase import capital
 from lokdesk.handbook import book, naming
 from lokdesk.handbook.book import Handbook
 from lokdesk.session import cells
@@ -32,12 +33,7 @@ def place(handbook: Handbook, agreement: Agreement, address: str) -> Place:
     gone = not exists(agreement, address)
     asked = in_handbook(handbook, address)
     step = asked.step.title if asked else ""
-    return Place(address, step, sentence(words(handbook, agreement, address)), gone)
-
-
-def sentence(words: str) -> str:
-    """Return *words* with a capital letter first."""
-    return f"{words[:1].upper()}{words[1:]}"
+    return Place(address, step, capital(words(handbook, agreement, address)), gone)
 
 
 def exists(agreement: Agreement, address: str) -> bool:

@@ -10,6 +10,7 @@ from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.discussion import AGREED, UNTREATED, Discussion, Position, PositionState
 from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.parties import Party
+from lokdesk.agreement.phrase import capital
 from lokdesk.handbook import asking
 from lokdesk.handbook.book import Handbook, Section, Step
 from lokdesk.session import place
@@ -120,7 +121,7 @@ def standing(handbook: Handbook, draft: Draft, section: str) -> SectionStanding:
 
 
 def _name(handbook: Handbook, agreement: Agreement, party: Party) -> str:
-    return party.name or place.sentence(place.words(handbook, agreement, f"parties/{party.id}"))
+    return party.name or capital(place.words(handbook, agreement, f"parties/{party.id}"))
 
 
 def standings(handbook: Handbook, draft: Draft) -> tuple[SectionStanding, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.phrase import capital
 from lokdesk.agreement.reference import Loose
 from lokdesk.handbook import naming
 from lokdesk.handbook.book import Handbook
@@ -33,7 +34,7 @@ def detached(handbook: Handbook, agreement: Agreement, name: str, places: Iterab
 def _parts(handbook: Handbook, agreement: Agreement, name: str, found: Loose) -> Iterator[str]:
     if found.answers:
         places = [_place(handbook, agreement, one) for one in found.answers]
-        yield f"{_capital(name)} nämns här, och tas bort där också:\n{_listed(places)}"
+        yield f"{capital(name)} nämns här, och tas bort där också:\n{_listed(places)}"
     if found.widened:
         holders = [_holder(handbook, agreement, one) for one in found.widened]
         yield f"Det här gäller ingen annan, och gäller därefter alla parter:\n{_listed(holders)}"
@@ -59,8 +60,4 @@ def _place(handbook: Handbook, agreement: Agreement, address: str) -> str:
 
 def _holder(handbook: Handbook, agreement: Agreement, address: str) -> str:
     named = naming.named(handbook, agreement, at.parent(address))
-    return _capital(", ".join(map(str, named)))
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
+    return capital(", ".join(map(str, named)))

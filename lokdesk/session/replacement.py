@@ -10,6 +10,7 @@ from lokdesk.agreement import frequency, normal, vocabulary
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.frequency import Frequency
+from lokdesk.agreement.phrase import capital
 from lokdesk.agreement.rich_text import Block, Footnote, Inline, RichText
 from lokdesk.session import match
 from lokdesk.session.match import Excerpt, Span
@@ -127,7 +128,7 @@ class _Replacing:
     def _written(self, found: str) -> str:
         """Return the new words as they are written in the place of those *found*."""
         if self._keeps_capitals and found[:1].isupper():
-            return self._new[:1].upper() + self._new[1:]
+            return capital(self._new)
         return self._new
 
     def _rich_text(self, text: RichText) -> RichText | None:

@@ -10,6 +10,7 @@ from lokdesk.agreement import schema
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.discussion import STATES, Alternatives, Discussion, Note, OpenQuestion, Proposal
+from lokdesk.agreement.phrase import small
 from lokdesk.agreement.rich_text import RichText
 from lokdesk.agreement.vocabulary import shown
 from lokdesk.agreement.wording import MISSING, Wording
@@ -130,7 +131,7 @@ def _named(one: Standing) -> str:
     day = one.position.entered.isoformat() if one.position.entered else ""
     known = [part for part in (day, one.position.author) if part]
     if one.changed:
-        known.append(f"{CHANGED[:1].lower()}{CHANGED[1:]}")
+        known.append(small(CHANGED))
     return f"{one.name} ({', '.join(known)})" if known else one.name
 
 

@@ -10,6 +10,7 @@ from lokdesk.agreement import address as at
 from lokdesk.agreement import day
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.answer import Answer
+from lokdesk.agreement.phrase import capital
 from lokdesk.agreement.rich_text import Footnote, RichText
 from lokdesk.agreement.schema import ANY, SEPARATOR
 from lokdesk.agreement.wording import Wording
@@ -152,7 +153,7 @@ def _where(
     items = () if ANY in address else map(str, naming.named(handbook, agreement, address, wording))
     parts = (place.step.title, place.section.title, *items, place.question.label)
     # What says the same as what comes before it says nothing.
-    return _BETWEEN.join(dict.fromkeys(part[:1].upper() + part[1:] for part in parts))
+    return _BETWEEN.join(dict.fromkeys(map(capital, parts)))
 
 
 def _empty_lists(agreement: Agreement, pattern: str) -> Iterator[str]:
