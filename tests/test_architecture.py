@@ -1,5 +1,7 @@
 """The rooms keep to themselves, also where the import contracts of pyproject.toml cannot see it."""
 
+import ast
+import re
 import subprocess
 import sys
 import tomllib
@@ -36,3 +38,14 @@ def test_what_works_without_a_screen_never_loads_qt(room: str):
 )
 def test_no_room_is_forgotten_by_a_contract(contract: str, free: set[str]):
     assert set(contracts()[contract]["source_modules"]) == rooms() - free
+
+
+@pytest.mark.parametrize("room", ["session", "word"])
+def test_a_large_room_tells_where_each_of_its_modules_belongs(room: str):
+    folder = ROOT / "lokdesk" / room
+    told = ast.get_docstring(ast.parse((folder / "__init__.py").read_text("utf-8"))) or ""
+    named = [
+        name for names in re.findall(r"^    ([\w, ]+):", told, re.MULTILINE) for name in names.split(", ")
+    ]
+
+    assert sorted(named) == sorted(file.stem for file in folder.glob("*.py") if file.stem != "__init__")

@@ -1,1 +1,16 @@
-"""The open draft: what it is made from, its edits and their undoing, without a screen."""
+"""The open draft: what it is made from, its edits and their undoing, without a screen.
+
+The draft
+    session, event, edit, complaint: what can be done to it, what is told of it, what is undone and why not
+    library, example, template_file, media: what it is made from
+    review, overview: what the rules find, and all of it at a glance
+Answers
+    beginning, fill, choices, cells, municipal: what they begin with, and can be
+    grid, pasting, removal: tables, what is pasted into them, what is taken away
+    search, match, replacement, spelling: finding words, putting others in their place, spelling them
+What is said about it
+    discussion, position, open_list: notes, questions, wordings and positions, and what is open of them
+    said, place, margin: the same in words, where it stands, and in the margin of a document
+Documents
+    document, preview: written, and looked at while it is written
+"""

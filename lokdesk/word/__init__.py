@@ -1,1 +1,20 @@
-"""Word documents: templates, what is written after them, and what is read back. The only room with lxml."""
+"""Word documents: templates, what is written after them, and what is read back. The only room with lxml.
+
+What they are made of
+    package, archive: the zip and its parts, as it is opened and as it is written
+    ooxml, look, speech: the XML of a part, its styles and lists, what its paragraphs say
+    anchor, tag, day, prose: bookmarks, tags, days and rich text as they stand in the XML
+A template
+    template, manifest, loading, cleaning, outline: what it is, and how it is loaded and shown as text
+    contract, homes, fixed: what is wrong in it, where answers are at home, the fixed text beside them
+    compiler, lines, texts, controls, setting: from its XML to a program
+    program, inline, part, picture: what a program is made of
+What is written
+    flow, block, memory, steps: the agreement as one sequence of blocks, made a little at a time
+    contents, counter, pages: headings, numbers and page numbers
+    render, baseline, comments, printed, soundness: from blocks to a finished document
+What is shown on a screen
+    sheet, paper, appearance: the same blocks as paragraphs and rows, and what they look like
+What is read back
+    read, reading, finding, accepted, wordings: from a document to the answers
+"""
