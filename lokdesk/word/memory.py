@@ -37,7 +37,7 @@ class Memory:
     def __init__(self) -> None:
         """Begin with nothing."""
         self._kept: dict[int, tuple[Node, tuple[Any, ...], Written]] = {}
-        self._reads: dict[int, tuple[str, ...]] = {}
+        self._reads: dict[int, tuple[Node, tuple[str, ...]]] = {}
         self._names: Mapping[RefersTo, Mapping[str, str | None]] = {}
         self._filled: dict[int, list[Block]] = {}
 
@@ -67,9 +67,11 @@ class Memory:
         return self._filled[place]
 
     def _read(self, node: Node, agreement: Agreement, below_table: bool) -> tuple[Any, ...]:
-        if id(node) not in self._reads:
-            self._reads[id(node)] = tuple(sorted(_fields(node)))
-        return (below_table, *(getattr(agreement, name) for name in self._reads[id(node)]))
+        known = self._reads.get(id(node))
+        # A node is known by being the very same one, and the id of one that is gone may be another's.
+        if known is None or known[0] is not node:
+            known = self._reads[id(node)] = node, tuple(sorted(_fields(node)))
+        return (below_table, *(getattr(agreement, name) for name in known[1]))
 
 
 _KINDS: tuple[RefersTo, ...] = get_args(RefersTo)
