@@ -7,12 +7,13 @@
 #   make check                make test, with the validators and LibreOffice that some tests use installed
 #   make bench                side-by-side measurements
 #   make screenshots          pictures of every page, into out/screenshots/
+#   make guide                renew the pictures and the table of commands in the user's guide
 #   make lock                 renew the locked dependencies (maintainers; needs uv)
 #   make clean                remove everything that was made
 
 PYTHON_IN_VENV = .venv/bin/python
 
-.PHONY: run test lint check bench screenshots lock clean
+.PHONY: run test lint check bench screenshots guide lock clean
 
 run:
 	@tools/setup.sh run
@@ -38,6 +39,11 @@ bench:
 screenshots:
 	@tools/setup.sh test
 	@$(PYTHON_IN_VENV) tools/screenshots.py $(ARGS)
+
+guide:
+	@tools/setup.sh test
+	@$(PYTHON_IN_VENV) tools/guide_commands.py
+	@$(PYTHON_IN_VENV) tools/guide_pictures.py $(ARGS)
 
 lock:
 	@tools/lock.sh

@@ -10,7 +10,7 @@ from shiboken6 import isValid
 from lokdesk.gui.dialogs import words
 from lokdesk.gui.fields.text import KEYS, TextInput
 
-_TEXTS = (
+TEXTS = (
     ("bold", "&Fet", True),
     ("italic", "&Kursiv", True),
     ("bullet", "&Punktlista", True),
@@ -20,6 +20,7 @@ _TEXTS = (
     ("link", "&Länk …", False),
     ("footnote", "Fotno&t …", False),
 )
+"""What can be done: its name, what its menu and its tool say, and whether it is on or off."""
 
 
 class Formatting(QObject):
@@ -39,7 +40,7 @@ class Formatting(QObject):
             "link": _ask_link,
             "footnote": _ask_footnote,
         }
-        for name, text, checkable in _TEXTS:
+        for name, text, checkable in TEXTS:
             action = QAction(text, self)
             action.setObjectName(name)
             key = QKeySequence(KEYS[name])

@@ -106,7 +106,11 @@ MENUS: Mapping[str, tuple[Command | Submenu | None, ...]] = {
         Command("aside", "&Sidopanelen", ("Ctrl+0",), WORK, checkable=True),
         Command("spelling", "Sta&vningskontroll", checkable=True),
     ),
-    "&Hjälp": (Command("about", "&Om Lokdesk", rooms=EVERYWHERE),),
+    "&Hjälp": (
+        Command("guide", "&Användarhandbok", ("Shift+F1",), EVERYWHERE),
+        LINE,
+        Command("about", "&Om Lokdesk", rooms=EVERYWHERE),
+    ),
 }
 """The commands by menu, in order."""
 

@@ -21,6 +21,7 @@ from lokdesk.gui.agreeing import Agreeing
 from lokdesk.gui.dialogs import message
 from lokdesk.gui.files import Files
 from lokdesk.gui.formatting import Formatting
+from lokdesk.gui.guide import Guide
 from lokdesk.gui.look import literal
 from lokdesk.gui.lookup import Lookup
 from lokdesk.gui.menus import Menus
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
         self.lookup.said.connect(self.announce)
         self.centre = self.lookup.above(self.rooms)
         self.setCentralWidget(self.centre)
+        self.guide = Guide(self, session.library.guide, settings)
         self.news = QLabel()
         self.statusBar().addWidget(self.news)
         self.statusBar().setSizeGripEnabled(False)
@@ -120,6 +122,7 @@ class MainWindow(QMainWindow):
             "document-view": lambda: self.wizard.go_to_view("document"),
             "workshop": self._begin_or_end_workshop,
             "aside": lambda: self.wizard.aside.setVisible(not self.wizard.aside.isVisible()),
+            "guide": self.guide.show,
             "about": self._about,
             **self.lookup.commands(),
             **Agreeing(self, self.desk, self.wizard, self.files).commands(),
@@ -342,6 +345,7 @@ class MainWindow(QMainWindow):
         self.opening.remember_layout()
         self.wizard.stop()
         self.lookup.stop()
+        self.guide.close()
         self._unsubscribe()
         event.accept()
 
