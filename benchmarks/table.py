@@ -17,7 +17,7 @@ class Figure:
     aim: float | None = None
 
 
-_WIDTH = 58
+_WIDTH = 64
 
 
 def head(title: str) -> None:
@@ -26,7 +26,7 @@ def head(title: str) -> None:
 
 
 def show(figure: Figure) -> None:
-    digits = 0 if figure.unit == "MB" else 2 if figure.unit == "x" else 1
+    digits = 0 if figure.unit in ("MB", "%") else 2 if figure.unit == "x" else 1
     value = f"{figure.value:.{digits}f} {figure.unit}"
     aim = "" if figure.aim is None else f"≤ {figure.aim:g} {figure.unit}"
     missed = "  missed" if figure.aim is not None and figure.value > figure.aim else ""

@@ -39,6 +39,8 @@ _ROUNDS = 8
 """How many times the letters are typed into each field."""
 _REST = 0.7
 """How many seconds the hands rest after each round: longer than the window waits for."""
+_BUSY = 10.0
+"""From how many per cent of the time on, that the machine does something else, it is told of."""
 _DOCUMENT = "document"
 
 
@@ -123,13 +125,19 @@ def _keys(app: QApplication, window: MainWindow, size: str) -> Iterator[Figure]:
         settle(app, 2 * _REST)
         keys: list[float] = []
         waits: list[float] = []
+        own = 0.0
         for _ in range(_ROUNDS):
+            begun = time.process_time()
             keys += [timed(lambda letter=letter: _press(app, window, letter)) for letter in _LETTERS]
+            own += (time.process_time() - begun) * 1000
             waits.append(settle(app))
+        others = max(0.0, 100 * (1 - own / sum(keys)))
         keys.sort()
         yield Figure(f"key in {name}{beside}: median", size, statistics.median(keys))
         yield Figure(f"key in {name}{beside}: 99th percentile", size, keys[-1 - len(keys) // 100], aim=KEY)
         yield Figure(f"wait while hands rest after {name}: longest", size, max(waits), aim=KEY)
+        if others > _BUSY:
+            yield Figure("  the machine did other things meanwhile, of the time", size, others, "%")
 
 
 def _places(agreement: Agreement) -> dict[str, str]:
