@@ -70,6 +70,10 @@ def test_an_installed_wheel_makes_the_example_document_far_from_the_clone(tmp_pa
     assert command is not None
     home = {"PYTHONPATH": str(installed), "HOME": str(tmp_path), "PYTHONIOENCODING": "utf-8"}
 
+    guide = installed / "lokdesk" / "docs" / "anvandarhandbok.md"
+    pictures = sorted(file.name for file in (guide.parent / "bilder").iterdir())
+    assert guide.read_bytes() == (ROOT / "docs" / "anvandarhandbok.md").read_bytes()
+    assert pictures == sorted(file.name for file in (ROOT / "docs" / "bilder").iterdir())
     assert "0.1.0" in run(command, "--version", cwd=elsewhere, **home)
     run(command, "example", "-o", "exempel.lokdesk", cwd=elsewhere, **home)
     run(command, "export", "exempel.lokdesk", "-o", "exempel.docx", cwd=elsewhere, **home)

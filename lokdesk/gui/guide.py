@@ -1,6 +1,7 @@
 """The user's guide in a window of its own: the same text and pictures as in the folder with documentation."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QUrl
@@ -147,6 +148,9 @@ class GuideWindow(QWidget):
         column.setSpacing(0)
         column.addLayout(top)
         column.addWidget(self._parts, 1)
+        order = (self.input, self.before, self.next, self.contents, self.text)
+        for one, after in pairwise(order):
+            self.setTabOrder(one, after)
 
     def _listen(self) -> None:
         keys = QKeySequence.StandardKey

@@ -16,6 +16,7 @@ from lokdesk.gui.dialogs.form import FormDialog
 from lokdesk.gui.dialogs.replace import ReplaceDialog
 from lokdesk.gui.dialogs.settings import SettingsDialog
 from lokdesk.gui.dialogs.words import WordsDialog
+from lokdesk.gui.guide import GuideWindow
 from lokdesk.gui.panes.discussion import DiscussionPane
 from lokdesk.gui.panes.document import DocumentPane
 from lokdesk.gui.panes.figures import Enlarged, FiguresPane
@@ -308,6 +309,13 @@ def _enlarged(window: MainWindow, look: Look) -> None:
     window.wizard.aside.choose("help")
 
 
+def _guide(window: MainWindow, look: Look) -> None:
+    window.guide.show()
+    assert window.guide.shown is not None
+    look(window.guide.shown)
+    window.guide.close()
+
+
 def _menu(title: str) -> Bring:
     def bring(window: MainWindow, look: Look) -> None:
         _example(window)
@@ -380,6 +388,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot("dialog-figure", Enlarged, _enlarged),
     Shot("dialog-footnote", WordsDialog, _footnote),
     *(Shot(f"dialog-{name}", FormDialog, _dialog(name, "goals/*/description")) for name in _TALK),
+    Shot("guide", GuideWindow, _guide),
     Shot("message-about", QMessageBox, _dialog("about")),
     Shot("message-remove", QMessageBox, _asked_before_removal),
     *(

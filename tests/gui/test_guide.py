@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSettings, Qt, QUrl
 from PySide6.QtGui import QColor, QTextDocument
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from lokdesk.gui import appearance
@@ -370,18 +369,16 @@ def test_everything_in_the_guide_has_a_name(screen: Screen):
     assert all(label.text() or label is guide.count for label in guide.findChildren(QLabel))
 
 
-def test_the_keys_reach_every_part_of_the_guide(screen: Screen):
+def test_the_tab_key_goes_through_the_guide_as_it_is_laid_out(screen: Screen):
     guide = opened(screen)
     guide.input.setFocus()
     type_text("spara")
-    reached: set[str] = set()
-    for _ in range(40):
-        focus = QApplication.focusWidget()
-        assert focus is not None
-        reached.add(focus.objectName() or getattr(focus, "text", str)())
-        QTest.keyClick(focus, Key.Key_Tab)
+    reached: list[object] = []
+    for _ in range(5):
+        reached.append(QApplication.focusWidget())
+        press(Key.Key_Tab)
 
-    assert {"guide:find", "Föregående", "Nästa", "guide:contents", "guide"} <= reached
+    assert reached == [guide.input, guide.before, guide.next, guide.contents, guide.text]
 
 
 def test_the_guide_that_is_shown_is_the_one_in_the_documentation(library: Library):
