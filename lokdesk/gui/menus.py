@@ -85,7 +85,7 @@ MENUS: Mapping[str, tuple[Command | Submenu | None, ...]] = {
     "&Samtal": (
         Command("ask", "Ny öppen &fråga …", ("Ctrl+Alt+Q",)),
         Command("propose", "Ny f&ormulering …", ("Ctrl+Alt+W",)),
-        Command("note", "Ny &anteckning …", ("Ctrl+Alt+N",)),
+        Command("note", "Ny &anteckning …", ("Ctrl+Alt+N",), WORK),
         LINE,
         Command("discussion", "&Samtalet om frågan", ("Ctrl+Shift+D",), WORK),
         Command("open-list", "&Listan över det som är öppet", ("Ctrl+Shift+O",), WORK),
@@ -104,6 +104,9 @@ MENUS: Mapping[str, tuple[Command | Submenu | None, ...]] = {
         Command("document-view", "Dokumentet &i stället för frågorna", ("Shift+F8",), WORK),
         Command("figures", "Fi&gurer bredvid frågorna", ("F9",), WORK),
         Command("aside", "&Sidopanelen", ("Ctrl+0",), WORK, checkable=True),
+        LINE,
+        Command("larger", "St&örre text", ("Ctrl++", "Ctrl+="), EVERYWHERE),
+        Command("smaller", "&Mindre text", ("Ctrl+-",), EVERYWHERE),
         Command("spelling", "Sta&vningskontroll", checkable=True),
     ),
     "&Hjälp": (

@@ -27,7 +27,7 @@ from lokdesk.gui.lookup import Lookup
 from lokdesk.gui.menus import Menus
 from lokdesk.gui.opening import Opening
 from lokdesk.gui.recent import RecentFiles
-from lokdesk.gui.settings import Settings
+from lokdesk.gui.settings import Settings, next_size
 from lokdesk.gui.wizard import here, item, tab_order
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.gui.wizard.wizard import Wizard
@@ -120,6 +120,8 @@ class MainWindow(QMainWindow):
             "document": lambda: self.wizard.show_pane("document"),
             "figures": lambda: self.wizard.show_pane("figures"),
             "document-view": lambda: self.wizard.go_to_view("document"),
+            "larger": partial(self._resize_text, 1),
+            "smaller": partial(self._resize_text, -1),
             "workshop": self._begin_or_end_workshop,
             "aside": lambda: self.wizard.aside.setVisible(not self.wizard.aside.isVisible()),
             "guide": self.guide.show,
@@ -214,6 +216,16 @@ class MainWindow(QMainWindow):
             self.opening.come_to_draft()
             self._go_on_with_workshop()
         self._show_title()
+
+    def _resize_text(self, by: int) -> None:
+        """Show all text *by* steps larger; what a workshop is shown in is a size of its own."""
+        if self.workshop is None:
+            size = self.settings.text_size = next_size(self.settings.text_size, by)
+            self.opening.apply_look()
+        else:
+            size = self.settings.workshop_text_size = next_size(self.settings.workshop_text_size, by)
+            self.begin_workshop(self.workshop.address)
+        self.announce(f"Textens storlek är {size} %.")
 
     # The workshop
 
@@ -341,6 +353,7 @@ class MainWindow(QMainWindow):
         if not self.files.may_leave():
             event.ignore()
             return
+        self._leave_workshop()
         self.opening.leave_draft()
         self.opening.remember_layout()
         self.wizard.stop()

@@ -206,3 +206,17 @@ def test_what_is_not_settled_is_put_as_an_open_question(open_window: OpenWindow)
     (question,) = screen.window.session.draft.discussion.open_questions
     assert question.address == "background"
     assert str(question.text.text if question.text else "") == "Vem skriver ett förslag?"
+
+
+def test_text_is_made_larger_and_smaller_while_it_goes_on(open_window: OpenWindow):
+    screen = open_window()
+    usual = QApplication.font().pointSizeF()
+    workshop = begin(screen, "title", "background")
+    click(workshop.next)
+
+    press(Key.Key_Plus, CTRL)
+    assert QApplication.font().pointSizeF() == usual * 1.75
+    assert screen.window.workshop is not None
+    assert taken_up(screen.window.workshop) == "background"
+    press(Key.Key_W, CTRL | SHIFT)
+    assert QApplication.font().pointSizeF() == usual
