@@ -109,9 +109,11 @@ def standing(handbook: Handbook, draft: Draft, section: str) -> SectionStanding:
     """Return how the parties stand to the *section* with that slug. Raises KeyError."""
     step, found = section_of(handbook, section)
     now = None
+    # Backwards, since the first that has been entered counts.
+    positions = {one.party: one for one in reversed(draft.discussion.positions) if one.section == section}
     parties: list[Standing] = []
     for party in draft.agreement.parties:
-        own = entered(draft.discussion, section, party.id)
+        own = positions.get(party.id)
         if own is not None and own.about is not None and now is None:
             now = fingerprint(handbook, draft.agreement, section)
         changed = own is not None and own.about not in (None, now)

@@ -4,10 +4,11 @@ Only for a copy that the group reads together. A document that is made without t
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from lokdesk.agreement import address as at
 from lokdesk.word.archive import DECLARATION, escaped
 from lokdesk.word.block import PARAGRAPHS, Block
 from lokdesk.word.flow import Flow
@@ -18,6 +19,7 @@ TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NOBODY = "Arbetsgruppen"
 _START = re.compile(r"<w:p(?: [^>]*)?>(?:<w:pPr/>|<w:pPr>.*?</w:pPr>)?", re.DOTALL)
+_TAG = re.compile(r'<w:tag w:val="([^":]*)"')
 _END = "</w:p>"
 _LONGEST_INITIALS = 9
 """Word's limit."""
@@ -43,17 +45,16 @@ def anchored(flow: Flow, comments: Sequence[Comment]) -> tuple[Flow, str]:
     One on something that is not printed stands at the document's first paragraph and says what it is about.
     """
     body = list(flow.body)
-    paragraphs = [number for number, block in enumerate(body) if _holds(block)]
+    places = _places(body)
+    beginning = next(((number, number) for number, block in enumerate(body) if _holds(block)), None)
     texts: list[str] = []
     for id_, comment in enumerate(comments):
-        first, last = _place(body, paragraphs, comment.address)
-        astray = first is None
-        if first is None:
-            first = last = paragraphs[0] if paragraphs else None
-        if first is not None and last is not None:
+        place = places.get(comment.address, beginning)
+        if place is not None:
+            first, last = place
             body[first] = _begun(body[first], id_)
             body[last] = _ended(body[last], id_)
-            texts.append(_xml(comment, id_, astray))
+            texts.append(_xml(comment, id_, astray=comment.address not in places))
     text = f'{DECLARATION}<w:comments xmlns:w="{_W}">{"".join(texts)}</w:comments>'
     return Flow((body,), flow.others, flow.names), text
 
@@ -63,23 +64,30 @@ def _holds(block: Block) -> bool:
     return block.kind in PARAGRAPHS and block.xml.endswith(_END) and _START.match(block.xml) is not None
 
 
-def _place(body: Sequence[Block], paragraphs: Sequence[int], address: str) -> tuple[int | None, int | None]:
-    """Return the first and the last of the paragraphs that the answer at *address* stands in, if it does."""
-    own = [number for number in paragraphs if body[number].address == address]
-    if own:
-        return own[0], own[-1]
-    tag = f'"{escaped(address)}"'
-    for number in paragraphs:
-        # One of several answers in the paragraph.
-        if tag in body[number].xml:
-            return number, number
+def _places(body: Sequence[Block]) -> Mapping[str, tuple[int, int]]:
+    """Return by address the first and the last of the paragraphs that an answer, item or list stands in."""
+    own: dict[str, tuple[int, int]] = {}
+    inline: dict[str, tuple[int, int]] = {}
+    opened: dict[str, tuple[int, int]] = {}
+    around: dict[str, tuple[int, int]] = {}
+    waiting: list[str] = []
     for number, block in enumerate(body):
-        if block.kind == "open" and block.address == address:
-            inner = next((one for one in paragraphs if one > number), None)
-            return inner, inner
-    within = f"{address}/"
-    first = next((number for number in paragraphs if body[number].address.startswith(within)), None)
-    return first, first
+        if block.kind == "open":
+            waiting.append(block.address)
+        elif _holds(block):
+            here = number, number
+            for address in waiting:
+                opened.setdefault(address, here)
+            waiting.clear()
+            for address in _TAG.findall(block.xml):
+                inline.setdefault(address, here)
+            if block.address:
+                own[block.address] = own.get(block.address, here)[0], number
+                outer = block.address
+                while outer := at.parent(outer):
+                    around.setdefault(outer, here)
+    # What a paragraph is all about comes before what it holds among other things, or stands within.
+    return around | opened | inline | own
 
 
 def _begun(block: Block, id_: int) -> Block:
