@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from lokdesk.agreement import address as at
+from lokdesk.agreement.answer import Answer
+from lokdesk.agreement.wording import TOGETHER
 from lokdesk.gui.fields.cell import CellField
 from lokdesk.gui.fields.line import LineField
 from lokdesk.gui.look import GAP, characters, muted, wrapped
@@ -32,8 +34,14 @@ from lokdesk.session import municipal, pasting
 
 _NARROWEST = 14
 """How many characters wide a column is at least; where there is no room for all, the table folds."""
+_WIDEST = 40
+"""How many characters wide a column is at the most for the sake of what has been chosen in it."""
 _FOLDED = 24
 """How many characters wide a field is at least in a folded table."""
+_CHOSEN = ("reference", "choice")
+"""Kinds of answer that are shown on one line, with an arrow beside them."""
+_ARROW = 2.6
+"""How wide the arrow and the frame are, in heights of a line."""
 _LONG, _SHORT = 3, 2
 """How wide columns with much to show are, compared with the others."""
 _LONG_KINDS = ("reference", "date")
@@ -126,7 +134,7 @@ class TableRow(ItemFrame):
         if self.handle is not None:
             self._grid.addWidget(self.handle, 0, 0, Qt.AlignmentFlag.AlignTop)
         for number, name in enumerate(shown):
-            stretch = 1 if folded else self.table.stretch(name)
+            stretch = 1 if folded else self.table.widths[name]
             self._grid.setColumnStretch(1 + number % per_line, stretch)
             self._grid.addWidget(self._cells[name], number // per_line, 1 + number % per_line)
         if self.more is not None:
@@ -198,10 +206,15 @@ class ItemTable(ItemList):
         self.question = question
         self.columns = _columns(repeat, question)
         self._kinds = {at.last(one.address): one.kind for one in self.columns}
+        self._answers = {
+            at.last(one.address): one.field for one in self.columns if isinstance(one.field, Answer)
+        }
         self.rest = Repeat(repeat.pattern, None, _rest(repeat, self.columns))
         self.rest_questions = tuple(one.question for one in self.rest.entries if one.question is not None)
         self.shown: tuple[str, ...] = ()
         self.per_line = 0
+        self.widths: Mapping[str, int] = {}
+        """How wide in pixels each column has to be, by its name; they share what more room there is."""
         self.before = self.after = 0
         self._owner = municipal.owner(question)
         self.per_party: QPushButton | None = None
@@ -238,8 +251,8 @@ class ItemTable(ItemList):
         """What stands above the columns, when the table is not folded."""
         return [label.text() for name, label in self._labels.items() if name in self.shown]
 
-    def stretch(self, name: str) -> int:
-        """Return how wide the column *name* is compared with others: names have most to say."""
+    def _share(self, name: str) -> int:
+        """Return how wide the column *name* is at least, compared with others: names have most to say."""
         long = self._kinds[name] == "reference" or (
             name == self.question.named_by and len(self.shown) <= _FEW
         )
@@ -320,16 +333,34 @@ class ItemTable(ItemList):
     def _fold(self, anew: bool = False) -> None:
         """Lay the rows out with as many fields to a line as there is room for."""
         room = self.width() - self.before - self.after
-        shares = sum(map(self.stretch, self.shown))
-        fits = room >= characters(self, _NARROWEST) * shares / _SHORT + GAP * len(self.shown)
-        per_line = len(self.shown) if fits else max(1, room // (characters(self, _FOLDED) + GAP))
-        per_line = max(1, min(per_line, len(self.shown)))
-        if per_line == self.per_line and not anew:
+        widths = {name: self._width(name) for name in self.shown}
+        fits = room >= sum(widths.values()) + GAP * len(widths)
+        folded = max((characters(self, _FOLDED), *widths.values())) + GAP
+        per_line = len(self.shown) if fits else min(room // folded, len(self.shown) - 1)
+        per_line = max(1, per_line)
+        if (per_line, widths) == (self.per_line, self.widths) and not anew:
             return
-        self.per_line = per_line
+        self.per_line, self.widths = per_line, widths
         for row in self.rows():
             row.lay_out(self.shown, per_line)
         self._show_header()
+
+    def _width(self, name: str) -> int:
+        """Return how wide in pixels the column *name* has to be for its heading and what is chosen in it."""
+        metrics = self.fontMetrics()
+        words = self._labels[name].text().split()
+        answer = self._answers[name]
+        least = max(metrics.horizontalAdvance(word) for word in words)
+        if answer.kind in _CHOSEN:
+            plain = self.desk.session.wording.plain
+            chosen = {getattr(item, name) for item in self.items()}
+            shown = [
+                plain(answer, one) if one is not None or not answer.scope else TOGETHER for one in chosen
+            ]
+            longest = max(map(metrics.horizontalAdvance, shown), default=0)
+            arrow = round(_ARROW * metrics.height())
+            least = max(least, min(longest, characters(self, _WIDEST)) + arrow)
+        return max(least, characters(self, _NARROWEST) * self._share(name) // _SHORT)
 
     def _show_header(self) -> None:
         grid = self._header.layout()
@@ -341,7 +372,7 @@ class ItemTable(ItemList):
             grid.setColumnStretch(column, 0)
         for number, name in enumerate(self.shown):
             grid.addWidget(self._labels[name], 0, number)
-            grid.setColumnStretch(number, self.stretch(name))
+            grid.setColumnStretch(number, self.widths[name])
         for name, label in self._labels.items():
             label.setVisible(name in self.shown)
         self._header.setVisible(self.per_line == len(self.shown) and bool(self.cards))
