@@ -37,7 +37,7 @@ def _parts(handbook: Handbook, agreement: Agreement, name: str, found: Loose) ->
         yield f"{capital(name)} nämns här, och tas bort där också:\n{_listed(places)}"
     if found.widened:
         holders = [_holder(handbook, agreement, one) for one in found.widened]
-        yield f"Det här gäller ingen annan, och gäller därefter alla parter:\n{_listed(holders)}"
+        yield f"Det här gäller bara {name}, och kommer i stället att gälla alla parter:\n{_listed(holders)}"
     if found.items:
         lists = [_place(handbook, agreement, at.parent(one)) for one in found.items]
         yield f"De här uppgifterna handlar bara om {name}, och tas bort helt:\n{_listed(lists)}"

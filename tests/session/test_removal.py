@@ -52,7 +52,7 @@ def test_every_place_that_mentions_it_is_told_with_its_label():
 def test_what_will_apply_to_all_parties_instead_is_told():
     words = told(session(goals=[{"id": "goal0001", "title": "Fler i arbete", "scope": ["alvesta1"]}]), PARTY)
 
-    assert "gäller därefter alla parter:\n– Mål ”Fler i arbete”\n" in words
+    assert "kommer i stället att gälla alla parter:\n– Mål ”Fler i arbete”\n" in words
 
 
 def test_what_goes_altogether_because_it_is_about_nothing_else_is_told():
