@@ -9,17 +9,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from lokdesk.agreement import address as at
+from lokdesk.word import ooxml
 from lokdesk.word.archive import DECLARATION, escaped
 from lokdesk.word.block import PARAGRAPHS, Block
 from lokdesk.word.flow import Flow
+from lokdesk.word.tag import AT_HOME
 
 PART = "comments.xml"
 KIND = "comments"
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
-_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NOBODY = "Arbetsgruppen"
 _START = re.compile(r"<w:p(?: [^>]*)?>(?:<w:pPr/>|<w:pPr>.*?</w:pPr>)?", re.DOTALL)
-_TAG = re.compile(r'<w:tag w:val="([^":]*)"')
 _END = "</w:p>"
 _LONGEST_INITIALS = 9
 """Word's limit."""
@@ -55,7 +55,7 @@ def anchored(flow: Flow, comments: Sequence[Comment]) -> tuple[Flow, str]:
             body[first] = _begun(body[first], id_)
             body[last] = _ended(body[last], id_)
             texts.append(_xml(comment, id_, astray=comment.address not in places))
-    text = f'{DECLARATION}<w:comments xmlns:w="{_W}">{"".join(texts)}</w:comments>'
+    text = f'{DECLARATION}<w:comments xmlns:w="{ooxml.NAMESPACES["w"]}">{"".join(texts)}</w:comments>'
     return Flow((body,), flow.others, flow.names), text
 
 
@@ -79,7 +79,7 @@ def _places(body: Sequence[Block]) -> Mapping[str, tuple[int, int]]:
             for address in waiting:
                 opened.setdefault(address, here)
             waiting.clear()
-            for address in _TAG.findall(block.xml):
+            for address in AT_HOME.findall(block.xml):
                 inline.setdefault(address, here)
             if block.address:
                 own[block.address] = own.get(block.address, here)[0], number

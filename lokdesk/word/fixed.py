@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from lokdesk.word import look, ooxml, package
 from lokdesk.word.look import Look
 from lokdesk.word.ooxml import Element
+from lokdesk.word.tag import FIXED
 from lokdesk.word.template import Template
-
-_FIXED = "fixed:"
 
 
 @dataclass
@@ -56,7 +55,7 @@ class _Reader:
 
     def _control(self, control: Element) -> None:
         tag = ooxml.tag_of(control) or ""
-        if tag.startswith(_FIXED):
+        if tag.startswith(FIXED):
             self._here.texts.append("\n".join(_paragraphs(control)))
             return
         if tag in self._homes:

@@ -20,7 +20,6 @@ _UNITS = 12700
 _CAPTION = 60.0
 """The room that is left for a caption on the page of a figure, in points."""
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
-_RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 # A line has room for the tails of its letters below a picture, too; these have none to speak of.
 _SMALL = '<w:rPr><w:noProof/><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>'
@@ -101,13 +100,13 @@ def _xml(drawn: Figure, wide: float, high: float) -> str:
     title, description = escaped(drawn.title), escaped(drawn.description)
     return (
         f"<w:r>{_SMALL}<w:drawing>"
-        f'<wp:inline xmlns:wp="{_DRAWING}/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:inline xmlns:wp="{ooxml.NAMESPACES["wp"]}" distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent {size}/><wp:docPr id="{CONTROL}" name="{title}" descr="{description}"/>'
         f'<wp:cNvGraphicFramePr><a:graphicFrameLocks xmlns:a="{_DRAWING}/main" noChangeAspect="1"/>'
         f'</wp:cNvGraphicFramePr><a:graphic xmlns:a="{_DRAWING}/main">'
         f'<a:graphicData uri="{_DRAWING}/picture"><pic:pic xmlns:pic="{_DRAWING}/picture">'
         f'<pic:nvPicPr><pic:cNvPr id="0" name="{title}"/><pic:cNvPicPr/></pic:nvPicPr>'
-        f'<pic:blipFill><a:blip xmlns:r="{_RELATED}" r:embed="{PICTURE}{drawn.svg}{MARK_END}"><a:extLst>'
+        f'<pic:blipFill><a:blip xmlns:r="{ooxml.NAMESPACES["r"]}" r:embed="{PICTURE}{drawn.svg}{MARK_END}"><a:extLst>'
         f'<a:ext uri="{_SVG_EXTENSION}"><asvg:svgBlip xmlns:asvg="{_SVG}" r:embed="{VECTOR}"/></a:ext>'
         "</a:extLst></a:blip><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr>"
         f'<a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'

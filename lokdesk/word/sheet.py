@@ -17,7 +17,7 @@ from lokdesk.word.counter import Counter, Counts
 from lokdesk.word.flow import Flow
 from lokdesk.word.paper import Align, Indent, Paper, ParagraphLook, RunLook
 from lokdesk.word.steps import Steps, finished
-from lokdesk.word.tag import COPY, FIGURE, FIXED, PART, parse
+from lokdesk.word.tag import AT_HOME, COPY, FIGURE, FIXED, PART, parse
 
 Origin = Literal["template", "fixed", "answer", "missing", "made"]
 """Whose the words are: the template's own, or its fixed text; an answer, what stands where there is none yet;
@@ -270,7 +270,7 @@ class _Laying:
         if block.address:
             places.setdefault(block.address, here)
         if _CONTROL in xml:
-            for address in _TAG.findall(xml):
+            for address in AT_HOME.findall(xml):
                 places.setdefault(address, here)
         if HEADING in xml:
             self._headings += 1
@@ -327,8 +327,6 @@ def _longest(cell: Cell) -> int:
 
 
 _CONTROL, _SHOWING, _NUMBERING = "<w:sdt>", "<w:showingPlcHdr/>", "<w:numPr>"
-_TAG = re.compile(r'<w:tag w:val="([^":]*)"')
-"""An address at home: the tags of copies, fixed texts and parts have a colon."""
 _TABLE_STYLE = re.compile(r'<w:tblStyle w:val="([^"]*)"')
 _PARAGRAPH_STYLE = re.compile(r'<w:pStyle w:val="([^"]*)"')
 _RUN_STYLE = re.compile(r'<w:rStyle w:val="([^"]*)"')

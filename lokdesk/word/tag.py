@@ -1,5 +1,6 @@
 """What the tag of a content control in a template says that the control is for."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,6 +15,8 @@ TagKind = Literal["answer", "list", "item", "section", "unless", "fixed", "part"
 SECTION, UNLESS, FIXED, COPY, PART = "section:", "unless:", "fixed:", "copy:", "part:"
 FIGURE = "figure:"
 IGNORED_IN_READING = (SECTION, UNLESS, FIXED, COPY, PART, FIGURE)
+AT_HOME = re.compile(r'<w:tag w:val="([^":]*)"')
+"""What finds the addresses that are at home in a written XML: the tags of everything else have a colon."""
 
 
 @dataclass(frozen=True)
