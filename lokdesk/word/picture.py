@@ -106,7 +106,8 @@ def _xml(drawn: Figure, wide: float, high: float) -> str:
         f'</wp:cNvGraphicFramePr><a:graphic xmlns:a="{_DRAWING}/main">'
         f'<a:graphicData uri="{_DRAWING}/picture"><pic:pic xmlns:pic="{_DRAWING}/picture">'
         f'<pic:nvPicPr><pic:cNvPr id="0" name="{title}"/><pic:cNvPicPr/></pic:nvPicPr>'
-        f'<pic:blipFill><a:blip xmlns:r="{ooxml.NAMESPACES["r"]}" r:embed="{PICTURE}{drawn.svg}{MARK_END}"><a:extLst>'
+        f'<pic:blipFill><a:blip xmlns:r="{ooxml.NAMESPACES["r"]}"'
+        f' r:embed="{PICTURE}{drawn.svg}{MARK_END}"><a:extLst>'
         f'<a:ext uri="{_SVG_EXTENSION}"><asvg:svgBlip xmlns:asvg="{_SVG}" r:embed="{VECTOR}"/></a:ext>'
         "</a:extLst></a:blip><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr>"
         f'<a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
