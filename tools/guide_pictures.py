@@ -31,7 +31,7 @@ from lokdesk.gui.wizard.review import ReviewPanel  # noqa: E402
 from lokdesk.session import discussion  # noqa: E402
 from lokdesk.session.library import Library  # noqa: E402
 from lokdesk.session.session import Session  # noqa: E402
-from tests.gui.hands import come_back, meanwhile, press, type_text  # noqa: E402
+from tests.gui.hands import come_back, meanwhile, press, type_text, until  # noqa: E402
 
 OUT = ROOT / "docs" / "bilder"
 EXAMPLE = "tva-kommuner"
@@ -61,15 +61,16 @@ Scene = Callable[[MainWindow], QImage]
 # Seeing
 
 
-def seen(widget: QWidget, *parts: QWidget) -> QImage:
-    """Return what *widget* looks like; with *parts* of it, only those and what is close around them."""
+def seen(widget: QWidget) -> QImage:
+    """Return what *widget* looks like, once it has come to rest."""
     QTest.qWait(SETTLED)
-    picture = widget.grab().toImage()
-    if not parts:
-        return picture
-    room = QRect()
-    for part in parts:
-        room = room.united(QRect(part.mapTo(widget, QPoint()), part.size()))
+    return widget.grab().toImage()
+
+
+def part(whole: QWidget, widget: QWidget) -> QImage:
+    """Return what *widget*, a part of the *whole*, looks like with what is close around it there."""
+    picture = seen(whole)
+    room = QRect(widget.mapTo(whole, QPoint()), widget.size())
     return picture.copy(around(room).intersected(picture.rect()))
 
 
@@ -213,7 +214,9 @@ def who(window: MainWindow) -> QImage:
 
 def start(window: MainWindow) -> QImage:
     recent, folder = RecentFiles(window.settings.store), window.settings.own_folder
-    yesterday = datetime.now().replace(hour=15, minute=40) - timedelta(days=1)
+    # Said as "today" and "yesterday", so that the picture is the same whenever it is made.
+    today = datetime.now().replace(hour=9, minute=12)
+    yesterday = today.replace(hour=15, minute=40) - timedelta(days=1)
     for file, title, parties, status, answered, used in (
         (
             "Höglandet.lokdesk",
@@ -221,7 +224,7 @@ def start(window: MainWindow) -> QImage:
             ("Arbetsförmedlingen", "Eksjö kommun", "Nässjö kommun"),
             "Beslutad",
             131,
-            yesterday - timedelta(days=16),
+            yesterday,
         ),
         (
             "Hultsfred och Vimmerby.lokdesk",
@@ -229,7 +232,7 @@ def start(window: MainWindow) -> QImage:
             tuple(party.name or "" for party in window.session.agreement.parties),
             "Utkast",
             58,
-            yesterday,
+            today,
         ),
     ):
         (folder / file).touch()
@@ -237,7 +240,7 @@ def start(window: MainWindow) -> QImage:
     window.opening.show_start()
     page = window.opening.start
     assert page is not None
-    return trimmed(seen(window, page))
+    return trimmed(seen(page))
 
 
 def whole(window: MainWindow) -> QImage:
@@ -253,7 +256,7 @@ def workshop(window: MainWindow) -> QImage:
     window.begin_workshop()
     assert window.workshop is not None
     window.workshop.turn(1)
-    return seen(window, window.workshop)
+    return seen(window.workshop)
 
 
 def goal(window: MainWindow) -> QImage:
@@ -280,7 +283,7 @@ def statistics(window: MainWindow) -> QImage:
     grid.paste_all()
     QTest.qWait(SETTLED)
     window.wizard.page.ensureWidgetVisible(grid.buttons["right"])
-    return seen(window.wizard.page, grid)
+    return part(window.wizard.page, grid)
 
 
 def talk(window: MainWindow) -> QImage:
@@ -288,7 +291,7 @@ def talk(window: MainWindow) -> QImage:
     go(window, "goals/*/title", "discussion", 0.4)
     pane = window.wizard.aside.pane("discussion")
     assert isinstance(pane, DiscussionPane)
-    return trimmed(seen(window, window.wizard.aside))
+    return seen(window.wizard.aside)
 
 
 def positions(window: MainWindow) -> QImage:
@@ -297,7 +300,7 @@ def positions(window: MainWindow) -> QImage:
     pane = window.wizard.aside.pane("discussion")
     assert isinstance(pane, DiscussionPane)
     pane.area.verticalScrollBar().setValue(pane.area.verticalScrollBar().maximum())
-    return seen(window, pane.table)
+    return part(pane, pane.table)
 
 
 def compared(window: MainWindow) -> QImage:
@@ -319,12 +322,14 @@ def still_open(window: MainWindow) -> QImage:
 def document(window: MainWindow) -> QImage:
     go(window, "goals/*/effect", "document", 0.42)
     QTest.qWait(2 * SETTLED)
-    return seen(window, window.wizard.stack, window.wizard.aside)
+    tree = window.wizard.stack.mapTo(window.wizard, QPoint()).x()
+    picture = seen(window.wizard)
+    return picture.copy(picture.rect().adjusted(tree, 0, 0, 0))
 
 
 def figures(window: MainWindow) -> QImage:
     go(window, "organisation/forums/*/name", "figures", 0.5)
-    return trimmed(seen(window, window.wizard.aside))
+    return trimmed(seen(window.wizard.aside))
 
 
 def replaced(window: MainWindow) -> QImage:
@@ -370,7 +375,7 @@ def review(window: MainWindow) -> QImage:
     panel = window.wizard.page.findChild(ReviewPanel)
     assert isinstance(panel, ReviewPanel)
     to_the_top(window, panel)
-    return seen(window.wizard.page, panel)
+    return part(window.wizard.page, panel)
 
 
 PICTURES: Mapping[str, Scene] = {
@@ -404,6 +409,7 @@ def make(program: QApplication, library: Library, name: str) -> None:
         window.resize(*SIZE)
         window.show()
         window.activateWindow()
+        until(window.isActiveWindow)
         picture = PICTURES[name](window)
         in_few_colours(picture).save(str(OUT / f"{name}.png"), None, MOST_PACKED)
         window.session.new()

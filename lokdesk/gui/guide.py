@@ -45,8 +45,10 @@ _LAYOUT = "guide"
 """The part of the layout that the guide's window is."""
 _SIZE = (160, 50)
 """How many characters wide and lines high the window is the first time, where the screen has room."""
-_CONTENTS = 32
+_CONTENTS = 36
 """How many characters wide the contents are."""
+_MOST = 0.35
+"""How much of the window's width they take at the most."""
 _MARGIN = 20
 """How much room in pixels there is around the text."""
 _ABOVE = 64
@@ -105,6 +107,8 @@ class GuideWindow(QWidget):
         self.contents.setAccessibleName("Innehåll")
         self.contents.setWordWrap(True)
         self.contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.contents.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.contents.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.contents.setSpacing(GAP // 4)
         self.contents.addItems(list(self.text.sections))
         self.contents.currentRowChanged.connect(self._go)
@@ -142,7 +146,6 @@ class GuideWindow(QWidget):
         for widget in (self.contents, self.text):
             self._parts.addWidget(widget)
         self._parts.setStretchFactor(1, 1)
-        self._parts.setSizes([characters(self, _CONTENTS), 4 * characters(self, _CONTENTS)])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -168,6 +171,8 @@ class GuideWindow(QWidget):
         self.resize(QSize(characters(self, _SIZE[0]), lines * _SIZE[1]).boundedTo(room * 0.9))
         if (geometry := self._settings.layout(_LAYOUT)) is not None:
             self.restoreGeometry(geometry)
+        beside = min(characters(self, _CONTENTS), round(self.width() * _MOST))
+        self._parts.setSizes([beside, self.width() - beside])
 
     # The contents
 
@@ -276,8 +281,7 @@ class GuideText(QTextBrowser):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the pictures have the room that there is, and what is read stay where it is."""
-        # Before anything is laid out anew.
-        top = self.cursorForPosition(QPoint(0, GAP)).position()
+        top = self._read_last()
         super().resizeEvent(event)
         if event.oldSize().width() == event.size().width():
             return
@@ -289,14 +293,22 @@ class GuideText(QTextBrowser):
         self._show_position(top)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Be in the colours of now."""
+        """Be in the colours and the size of now, with what is read where it was."""
+        kind = event.type()
+        if kind not in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) or not hasattr(self, "anchors"):
+            super().changeEvent(event)
+            return
+        top = self._read_last()
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "anchors"):
-            top = self.verticalScrollBar().value()
+        if kind == QEvent.Type.PaletteChange:
             self._fill()
-            self.verticalScrollBar().setValue(top)
+        self._show_position(top)
 
     # Places
+
+    def _read_last(self) -> int:
+        """Return where the first line is that is seen, to be asked before anything is laid out anew."""
+        return self.cursorForPosition(QPoint(0, GAP)).position()
 
     def _top(self, block: QTextBlock) -> float:
         return self.document().documentLayout().blockBoundingRect(block).top()

@@ -217,13 +217,15 @@ def test_a_picture_is_told_in_words_below_it():
 def test_the_text_grows_with_the_settings(screen: Screen, qapp: QApplication):
     guide = opened(screen)
     before = guide.text.document().defaultFont().pointSizeF()
+    guide.text.show_block(guide.text.sections["Figurer"])
 
     appearance.apply(qapp, 200, "light")
     screen.settle()
-    after = guide.text.document().defaultFont().pointSizeF()
+    after, reads = guide.text.document().defaultFont().pointSizeF(), current(guide)
     appearance.apply(qapp, 100, "system")
 
     assert after == pytest.approx(2 * before)
+    assert reads == "Figurer", "what is read stays where it is"
 
 
 def test_the_guide_follows_the_colours(screen: Screen, qapp: QApplication):
