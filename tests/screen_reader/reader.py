@@ -135,6 +135,9 @@ def use(reader):
     heard["wrong"] = reader.find("text", "Gäller från").get_description()
     reader.write("Gäller från", "1 mars 2026")
 
+    # As what takes dictation does, without a key.
+    reader.find("text", "Version").get_editable_text_iface().set_text_contents("0.1")
+
     reader.find("tree", "Steg").get_component_iface().grab_focus()
     reader.choose("table cell", "3. Mål")
     reader.do("push button", "Lägg till ett mål")

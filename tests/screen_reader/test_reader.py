@@ -36,5 +36,6 @@ def test_a_screen_reader_leads_from_the_first_question_to_a_saved_agreement(tmp_
 
     agreement = project.open(file).draft.agreement
     assert agreement.title == "Samverkan i Hultsfred"
+    assert agreement.version == "0.1"
     assert agreement.validity.start == date(2026, 3, 1)
     assert [goal.title for goal in agreement.goals] == ["Fler unga i arbete"]

@@ -29,7 +29,7 @@ class DayField(Field):
         self.input = LineInput(self)
         self.input.setPlaceholderText("åååå-mm-dd")
         self.input.setFixedWidth(characters(self, _WIDTH))
-        self.input.textEdited.connect(self._tell)
+        self.input.written.connect(self._tell)
         self.input.editingFinished.connect(self._tidy)
         self.button = QToolButton(self)
         self.button.setText("Kalender …")
@@ -62,7 +62,7 @@ class DayField(Field):
 
     def show_unread(self, text: str) -> None:
         """Show *text*, which is no date yet."""
-        self.input.setText(text)
+        self.input.show_text(text)
         self._read()
 
     def _tell(self) -> None:
@@ -87,7 +87,6 @@ class DayField(Field):
         def pick(picked: QDate) -> None:
             menu.close()
             self.input.setText(f"{picked.year():04}-{picked.month():02}-{picked.day():02}")
-            self._tell()
             self.input.setFocus()
 
         calendar.activated.connect(pick)

@@ -75,10 +75,19 @@ class LineInput(QLineEdit):
 
     parted = Signal()
     """What is done next is undone on its own."""
+    written = Signal(str)
+    """The text is another, whether by keys or by what speaks or writes for the user."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._showing = False
         self.editingFinished.connect(self._tidy)
+        # Not textEdited: what takes dictation sets the text as a program would.
+        self.textChanged.connect(self._tell)
+
+    def _tell(self, text: str) -> None:
+        if not self._showing:
+            self.written.emit(text)
 
     def event(self, event: QEvent) -> bool:
         """Pass undo and redo on."""
@@ -116,7 +125,9 @@ class LineInput(QLineEdit):
         """Show *text*, and leave the cursor alone where it is shown already."""
         if self.text() != text:
             place = self.cursorPosition()
+            self._showing = True
             self.setText(text)
+            self._showing = False
             self.setCursorPosition(min(place, len(text)))
 
 

@@ -62,7 +62,7 @@ class FrequencyField(Field):
         self.setFocusProxy(self.words)
         self._by_hand = _NONE
         self._showing = False
-        self.words.textEdited.connect(self._take_words)
+        self.words.written.connect(self._take_words)
         self.words.editingFinished.connect(self._tidy)
         self.button.toggled.connect(self._unfold)
         self.every.valueChanged.connect(self._take_every)

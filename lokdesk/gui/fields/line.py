@@ -21,7 +21,7 @@ class LineField(Field):
     def __init__(self, suggest: Suggest | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.input = LineInput(self)
-        self.input.textEdited.connect(self._tell)
+        self.input.written.connect(self._tell)
         self.input.parted.connect(self.parted)
         self.row.addWidget(self.input)
         self.setFocusProxy(self.input)

@@ -336,7 +336,7 @@ class StatisticsGrid(QWidget):
             font.setBold(True)
             made.setFont(font)
             made.setPlaceholderText("Kolumnens rubrik" if column else "Radens rubrik")
-        made.textEdited.connect(lambda text: self._desk.session.set(address, self._meant(text, row, column)))
+        made.written.connect(lambda text: self._desk.session.set(address, self._meant(text, row, column)))
         made.editingFinished.connect(lambda: self._tidy(address))
         made.parted.connect(self._desk.session.settle)
         made.entered.connect(lambda: self._enter(address))
