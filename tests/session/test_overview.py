@@ -1,5 +1,6 @@
 """A draft at a glance."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -18,7 +19,7 @@ ON = date(2026, 3, 2)
 TWO_PARTIES = {"parties": [{"id": "part000a", "name": "Växjö kommun"}, {"id": "part000b", "name": "AF"}]}
 
 
-def session(answers: dict[str, object] | None = None) -> Session:
+def session(answers: Mapping[str, object] | None = None) -> Session:
     opened = Session(LIBRARY)
     if answers:
         opened.fill(answers)
