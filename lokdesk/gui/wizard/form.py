@@ -51,6 +51,8 @@ class Form(QWidget):
         row.show_findings(self._places.findings.get(address, ()))
         row.show_remarks()
         self._column.addWidget(row)
+        # Not before it has its place: what is shown without one is a window of its own.
+        row.show_whether_asked()
 
     def _offer_presets(self, group: str) -> None:
         """Offer what there is ready-made for *group*, before the first of its questions."""

@@ -84,7 +84,6 @@ class QuestionRow(QWidget):
             self.field.copy.connect(self._save_copy)
             self.field.detach.connect(self._detach)
         self.refresh()
-        self.show_whether_asked()
         self._describe()
 
     def _lay_out_above(self, prompt: QLabel) -> None:
