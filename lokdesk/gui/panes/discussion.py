@@ -9,9 +9,10 @@ from lokdesk.agreement import address as at
 from lokdesk.agreement.discussion import Alternatives, Note, OpenQuestion, value_of
 from lokdesk.gui import rich_html
 from lokdesk.gui.dialogs import compare
+from lokdesk.gui.flow import Flow
 from lokdesk.gui.look import GAP, heading, muted, wrapped
 from lokdesk.gui.panes import cards
-from lokdesk.gui.panes.card import Card, Flow
+from lokdesk.gui.panes.card import Card
 from lokdesk.gui.panes.pane import Pane
 from lokdesk.gui.panes.positions import PositionTable
 from lokdesk.gui.stock import Stock

@@ -23,8 +23,8 @@ from lokdesk.figures.figure import KINDS, Figure, figure
 from lokdesk.gui.dialogs import file, message
 from lokdesk.gui.fields.field import QuietComboBox
 from lokdesk.gui.files import file_name
+from lokdesk.gui.flow import Flow
 from lokdesk.gui.look import GAP, characters, heading, muted, wrapped
-from lokdesk.gui.panes.card import Flow
 from lokdesk.gui.panes.pane import Pane
 from lokdesk.gui.picture import Picture
 from lokdesk.gui.stock import Stock
