@@ -726,9 +726,11 @@ class SheetView(QAbstractScrollArea):
     # -- the keyboard
 
     def event(self, event: QEvent) -> bool:
-        """Take the keys for copying before the menus do, as every text does."""
+        """Take the keys for copying, and for the size of the paper, before the menus do."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if any(event.matches(key) for key in (_COPY, _ALL)):
+            ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            zooms = ctrl and event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Minus)
+            if zooms or any(event.matches(key) for key in (_COPY, _ALL)):
                 event.accept()
                 return True
         return super().event(event)
