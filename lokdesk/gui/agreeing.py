@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from lokdesk.gui.dialogs import message
 from lokdesk.gui.files import Files
 from lokdesk.gui.talk import Talk, can_be_worded
+from lokdesk.gui.wizard import here
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.gui.wizard.wizard import Wizard
 
@@ -35,25 +36,15 @@ class Agreeing:
         }
 
     def _say(self, say: Callable[[str], object]) -> None:
-        address = here()
+        address = here.address(QApplication.focusWidget())
         if address:
             say(address)
         else:
             message.notice(self._window, _NOWHERE)
 
     def _propose(self) -> None:
-        address = here()
+        address = here.address(QApplication.focusWidget())
         if can_be_worded(address):
             self.talk.propose(address)
         else:
             message.notice(self._window, _NO_WORDING)
-
-
-def here() -> str:
-    """Return the address of the question or item that has the focus, or that is talked about, if any."""
-    widget = QApplication.focusWidget()
-    while widget is not None:
-        if address := widget.property("address"):
-            return str(address)
-        widget = widget.parentWidget()
-    return ""

@@ -9,6 +9,7 @@ from lokdesk.gui.dialogs import replace
 from lokdesk.gui.fields.text import TextField, TextInput
 from lokdesk.gui.search import SearchPanel
 from lokdesk.gui.spelling import Spelling
+from lokdesk.gui.wizard import here
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.gui.wizard.page import Page
 from lokdesk.session.event import Event
@@ -60,7 +61,7 @@ class Lookup(QObject):
             "find-next": lambda: self.panel.step(1),
             "find-previous": lambda: self.panel.step(-1),
             "replace": lambda: self.replace(_selected()),
-            "next-misspelled": lambda: self.spelling.go_to_next(_address_of(QApplication.focusWidget())),
+            "next-misspelled": lambda: self.spelling.go_to_next(here.address(QApplication.focusWidget())),
             "suggestions": self.spelling.show_suggestions,
             "spelling": lambda: self.spelling.turn(not self.spelling.on),
         }
@@ -70,6 +71,10 @@ class Lookup(QObject):
         replaced = replace.ask(self._window, self._desk, old)
         if replaced:
             self.said.emit(f"Ersatte i {replaced} svar.")
+
+    def leave(self) -> None:
+        """Search no more: the agreement is left for another page."""
+        self.panel.leave()
 
     def told(self, event: Event) -> None:
         """Take what the session tells."""
@@ -99,12 +104,3 @@ def _selected() -> str:
         words = focus.selectedText()
     fits = len(words) <= _LONGEST and not any(sign in words for sign in "\u2028\u2029\n")
     return words.strip() if fits else ""
-
-
-def _address_of(widget: QWidget | None) -> str:
-    """Return the address of the answer that *widget* is about, if any."""
-    while widget is not None:
-        if address := widget.property("address"):
-            return address
-        widget = widget.parentWidget()
-    return ""

@@ -131,6 +131,8 @@ class SearchPanel(QFrame):
         self.show()
         if words:
             self.input.setText(words)
+        if words or (self._asked and self._index is None):
+            # What was found last may stand no longer, or in another agreement.
             self._search()
         self.input.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.input.selectAll()

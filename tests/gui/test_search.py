@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit, QTextEd
 
 from lokdesk.agreement.draft import Draft
 from lokdesk.gui.dialogs.replace import ReplaceDialog
+from lokdesk.gui.marked_list import Row
 from lokdesk.gui.search import SearchPanel, hits, mark
 from lokdesk.session.library import Library
 from tests.gui.conftest import OpenWindow
@@ -49,6 +50,12 @@ def wait(screen: Screen) -> None:
 def rows(screen: Screen) -> list[str]:
     shown = panel(screen).hits
     return [shown.row(n).where for n in range(shown.count)]
+
+
+def found(screen: Screen) -> list[Row]:
+    """Return what has been found, without the headings."""
+    shown = panel(screen).hits
+    return [row for row in map(shown.row, range(shown.count)) if not row.heading]
 
 
 def selected() -> str:
@@ -384,3 +391,23 @@ def test_nothing_can_be_replaced_before_it_is_said_what(screen: Screen):
     replace(screen, act)
 
     assert screen.window.session.draft is before
+
+
+def test_what_is_searched_for_again_is_found_in_the_agreement_that_is_open_now(screen: Screen):
+    search(screen, "alfa")
+    assert any("Alfa" in row.lines[0][1].text for row in found(screen))
+    press(Key.Key_Escape)
+
+    screen.window.session.new()
+    screen.settle()
+    press(Key.Key_F, CTRL)
+
+    assert panel(screen).input.text() == "alfa"
+    assert not found(screen)
+
+
+def test_nothing_is_searched_where_no_agreement_is_shown(screen: Screen):
+    search(screen, "alfa")
+    screen.window.opening.show_start()
+
+    assert not panel(screen).isVisible()

@@ -1,13 +1,22 @@
-"""What the commands for items are about: the item, and the list, that has the focus."""
+"""Where the user is: the question, the item and the list that has the focus."""
 
 from typing import TypeVar
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from lokdesk.gui.wizard.item import ItemFrame
 from lokdesk.gui.wizard.items import ItemList
 
 W = TypeVar("W", ItemFrame, ItemList)
+
+
+def address(widget: QWidget | None) -> str:
+    """Return the address of what *widget* is about: a question, an item or a list; nothing elsewhere."""
+    while widget is not None:
+        if found := widget.property("address"):
+            return str(found)
+        widget = widget.parentWidget()
+    return ""
 
 
 def _around_focus(kind: type[W]) -> W | None:
