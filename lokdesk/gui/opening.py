@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
@@ -36,6 +36,9 @@ _NO_ASIDE = "-"
 
 class Opening(QObject):
     """The start page and the first question of a new agreement, in the place of the work."""
+
+    looked = Signal()
+    """Everything has been given another size or other colours."""
 
     def __init__(
         self,
@@ -249,6 +252,7 @@ class Opening(QObject):
             self.start.refresh()
         if self.who is not None:
             self.who.remake()
+        self.looked.emit()
 
     def _follow_system(self) -> None:
         """Follow the system's colours, as when the day ends."""

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from lokdesk import __version__
-from lokdesk.gui import appearance, editing
+from lokdesk.gui import appearance, caret, editing
 from lokdesk.gui.agreeing import Agreeing
 from lokdesk.gui.dialogs import message
 from lokdesk.gui.files import Files
@@ -73,6 +73,7 @@ class MainWindow(QMainWindow):
             self.lookup.own_words,
             lambda: self._show_room(),
         )
+        self.opening.looked.connect(self._remake_workshop)
         self._make_menus()
         self.formatting = Formatting(self)
         self.formatting.fill(self.menus.menus["Text"], self.wizard.bar)
@@ -224,7 +225,7 @@ class MainWindow(QMainWindow):
             self.opening.apply_look()
         else:
             size = self.settings.workshop_text_size = next_size(self.settings.workshop_text_size, by)
-            self.begin_workshop(self.workshop.address)
+            self._remake_workshop()
         self.announce(f"Textens storlek är {size} %.")
 
     # The workshop
@@ -265,6 +266,20 @@ class MainWindow(QMainWindow):
         self._remember_workshop()
         workshop.begin()
 
+    def _remake_workshop(self) -> None:
+        """Make the workshop anew, in the size and the colours of now, where it is."""
+        if self.workshop is None:
+            return
+        old, written_at = self.workshop, caret.taken(QApplication.focusWidget())
+        place = here.address(QApplication.focusWidget())
+        self.begin_workshop(old.address)
+        if not old.address:
+            self.workshop.show_end()
+        self.workshop.help_button.setChecked(old.help_button.isChecked())
+        if place:
+            self.workshop.go_to(place)
+            caret.put(QApplication.focusWidget(), written_at)
+
     def end_workshop(self) -> None:
         """Return to the whole agreement, where the workshop was."""
         if self.workshop is None:
@@ -303,7 +318,12 @@ class MainWindow(QMainWindow):
             self.begin_workshop(place)
 
     def _show_room(self) -> None:
-        self.menus.show_room("workshop" if self.workshop else "start" if self.opening.page else "work")
+        room = "workshop" if self.workshop else "start" if self.opening.page else "work"
+        self.menus.show_room(room)
+        if room == "start":
+            # What is done with an agreement waits until one can be seen.
+            self.lookup.leave()
+            self.formatting.follow(None)
         self.menus.actions["workshop"].setChecked(self.workshop is not None)
         self._show_title()
 

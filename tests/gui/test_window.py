@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QSettings, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu, QPushButton, QWidget
 
 from lokdesk.agreement.agreement import Agreement
@@ -756,6 +756,48 @@ def test_the_menus_and_tools_are_there_for_the_text_in_use(open_window: OpenWind
 
     screen.field("title").focus()
     assert not bold.isEnabled()
+
+
+@pytest.mark.parametrize("leave", ["step", "view", "start"])
+def test_the_tools_leave_a_text_alone_that_is_no_longer_shown(
+    open_window: OpenWindow, library: Library, leave: str
+):
+    screen = open_window(library.example())
+    screen.field("background").focus()
+    press(Key.Key_A, CTRL)
+    before = screen.value("background")
+
+    if leave == "start":
+        screen.window.opening.show_start()
+    else:
+        screen.go({"step": "review", "view": "overview"}[leave])
+    press(Key.Key_B, CTRL)
+
+    assert screen.value("background") == before
+    assert not screen.window.formatting.actions["bold"].isEnabled()
+
+
+def test_no_part_of_a_page_is_ever_a_window_of_its_own(open_window: OpenWindow, library: Library):
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+                alone.append(type(watched).__name__)
+            return False
+
+    alone: list[str] = []
+    screen = open_window(library.example())
+    watch = Watch()
+    QApplication.instance().installEventFilter(watch)  # pyright: ignore[reportOptionalMemberAccess]
+    for step in library.handbook.steps:
+        screen.window.wizard.go_to_step(step.slug)
+        screen.settle()
+        for items in screen.page.places.all_lists:
+            for card in list(items.cards.values())[:1]:
+                card.open()
+        screen.settle()
+    QApplication.instance().removeEventFilter(watch)  # pyright: ignore[reportOptionalMemberAccess]
+
+    assert not alone
 
 
 def test_no_menu_has_two_entries_with_the_same_key(open_window: OpenWindow):

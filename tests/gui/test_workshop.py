@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QPushButton, QWidget
 
 from lokdesk.agreement.draft import Draft
@@ -220,3 +221,36 @@ def test_text_is_made_larger_and_smaller_while_it_goes_on(open_window: OpenWindo
     assert taken_up(screen.window.workshop) == "background"
     press(Key.Key_W, CTRL | SHIFT)
     assert QApplication.font().pointSizeF() == usual
+
+
+def test_it_goes_on_as_it_was_when_the_system_changes_its_colours(open_window: OpenWindow):
+    screen = open_window()
+    workshop = begin(screen, "title", "background")
+    click(workshop.next)
+    press(Key.Key_F1)
+    type_text("Vi har arbetat ihop.")
+    press(Key.Key_Home)
+    size = QApplication.font().pointSizeF()
+
+    QGuiApplication.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    screen.settle()
+
+    again = screen.window.workshop
+    assert again is not None and again is not workshop
+    assert QApplication.font().pointSizeF() == size
+    assert taken_up(again) == "background"
+    assert again.help.isVisible()
+    type_text("Nu: ")
+    assert str(screen.value("background").text) == "Nu: Vi har arbetat ihop."
+
+
+def test_the_end_stays_the_end_in_larger_text(open_window: OpenWindow):
+    screen = open_window()
+    workshop = begin(screen, "title")
+    click(workshop.next)
+    assert isinstance(workshop.page, EndPage)
+
+    press(Key.Key_Plus, CTRL)
+
+    assert screen.window.workshop is not None
+    assert isinstance(screen.window.workshop.page, EndPage)

@@ -14,12 +14,13 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement import schema
 from lokdesk.agreement.address import UnknownAddress
 from lokdesk.agreement.schema import GroupOf
-from lokdesk.gui import stock
+from lokdesk.gui import caret, stock
 from lokdesk.gui.look import GAP
 from lokdesk.gui.panes.aside import Aside
 from lokdesk.gui.panes.discussion import DiscussionPane
@@ -78,7 +79,7 @@ class Wizard(QWidget):
     export = Signal()
     """The user wants the Word document."""
     focused = Signal(QWidget)
-    """What has the focus on the page now."""
+    """What has the focus on the page now; nothing when another page has come."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -211,6 +212,7 @@ class Wizard(QWidget):
             self._shown = page
             self._view = ""
             self._session.settle()
+            self.focused.emit(None)
             page.refresh_names()
             # The question that has the focus on the page, if any, tells of itself after this.
             self._show_place(page.step, "")
@@ -230,6 +232,7 @@ class Wizard(QWidget):
         view.show_place(self.page.step, self.last)
         self._view = slug
         self._session.settle()
+        self.focused.emit(None)
         self.stack.setCurrentWidget(view.made())
         view.refresh()
         self.steps.show_view(slug)
@@ -354,6 +357,9 @@ class Wizard(QWidget):
     def remake(self) -> None:
         """Make everything anew, in the size and the colours of now, and show the same place."""
         slug, view, last = self.page.step.slug, self._view, self.last
+        focus = QApplication.focusWidget()
+        on_page = focus is not None and self.stack.isAncestorOf(focus)
+        written_at = caret.taken(focus) if on_page else None
         self._drop_pages()
         for watched in self._views.values():
             if watched.pane is not None:
@@ -367,6 +373,10 @@ class Wizard(QWidget):
             self.page.reveal(last)
         if view:
             self.go_to_view(view)
+        if on_page:
+            caret.put(QApplication.focusWidget(), written_at)
+        elif focus is not None and isValid(focus) and focus.isVisible():
+            focus.setFocus()
 
     def _drop_pages(self) -> None:
         for page in self._pages.values():

@@ -20,6 +20,7 @@ from lokdesk.agreement import address as at
 from lokdesk.agreement.address import UnknownAddress
 from lokdesk.gui.look import GAP, ROOM, heading, literal, muted, wrapped
 from lokdesk.gui.panes.help import HelpPane
+from lokdesk.gui.wizard import here
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.gui.wizard.form import Form
 from lokdesk.gui.wizard.page import Page
@@ -200,6 +201,10 @@ class Workshop(QWidget):
         elif index >= 0:
             self._show(index)
 
+    def show_end(self) -> None:
+        """Show what has come of it, as when all has been taken up."""
+        self._show(len(self._points))
+
     def begin(self) -> None:
         """Give the focus to what is taken up."""
         if self.page is not None:
@@ -240,13 +245,13 @@ class Workshop(QWidget):
 
     def _rearrange(self) -> None:
         """Follow items that have come or gone; what is taken up stays as long as it is there."""
-        here = self.address
+        address = self.address
         self._read_agenda()
         addresses = [point.address for point in self._points]
-        if here in addresses:
-            self._index = addresses.index(here)
+        if address in addresses:
+            self._index = addresses.index(address)
             self._count()
-        elif here:
+        elif address:
             self._show(min(self._index, len(self._points)))
         else:
             self._show(len(self._points))
@@ -268,7 +273,7 @@ class Workshop(QWidget):
         self._session.settle()
         self.page.show_remarks()
         self.focused.emit(new)
-        place = _address_of(new)
+        place = here.address(new)
         if place:
             try:
                 self.help.show_place(self.desk.handbook.place(place).step, place)
@@ -290,11 +295,3 @@ def _big(text: str) -> QPushButton:
     button.setMinimumHeight(3 * button.fontMetrics().height())
     button.setMinimumWidth(16 * button.fontMetrics().averageCharWidth())
     return button
-
-
-def _address_of(widget: QWidget | None) -> str:
-    while widget is not None:
-        if address := widget.property("address"):
-            return address
-        widget = widget.parentWidget()
-    return ""
