@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from shiboken6 import isValid
 
 from lokdesk.gui.dialogs import message
+from lokdesk.gui.fields.field import without_undo
 from lokdesk.gui.fields.spelling import Verdicts, Waves
 from lokdesk.gui.fields.text import TextInput
 from lokdesk.gui.look import literal
@@ -224,7 +225,7 @@ class Spelling(QObject):
 
     def menu(self, input_: TextInput, at: QPoint) -> QMenu:
         """Return the menu for the place *at* in a text, with what a misspelled word may mean at the top."""
-        menu = input_.createStandardContextMenu(at)
+        menu = without_undo(input_.createStandardContextMenu(at))
         word = self.word_at(input_.cursorForPosition(at))
         speller = self._ready()
         if word is None or speller is None:

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from lokdesk.agreement.rich_text import plain
@@ -133,3 +134,23 @@ def test_the_line_that_is_written_on_stays_in_sight_and_the_page_moves_no_more_t
         press(Key.Key_Up)
         screen.settle()
         assert bar.value() == places[-1]
+
+
+def test_the_menu_of_a_text_leaves_undo_to_the_draft(open_window: OpenWindow):
+    screen = open_window()
+    for address in ("title", "background"):
+        field = screen.field(address)
+        field.type("Samverkan")
+        said: list[str] = []
+
+        def look(menu: QWidget, said: list[str] = said) -> None:
+            said.extend(one.text().replace("&", "").partition("\t")[0] for one in menu.actions())
+            menu.close()
+
+        right_click = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(5, 5), QPoint(5, 5))
+        target = screen.focus.viewport() if isinstance(screen.focus, TextInput) else screen.focus
+        meanwhile(lambda to=target, event=right_click: QApplication.sendEvent(to, event), look)
+
+        assert "Klistra in" in said
+        assert said[0] == "Klipp ut"
+        assert not {"Ångra", "Gör om"} & set(said)

@@ -3,12 +3,12 @@
 from math import ceil
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QResizeEvent, QTextOption
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QFontMetricsF, QKeyEvent, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from lokdesk.agreement import normal
 from lokdesk.gui.clipboard import cells
-from lokdesk.gui.fields.field import Field, leaves_undo_to_the_window
+from lokdesk.gui.fields.field import Field, leaves_undo_to_the_window, without_undo
 from lokdesk.gui.look import plain_text
 
 _MARGIN = 4
@@ -45,6 +45,12 @@ class CellInput(QPlainTextEdit):
     def event(self, event: QEvent) -> bool:
         """Pass undo and redo on."""
         return leaves_undo_to_the_window(event) or super().event(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with the text."""
+        menu = without_undo(self.createStandardContextMenu())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
 
     def text(self) -> str:
         """Return the text."""

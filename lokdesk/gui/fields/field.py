@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QSpinBox, QWidget
 
 from lokdesk.agreement import normal
 from lokdesk.gui.look import GAP
@@ -70,6 +70,17 @@ def leaves_undo_to_the_window(event: QEvent) -> bool:
     return False
 
 
+def without_undo(menu: QMenu) -> QMenu:
+    """Return the *menu* of a text without undo and redo, which are the draft's."""
+    for action in menu.actions():
+        if action.objectName() in ("edit-undo", "edit-redo"):
+            menu.removeAction(action)
+    first = next(iter(menu.actions()), None)
+    if first is not None and first.isSeparator():
+        menu.removeAction(first)
+    return menu
+
+
 class LineInput(QLineEdit):
     """A line of text without an undo of its own."""
 
@@ -102,7 +113,7 @@ class LineInput(QLineEdit):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Let what pastes in the menu paste in the way of this line too."""
-        menu = self.createStandardContextMenu()
+        menu = without_undo(self.createStandardContextMenu())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for action in menu.actions():
             if action.objectName() == "edit-paste":
