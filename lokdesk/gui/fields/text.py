@@ -6,6 +6,7 @@ from dataclasses import replace
 from pydantic import ConfigDict, TypeAdapter
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFont,
     QFontMetricsF,
     QGuiApplication,
@@ -23,7 +24,7 @@ from lokdesk.agreement.rich_text import DEEPEST_LEVEL, BlockKind, Footnote, Rich
 from lokdesk.gui.clipboard import hypertext, typed
 from lokdesk.gui.clipboard.piece import Piece
 from lokdesk.gui.fields import rich_document
-from lokdesk.gui.fields.field import Field, leaves_undo_to_the_window
+from lokdesk.gui.fields.field import Field, leaves_undo_to_the_window, without_undo
 from lokdesk.gui.fields.rich_document import Reading
 
 RICH_TEXT = "application/x-lokdesk-rich-text"
@@ -109,6 +110,12 @@ class TextInput(QTextEdit):
                 event.ignore()
                 return True
         return super().event(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with the text."""
+        menu = without_undo(self.createStandardContextMenu())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
 
     # What stands at the cursor
 
