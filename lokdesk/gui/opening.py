@@ -229,7 +229,7 @@ class Opening(QObject):
         self._settings.set_layout(WINDOW, self._window.saveGeometry())
         self._settings.set_layout(self._parts, self._wizard.layout_state)
         aside = self._wizard.aside
-        self._settings.store.setValue(_ASIDE, _NO_ASIDE if aside.isHidden() else aside.slug)
+        self._settings.store.setValue(_ASIDE, aside.slug if self._wizard.parts.panes_wanted else _NO_ASIDE)
 
     # Settings
 

@@ -11,10 +11,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QFrame,
-    QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -22,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from lokdesk.gui.look import GAP, ROOM, characters, heading, mixed, wrapped
 from lokdesk.gui.missing import MissingFiles
+from lokdesk.gui.reading import Reading
 from lokdesk.gui.recent import RecentFile, RecentFiles, when
 from lokdesk.gui.tile import Tile
 
@@ -34,7 +32,7 @@ _NAMED = 3
 _NO_TITLE = "Överenskommelse utan titel"
 
 
-class StartPage(QScrollArea):
+class StartPage(Reading):
     """What can be done when no agreement is open."""
 
     new = Signal()
@@ -51,7 +49,7 @@ class StartPage(QScrollArea):
         now: Callable[[], datetime] = datetime.now,
     ) -> None:
         """*examples* are what the examples are called, by name."""
-        super().__init__()
+        super().__init__(_WIDE, above=ROOM * 2)
         self._files = files
         self._examples = examples
         self._now = now
@@ -59,10 +57,6 @@ class StartPage(QScrollArea):
         self._missing.found.connect(self._show_missing)
         self.rows: dict[Path, RecentRow] = {}
         self.setObjectName("start")
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.refresh()
 
     def refresh(self) -> None:
@@ -71,11 +65,7 @@ class StartPage(QScrollArea):
         for row in self.rows.values():
             row.tile.clicked.connect(lambda _=False, path=row.file.path: self.recent.emit(path))
             row.forget.clicked.connect(lambda _=False, path=row.file.path: self._forget(path))
-        content = QWidget()
-        content.setMaximumWidth(characters(self, _WIDE))
-        column = QVBoxLayout(content)
-        column.setContentsMargins(ROOM, ROOM * 2, ROOM, ROOM)
-        column.setSpacing(ROOM)
+        column = self.start_over()
         head = QVBoxLayout()
         head.setSpacing(GAP)
         head.addWidget(heading("Överenskommelser om samverkan", 1.9))
@@ -93,13 +83,6 @@ class StartPage(QScrollArea):
         self._columns.addLayout(self._beginnings(), 2)
         column.addLayout(self._columns)
         column.addStretch(1)
-        around = QWidget()
-        sides = QHBoxLayout(around)
-        sides.setContentsMargins(0, 0, 0, 0)
-        sides.addStretch(1)
-        sides.addWidget(content, 100)
-        sides.addStretch(1)
-        self.setWidget(around)
         self._fit()
         self._missing.ask(tuple(self.rows))
 

@@ -9,15 +9,14 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
-    QWidget,
 )
 
 from lokdesk.agreement import normal
 from lokdesk.gui.fields.field import QuietComboBox
 from lokdesk.gui.fields.line import LineField
-from lokdesk.gui.look import GAP, ROOM, characters, heading, muted, wrapped
+from lokdesk.gui.look import GAP, ROOM, heading, muted, wrapped
+from lokdesk.gui.reading import Reading
 from lokdesk.gui.wizard import tab_order
 from lokdesk.handbook import suggestion
 from lokdesk.session import beginning, template_file
@@ -29,7 +28,7 @@ _LABEL = "Lägg till en part"
 _SHIPPED = "Lokdesks grundmall"
 
 
-class WhoPage(QScrollArea):
+class WhoPage(Reading):
     """Asks who the parties are. They are found in the register by a few letters."""
 
     begun = Signal()
@@ -41,26 +40,18 @@ class WhoPage(QScrollArea):
 
     def __init__(self, library: Library, own_party: str = "", template_folder: str = "") -> None:
         """*own_party* is the user's own party, and *template_folder* where there may be other templates."""
-        super().__init__()
+        super().__init__(_WIDE, above=ROOM * 2)
         self._library = library
         self._source = suggestion.actors(library.register)
         self.names: list[str] = list(dict.fromkeys(one for one in (beginning.INITIATOR, own_party) if one))
         self.rows: dict[str, PartyRow] = {}
         self.templates = template_file.found(Path(template_folder)) if template_folder else ()
         self.setObjectName("who")
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._make()
         self._show_parties()
 
     def _make(self) -> None:
-        content = QWidget()
-        content.setMaximumWidth(characters(self, _WIDE))
-        column = QVBoxLayout(content)
-        column.setContentsMargins(ROOM, ROOM * 2, ROOM, ROOM)
-        column.setSpacing(ROOM)
+        column = self.start_over()
         head = QVBoxLayout()
         head.setSpacing(GAP)
         head.addWidget(heading("Vilka är ni?", 1.9))
@@ -83,13 +74,6 @@ class WhoPage(QScrollArea):
             column.addLayout(self._choice_of_template(self.template))
         column.addLayout(self._buttons())
         column.addStretch(1)
-        around = QWidget()
-        sides = QHBoxLayout(around)
-        sides.setContentsMargins(0, 0, 0, 0)
-        sides.addStretch(1)
-        sides.addWidget(content, 100)
-        sides.addStretch(1)
-        self.setWidget(around)
 
     def _adding(self) -> QVBoxLayout:
         self.field = LineField(self._suggestions)

@@ -33,7 +33,7 @@ from PySide6.QtWidgets import (
 )
 
 from lokdesk.gui.document.view import SheetView
-from lokdesk.gui.look import ElidedButton, OneLine
+from lokdesk.gui.look import ElidedButton, OneLine, characters
 from lokdesk.gui.picture import Picture
 from lokdesk.gui.tile import Tile
 from tests.gui import hands, ink
@@ -235,7 +235,14 @@ def _said(size: QSize) -> str:
 def _cut_button(button: QAbstractButton) -> Iterator[str]:
     if isinstance(button, Tile | ElidedButton) or not button.text():
         return
-    need = button.minimumSizeHint() if isinstance(button, QToolButton) else button.sizeHint()
+    match button:
+        case QToolButton():
+            need = button.minimumSizeHint()
+        case QCheckBox():
+            # One that wraps its words says how wide they are on one line; these are the lines there are.
+            need = QCheckBox.sizeHint(button)
+        case _:
+            need = button.sizeHint()
     if isinstance(button, QCheckBox | QRadioButton | QPushButton | QToolButton) and (
         button.width() < need.width() or button.height() < need.height()
     ):
@@ -248,8 +255,13 @@ def _cut_choice(box: QComboBox) -> Iterator[str]:
     part = QStyle.SubControl.SC_ComboBoxEditField
     room = box.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, box)
     words = box.currentText()
-    if words and box.fontMetrics().horizontalAdvance(words) > room.width():
+    told = box.toolTip() == words and room.width() >= characters(box, _TOLD)
+    if words and box.fontMetrics().horizontalAdvance(words) > room.width() and not told:
         yield f"cut off: {called(box)} shows ”{words}” in {room.width()} pixels"
+
+
+_TOLD = 24
+"""How many characters there is room for at least where the rest is told in a tip."""
 
 
 def _outside(widget: QWidget, root: QWidget) -> Iterator[str]:

@@ -28,7 +28,7 @@ class FrequencyField(Field):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.words = LineInput(self)
-        self.words.setPlaceholderText("Till exempel varannan vecka, 6–8 veckor eller vid behov")
+        self.words.setPlaceholderText("Till exempel varannan vecka eller vid behov")
         self.button = QToolButton(self)
         self.button.setText("Mellanrum …")
         self.button.setProperty("role", "ange mellanrum")

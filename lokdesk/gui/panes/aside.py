@@ -106,6 +106,10 @@ class Aside(QTabWidget):
         super().showEvent(event)
         self._show()
 
+    def minimumSizeHint(self) -> QSize:
+        """Return the width of the tabs: all of them can be seen."""
+        return QSize(self.tabBar().sizeHint().width(), super().minimumSizeHint().height())
+
     def sizeHint(self) -> QSize:
         """Return a width that reads well, where there is room for it."""
         width = min(characters(self, _WIDTH), round(self.window().width() * _MOST))

@@ -190,6 +190,8 @@ class FiguresPane(Pane):
             self.news.hide()
         self._chosen = chosen
         self.choice.setCurrentIndex(list(self._choices).index(chosen))
+        # Where the pane is too narrow for the name.
+        self.choice.setToolTip(self.choice.currentText())
         item = self.desk.session.value(chosen.address) if chosen.address else None
         self.figure = drawn = figure(chosen.kind, self.desk.session.agreement, item)
         for widget in (self.picture, self._title, self.words, self.buttons):

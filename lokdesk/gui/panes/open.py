@@ -5,20 +5,17 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
-    QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
-    QWidget,
 )
 
 from lokdesk.gui.dialogs import compare, file, message
-from lokdesk.gui.look import GAP, READABLE, ROOM, characters, heading, wrapped
+from lokdesk.gui.look import GAP, ROOM, heading, wrapped
 from lokdesk.gui.open_paper import OpenPaper
 from lokdesk.gui.panes import cards
 from lokdesk.gui.panes.card import Card, Flow
 from lokdesk.gui.panes.pane import Pane
+from lokdesk.gui.reading import Reading
 from lokdesk.gui.stock import Stock
 from lokdesk.gui.talk import Talk
 from lokdesk.gui.wizard import tab_order
@@ -43,10 +40,8 @@ class OpenView(Pane):
         self.talk = Talk(self, desk)
         self.cards: dict[str, Card] = {}
         self._shown: tuple[object, ...] = ()
-        content = QWidget()
-        content.setMaximumWidth(characters(content, READABLE))
-        column = QVBoxLayout(content)
-        column.setContentsMargins(ROOM, ROOM, ROOM, ROOM)
+        self.area = Reading()
+        column = self.area.column
         column.setSpacing(GAP * 2)
         column.addWidget(heading("Öppna frågor", 1.6))
         self.summary = wrapped("")
@@ -61,17 +56,6 @@ class OpenView(Pane):
         self._groups.setSpacing(GAP)
         column.addLayout(self._groups)
         column.addStretch(1)
-        around = QWidget()
-        sides = QHBoxLayout(around)
-        sides.setContentsMargins(0, 0, 0, 0)
-        sides.addStretch(1)
-        sides.addWidget(content, 100)
-        sides.addStretch(1)
-        self.area = QScrollArea()
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setWidgetResizable(True)
-        self.area.setWidget(around)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.area)

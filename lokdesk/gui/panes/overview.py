@@ -7,9 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -19,8 +17,9 @@ from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.phrase import capital, joined
 from lokdesk.agreement.vocabulary import shown
 from lokdesk.gui import shapes
-from lokdesk.gui.look import GAP, ROOM, Linked, characters, heading, muted, wrapped
+from lokdesk.gui.look import GAP, ROOM, Linked, heading, muted, wrapped
 from lokdesk.gui.panes.pane import Pane
+from lokdesk.gui.reading import Reading
 from lokdesk.gui.shapes import StateMark
 from lokdesk.gui.stock import Stock
 from lokdesk.gui.tile import Tile
@@ -50,11 +49,7 @@ class OverviewView(Pane):
         self._shown: tuple[Overview, str] | None = None
         self._made_for: tuple[Draft, Review, str] | None = None
         self._last = ""
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll = Reading(_WIDE)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._scroll)
@@ -80,11 +75,7 @@ class OverviewView(Pane):
 
     def _make(self, seen: Overview) -> None:
         height = self._scroll.verticalScrollBar().value()
-        content = QWidget()
-        content.setMaximumWidth(characters(self, _WIDE))
-        column = QVBoxLayout(content)
-        column.setContentsMargins(ROOM, ROOM, ROOM, ROOM)
-        column.setSpacing(ROOM)
+        column = self._scroll.start_over()
         column.addLayout(self._facts(seen))
         column.addLayout(self._next(seen))
         column.addWidget(heading("Steg för steg", 1.25))
@@ -92,13 +83,6 @@ class OverviewView(Pane):
             column.addWidget(self._step(number, step))
         column.addLayout(self._positions(seen))
         column.addStretch(1)
-        around = QWidget()
-        sides = QHBoxLayout(around)
-        sides.setContentsMargins(0, 0, 0, 0)
-        sides.addStretch(1)
-        sides.addWidget(content, 100)
-        sides.addStretch(1)
-        self._scroll.setWidget(around)
         self._scroll.verticalScrollBar().setValue(height)
 
     def _facts(self, seen: Overview) -> QVBoxLayout:

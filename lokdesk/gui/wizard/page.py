@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement.finding import Finding
-from lokdesk.gui.look import GAP, READABLE, ROOM, characters, heading, wrapped
+from lokdesk.gui.look import GAP, ROOM, heading, wrapped
+from lokdesk.gui.reading import Reading
 from lokdesk.gui.wizard import tab_order
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.gui.wizard.form import Form
@@ -21,7 +22,7 @@ _AROUND = 4 * ROOM
 """How much is shown above and below what has been gone to."""
 
 
-class Page(QScrollArea):
+class Page(Reading):
     """Questions in a column, kept in agreement with the draft."""
 
     def __init__(self, desk: Desk) -> None:
@@ -30,27 +31,12 @@ class Page(QScrollArea):
         self.places = Places(self.bring_into_view, self.reveal)
         self._wanted: QWidget | None = None
         self._held: tuple[QWidget, int] | None = None
-        self._content = QWidget()
         self._laid_out = QTimer(self)
         self._laid_out.setSingleShot(True)
         self._laid_out.setInterval(0)
         self._laid_out.timeout.connect(self._scroll_to_wanted)
         bar = self.verticalScrollBar()
         bar.valueChanged.connect(self._fill_what_is_seen)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        content = QWidget()
-        content.setMaximumWidth(characters(content, READABLE))
-        self.column = QVBoxLayout(content)
-        self.column.setContentsMargins(ROOM, ROOM, ROOM, ROOM)
-        self.column.setSpacing(ROOM)
-        sides = QHBoxLayout(self._content)
-        sides.setContentsMargins(0, 0, 0, 0)
-        sides.addStretch(1)
-        sides.addWidget(content, 100)
-        sides.addStretch(1)
-        self.setWidget(self._content)
 
     # What has changed in the draft
 
@@ -120,7 +106,7 @@ class Page(QScrollArea):
         What has the focus stays where it is on the screen: the next click may be meant for it.
         """
         focus = QApplication.focusWidget()
-        if focus is not None and self._content.isAncestorOf(focus):
+        if focus is not None and self.content.isAncestorOf(focus):
             self._held = focus, self._height_of(focus)
             self._laid_out.start()
         self.show_what_is_asked()
@@ -148,7 +134,7 @@ class Page(QScrollArea):
     def begin(self) -> None:
         """Show the page from its beginning, with the focus on its first field."""
         self.verticalScrollBar().setValue(0)
-        first = next(tab_order.stops(self._content), None)
+        first = next(tab_order.stops(self.content), None)
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -184,13 +170,13 @@ class Page(QScrollArea):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look what has come into view whenever something has been laid out anew."""
         anew = event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize)
-        if anew and watched is self._content and self.isVisible():
+        if anew and watched is self.content and self.isVisible():
             self._laid_out.start()
         return super().eventFilter(watched, event)
 
     def _fill_what_is_seen(self) -> bool:
         """Fill the items that are in view or soon may be; return whether there were any to fill."""
-        if self._content.height() < self._content.minimumSizeHint().height():
+        if self.content.height() < self.content.minimumSizeHint().height():
             # Not laid out yet: everything lies on top of everything else.
             return False
         height = self.viewport().height()

@@ -232,7 +232,9 @@ class ItemTable(ItemList):
         for question in self.columns:
             label = muted(wrapped(question.label, self._header))
             label.setAlignment(Qt.AlignmentFlag.AlignBottom)
-            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            policy = label.sizePolicy()
+            policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+            label.setSizePolicy(policy)
             self._labels[at.last(question.address)] = label
         column = self.layout()
         assert isinstance(column, QVBoxLayout)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QPushButton,
-    QSplitter,
     QStackedWidget,
     QToolBar,
     QVBoxLayout,
@@ -33,6 +32,7 @@ from lokdesk.gui.stock import Stock
 from lokdesk.gui.wizard import tab_order
 from lokdesk.gui.wizard.desk import Desk, asked
 from lokdesk.gui.wizard.page import StepPage
+from lokdesk.gui.wizard.parts import Parts
 from lokdesk.gui.wizard.review import ReviewPanel
 from lokdesk.gui.wizard.steps import StepTree
 from lokdesk.handbook.book import Step
@@ -46,6 +46,7 @@ _HELD = 20
 _PAUSE = 1500
 """How many milliseconds they rest before what is typed next is undone on its own."""
 _LAST_STEP = "review"
+_SHOW_STEPS, _SHOW_PANES = "Visa stegen", "Visa hjälp och samtal"
 
 
 def _document(desk: Desk) -> Pane:
@@ -128,9 +129,14 @@ class Wizard(QWidget):
         self.next = QPushButton("Nästa")
         self.next.setObjectName("next")
         self.next.clicked.connect(lambda: self.turn(1))
+        self.other_part = QPushButton()
+        self.other_part.setObjectName("other-part")
+        self.other_part.clicked.connect(self._show_other_part)
         below = QHBoxLayout()
         below.setContentsMargins(GAP * 2, GAP, GAP * 2, GAP)
         below.addWidget(self.back)
+        below.addStretch(1)
+        below.addWidget(self.other_part)
         below.addStretch(1)
         below.addWidget(self.next)
         self.bar = QToolBar("Text")
@@ -141,13 +147,8 @@ class Wizard(QWidget):
         column.addWidget(self.bar)
         column.addWidget(self.stack, 1)
         column.addLayout(below)
-        self.parts = QSplitter()
-        self.parts.setChildrenCollapsible(False)
-        for widget in (self.steps, middle, self.aside):
-            self.parts.addWidget(widget)
-            # A splitter puts each part below the ones before, and a screen reader reads from the bottom.
-            widget.raise_()
-        self.parts.setStretchFactor(1, 1)
+        self.parts = Parts(self.steps, middle, self.aside)
+        self.parts.changed.connect(self._offer_other_part)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.parts)
@@ -260,6 +261,24 @@ class Wizard(QWidget):
         inner = pattern + schema.SEPARATOR
         first = next(one for one in self._handbook.questions if one.address.startswith(inner))
         return at.join(address, first.address.removeprefix(inner))
+
+    def _offer_other_part(self) -> None:
+        """Offer the part that is not shown, for want of room or because the user has put it away."""
+        steps_gone = self.steps.isHidden()
+        text = _SHOW_STEPS if steps_gone else _SHOW_PANES
+        if self.other_part.text() != text:
+            self.other_part.setText(text)
+        self.other_part.setVisible(steps_gone or self.aside.isHidden())
+
+    def _show_other_part(self) -> None:
+        if self.steps.isHidden():
+            self.parts.show_steps()
+            part: QWidget = self.steps
+        else:
+            self.parts.show_panes()
+            part = self.aside
+        if self.other_part.isHidden():
+            tab_order.give_focus(next(tab_order.stops(part)))
 
     def show_pane(self, slug: str) -> None:
         """Show the pane *slug* beside the questions; hide the panes when it is what is shown already."""

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement.address import UnknownAddress
-from lokdesk.gui.look import GAP, ROOM, heading, literal, muted, wrapped
+from lokdesk.gui.look import GAP, ROOM, OneLine, heading, literal, muted, wrapped
 from lokdesk.gui.panes.help import HelpPane
 from lokdesk.gui.wizard import here
 from lokdesk.gui.wizard.desk import Desk
@@ -91,8 +91,8 @@ class Workshop(QWidget):
         self._show(addresses.index(place) if place in addresses else 0)
 
     def _make_parts(self) -> None:
-        self.section = muted(QLabel())
-        self.section.setTextFormat(Qt.TextFormat.PlainText)
+        self.section = OneLine()
+        muted(self.section)
         self.count = QLabel()
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -163,12 +163,12 @@ class Workshop(QWidget):
             point = self._points[index]
             self.page = PointPage(self.desk, point)
             step = self.desk.handbook.place(point.section.questions[0].address).step
-            self.section.setText(f"{step.title} › {point.section.title}")
+            self.section.show_text(f"{step.title} › {point.section.title}")
             self.help.show_place(step, point.address)
         else:
             self.page = end = EndPage(self.desk, self._points)
             end.open_button.clicked.connect(self.open_wanted)
-            self.section.setText("")
+            self.section.show_text("")
         # What the button is pressed about.
         self.ask_button.setProperty("address", self.address)
         self.ask_button.setVisible(bool(self.address))
