@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from lokdesk.project import naming
 
@@ -36,6 +36,10 @@ class Drops(QObject):
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if not paths:
             return False
+        if QApplication.activeModalWidget() is not None:
+            # A dialog is about the agreement that is open, and has to be answered first.
+            event.ignore()
+            return True
         event.acceptProposedAction()
         if event.type() == QEvent.Type.Drop:
             # Where the file comes from waits until this has returned, and there may be questions to answer.

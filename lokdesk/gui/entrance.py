@@ -71,6 +71,10 @@ class Entrance(QMainWindow):
             action = self.menus.menus["examples"].addAction(literal(title))
             action.triggered.connect(lambda _=False, name=name: self.start.example.emit(name))
         self.menus.show_room("start")
+        for entry in MENUS["&Redigera"]:
+            if isinstance(entry, Command):
+                # There is nothing here to write in, and their keys open no window.
+                self.menus.actions[entry.name].setEnabled(False)
 
     def give(self, command: str) -> None:
         """Open the window for the work, and give *command* there."""

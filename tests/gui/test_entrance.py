@@ -133,6 +133,16 @@ def test_the_menus_work_from_the_first_moment(open_door: OpenDoor):
     assert door.inside.window.opening.page is door.inside.window.opening.start
 
 
+def test_keys_for_writing_open_no_window(open_door: OpenDoor):
+    door = open_door()
+
+    for key in (Key.Key_C, Key.Key_V, Key.Key_A, Key.Key_F):
+        press(key, CTRL)
+
+    assert door.screen is None
+    assert door.entrance.isVisible()
+
+
 def test_a_recent_file_is_gone_on_with(
     open_door: OpenDoor, settings: Settings, library: Library, tmp_path: Path
 ):
@@ -185,6 +195,23 @@ def test_a_file_is_dropped_on_a_field_and_does_not_become_text_in_it(
     meanwhile(lambda: drop(screen.window, path), answer("Spara inte"))
     assert screen.value("title") == "Släppt"
     assert screen.value("background") is None
+
+
+def test_nothing_is_dropped_behind_a_dialog(open_window: OpenWindow, library: Library, tmp_path: Path):
+    path = tmp_path / "a.lokdesk"
+    Session(library).save_as(path)
+    screen = open_window(Draft.model_validate({"agreement": {"title": "Den öppna"}}))
+
+    def drop_and_leave(dialog: QWidget) -> None:
+        drop(screen.window, path)
+        screen.settle()
+        assert screen.value("title") == "Den öppna"
+        dismiss(dialog)
+
+    meanwhile(lambda: press(Key.Key_H, CTRL), drop_and_leave)
+
+    screen.settle()
+    assert screen.value("title") == "Den öppna"
 
 
 def test_other_files_are_refused_with_a_reason(open_window: OpenWindow, tmp_path: Path):
