@@ -36,10 +36,10 @@ class Watched:
         if self._behind:
             self._behind = False
             pane.refresh()
-            if self._stock is not None:
-                pane.take_stock(self._stock)
             if self._place is not None:
                 pane.show_place(*self._place)
+            if self._stock is not None:
+                pane.take_stock(self._stock)
 
     def forget(self) -> None:
         """Throw the pane away. It is made anew when it is next seen."""
