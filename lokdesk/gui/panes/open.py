@@ -10,10 +10,11 @@ from PySide6.QtWidgets import (
 )
 
 from lokdesk.gui.dialogs import compare, file, message
+from lokdesk.gui.flow import Flow
 from lokdesk.gui.look import GAP, ROOM, heading, wrapped
 from lokdesk.gui.open_paper import OpenPaper
 from lokdesk.gui.panes import cards
-from lokdesk.gui.panes.card import Card, Flow
+from lokdesk.gui.panes.card import Card
 from lokdesk.gui.panes.pane import Pane
 from lokdesk.gui.reading import Reading
 from lokdesk.gui.stock import Stock
