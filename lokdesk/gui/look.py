@@ -25,6 +25,15 @@ def wrapped(text: str, parent: QWidget | None = None) -> QLabel:
     label = QLabel(text, parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
+    return with_dots(label)
+
+
+def with_dots(label: QLabel) -> QLabel:
+    """Return *label* with room for the dots over a capital letter.
+
+    In some fonts they reach above what the font says is its height, most of all in small and in bold text.
+    """
+    label.setContentsMargins(0, max(1, label.fontMetrics().height() // 8), 0, 0)
     return label
 
 
@@ -35,9 +44,7 @@ def heading(text: str, size: float, parent: QWidget | None = None) -> QLabel:
     font.setPointSizeF(font.pointSizeF() * size)
     font.setBold(True)
     label.setFont(font)
-    # In some fonts the dots over a bold capital letter reach above what the font says is its height.
-    label.setContentsMargins(0, label.fontMetrics().height() // 8, 0, 0)
-    return label
+    return with_dots(label)
 
 
 def muted(label: QLabel) -> QLabel:
@@ -46,7 +53,7 @@ def muted(label: QLabel) -> QLabel:
     text, ground = QPalette.ColorRole.WindowText, QPalette.ColorRole.Window
     palette.setColor(text, mixed(palette, text, ground, MUTED))
     label.setPalette(palette)
-    return label
+    return with_dots(label)
 
 
 def mixed(palette: QPalette, text: QPalette.ColorRole, ground: QPalette.ColorRole, share: float) -> QColor:
@@ -101,7 +108,7 @@ class OneLine(QLabel):
 
     def sizeHint(self) -> QSize:
         """Return the room of one line, also when there is nothing to say."""
-        return QSize(0, self.fontMetrics().height())
+        return QSize(0, self.fontMetrics().height() + self.contentsMargins().top())
 
     def minimumSizeHint(self) -> QSize:
         """Return the same."""

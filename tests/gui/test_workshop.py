@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QPushButton, QWidg
 from lokdesk.agreement.draft import Draft
 from lokdesk.gui.workshop.picker import AgendaDialog
 from lokdesk.gui.workshop.workshop import EndPage, PointPage, Workshop
+from lokdesk.handbook import agenda
 from tests.gui.conftest import OpenWindow
 from tests.gui.hands import CTRL, SHIFT, click, meanwhile, press, type_text
 from tests.gui.pages import Screen
@@ -129,7 +130,8 @@ def test_unanswered_questions_can_be_picked_at_once(open_window: OpenWindow):
 
     assert "title" not in dialog.picked
     assert "background" in dialog.picked
-    assert dialog.count.text() == f"{len(dialog.picked)} frågor valda"
+    to_take_up = agenda.points(screen.window.desk.handbook, screen.window.session.agreement, dialog.picked)
+    assert dialog.count.text() == f"{len(to_take_up)} frågor att ta upp"
     dialog.none_button.click()
     assert dialog.picked == ()
     assert not dialog.buttons.button(QDialogButtonBox.StandardButton.Ok).isEnabled()

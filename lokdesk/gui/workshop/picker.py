@@ -142,8 +142,8 @@ class AgendaDialog(QDialog):
         return self.size_box.currentData()
 
     def _count(self) -> None:
-        count = len(self.picked)
-        self.count.setText(f"{count} {'fråga vald' if count == 1 else 'frågor valda'}")
+        count = len(agenda.points(self._desk.handbook, self._desk.session.agreement, self.picked))
+        self.count.setText(f"{count} {'fråga' if count == 1 else 'frågor'} att ta upp")
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(count > 0)
 
 
