@@ -1,6 +1,7 @@
 """What is asked of one agreement: where each question stands in it, and whether it applies there."""
 
 from collections.abc import Iterator
+from typing import cast
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement import vocabulary
@@ -15,8 +16,10 @@ _TWO = 2
 
 
 def answered(value: object) -> bool:
-    """Return whether *value*, an answer or a list, says anything."""
-    return value is not None and value != ()
+    """Return whether *value*, an answer or a list, says anything: a list does when one of its items does."""
+    if isinstance(value, tuple):
+        return any(not isinstance(one, Value) or not empty(one) for one in cast("tuple[object, ...]", value))
+    return value is not None
 
 
 def empty(item: Value) -> bool:

@@ -34,6 +34,16 @@ def test_nothing_is_found_where_there_are_no_items():
     assert list(asking.addresses(Agreement(), "goals/*/title")) == []
 
 
+def test_a_list_says_something_once_one_of_its_items_does():
+    assert asking.answered(TWO_GOALS.goals)
+    assert asking.answered(TWO_GOALS.goals[1].indicators)
+    assert not asking.answered(TWO_GOALS.goals[0].indicators)
+    assert not asking.answered(
+        agreement(goals=[{"id": "goal0001", "indicators": [{"id": "indi0001"}]}]).goals
+    )
+    assert not asking.answered(())
+
+
 def test_a_question_without_a_condition_always_applies():
     assert asking.applies(HANDBOOK.question("title"), Agreement())
 

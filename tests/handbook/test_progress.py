@@ -24,6 +24,12 @@ def test_an_empty_list_is_one_question_without_an_answer():
     assert progress.progress(QUESTIONS, Agreement()) == Progress(answered=0, total=1, required_missing=1)
 
 
+def test_items_that_say_nothing_are_no_answer_but_have_questions():
+    assert progress.progress(QUESTIONS, goals(None)) == Progress(
+        answered=0, total=3, required_missing=2, recommended_missing=1
+    )
+
+
 def test_questions_about_items_count_once_for_each():
     assert progress.progress(QUESTIONS, goals("Ett", None)) == Progress(
         answered=2, total=5, required_missing=1, recommended_missing=2
