@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from lokdesk.agreement import schema
 from lokdesk.agreement.address import UnknownAddress
 from lokdesk.agreement.discussion import (
+    UNTREATED,
     Alternatives,
     Choice,
     Discussion,
@@ -324,12 +325,15 @@ def take_position(
 ) -> None:
     """Enter what the officials of *parties* (their ids) hold of a *section* (its slug) as it now reads.
 
-    It takes the place of what was entered before, as one edit. Raises KeyError for an unknown section.
+    It takes the place of what was entered before, as one edit; those who hold the same of the same text are
+    left as they are. Raises KeyError for an unknown section.
     """
     handbook, discussion = session.library.handbook, session.draft.discussion
     about = position.fingerprint(handbook, session.agreement, section)
     for party in parties:
         old = position.entered(discussion, section, party)
+        if _stands(old, state, about):
+            continue
         new = _new(
             Position,
             section,
@@ -345,3 +349,10 @@ def take_position(
     if discussion != session.draft.discussion:
         address = position.address_of(handbook, session.agreement, section)
         session.change(_draft(session, discussion), address)
+
+
+def _stands(old: Position | None, state: PositionState, about: str) -> bool:
+    """Return whether *state* says no more than *old* does; that nothing is treated is so of any text."""
+    if old is None or old.state == UNTREATED:
+        return state == UNTREATED
+    return old.state == state and old.about == about

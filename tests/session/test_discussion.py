@@ -7,7 +7,7 @@ import pytest
 
 from lokdesk.agreement.address import UnknownAddress
 from lokdesk.agreement.agreement import Agreement
-from lokdesk.agreement.discussion import AGREED, DISCUSSED, Alternatives, Note, OpenQuestion
+from lokdesk.agreement.discussion import AGREED, DISCUSSED, UNTREATED, Alternatives, Note, OpenQuestion
 from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.frequency import Frequency
 from lokdesk.agreement.goals import Goal
@@ -264,6 +264,21 @@ def test_a_position_knows_whether_the_section_has_been_changed_since(session: Se
     session.undo()
     session.set("perspectives", [{"id": "pers0001", "name": "Barn"}])
     assert not standing().changed
+
+
+def test_to_hold_what_one_holds_already_is_no_edit(session: Session):
+    before = session.draft
+    discussion.take_position(session, "goals", ["part0001"], UNTREATED, "Eva", TODAY)
+    assert session.draft is before
+    discussion.take_position(session, "goals", ["part0001"], AGREED, "Eva", TODAY)
+    agreed = session.draft
+
+    discussion.take_position(session, "goals", ["part0001"], AGREED, "Bo", TODAY)
+
+    assert session.draft is agreed
+    session.set("goals/goal0001/title", "Annat")
+    discussion.take_position(session, "goals", ["part0001", "part0002"], AGREED, "Bo", TODAY)
+    assert [one.author for one in session.draft.discussion.positions] == ["Bo", "Bo"]
 
 
 def test_several_parties_take_a_position_as_one_edit(session: Session):
