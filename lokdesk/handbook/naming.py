@@ -1,9 +1,11 @@
 """What the items of an agreement are called: goals, parties and the like, by name or by number."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import count
 from typing import cast
 
 from lokdesk.agreement import address as at
@@ -20,6 +22,7 @@ from lokdesk.handbook.book import Handbook, Question
 _SHORT = (("choice", "reference"), ("line", "date"))
 """Kinds of answer that are a few words long, those that tell items apart best first."""
 _BETWEEN = " · "
+_COPY = re.compile(r" \(kopia( \d+)?\)$")
 
 
 @dataclass(frozen=True)
@@ -144,6 +147,23 @@ def told_apart(
 def _called(named: Named, more: str) -> str:
     name = named.name or str(named)
     return f"{phrase.capital(name)}{_BETWEEN if more else ''}{more}"
+
+
+def copied(question: Question, copy: Item, siblings: Sequence[Item]) -> Item:
+    """Return the *copy* of one of *siblings*, in the list that *question* asks for, with a name of its own.
+
+    Rows of a table keep theirs: there the same role, say, is often wanted again.
+    """
+    name = question.named_by
+    if name is None or question.columns:
+        return copy
+    answer, value = fields(type(copy)).get(name), getattr(copy, name, None)
+    if not isinstance(answer, Answer) or answer.kind != "line" or not value:
+        return copy
+    plain = _COPY.sub("", value)
+    taken = {getattr(one, name) for one in siblings}
+    names = (f"{plain} (kopia{f' {n}' if n > 1 else ''})" for n in count(1))
+    return copy.model_copy(update={name: next(one for one in names if one not in taken)})
 
 
 def _short_answers(item: Item, wording: Wording) -> Iterator[str]:

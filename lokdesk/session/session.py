@@ -19,7 +19,7 @@ from lokdesk.agreement.reference import Loose
 from lokdesk.agreement.schema import ListOf
 from lokdesk.agreement.value import Item, new_id
 from lokdesk.agreement.wording import Wording
-from lokdesk.handbook import progress
+from lokdesk.handbook import naming, progress
 from lokdesk.handbook.progress import Tally
 from lokdesk.project import disk, project
 from lokdesk.project.project import Project
@@ -205,12 +205,16 @@ class Session:
         return self._insert(list_address, values, index)
 
     def duplicate(self, address: str) -> str:
-        """Put a copy of the item at *address* right after it. Returns the address of the copy."""
+        """Put a copy of the item at *address* right after it, with a name that tells the two apart.
+
+        Returns the address of the copy.
+        """
         original = at.get(self.agreement, address)
         siblings = at.get(self.agreement, at.parent(address))
         if not isinstance(original, Item):
             raise UnknownAddress(address)
-        copy = at.fresh(original, at.ids(self.agreement))
+        question = self.library.handbook.question(at.parent(address))
+        copy = naming.copied(question, at.fresh(original, at.ids(self.agreement)), siblings)
         return self._insert(at.parent(address), copy, siblings.index(original) + 1)
 
     def _insert(self, list_address: str, new: Item, index: int | None) -> str:

@@ -5,6 +5,8 @@ import pytest
 from lokdesk.agreement import address as at
 from lokdesk.agreement.address import UnknownAddress
 from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.goals import Goal
+from lokdesk.agreement.parties import Contact
 from lokdesk.agreement.wording import Wording
 from lokdesk.handbook import naming
 from tests.handbook.shipped import HANDBOOK
@@ -128,6 +130,32 @@ def test_an_item_without_a_name_is_told_by_its_number_and_a_short_answer():
         "Part nummer 1",
         "Part nummer 2 · Växjö",
     ]
+
+
+@pytest.mark.parametrize(
+    ("names", "copied", "name"),
+    [
+        (("Ett",), 0, "Ett (kopia)"),
+        (("Ett", "Ett (kopia)"), 0, "Ett (kopia 2)"),
+        (("Ett", "Ett (kopia)"), 1, "Ett (kopia 2)"),
+        (("Ett", "Ett (kopia 2)"), 1, "Ett (kopia)"),
+        (("Ett (utkast)",), 0, "Ett (utkast) (kopia)"),
+        ((None,), 0, None),
+    ],
+)
+def test_a_copy_has_a_name_of_its_own(names: tuple[str | None, ...], copied: int, name: str | None):
+    goals = tuple(Goal(id=f"goal{n:04}", title=one) for n, one in enumerate(names))
+
+    copy = naming.copied(HANDBOOK.question("goals"), goals[copied], goals)
+
+    assert isinstance(copy, Goal)
+    assert copy.title == name
+
+
+def test_a_copied_row_of_a_table_may_have_the_same_role_as_another():
+    contact = Contact(id="cont0001", role="Handläggare")
+
+    assert naming.copied(HANDBOOK.question("parties/*/contacts"), contact, (contact,)) is contact
 
 
 def test_nothing_is_called_nothing():

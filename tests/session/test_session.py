@@ -250,7 +250,7 @@ def test_a_copy_stands_right_after_its_original_with_ids_of_its_own(session: Ses
 
     copy = session.duplicate(original)
 
-    assert [goal.title for goal in session.agreement.goals] == ["ett", "ett", "två"]
+    assert [goal.title for goal in session.agreement.goals] == ["ett", "ett (kopia)", "två"]
     assert session.value(original).indicators[0].id != session.value(copy).indicators[0].id
 
 
