@@ -341,7 +341,20 @@ def _cell(cell: Element, setting: Setting, *, shared: bool = False) -> Sequence[
     last = body[-1] if body else None
     if isinstance(last, Blocks) and last.blocks[-1].kind in PARAGRAPHS:
         return [start, *body, Blocks((program.CELL_END,))]
-    return [start, *body, CellEnd()]
+    return [start, *body, CellEnd(_empty_cell(inside, setting))]
+
+
+def _empty_cell(inside: Iterable[Element], setting: Setting) -> Block:
+    """Return what stands in a cell when all of what is *inside* has fallen away.
+
+    Where there is room for answers it is said that there are none: an empty cell looks like a mistake.
+    """
+    held = list(inside)
+    tags = [parse(ooxml.tag_of(control)) for one in held for control in ooxml.find_all(one, "w:sdt")]
+    sample = next((paragraph for one in held for paragraph in ooxml.find_all(one, "w:p")), None)
+    if sample is None or not any(isinstance(tag.field, Answer) for tag in tags):
+        return program.EMPTY_PARAGRAPH
+    return texts.unanswered(sample, setting)
 
 
 def _is_empty(element: Element) -> bool:

@@ -113,9 +113,22 @@ def run_start(control: Element, setting: Setting) -> str:
     return "<w:r>" + setting.xml(look) if len(look) else "<w:r>"
 
 
-def placeholder_text(control: Element) -> str:
-    """Return what *control* shows while there is no answer."""
-    return ooxml.words(control).strip() or ooxml.title_of(control) or "…"
+def placeholder_text(control: Element, setting: Setting) -> str:
+    """Return what *control* shows while there is no answer.
+
+    Words in the placeholder's own style tell the template's author, and whoever fills it in in Word, what to
+    write. Word and LibreOffice print them like any others, so no document shows them.
+    """
+    words = ooxml.words(control).strip()
+    if not words or _is_instruction(control, setting):
+        return setting.manifest.words.unanswered
+    return words
+
+
+def _is_instruction(control: Element, setting: Setting) -> bool:
+    style = setting.styles.placeholder
+    runs = [run for run in ooxml.find_all(control, "w:r") if ooxml.words(run).strip()]
+    return bool(style) and all(ooxml.val(ooxml.child(run, "w:rPr", "w:rStyle")) == style for run in runs)
 
 
 def placeholder_run(text: str, setting: Setting) -> str:

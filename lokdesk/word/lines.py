@@ -201,7 +201,7 @@ def _inline_answer(tag: Tag, answer: Answer, place: Place, control: Element, set
     reference = controls.placeholder_reference(control, setting)
     answered = controls.control_xml(control, setting, reference, rest)
     missing = controls.control_xml(control, setting, reference + controls.SHOWING, rest)
-    text = controls.placeholder_text(control)
+    text = controls.placeholder_text(control, setting)
     run += '<w:t xml:space="preserve">'
     placeholder = controls.placeholder_run(text, setting)
     return InlineAnswer(

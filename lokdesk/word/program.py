@@ -353,9 +353,12 @@ def follows_table(out: Sequence[Block]) -> bool:
 class CellEnd:
     """The end of a table cell, which must have a paragraph last: one of no height where need be."""
 
+    empty: Block = EMPTY_PARAGRAPH
+    """What stands in the cell when all that was to be in it has fallen away."""
+
     def write(self, out: list[Block], scope: Scope) -> None:
         if out[-1].kind == "cell":
-            out.append(EMPTY_PARAGRAPH)
+            out.append(self.empty)
         elif out[-1].kind not in PARAGRAPHS:
             out.append(HAIRLINE)
         out.append(CELL_END)

@@ -18,7 +18,7 @@ def text(
     """Return what writes a rich text in *control*, which is around the table *cell* if one is given."""
     sample = next(ooxml.find_all(control, "w:p"), None)
     rest = controls.kept_properties(control, setting, "w:text", "w:richText")
-    text = controls.placeholder_text(control)
+    text = controls.placeholder_text(control, setting)
     styles = _text_styles(sample, setting)
     before = f'<w:p>{styles.paragraph.properties[0]}<w:bookmarkStart w:id="{BOOKMARK}" w:name="'
     run = controls.placeholder_run(text, setting)
@@ -41,6 +41,14 @@ def text(
         setting.is_main,
         cell,
     )
+
+
+def unanswered(sample: Element, setting: Setting) -> Block:
+    """Return a paragraph like the *sample* which says that nothing has been answered."""
+    style = _text_styles(sample, setting).paragraph
+    said = setting.manifest.words.unanswered
+    run = controls.placeholder_run(said, setting)
+    return Block("paragraph", f"<w:p>{style.properties[0]}{run}</w:p>", "", 0, said, style.shape)
 
 
 def _text_styles(sample: Element | None, setting: Setting) -> TextStyles:

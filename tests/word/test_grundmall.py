@@ -138,9 +138,18 @@ def test_every_answer_shows_a_prompt_that_is_no_answer():
 
     for control in answers:
         assert control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None, tag(control)
-        assert {val(run, "rPr/rStyle") for run in every("r", control)} == {"PlaceholderText"}, tag(control)
         assert words(control), tag(control)
+        if not is_instruction(control):
+            assert words(control).strip("_") in SAID_FOR_WANT_OF_AN_ANSWER, tag(control)
     assert len(answers) > 150
+
+
+SAID_FOR_WANT_OF_AN_ANSWER = {"", "saknas", "Parterna sammantaget", "Inte fattat ännu"}
+"""What is said where there is no answer, besides lines to write on."""
+
+
+def is_instruction(control: etree._Element) -> bool:
+    return {val(run, "rPr/rStyle") for run in every("r", control)} == {"PlaceholderText"}
 
 
 def test_the_look_comes_from_styles_alone():
@@ -235,6 +244,39 @@ def test_no_heading_stands_without_text_whatever_is_answered(pattern: str):
         if block.kind == "heading":
             assert after is not None, block.text
             assert after.kind != "heading" or after.level > block.level, block.text
+
+
+@cache
+def instructions() -> frozenset[str]:
+    return frozenset(
+        words(control)
+        for control in every("sdt")
+        if control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None and is_instruction(control)
+    )
+
+
+@pytest.mark.parametrize("pattern", ANSWERS)
+def test_no_instruction_and_no_empty_cell_is_printed_whatever_is_answered(pattern: str):
+    written = flow(only(pattern, ANSWERS[pattern]), template()).body
+
+    printed_words = " ".join(block.text for block in written)
+    assert [one for one in instructions() if one in printed_words] == []
+    for block, after in pairwise(written):
+        assert (block.kind, after.text) != ("cell", "") or after.kind != "paragraph"
+
+
+def test_a_row_says_where_it_has_no_answer_and_can_be_filled_in_there_in_word():
+    act = {"id": "refe0001", "act": "Socialtjänstlagen"}
+    held = Agreement.model_validate({"status": "beslutsversion", "legal_references": [act]})
+    docx = render(held, template())
+    main = stories(docx)["word/document.xml"]
+    fields = {tag(control): control for control in every("sdt", main)}
+
+    for name in ("provision", "meaning"):
+        field = fields[f"legal_references/refe0001/{name}"]
+        assert words(field) == "–"
+        assert field.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
+    assert read(docx).agreement == printed(held, template())
 
 
 def said_under(heading: str, docx: bytes) -> list[str]:

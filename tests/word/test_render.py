@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from lokdesk.agreement.agreement import Agreement
+from lokdesk.word.printed import printed
+from lokdesk.word.read import read
 from lokdesk.word.render import render
 from tests.word import made
 from tests.word.made import cell, controls, field, find, h, lines, p, row, run, table, text
@@ -47,6 +49,22 @@ def test_an_answer_that_is_missing_leaves_the_fields_own_words_as_a_placeholder(
         assert find(control, "w:sdtPr/w:showingPlcHdr")
         assert find(control, ".//w:rStyle/@w:val") == ["Platshallare"]
     assert [made.words(one) for one in controls(written, "title")] == ["Skriv titeln"]
+
+
+def test_what_only_tells_what_to_write_is_not_printed():
+    instruction = run("Skriv titeln", '<w:rStyle w:val="Platshallare"/>')
+    template = made.template(
+        p(field("title", instruction)),
+        table(row(cell(p(field("section:a", field("marking")))), cell(p(field("version", "ingen version"))))),
+        p("Slut."),
+    )
+
+    docx = render(agreement(), template)
+    written = made.root(docx)
+
+    assert lines(docx) == ["–", "–", "ingen version", "Slut."]
+    assert find(controls(written, "title")[0], "w:sdtPr/w:showingPlcHdr")
+    assert read(docx).agreement == printed(agreement(), template)
 
 
 def test_every_kind_of_answer_is_written_in_words():
