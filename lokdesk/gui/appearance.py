@@ -10,12 +10,18 @@ from lokdesk.gui.settings import Appearance
 
 _SYSTEM_FONT = "systemFont"
 _DISABLED = 0.6
-"""How much of its colour a text keeps that is not in use."""
+"""How much of its colour a text keeps that is not in use, where it can be read with that."""
+_SHEEN = 142
+"""How light, in per cent of what the palette says, styles paint the upper part of dark buttons."""
 _ENOUGH = 4.5
 """The least contrast that a text has to its ground."""
 
 _Role = QPalette.ColorRole
-_SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+_SCHEMES = {
+    "light": Qt.ColorScheme.Light,
+    "dark": Qt.ColorScheme.Dark,
+    "contrast": Qt.ColorScheme.Dark,
+}
 _COLOURS: dict[str, dict[QPalette.ColorRole, str]] = {
     "light": {
         _Role.Window: "#f3f3f3",
@@ -61,6 +67,28 @@ _COLOURS: dict[str, dict[QPalette.ColorRole, str]] = {
         _Role.ToolTipBase: "#34373c",
         _Role.ToolTipText: "#f2f2f2",
     },
+    "contrast": {
+        _Role.Window: "#000000",
+        _Role.WindowText: "#ffffff",
+        _Role.Base: "#000000",
+        _Role.AlternateBase: "#000000",
+        _Role.Text: "#ffffff",
+        _Role.Button: "#000000",
+        _Role.ButtonText: "#ffffff",
+        _Role.BrightText: "#ffffff",
+        _Role.Light: "#ffffff",
+        _Role.Midlight: "#d0d0d0",
+        _Role.Mid: "#c0c0c0",
+        _Role.Dark: "#b0b0b0",
+        _Role.Shadow: "#ffffff",
+        _Role.Highlight: "#ffe600",
+        _Role.HighlightedText: "#000000",
+        _Role.Accent: "#ffe600",
+        _Role.Link: "#ffe600",
+        _Role.LinkVisited: "#ffe600",
+        _Role.ToolTipBase: "#000000",
+        _Role.ToolTipText: "#ffffff",
+    },
 }
 """For systems that have only one look of their own."""
 
@@ -87,7 +115,7 @@ def apply(application: QApplication, text_size: int, appearance: Appearance) -> 
         hints.unsetColorScheme()
     else:
         hints.setColorScheme(_SCHEMES[appearance])
-        if is_dark(application.palette()) != (appearance == "dark"):
+        if appearance == "contrast" or is_dark(application.palette()) != (appearance == "dark"):
             application.setStyle("Fusion")
             application.setPalette(_palette(appearance))
     make_readable(application)
@@ -120,7 +148,12 @@ def make_readable(application: QApplication) -> None:
         (_Role.ButtonText, _Role.Button),
         (_Role.Text, _Role.Base),
     ):
-        palette.setColor(group.Disabled, text, mixed(palette, text, ground, _DISABLED))
+        share, paper = _DISABLED, palette.color(group.Active, ground)
+        if ground is _Role.Button and is_dark(palette):
+            paper = paper.lighter(_SHEEN)
+        while contrast(mixed(palette, text, ground, share), paper) < _ENOUGH and share < 1:
+            share += 0.05
+        palette.setColor(group.Disabled, text, mixed(palette, text, ground, share))
     palette.setColor(_Role.PlaceholderText, mixed(palette, _Role.Text, _Role.Base, _DISABLED))
     if not is_dark(palette):
         # The blue of links in Qt's own palette outshouts the text around it.

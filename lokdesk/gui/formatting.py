@@ -1,10 +1,10 @@
 """What can be done with the text that is being written: in the menu, in a bar of tools, and by keys."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QToolBar, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 from shiboken6 import isValid
 
 from lokdesk.gui.dialogs import words
@@ -52,15 +52,12 @@ class Formatting(QObject):
             self.actions[name] = action
         self.follow(None)
 
-    def fill(self, menu: QMenu, bar: QToolBar) -> None:
-        """Put the commands into *menu* and into *bar*."""
-        _fill(menu, self.actions)
-        self.fill_bar(bar)
-
-    def fill_bar(self, bar: QToolBar) -> None:
-        """Put the commands into *bar*."""
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        _fill(bar, self.actions)
+    def fill(self, menu: QMenu) -> None:
+        """Put the commands into *menu*."""
+        for name, action in self.actions.items():
+            if name in ("bullet", "link"):
+                menu.addSeparator()
+            menu.addAction(action)
 
     def follow(self, focus: QWidget | None) -> None:
         """Work on *focus* from now on, when it is a text."""
@@ -87,13 +84,6 @@ class Formatting(QObject):
         self.actions["italic"].setChecked(text is not None and text.italic)
         self.actions["bullet"].setChecked(kind == "bullet")
         self.actions["number"].setChecked(kind == "number")
-
-
-def _fill(place: QMenu | QToolBar, actions: Mapping[str, QAction]) -> None:
-    for name, action in actions.items():
-        if name in ("bullet", "link"):
-            place.addSeparator()
-        place.addAction(action)
 
 
 _LINK = "Länkens webbadress eller e-postadress. Lämna tomt för att ta bort länken."

@@ -5,7 +5,7 @@ from typing import Literal, cast, get_args
 
 from PySide6.QtCore import QByteArray, QSettings
 
-Appearance = Literal["system", "light", "dark"]
+Appearance = Literal["system", "light", "dark", "contrast"]
 WINDOW = "window"
 """The part of the layout that is the window itself: where it is and how large."""
 TEXT_SIZES = (100, 125, 150, 175, 200)
@@ -107,7 +107,7 @@ class Settings:
 
     @property
     def appearance(self) -> Appearance:
-        """Whether the window is light or dark, or as the system is."""
+        """Whether the window is light, dark or high in contrast, or as the system is."""
         stored = self._text("look/appearance")
         return cast("Appearance", stored) if stored in get_args(Appearance) else "system"
 

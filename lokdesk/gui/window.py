@@ -76,7 +76,8 @@ class MainWindow(QMainWindow):
         self.opening.looked.connect(self._remake_workshop)
         self._make_menus()
         self.formatting = Formatting(self)
-        self.formatting.fill(self.menus.menus["Text"], self.wizard.bar)
+        self.formatting.fill(self.menus.menus["Text"])
+        self.wizard.bar.fill(self.formatting.actions.values())
         self.wizard.focused.connect(self.formatting.follow)
         self.workshop: Workshop | None = None
         self._unsubscribe = session.subscribe(self._told)
@@ -254,7 +255,7 @@ class MainWindow(QMainWindow):
         self._leave_workshop()
         appearance.apply(_application(), self.settings.workshop_text_size, self.settings.appearance)
         self.workshop = workshop = Workshop(self.desk, place)
-        self.formatting.fill_bar(workshop.tools)
+        workshop.tools.fill(self.formatting.actions.values())
         workshop.focused.connect(self.formatting.follow)
         workshop.moved.connect(self._remember_workshop)
         workshop.ended.connect(self.end_workshop)

@@ -288,8 +288,7 @@ class FieldHand:
     def tool(self, name: str) -> None:
         """Click on one of the tools above the page."""
         action = self.screen.window.formatting.actions[name]
-        button = self.screen.window.wizard.bar.widgetForAction(action)
-        assert button is not None
+        button = self.screen.window.wizard.bar.button(action)
         click(button)
 
     def footnote(self, text: str) -> None:

@@ -250,14 +250,19 @@ def _cut_button(button: QAbstractButton) -> Iterator[str]:
 
 
 def _cut_choice(box: QComboBox) -> Iterator[str]:
-    option = QStyleOptionComboBox()
-    box.initStyleOption(option)
-    part = QStyle.SubControl.SC_ComboBoxEditField
-    room = box.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, box)
+    room = _words_of(box)
     words = box.currentText()
     told = box.toolTip() == words and room.width() >= characters(box, _TOLD)
     if words and box.fontMetrics().horizontalAdvance(words) > room.width() and not told:
         yield f"cut off: {called(box)} shows ”{words}” in {room.width()} pixels"
+
+
+def _words_of(box: QComboBox) -> QRect:
+    """Return where in *box* its words stand, beside the arrow."""
+    option = QStyleOptionComboBox()
+    box.initStyleOption(option)
+    part = QStyle.SubControl.SC_ComboBoxEditField
+    return box.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, box)
 
 
 _TOLD = 24
@@ -343,13 +348,21 @@ def _places(widget: QWidget) -> Iterator[tuple[str, QRect]]:
                 yield "", inner
         case QLineEdit():
             if not isinstance(widget.parentWidget(), QComboBox):
+                # A button at its end comes and goes little by little.
+                for button in cast("list[QToolButton]", widget.findChildren(QToolButton)):
+                    inner.setRight(min(inner.right(), button.x()))
                 yield "", inner
         case QComboBox():
-            yield "", inner
+            yield "", _words_of(widget)
         case QMenuBar() | QMenu():
             for action in widget.actions():
                 if not action.isSeparator() and action.isVisible():
-                    yield f"”{action.text()}” in a menu", widget.actionGeometry(action)
+                    # A box to tick stands before the words.
+                    before = 2 * widget.fontMetrics().height() if isinstance(widget, QMenu) else 0
+                    yield (
+                        f"”{action.text()}” in a menu",
+                        widget.actionGeometry(action).adjusted(before, 0, 0, 0),
+                    )
         case QTabBar():
             for n in range(widget.count()):
                 yield f"the tab ”{widget.tabText(n)}”", widget.tabRect(n).adjusted(6, 6, -6, -4)

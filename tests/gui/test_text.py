@@ -8,12 +8,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QTextDocument
-from PySide6.QtWidgets import QApplication, QMainWindow, QToolBar, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from lokdesk.agreement.rich_text import Block, Footnote, RichText, Run, plain
 from lokdesk.gui.fields import rich_document
 from lokdesk.gui.fields.text import TextField
 from lokdesk.gui.formatting import Formatting, as_target
+from lokdesk.gui.tool_row import ToolRow
 from tests import strategies
 from tests.gui.hands import CTRL, SHIFT, click, meanwhile, press, type_text
 from tests.gui.pages import write
@@ -39,7 +40,7 @@ def text(*blocks: Block) -> RichText:
 class Desk:
     """An editor with its formatting bar, and hands on it."""
 
-    def __init__(self, field: TextField, formatting: Formatting, bar: QToolBar) -> None:
+    def __init__(self, field: TextField, formatting: Formatting, bar: ToolRow) -> None:
         self.field = field
         self.formatting = formatting
         self._bar = bar
@@ -49,9 +50,7 @@ class Desk:
         return self.field.value
 
     def tool(self, name: str) -> None:
-        button = self._bar.widgetForAction(self.formatting.actions[name])
-        assert button is not None
-        click(button)
+        click(self._bar.button(self.formatting.actions[name]))
 
     def select(self, start: int, end: int) -> None:
         cursor = self.field.input.textCursor()
@@ -74,10 +73,15 @@ class Desk:
 def desk(shown: Shown) -> Desk:
     window = QMainWindow()
     field = TextField()
-    window.setCentralWidget(field)
     formatting = Formatting(window)
-    bar = window.addToolBar("Text")
-    formatting.fill(window.menuBar().addMenu("Text"), bar)
+    bar = ToolRow("Text")
+    bar.fill(formatting.actions.values())
+    formatting.fill(window.menuBar().addMenu("Text"))
+    both = QWidget()
+    column = QVBoxLayout(both)
+    column.addWidget(bar)
+    column.addWidget(field)
+    window.setCentralWidget(both)
     window.resize(900, 300)
     shown(window)
     field.setFocus()

@@ -9,17 +9,17 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QLabel,
-    QMenu,
     QPlainTextEdit,
-    QToolBar,
     QVBoxLayout,
     QWidget,
 )
 
+from lokdesk.gui.dialogs.scrolled import ScrolledDialog
 from lokdesk.gui.fields.field import Field
 from lokdesk.gui.fields.text import TextField
 from lokdesk.gui.formatting import Formatting
-from lokdesk.gui.look import GAP, characters, plain_text, wrapped
+from lokdesk.gui.look import GAP, ROOM, plain_text, wrapped
+from lokdesk.gui.tool_row import ToolRow
 from lokdesk.gui.wizard.unread import EXAMPLES
 
 _WIDTH = 80
@@ -61,17 +61,24 @@ class Row:
     required: bool = False
 
 
-class FormDialog(QDialog):
+class FormDialog(ScrolledDialog):
     """Fields under each other, and the buttons OK and Avbryt."""
 
     def __init__(
         self, parent: QWidget, title: str, lead: str, rows: Sequence[Row], accept: str = "OK"
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
+        standard = QDialogButtonBox.StandardButton
+        buttons = QDialogButtonBox(standard.Ok | standard.Cancel)
+        super().__init__(parent, title, buttons)
+        self.buttons = buttons
+        self.buttons.button(standard.Ok).setText(accept)
+        self.buttons.accepted.connect(self._finish)
+        self.buttons.rejected.connect(self.reject)
         self.rows = tuple(rows)
-        column = QVBoxLayout(self)
-        column.setSpacing(GAP)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(ROOM, ROOM, ROOM, ROOM)
+        column.setSpacing(GAP * 2)
         if lead:
             column.addWidget(wrapped(lead))
         for row in rows:
@@ -79,13 +86,8 @@ class FormDialog(QDialog):
         self.remark = wrapped("")
         self.remark.hide()
         column.addWidget(self.remark)
-        standard = QDialogButtonBox.StandardButton
-        self.buttons = QDialogButtonBox(standard.Ok | standard.Cancel)
-        self.buttons.button(standard.Ok).setText(accept)
-        self.buttons.accepted.connect(self._finish)
-        self.buttons.rejected.connect(self.reject)
-        column.addWidget(self.buttons)
-        self.setMinimumWidth(characters(self, _WIDTH))
+        column.addStretch(1)
+        self.show_content(content, _WIDTH)
         if rows:
             rows[0].field.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -101,11 +103,11 @@ class FormDialog(QDialog):
         place.addWidget(row.field)
         return place
 
-    def _tools(self, field: TextField) -> QToolBar:
-        """Return a bar with what can be done with a text."""
-        bar = QToolBar("Text")
+    def _tools(self, field: TextField) -> ToolRow:
+        """Return what can be done with a text."""
+        bar = ToolRow("Verktyg för text")
         formatting = Formatting(self)
-        formatting.fill(QMenu(self), bar)
+        bar.fill(formatting.actions.values())
         formatting.follow(field.input)
         # The window is not at hand here, so the text undoes what is typed in it by itself.
         field.input.setUndoRedoEnabled(True)

@@ -3,26 +3,24 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QDialogButtonBox,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QListWidget,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from lokdesk.agreement import normal
 from lokdesk.gui.dialogs import file, message
+from lokdesk.gui.dialogs.scrolled import ScrolledDialog
 from lokdesk.gui.fields.field import LineInput, QuietComboBox
 from lokdesk.gui.fields.line import LineField
-from lokdesk.gui.look import GAP, ROOM, characters, heading, muted, wrapped
+from lokdesk.gui.look import GAP, ROOM, heading, muted, wrapped
 from lokdesk.gui.settings import TEXT_SIZES, Appearance, Settings
 from lokdesk.handbook import suggestion
 from lokdesk.handbook.register import Register
@@ -31,10 +29,15 @@ from lokdesk.spelling.word_list import WordList
 
 _WIDTH = 76
 _LINES = 5
-_LOOKS: Mapping[Appearance, str] = {"system": "Som systemet", "light": "Ljust", "dark": "Mörkt"}
+_LOOKS: Mapping[Appearance, str] = {
+    "system": "Som systemet",
+    "light": "Ljust",
+    "dark": "Mörkt",
+    "contrast": "Hög kontrast",
+}
 
 
-class SettingsDialog(QDialog):
+class SettingsDialog(ScrolledDialog):
     """The settings under their headings, and one button that closes them."""
 
     look_changed = Signal()
@@ -42,29 +45,17 @@ class SettingsDialog(QDialog):
 
     def __init__(self, parent: QWidget, settings: Settings, register: Register, own_words: WordList) -> None:
         """*own_words* are those that the user has added to the spelling."""
-        super().__init__(parent)
+        close = QDialogButtonBox.StandardButton.Close
+        buttons = QDialogButtonBox(close)
+        # Large text may need more room than there is on the screen.
+        super().__init__(parent, "Inställningar", buttons)
         self._settings = settings
         self._register = register
         self._own_words = own_words
-        self.setWindowTitle("Inställningar")
-        # Large text may need more room than there is on the screen.
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self.close_button = buttons.button(QDialogButtonBox.StandardButton.Close)
+        self.close_button = buttons.button(close)
         self.close_button.setText("Stäng")
         self.close_button.setAutoDefault(False)
         buttons.rejected.connect(self.accept)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, GAP * 2)
-        whole.addWidget(self._scroll)
-        below = QHBoxLayout()
-        below.setContentsMargins(ROOM, 0, ROOM, 0)
-        below.addWidget(buttons)
-        whole.addLayout(below)
         # What tells of a change is itself made anew; it has to have done first.
         self._remake = QTimer(self)
         self._remake.setSingleShot(True)
@@ -139,10 +130,9 @@ class SettingsDialog(QDialog):
         for group in groups:
             column.addLayout(group)
         column.addStretch(1)
-        self._scroll.setWidget(content)
         self._show_folder()
         self._show_words()
-        self._fit(content)
+        self.show_content(content, _WIDTH)
 
     # What the user changes
 
@@ -171,13 +161,6 @@ class SettingsDialog(QDialog):
         self.look_changed.emit()
         self._make()
         (self.look if at_look else self.text_size).setFocus()
-
-    def _fit(self, content: QWidget) -> None:
-        """Be as large as it takes, and no larger than the screen."""
-        room = self.screen().availableGeometry()
-        width = min(characters(self, _WIDTH), room.width() - ROOM)
-        height = content.heightForWidth(width) + self.close_button.sizeHint().height() + GAP * 4
-        self.resize(width, min(height, room.height() - 2 * ROOM))
 
     def _choose_folder(self) -> None:
         known = self._settings.template_folder

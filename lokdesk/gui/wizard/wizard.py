@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QStackedWidget,
-    QToolBar,
     QVBoxLayout,
     QWidget,
 )
@@ -29,6 +28,7 @@ from lokdesk.gui.panes.overview import OverviewView
 from lokdesk.gui.panes.pane import Pane
 from lokdesk.gui.panes.watched import MakePane, Watched
 from lokdesk.gui.stock import Stock
+from lokdesk.gui.tool_row import ToolRow
 from lokdesk.gui.wizard import tab_order
 from lokdesk.gui.wizard.desk import Desk, asked
 from lokdesk.gui.wizard.page import StepPage
@@ -139,7 +139,7 @@ class Wizard(QWidget):
         below.addWidget(self.other_part)
         below.addStretch(1)
         below.addWidget(self.next)
-        self.bar = QToolBar("Text")
+        self.bar = ToolRow("Verktyg för text")
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QSplitter,
-    QToolBar,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +19,7 @@ from lokdesk.agreement import address as at
 from lokdesk.agreement.address import UnknownAddress
 from lokdesk.gui.look import GAP, ROOM, OneLine, heading, literal, muted, wrapped
 from lokdesk.gui.panes.help import HelpPane
+from lokdesk.gui.tool_row import ToolRow
 from lokdesk.gui.wizard import here
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.gui.wizard.form import Form
@@ -110,7 +110,7 @@ class Workshop(QWidget):
         top.addWidget(self.count)
         top.addWidget(self.help_button)
         top.addWidget(self.end_button)
-        self.tools = QToolBar("Text")
+        self.tools = ToolRow("Verktyg för text")
         self.help = HelpPane(self.desk)
         self.help.hide()
         self.parts = QSplitter()
