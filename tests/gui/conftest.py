@@ -71,6 +71,7 @@ def open_window(
 ) -> Iterator[OpenWindow]:
     """Return what opens a window, on a draft or an empty one, with hands to use it."""
     screens: list[Screen] = []
+    font = QApplication.font()
 
     def open_(draft: Draft | None = None) -> Screen:
         settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
@@ -87,3 +88,6 @@ def open_window(
         ticking = [timer.parent() for timer in screen.window.findChildren(QTimer) if timer.isActive()]
         assert not ticking, "something still happens by itself in a closed window"
         screen.window.deleteLater()
+    if QApplication.font() != font:
+        # The size that a user has chosen is that of the whole program: not of the tests after this one.
+        QApplication.setFont(font)

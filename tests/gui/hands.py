@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QWidget
 
 _PATIENCE = 20_000
 """How many milliseconds a dialog is waited for before the test gives up."""
@@ -145,7 +145,10 @@ class _Waiting(QObject):
         self.timer.start()
 
     def _look(self) -> None:
-        shown = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        popup = QApplication.activePopupWidget()
+        # Suggestions below a line come and go while one types in the dialog.
+        suggestions = isinstance(popup, QAbstractItemView)
+        shown = popup if popup is not None and not suggestions else QApplication.activeModalWidget()
         if shown is None or any(shown is one for one in self._seen):
             self._waited += self.timer.interval()
             if self._waited > _PATIENCE and shown is not None:
