@@ -161,7 +161,8 @@ class Opening(QObject):
             return
         self._session.new(draft)
         if names:
-            self._session.fill(beginning.answers(library.handbook, library.register, names))
+            answers = beginning.answers(library.handbook, library.register, names)
+            self._session.fill(answers, beginning.NAME)
             self._session.settle()
         self._wizard.page.begin()
 

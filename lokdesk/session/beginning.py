@@ -9,6 +9,8 @@ from lokdesk.handbook.book import Handbook
 from lokdesk.handbook.register import Register
 from lokdesk.session.fill import Data
 
+NAME = "parterna från start"
+"""What is undone with the first answers."""
 INITIATOR = vocabulary.AF
 """Who is a party to every agreement: it is the one that calls the others together."""
 

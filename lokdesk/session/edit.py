@@ -46,8 +46,8 @@ def said(step: Step, handbook: Handbook) -> str:
             return _item("borttagningen av", handbook, before, address)
         case ItemMoved(address):
             return _item("flytten av", handbook, after, address)
-        case PartsChanged(parts, address):
-            return _parts(step, handbook, parts, address)
+        case PartsChanged(parts, address, name):
+            return _called(handbook, after, name, address) or _parts(step, handbook, parts, address)
 
 
 def place(step: Step) -> str:
@@ -62,6 +62,15 @@ def place(step: Step) -> str:
         return address
     found = _differences(step.before.agreement, step.after.agreement, "")
     return next((one for one in found if one.startswith(address)), address)
+
+
+def _called(handbook: Handbook, agreement: Agreement, name: str, address: str) -> str:
+    """Return the *name* of an edit with the place at *address* after it, where that has a name too."""
+    if not name:
+        return ""
+    if not address or isinstance(schema.patterns().get(schema.pattern(address)), GroupOf):
+        return _fitted("{}", name)
+    return _fitted(f"{name} i {{}}", _label(handbook, agreement, address))
 
 
 def _parts(step: Step, handbook: Handbook, parts: frozenset[str], address: str) -> str:

@@ -37,10 +37,12 @@ class PartsChanged:
     """Whole *parts* of the draft, fields of ``Draft``, are others than before.
 
     Where it is about one place of the agreement, such as a note on an answer, *address* is that of the place.
+    *name* is what the edit is called, in words that its place follows, where that says more than the place.
     """
 
     parts: frozenset[str]
     address: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,8 @@ from lokdesk.agreement.wording import Wording
 from lokdesk.session.session import Session
 
 Cells = Sequence[Sequence[str]]
+NAME = "inklistringen"
+"""What is undone with cells that have been pasted."""
 
 
 def pasted(session: Session, address: str, columns: Sequence[str], cells: Cells) -> tuple[Item, ...]:

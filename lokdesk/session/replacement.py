@@ -200,3 +200,8 @@ def _own_words(answer: Answer, value: str) -> bool:
 def values(changes: tuple[Change, ...]) -> dict[str, object]:
     """Return what *changes* make of the answers, by address, for :meth:`Session.set_many`."""
     return {change.address: change.after for change in changes}
+
+
+def name(wanted: Wanted) -> str:
+    """Return what the edit is called that replaces what is *wanted*."""
+    return f"bytet av ”{wanted.old}” mot ”{wanted.new}”" if wanted.new else f"strykningen av ”{wanted.old}”"

@@ -147,10 +147,11 @@ class Session:
 
     # Edits
 
-    def set(self, address: str, value: object) -> None:
+    def set(self, address: str, value: object, name: str = "") -> None:
         """Give the answer, list or group at *address* another value.
 
-        Consecutive edits of one answer are undone as one, until :meth:`settle`.
+        Consecutive edits of one answer are undone as one, until :meth:`settle`. *name* is what the edit of a
+        list or a group is called, where its address says too little.
         """
         agreement = _replaced(self.agreement, {address: value})
         if agreement is self.agreement:
@@ -158,17 +159,18 @@ class Session:
         if isinstance(schema.patterns().get(schema.pattern(address)), Answer):
             self._answered(address, agreement)
         else:
-            self._edit(agreement, PartsChanged(frozenset({"agreement"}), address))
+            self._edit(agreement, PartsChanged(frozenset({"agreement"}), address, name))
 
-    def set_many(self, values: Mapping[str, object], address: str = "") -> None:
+    def set_many(self, values: Mapping[str, object], address: str = "", name: str = "") -> None:
         """Give each answer, list or group in *values*, by address, another value, all as one edit.
 
         They are changed in the order they come, so that one address may lie within another that comes
-        before it. *address* is the place that all of them lie in, if there is one.
+        before it. *address* is the place that all of them lie in, if there is one, and *name* what the edit
+        is called.
         """
         agreement = _replaced(self.agreement, values)
         if agreement is not self.agreement:
-            self._edit(agreement, PartsChanged(frozenset({"agreement"}), address))
+            self._edit(agreement, PartsChanged(frozenset({"agreement"}), address, name))
 
     def _answered(self, address: str, agreement: Agreement) -> None:
         done = AnswerChanged(address)
@@ -242,11 +244,11 @@ class Session:
         if agreement != self.agreement:
             self._edit(agreement, ItemMoved(address))
 
-    def fill(self, data: Data) -> None:
-        """Lay the answers of *data* over the agreement, as one edit."""
+    def fill(self, data: Data, name: str = "") -> None:
+        """Lay the answers of *data* over the agreement, as one edit, which is called *name*."""
         agreement = fill(self.agreement, data)
         if agreement is not self.agreement:
-            self._edit(agreement, PartsChanged(frozenset({"agreement"})))
+            self._edit(agreement, PartsChanged(frozenset({"agreement"}), name=name))
 
     def change(self, draft: Draft, address: str = "") -> None:
         """Let *draft* take the place of the current one, as one edit.

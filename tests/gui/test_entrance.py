@@ -255,6 +255,7 @@ def test_a_new_agreement_begins_with_who_the_parties_are(open_window: OpenWindow
         screen.step_text(one.slug) for one in screen.window.desk.handbook.steps
     )
 
+    assert screen.menu_text("undo") == "Ångra: parterna från start"
     screen.undo()
     assert screen.value("parties") == ()
 

@@ -318,6 +318,7 @@ def test_words_are_replaced_in_all_answers_and_brought_back_by_one_undo(screen: 
     assert screen.value("background").text == "Omega beta.\nGamma omega, delta."
     assert screen.value("mapping/gaps").text == "Sist kommer omega."
     assert screen.window.news.text() == "Ersatte i 2 svar."
+    assert screen.menu_text("undo") == "Ångra: bytet av ”alfa” mot ”omega”"
     press(Key.Key_Z, CTRL)
     assert screen.window.session.draft is before
 

@@ -272,7 +272,7 @@ def test_rows_pasted_from_a_spreadsheet_become_rows(open_window: OpenWindow):
     assert seats[1].membership == "ordinarie"
     assert len(items.addresses) == 4
     assert screen.place == f"{TWO}/role"
-    assert screen.menu_text("undo") == "Ångra: ändringen av ”Ledamöter” i forum ”Styrgruppen”"
+    assert screen.menu_text("undo") == "Ångra: inklistringen i ”Ledamöter” i forum ”Styrgruppen”"
     screen.undo()
     assert [seat.role for seat in screen.value(MEMBERS)] == ["Ordförande", "Ledamot"]
 

@@ -333,6 +333,7 @@ def test_the_group_of_questions_about_dua_is_filled_in_at_once(open_window: Open
     assert screen.field("dua/module_1").row.isVisible()
     assert screen.field("dua/module_1").text.startswith("Den första modulen")
     assert screen.value("dua/module_2") == plain("Vår egen text.")
+    assert screen.menu_text("undo") == "Ångra: förslaget ”Dua 2017”"
     screen.undo()
     assert screen.value("dua/preset") is None
     assert screen.field("dua/module_1").text == ""

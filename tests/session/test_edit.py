@@ -100,6 +100,17 @@ def test_many_answers_at_once_are_not_told_apart(session: Session):
     assert _place(session) == "title"
 
 
+def test_what_says_what_it_is_is_called_that_with_its_place(session: Session):
+    session.fill({"goals": [{"id": "goal0001", "title": "Ett"}], "title": "Titel"}, "parterna från start")
+    assert _said(session) == "parterna från start"
+    session.set("goals", [{"id": "goal0001", "title": "Klistrat"}], "inklistringen")
+    assert _said(session) == "inklistringen i ”Mål”"
+    session.set("dua", {"module_1": "Text"}, "förslaget ”{}”")
+    assert _said(session) == "förslaget ”{}”"
+    session.set_many({"title": "Annan", "goals/goal0001/title": "Två"}, name=f"bytet av ”{'ord ' * 20}”")
+    assert _said(session) == f"bytet av ”{'ord ' * 11}ord…”"
+
+
 def test_one_answer_among_what_could_have_been_many_is(session: Session):
     session.fill({"goals": [{"id": "goal0001", "title": "Ett"}, {"id": "goal0002"}]})
 

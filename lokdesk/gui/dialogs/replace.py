@@ -159,7 +159,8 @@ class ReplaceDialog(QDialog):
             self._plan()
             return
         chosen = self._chosen()
-        self._desk.session.set_many(replacement.values(chosen))
+        name = replacement.name(self.wanted)
+        self._desk.session.set_many(replacement.values(chosen), name=name)
         self.replaced = len(chosen)
         self.accept()
 

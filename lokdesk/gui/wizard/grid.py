@@ -21,7 +21,7 @@ from lokdesk.gui.look import GAP, characters, heading, muted, wrapped
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.gui.wizard.places import Places
 from lokdesk.gui.wizard.remark import Remark
-from lokdesk.session import grid
+from lokdesk.session import grid, pasting
 
 _PATTERN = "mapping/statistics/*"
 _LABEL_WIDTH = 16
@@ -235,7 +235,7 @@ class StatisticsGrid(QWidget):
         taken = at.ids(self._desk.session.agreement)
         laid = grid.laid_over(table, _in_swedish(block, row, column), row, column, taken)
         values = {at.join(self.address, part): getattr(laid, part) for part in (_COLUMNS, _ROWS)}
-        self._desk.session.set_many(values, self.address)
+        self._desk.session.set_many(values, self.address, pasting.NAME)
         target = self._order[row][column] or next(iter(self.inputs), None)
         if target is not None:
             self._places.bring_into_view(self.inputs[target])

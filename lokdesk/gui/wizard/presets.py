@@ -47,4 +47,4 @@ class GroupPresets(QWidget):
             for name in schema.fields(type(given))
             if getattr(given, name) in (None, ())
         }
-        self._session.set(self._group, given.model_copy(update=empty))
+        self._session.set(self._group, given.model_copy(update=empty), f"förslaget ”{ready.name}”")

@@ -281,7 +281,8 @@ class ItemTable(ItemList):
     def paste(self, address: str, name: str, cells: Sequence[Sequence[str]]) -> None:
         """Lay *cells* over the table from the field *name* of the row at *address* on, adding rows."""
         columns = self.shown[self.shown.index(name) :]
-        self.desk.session.set(self.address, pasting.pasted(self.desk.session, address, columns, cells))
+        items = pasting.pasted(self.desk.session, address, columns, cells)
+        self.desk.session.set(self.address, items, pasting.NAME)
         self.places.bring_into_view(self.rows()[list(self.cards).index(address)].cells[name].field)
 
     def _add_per_party(self) -> None:
