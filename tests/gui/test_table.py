@@ -259,6 +259,21 @@ def test_a_line_pasted_into_a_cell_is_one_line(open_window: OpenWindow):
     assert screen.value(ONE).role == "Ordförande"
 
 
+def test_enter_that_picks_a_suggestion_in_a_cell_picks_and_no_more(open_window: OpenWindow):
+    screen = open_window()
+    screen.step("parties")
+    acts = screen.items("legal_references")
+    new = acts.add()
+
+    screen.field(f"{new}/act").type_and_pick(
+        "finsam", "Lag om finansiell samordning av rehabiliteringsinsatser"
+    )
+
+    assert acts.addresses == [new]
+    press(Key.Key_Return)
+    assert len(acts.addresses) == 2, "there it is a key of the table again"
+
+
 def test_rows_pasted_from_a_spreadsheet_become_rows(open_window: OpenWindow):
     screen, items = members(open_window, "Ordförande", "Ledamot")
     QApplication.clipboard().setText("Ledamot\tAnna Ek\tordinarie\nLedamot\tBo Al\nSekreterare\t\n")

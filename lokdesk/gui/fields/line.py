@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QWidget
 
-from lokdesk.agreement import normal
 from lokdesk.gui.fields.field import Field, LineInput
 
 Suggest = Callable[[str], Sequence[str]]
@@ -17,12 +16,16 @@ class LineField(Field):
 
     chosen = Signal(str)
     """A suggestion that the user picked, after it has become the answer."""
+    entered = Signal()
+    """The user has pressed Enter, other than to pick a suggestion."""
 
     def __init__(self, suggest: Suggest | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.input = LineInput(self)
+        self.input.editingFinished.connect(self._tidy)
         self.input.written.connect(self._tell)
         self.input.parted.connect(self.parted)
+        self.input.returnPressed.connect(self._enter)
         self.row.addWidget(self.input)
         self.setFocusProxy(self.input)
         if suggest is not None:
@@ -41,6 +44,13 @@ class LineField(Field):
     def _tell(self) -> None:
         self.edited.emit()
 
+    def _enter(self) -> None:
+        completer = self.input.completer()
+        popup = completer.popup() if completer is not None else None
+        # The line gets the key first, while what it picks is still shown.
+        if popup is None or not popup.isVisible() or not popup.currentIndex().isValid():
+            self.entered.emit()
+
     def _choose(self, text: str) -> None:
         self.input.setText(text)
         self.edited.emit()
@@ -53,8 +63,12 @@ class LineField(Field):
 
     def show_value(self, value: str | None) -> None:
         """Show *value*."""
-        if normal.line(self.input.text()) != (value or ""):
+        if self.meaning(self.input.text()) != value:
             self.input.show_text(value or "")
+
+    def _tidy(self) -> None:
+        """Show the answer as it stands in the document, once it is complete."""
+        self.input.show_text(self.meaning(self.input.text()) or "")
 
     def inputs(self) -> tuple[QWidget, ...]:
         """Return the line."""

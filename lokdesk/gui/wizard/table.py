@@ -107,7 +107,7 @@ class TableRow(ItemFrame):
     def _listen(self, cell: QuestionRow, name: str) -> None:
         """Go between the rows with the keys in *cell*, in the column *name*."""
         if isinstance(cell.field, LineField):
-            cell.field.input.returnPressed.connect(lambda: self.table.enter(self.address, name))
+            cell.field.entered.connect(lambda: self.table.enter(self.address, name))
         elif isinstance(cell.field, CellField):
             cell.field.input.entered.connect(lambda: self.table.enter(self.address, name))
             cell.field.input.stepped.connect(lambda by: self.table.step(self.address, name, by))
