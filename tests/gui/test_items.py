@@ -188,7 +188,7 @@ def test_an_item_is_added_copied_and_removed_with_the_keys(open_window: OpenWind
     type_text("Nytt")
     assert items.names == ["A", "Nytt", "B", "C"]
     press(Key.Key_D, CTRL)
-    assert items.names == ["A", "Nytt", "Nytt", "B", "C"]
+    assert items.names == ["A", "Nytt", "Nytt (kopia)", "B", "C"]
     press(Key.Key_Delete, CTRL | SHIFT)
     assert items.names == ["A", "Nytt", "B", "C"]
 
@@ -225,17 +225,45 @@ def test_what_has_been_removed_is_told_in_its_place_and_brought_back_from_there(
     assert items.card(B).isAncestorOf(screen.focus)
 
 
-def test_the_line_is_gone_after_the_next_edit_but_not_before_the_hands_rest(open_window: OpenWindow):
+def test_the_line_stays_as_long_as_the_page_is_shown_so_that_nothing_moves(open_window: OpenWindow):
     screen, items = goals(open_window)
     items.open(A)
     items.remove(B)
+    line = items.items.removed
+    assert line is not None
+    screen.settle()
+    height = items.card(C).y()
 
     screen.field(f"{A}/title").replace("Ny")
-    screen.rest()
-    assert items.removed != "", "nothing moves while one types"
     items.bring_back()
     assert items.names == ["Ny", "C"], "another edit is not what the button is about"
-    assert items.removed == ""
+    items.card(C).home.setFocus()
+    screen.rest()
+    assert not line.button.isEnabled()
+    assert items.removed == "Borttaget: mål ”B”."
+    assert items.card(C).y() == height
+    screen.undo()
+    screen.rest()
+    assert line.button.isEnabled(), "now it is what undo does"
+
+    screen.step("parties")
+    screen.step("goals")
+    assert screen.items("goals").removed == ""
+
+
+def test_a_new_item_is_marked_in_the_tree_and_a_copy_has_a_name_of_its_own(open_window: OpenWindow):
+    screen, items = goals(open_window)
+    tree = screen.window.wizard.steps
+
+    items.copy(A)
+    assert items.names == ["A", "A (kopia)", "B", "C"]
+    assert tree.currentItem().text(0) == "A (kopia)"
+    screen.rest()
+    assert tree.currentItem().text(0) == "A (kopia)"
+
+    items.add()
+    screen.rest()
+    assert tree.currentItem().text(0) == "Mål nummer 5"
 
 
 def test_the_line_goes_with_undo_and_with_the_next_removal(open_window: OpenWindow):

@@ -230,10 +230,13 @@ class ItemList(QWidget):
 
     def _bring_back(self) -> None:
         removed = self.removed
-        if removed is not None and removed.latest:
+        if removed is None:
+            return
+        if removed.latest:
             self.desk.session.undo()
             self.places.reveal(removed.address)
-        self.forget_removed()
+        else:
+            removed.show_whether_latest()
 
     def forget_removed(self) -> None:
         """Say no more of what has been taken away."""
@@ -263,6 +266,8 @@ class ItemList(QWidget):
             card.deleteLater()
             self.places.forget(address)
             self.desk.unread.forget(address)
+        if self.removed is not None and self.removed.address in addresses:
+            self.forget_removed()
         kept = self.cards
         self.cards = {one: kept.get(one) or self.make_card(one) for one in addresses}
         self._arrange()
@@ -308,9 +313,9 @@ class ItemList(QWidget):
             card.show_findings(within.get(address, {}))
 
     def show_remarks(self) -> None:
-        """Show what the rules say of the list as such, and no removal that is no longer the latest edit."""
-        if self.removed is not None and not self.removed.latest:
-            self.forget_removed()
+        """Show what the rules say of the list as such, and what has been removed as something to undo."""
+        if self.removed is not None:
+            self.removed.show_whether_latest()
         if self.said is not None and not self.desk.projected:
             self.said.show_marks(self.desk.session.draft.discussion)
         if self.remark.show_findings(self._findings) and self.add_button and self.repeat.question:

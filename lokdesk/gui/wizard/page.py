@@ -165,6 +165,10 @@ class Page(Reading):
     def hideEvent(self, event: QHideEvent) -> None:
         """Look at nothing while there is nothing to see."""
         self._laid_out.stop()
+        if not event.spontaneous():
+            # Who comes back to the page has gone on from what was removed on it.
+            for items in self.places.all_lists:
+                items.forget_removed()
         super().hideEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -205,7 +209,9 @@ class StepPage(Page):
             head.addWidget(heading(section.title, 1.25))
             head.addWidget(wrapped(section.lead))
             self.column.addLayout(head)
-            self.column.addWidget(Form(desk, page.entries(section), "", self.places))
+            form = Form(desk, page.entries(section), "", self.places)
+            form.setAccessibleName(section.title)
+            self.column.addWidget(form)
         if extra is not None:
             self.column.addWidget(extra)
         self.column.addStretch(1)

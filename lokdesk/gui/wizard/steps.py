@@ -23,7 +23,7 @@ from lokdesk.gui.look import GAP, characters, mixed
 from lokdesk.gui.stock import Stock
 from lokdesk.gui.wizard.desk import Desk, asked
 from lokdesk.handbook import page
-from lokdesk.handbook.book import Step
+from lokdesk.handbook.book import Section, Step
 from lokdesk.handbook.progress import Progress, State, state
 from lokdesk.session import position
 
@@ -130,12 +130,21 @@ class StepTree(QTreeWidget):
         place = self._desk.handbook.place(asked(address)) if address else None
         if place is not None and place.step.slug == step.slug:
             row = self._sections[place.section.slug]
-            items = self._items.get(place.section.slug, {})
+            items = self._items_of(place.section, address)
             item = next((one for one in items if _is_in(address, one)), None)
             if item is not None:
                 row.setExpanded(True)
-                row = items[item]
+                row = self._items[place.section.slug][item]
         self._mark(row)
+
+    def _items_of(self, section: Section, address: str) -> Collection[str]:
+        """Return the items below *section*, one that has just come to be at *address* too."""
+        pattern = page.about(section)
+        if pattern is not None and address.startswith(pattern + SEPARATOR):
+            known = self._items.get(section.slug, {})
+            if not any(_is_in(address, one) for one in known):
+                self._show_items(section.slug, pattern)
+        return self._items.get(section.slug, {})
 
     def show_view(self, slug: str) -> None:
         """Mark the view *slug* as what is shown."""
