@@ -263,12 +263,12 @@ def test_items_are_moved_copied_and_removed(open_window: OpenWindow):
     assert [one.name for one in screen.value("parties")] == ["C", "A", "B"]
 
     copy = items.copy(a)
-    assert items.names == ["C", "A", "A", "B"]
+    assert items.names == ["C", "A", "A (kopia)", "B"]
     assert items.card(copy).form is not None
 
     items.remove(b)
     items.remove(a)
-    assert items.names == ["C", "A"]
+    assert items.names == ["C", "A (kopia)"]
 
 
 def test_the_ends_of_a_list_are_its_ends(open_window: OpenWindow):
