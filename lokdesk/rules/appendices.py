@@ -69,6 +69,7 @@ RULES = (
         "should",
         (TEXTS,),
         _unlisted_appendix,
-        reads=("appendices/*/number", "appendices/*/letter"),
+        reads=("appendices/*", "appendices/*/number", "appendices/*/letter", "status"),
+        waits_for=APPENDICES,
     ),
 )

@@ -145,7 +145,7 @@ def checked(context: Context, before: Check | None = None) -> Check:
         for address in _judged_anew(before.fields.get(name), judged)
     }
     whole = {
-        rule.name: _found(context, rule, rule.find(context, AGREEMENT, context.agreement))
+        rule.name: _found(context, rule, rule.finds(context, AGREEMENT, context.agreement))
         if rule.name in news.stale or rule.name not in before.whole
         else tuple(
             _in_place(context, rule, one.remark) if owner(one.remark.address) in anew else one
@@ -258,7 +258,7 @@ def _judged(context: Context, judged: Judged, rules: frozenset[str]) -> Judged:
     for pattern, shown in judged.shown.items():
         for rule in _LOOKING[pattern]:
             if rule.name in rules:
-                remarks = [one for address, value in shown for one in rule.find(context, address, value)]
+                remarks = [one for address, value in shown for one in rule.finds(context, address, value)]
                 if remarks:
                     new[rule.name] = (*new.get(rule.name, ()), *_found(context, rule, remarks))
     if not new and rules.isdisjoint(judged.found):

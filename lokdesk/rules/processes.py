@@ -57,7 +57,8 @@ RULES = (
         "should",
         (AGREEMENT,),
         _group_in_no_process,
-        reads=("target_groups", "processes"),
+        reads=("target_groups", "processes", "status"),
+        waits_for="processes",
     ),
     Rule(
         "flow_without_ground",

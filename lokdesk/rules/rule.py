@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from lokdesk.agreement import address as at
 from lokdesk.agreement import vocabulary
 from lokdesk.agreement.answer import Answer, RefersTo
 from lokdesk.agreement.finding import Severity
@@ -69,7 +70,8 @@ class Rule:
     the whole agreement sees no more of it than it reads.
 
     *full_from* is the status from which the rule has its full severity; before, what must be done only should
-    be. *covers* are patterns whose missing answers are this rule's to report, with a severity of their own.
+    be. *waits_for* is a list: as long as an agreement that is a draft has nothing in it, nobody has come to the
+    step that it belongs to, and the rule says nothing. *covers* are patterns whose missing answers are this rule's to report, with a severity of their own.
     """
 
     name: str
@@ -79,6 +81,13 @@ class Rule:
     reads: tuple[str, ...] = ()
     covers: tuple[str, ...] = ()
     full_from: str | None = None
+    waits_for: str | None = None
+
+    def finds(self, context: Context, address: str, shown: Any) -> Iterable[Remark]:
+        """Return what the rule finds in what it is *shown*, which stands at *address*."""
+        if self.waits_for and not context.stage and not at.get(context.agreement, self.waits_for):
+            return ()
+        return self.find(context, address, shown)
 
     @property
     def reach(self) -> Reach:

@@ -25,6 +25,17 @@ def test_every_target_group_belongs_in_a_process():
     assert finding.message == "Målgruppen ”Nyanlända” ingår inte i någon process."
 
 
+@pytest.mark.parametrize(
+    ("status", "waits"), [(None, True), ("utkast", True), ("utkast 2", True), ("avstämningsversion", False)]
+)
+def test_nobody_is_told_in_a_draft_of_processes_that_nobody_has_come_to(status: str | None, waits: bool):
+    given = agreement(status=status, target_groups=[{"name": "Unga"}])
+    begun = agreement(status=status, target_groups=[{"name": "Unga"}], processes=[{"name": "Väg till arbete"}])
+
+    assert bool(found("target_group_in_no_process", given)) is not waits
+    assert found("target_group_in_no_process", begun)
+
+
 @pytest.mark.parametrize("level", [None, "individuppgifter", "individuppgifter och statistik i fritext"])
 def test_information_about_individuals_needs_both_grounds(level: str | None):
     assert places(GROUND, flow(level=level)) == [
