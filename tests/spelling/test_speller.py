@@ -65,6 +65,9 @@ def test_suggestions_are_few_and_the_best_comes_first(speller: Speller):
     assert speller.suggestions("Väksjö")[0] == "Växjö"
     assert speller.suggestions("Zorkk", frozenset({"Zork"}))[0] == "Zork"
     assert speller.suggestions("årsjul")[0] == "årshjul"
+    unit = frozenset({"Arbetsmarknadsenheten"})
+    assert speller.suggestions("arbetsmarknnaden", unit)[0] == "arbetsmarknaden"
+    assert speller.suggestions("Arbetsmarknadsenhetn", unit)[0] == "Arbetsmarknadsenheten"
     assert all(len(speller.suggestions(word)) <= SUGGESTIONS for word in ("mål", "kom", "överenskomelse"))
 
 
