@@ -4,6 +4,7 @@ Each type carries an :class:`Answer`: what a form, a document or a rule needs to
 knowing the field. ``None`` is the one way of saying that a question has no answer.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -37,6 +38,16 @@ class Answer:
 
 def _line(raw: Any) -> Any:
     return normal.line(raw) or None if isinstance(raw, str) else raw
+
+
+_TEN_DIGITS = re.compile(r"([0-9]{6}) ?([0-9]{4})")
+
+
+def _organisation_number(raw: Any) -> Any:
+    """Put the hyphen into ten digits; whatever else is written stands as it is."""
+    written = _line(raw)
+    found = _TEN_DIGITS.fullmatch(written) if isinstance(written, str) else None
+    return f"{found[1]}-{found[2]}" if found else written
 
 
 def _text(raw: Any) -> Any:
@@ -77,6 +88,7 @@ def _day(raw: Any) -> Any:
 
 
 Line = Annotated[str | None, BeforeValidator(_line), Answer("line")]
+OrganisationNumber = Annotated[str | None, BeforeValidator(_organisation_number), Answer("line")]
 Text = Annotated[RichText | None, BeforeValidator(_text), Answer("text")]
 Day = Annotated[date | None, BeforeValidator(_day), Answer("date")]
 Flag = Annotated[bool | None, Strict(), Answer("flag")]

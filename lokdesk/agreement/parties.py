@@ -6,6 +6,7 @@ from lokdesk.agreement.answer import (
     Day,
     DecisionKind,
     Line,
+    OrganisationNumber,
     SignatureMethod,
     Text,
 )
@@ -58,7 +59,7 @@ class Actor(Item):
 
     name: Line = None
     kind: ActorKind = None
-    organisation_number: Line = None
+    organisation_number: OrganisationNumber = None
     unit: Line = None
     mandate: Text = None
     expectations: Text = None

@@ -5,6 +5,7 @@ from lokdesk.agreement.answer import (
     DataLevel,
     FlowRefs,
     Line,
+    OrganisationNumber,
     PartyRef,
     PresetWord,
     ProcessKind,
@@ -74,7 +75,7 @@ class TrackEmployer(Item):
     """An employer in a job track, with the person who signs its letter of intent."""
 
     name: Line = None
-    organisation_number: Line = None
+    organisation_number: OrganisationNumber = None
     contact: Line = None
     signatory: Line = None
     signatory_title: Line = None

@@ -33,6 +33,25 @@ def test_every_line_break_becomes_the_same(raw: str):
     assert normal.text(raw) == "a\nb"
 
 
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("2021002114", "202100-2114"),
+        ("202100 2114 ", "202100-2114"),
+        ("202100-2114", "202100-2114"),
+        ("162021002114", "162021002114"),
+        ("20210021", "20210021"),
+        ("kommer", "kommer"),
+        (" ", None),
+    ],
+)
+def test_an_organisation_number_of_ten_digits_has_its_hyphen(raw: str, expected: str | None):
+    party = {"id": "part0001", "organisation_number": raw}
+    given = Agreement.model_validate({"parties": [party], "collaborators": [party]})
+
+    assert given.parties[0].organisation_number == given.collaborators[0].organisation_number == expected
+
+
 @given(agreements())
 def test_an_agreement_is_the_same_after_a_trip_through_json(agreement: Agreement):
     assert Agreement.model_validate_json(agreement.model_dump_json()) == agreement

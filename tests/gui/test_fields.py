@@ -45,6 +45,19 @@ def test_a_line_tells_of_each_letter_and_tidies_up_when_left(shown: Shown):
     assert field.input.text() == "Åäö ”–”"
 
 
+def test_a_line_is_not_rewritten_while_the_user_is_in_it(shown: Shown):
+    field = LineField()
+    field.meaning = lambda text: text.replace(" ", "-") or None
+    field.edited.connect(lambda: field.show_value(field.meaning(field.value)))
+    shown(field)
+
+    type_text("202100 2114")
+    assert field.input.text() == "202100 2114"
+
+    press(Key.Key_Return)
+    assert field.input.text() == "202100-2114"
+
+
 def test_a_line_keeps_its_cursor_when_another_value_is_shown(shown: Shown):
     field = LineField()
     shown(field)

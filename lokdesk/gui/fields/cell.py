@@ -23,6 +23,8 @@ class CellInput(QPlainTextEdit):
     """The user has changed the text."""
     stepped = Signal(int)
     """The user wants to go so many rows down, -1 for up."""
+    left = Signal()
+    """The user has left the text."""
     entered = Signal()
     """The user has pressed Enter."""
     pasted = Signal(tuple)
@@ -120,9 +122,9 @@ class CellInput(QPlainTextEdit):
             self.selectAll()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Show what was typed in its normal form."""
+        """Tell that the text is complete."""
         super().focusOutEvent(event)
-        self.show_text(normal.line(plain_text(self.document())))
+        self.left.emit()
 
 
 class CellField(Field):
@@ -132,6 +134,7 @@ class CellField(Field):
         super().__init__(parent)
         self.input = CellInput(self)
         self.input.edited.connect(self.edited)
+        self.input.left.connect(self._tidy)
         self.row.addWidget(self.input, 1)
         self.setFocusProxy(self.input)
 
@@ -142,8 +145,12 @@ class CellField(Field):
 
     def show_value(self, value: str | None) -> None:
         """Show *value*."""
-        if normal.line(self.input.text()) != (value or ""):
+        if self.meaning(self.input.text()) != value:
             self.input.show_text(value or "")
+
+    def _tidy(self) -> None:
+        """Show the answer as it stands in the document, once it is complete."""
+        self.input.show_text(self.meaning(self.input.text()) or "")
 
     def inputs(self) -> tuple[QWidget, ...]:
         """Return the line."""

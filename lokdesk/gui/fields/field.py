@@ -1,5 +1,6 @@
 """What all fields have in common: they show an answer, and tell when the user has given another one."""
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -8,6 +9,10 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QSpinBox
 
 from lokdesk.agreement import normal
 from lokdesk.gui.look import GAP
+
+
+def _line(text: str) -> str | None:
+    return normal.line(text) or None
 
 
 class Field(QWidget):
@@ -22,6 +27,8 @@ class Field(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.meaning: Callable[[str], str | None] = _line
+        """What is taken in of a line that has been typed."""
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
         self.row.setSpacing(GAP)

@@ -79,12 +79,16 @@ class Desk:
                 return ReferencesField(self._choices(address), answer.scope)
             case "line":
                 source = self.source(question)
-                return LineField(source.suggestions if source else None)
+                line = LineField(source.suggestions if source else None)
+                line.meaning = _meaning(question)
+                return line
 
     def cell(self, question: Question, answer: Answer, address: str) -> Field:
         """Return a new field for the answer to *question* at *address*, for a cell of a table."""
         if answer.kind == "line" and self.source(question) is None:
-            return CellField()
+            cell = CellField()
+            cell.meaning = _meaning(question)
+            return cell
         field = self.field(question, answer, address)
         field.make_compact()
         return field
@@ -123,6 +127,11 @@ class Desk:
             or not marked
             or asking.answered(self.session.value(asked(finding.address)))
         )
+
+
+def _meaning(question: Question) -> Callable[[str], str | None]:
+    """Return what takes a line in as the answer to *question*."""
+    return schema.adapter(*schema.holder(question.address)).validate_python
 
 
 def asked(address: str) -> str:
