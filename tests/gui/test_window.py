@@ -696,6 +696,7 @@ def test_enter_presses_a_button_as_space_does(open_window: OpenWindow, key: Qt.K
     (party,) = screen.items("parties").addresses
 
     card = screen.items("parties").card(party)
+    assert card.opener is not None
     card.opener.setFocus()
     press(key)
     assert not card.opener.isChecked()
@@ -842,6 +843,7 @@ def test_a_long_name_does_not_widen_the_page(open_window: OpenWindow):
 
     assert screen.page.widget().width() <= screen.page.viewport().width()
     opener = screen.items("parties").card(party).opener
+    assert opener is not None
     assert opener.text().endswith("…")
     assert opener.toolTip().startswith("En part med")
     assert isinstance(screen.field(f"{party}/name").row.field.inputs()[0], QLineEdit)
