@@ -3,9 +3,17 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAction,
+    QCloseEvent,
+    QKeyEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
@@ -25,6 +33,7 @@ from lokdesk.gui.guide import Guide
 from lokdesk.gui.look import literal
 from lokdesk.gui.lookup import Lookup
 from lokdesk.gui.menus import Menus
+from lokdesk.gui.missing import MissingFiles
 from lokdesk.gui.opening import Opening
 from lokdesk.gui.recent import RecentFiles
 from lokdesk.gui.settings import Settings, next_size
@@ -89,6 +98,9 @@ class MainWindow(QMainWindow):
     def _make_menus(self) -> None:
         self.menus = Menus(self.menuBar(), self._commands())
         self.actions_by_name = self.menus.actions
+        self._recent_actions: dict[Path, QAction] = {}
+        self._missing = MissingFiles(self)
+        self._missing.found.connect(self._show_missing)
         recent = self.menus.menus["recent"]
         recent.setToolTipsVisible(True)
         recent.aboutToShow.connect(self._fill_recent)
@@ -139,15 +151,19 @@ class MainWindow(QMainWindow):
     def _fill_recent(self) -> None:
         menu = self.menus.menus["recent"]
         menu.clear()
+        self._recent_actions.clear()
         for path in self._recent.paths():
             action = menu.addAction(literal(f"{path.name}  ({path.parent})"))
-            if path.exists():
-                action.triggered.connect(lambda _=False, path=path: self.files.open(path))
-            else:
-                action.setText(literal(f"{path.name}  (finns inte längre i {path.parent})"))
-                action.setEnabled(False)
+            action.triggered.connect(lambda _=False, path=path: self.files.open(path))
+            self._recent_actions[path] = action
         if menu.isEmpty():
             menu.addAction("Inga filer ännu").setEnabled(False)
+        self._missing.ask(list(self._recent_actions))
+
+    def _show_missing(self, path: Path) -> None:
+        action = self._recent_actions[path]
+        action.setText(literal(f"{path.name}  (finns inte längre i {path.parent})"))
+        action.setEnabled(False)
 
     def _about(self) -> None:
         message.notice(
