@@ -257,13 +257,13 @@ def test_a_new_item_is_marked_in_the_tree_and_a_copy_has_a_name_of_its_own(open_
 
     items.copy(A)
     assert items.names == ["A", "A (kopia)", "B", "C"]
-    assert tree.currentItem().text(0) == "A (kopia)"
+    assert tree.currentIndex().data() == "A (kopia)"
     screen.rest()
-    assert tree.currentItem().text(0) == "A (kopia)"
+    assert tree.currentIndex().data() == "A (kopia)"
 
     items.add()
     screen.rest()
-    assert tree.currentItem().text(0) == "Mål nummer 5"
+    assert tree.currentIndex().data() == "Mål nummer 5"
 
 
 def test_the_line_goes_with_undo_and_with_the_next_removal(open_window: OpenWindow):
