@@ -166,6 +166,7 @@ def _judged_field(context: Context, name: str, before: JudgedField | None, news:
         if before.value is value and not news.concerns(name):
             return before
         old = before.pieces
+    stale = news.stale & _OF_PIECES
     pieces: dict[str, Judged] = {}
     for piece in pieces_in(context.agreement, name):
         judged = old.get(piece.address)
@@ -174,8 +175,8 @@ def _judged_field(context: Context, name: str, before: JudgedField | None, news:
         else:
             if judged.piece.number != piece.number or piece.pattern in news.renamed:
                 judged = Judged(piece, judged.shown, _in_words(context, judged.found))
-            if news.stale:
-                judged = _judged(context, judged, news.stale & _OF_PIECES)
+            if stale:
+                judged = _judged(context, judged, stale)
         pieces[piece.address] = judged
     found = (founds for judged in pieces.values() for founds in judged.found.values())
     return JudgedField(value, pieces, tuple(chain.from_iterable(found)))
