@@ -17,7 +17,7 @@ _CELL_PADDING = 10.8
 _ROW_EXTRA = 0.5
 _FOLLOWING_LINES = 30.0
 """The room that must be left below a heading, in points."""
-_STRIDE = 2000
+_STRIDE = 500
 """How many blocks are gone through at a time."""
 
 

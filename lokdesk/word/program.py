@@ -195,7 +195,7 @@ _CLOSE = Block("close", CONTROL_CLOSE)
 
 def steps(node: Node, out: list[Block], scope: Scope) -> Steps[None]:
     """Write *node* with a pause after each node within it; an item is written at one stroke."""
-    if isinstance(node, Repeat | Section):
+    if isinstance(node, Repeat | Table | Section | Control):
         yield from node.steps(out, scope)
     else:
         node.write(out, scope)
@@ -314,6 +314,9 @@ class Table:
     body: tuple[Node, ...]
 
     def write(self, out: list[Block], scope: Scope) -> None:
+        finished(self.steps(out, scope))
+
+    def steps(self, out: list[Block], scope: Scope) -> Steps[None]:
         mark = len(out)
         if follows_table(out):
             out.append(HAIRLINE)
@@ -321,7 +324,7 @@ class Table:
         out.append(Block("table", self.start + self._grid(scope)))
         rows = len(out)
         for node in self.body:
-            node.write(out, scope)
+            yield from steps(node, out, scope)
         scope.column_width = outer
         if any(block.kind == "row" for block in out[rows:]):
             out.append(_TABLE_END)
@@ -417,12 +420,15 @@ class Control:
     body: tuple[Node, ...]
 
     def write(self, out: list[Block], scope: Scope) -> None:
+        finished(self.steps(out, scope))
+
+    def steps(self, out: list[Block], scope: Scope) -> Steps[None]:
         opened = len(out)
         if scope.controls:
             out.append(Block("open", self.control, self.address))
         began = len(out)
         for node in self.body:
-            node.write(out, scope)
+            yield from steps(node, out, scope)
         if scope.controls:
             if len(out) == began:
                 del out[opened:]

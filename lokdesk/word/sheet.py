@@ -23,7 +23,7 @@ Origin = Literal["template", "fixed", "answer", "missing", "made"]
 """Whose the words are: the template's own, or its fixed text; an answer, what stands where there is none yet;
 or made from the answers, as contents are."""
 
-_STRIDE = 400
+_STRIDE = 100
 """How many blocks are gone through at a time."""
 
 
