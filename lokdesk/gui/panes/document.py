@@ -34,6 +34,8 @@ _SLICE = 0.002
 """How many seconds are worked at a time: so that a key never waits long for its turn."""
 _STRIDE = 50
 """How many findings are marked at a time."""
+_LET_GO = 200
+"""How many parts of the sheet before are thrown away at a time."""
 _WAITING = "Dokumentet görs i ordning …"
 _TITLE = "Så här står det i Word-dokumentet"
 _NOT_YET = "Svaret på frågan syns i dokumentet när det finns något att visa."
@@ -49,7 +51,7 @@ class DocumentPane(Pane):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._preview = Preview(desk.session.library)
-        self._steps: Steps[tuple[Reckoned, Marks]] | None = None
+        self._steps: Steps[None] | None = None
         self._draft: Draft | None = None
         self._findings: Mapping[str, Sequence[Finding]] = {}
         self._address = ""
@@ -150,10 +152,19 @@ class DocumentPane(Pane):
         self._steps = self._made(draft)
         self._work()
 
-    def _made(self, draft: Draft) -> Steps[tuple[Reckoned, Marks]]:
+    def _made(self, draft: Draft) -> Steps[None]:
         sheet = yield from self._preview.steps(draft)
         reckoned = yield from self.view.steps(sheet)
-        return reckoned, (yield from _marks(sheet, self._findings))
+        marks = yield from _marks(sheet, self._findings)
+        # As long as they are held on to, the thousands of parts of the sheet before do not go at one stroke.
+        before = self.view.sheet
+        leaves = [*before.leaves] if before is not None else []
+        strips = [*before.strips] if before is not None else []
+        del before
+        self._show(reckoned, marks)
+        while strips or leaves:
+            yield
+            del strips[-1:], leaves[-_LET_GO:]
 
     def _work(self) -> None:
         """Work for a moment, and go on when what else there is to do has been done."""
@@ -162,9 +173,10 @@ class DocumentPane(Pane):
         try:
             while perf_counter() < until:
                 next(self._steps)
-        except StopIteration as done:
+        except StopIteration:
             self._steps = None
-            self._show(*done.value)
+            if self._draft is not self.desk.session.draft and not self._resting.isActive():
+                self._resting.start(0)
         except Problem as problem:
             self._steps = None
             self._say(str(problem))
@@ -176,8 +188,6 @@ class DocumentPane(Pane):
         self.view.show_marks(marks)
         self._follow()
         self._say_where()
-        if self._draft is not self.desk.session.draft and not self._resting.isActive():
-            self._resting.start(0)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Do nothing while nobody sees it."""
