@@ -9,7 +9,7 @@ from lokdesk.agreement import address as at
 from lokdesk.agreement import schema
 from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.finding import Finding
-from lokdesk.agreement.wording import TOGETHER
+from lokdesk.agreement.wording import TOGETHER, Wording
 from lokdesk.gui.fields.attachment import AttachmentField
 from lokdesk.gui.fields.cell import CellField
 from lokdesk.gui.fields.choice import ChoiceField
@@ -35,6 +35,20 @@ REQUIREMENTS = {"required": "Ska besvaras", "recommended": "Bör besvaras", "opt
 """The mark beside a question, by how much it matters."""
 
 
+class _Names:
+    """What items are called by one wording, found out once for all that show it."""
+
+    def __init__(self) -> None:
+        self._wording: Wording | None = None
+        self._known: dict[tuple[str, ...], Mapping[str, str]] = {}
+
+    def of(self, wording: Wording) -> dict[tuple[str, ...], Mapping[str, str]]:
+        """Return what is known by *wording*, which is another one after each edit."""
+        if wording is not self._wording:
+            self._wording, self._known = wording, {}
+        return self._known
+
+
 @dataclass(frozen=True)
 class Desk:
     """The open draft and the handbook, with the user's settings and the day that findings are made for.
@@ -49,6 +63,7 @@ class Desk:
     unread: Unread = field(default_factory=Unread)
     marks: Marks = field(default_factory=Marks)
     projected: bool = False
+    _names: _Names = field(default_factory=_Names, init=False, repr=False, compare=False)
 
     @property
     def folder(self) -> Path:
@@ -106,8 +121,11 @@ class Desk:
         A short answer comes after it where there is no name, or where others have the same and it tells the
         item apart from them: many members are called "ordförande".
         """
-        session = self.session
-        return naming.told_apart(self.handbook, session.agreement, addresses, session.wording)
+        session, listed = self.session, tuple(addresses)
+        known = self._names.of(session.wording)
+        if listed not in known:
+            known[listed] = naming.told_apart(self.handbook, session.agreement, listed, session.wording)
+        return known[listed]
 
     def review(self) -> Review:
         """Return what there is to say of the draft today, first of all what could not be understood."""

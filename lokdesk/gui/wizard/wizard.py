@@ -1,6 +1,6 @@
 """The way through the handbook: the steps, the page of one of them or a view, and the panes beside it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
@@ -34,7 +34,7 @@ from lokdesk.gui.wizard.desk import Desk, asked
 from lokdesk.gui.wizard.page import StepPage
 from lokdesk.gui.wizard.parts import Parts
 from lokdesk.gui.wizard.review import ReviewPanel
-from lokdesk.gui.wizard.steps import StepTree
+from lokdesk.gui.wizard.steps import OVERVIEW, REVIEWED, StepTree
 from lokdesk.handbook.book import Step
 from lokdesk.session import event as events
 from lokdesk.session.event import Event
@@ -45,7 +45,6 @@ _HELD = 20
 """How many milliseconds there are between two looks at whether a mouse button is still held down."""
 _PAUSE = 1500
 """How many milliseconds they rest before what is typed next is undone on its own."""
-_LAST_STEP = "review"
 _SHOW_STEPS, _SHOW_PANES = "Visa stegen", "Visa hjälp och samtal"
 
 
@@ -96,7 +95,9 @@ class Wizard(QWidget):
         self.last = ""
         """The address of what had the focus last on a page, or an empty string."""
         self._rearranged = False
+        self._stocktaking: Iterator[bool] = iter(())
         self._resting = self._timer(_REST, self._rest)
+        self._working = self._timer(0, self._work)
         self._moving = self._timer(0, self._move)
         self._pausing = self._timer(_PAUSE, self._session.settle)
         self.desk.unread.changed.connect(self._resting.start)
@@ -116,6 +117,7 @@ class Wizard(QWidget):
     def _make_parts(self) -> None:
         self.steps = StepTree(self.desk, VIEWS)
         self.steps.chosen.connect(self.go_to_step)
+        self.steps.begun.connect(self._begin_step)
         self.steps.view_chosen.connect(self.go_to_view)
         self.steps.wanted.connect(self.go_to)
         self.stack = QStackedWidget()
@@ -163,7 +165,12 @@ class Wizard(QWidget):
     @property
     def busy(self) -> bool:
         """Whether findings and progress are still to be made for the latest edit."""
-        return self._resting.isActive() or self._moving.isActive()
+        return self._behind or self._moving.isActive()
+
+    @property
+    def _behind(self) -> bool:
+        """Whether stock is still to be taken, or is being taken, of the latest edit."""
+        return self._resting.isActive() or self._working.isActive()
 
     @property
     def typing(self) -> bool:
@@ -193,12 +200,13 @@ class Wizard(QWidget):
 
     def _page_of(self, slug: str) -> StepPage:
         if slug not in self._pages:
-            extra = None
-            if slug == _LAST_STEP:
-                extra = self._review = ReviewPanel(self.desk)
+            first = None
+            if slug == REVIEWED:
+                first = self._review = ReviewPanel(self.desk)
                 self._review.wanted.connect(self.go_to)
+                self._review.overview_wanted.connect(lambda: self.go_to_view(OVERVIEW))
                 self._review.export.connect(self.export)
-            self._pages[slug] = page = StepPage(self.desk, self._handbook.step(slug), extra)
+            self._pages[slug] = page = StepPage(self.desk, self._handbook.step(slug), first)
             self.stack.addWidget(page)
             # What was typed on a page that has been made anew is still there, understood or not.
             for address, text in self.desk.unread.texts.items():
@@ -224,6 +232,11 @@ class Wizard(QWidget):
         elif self.busy:
             self.take_stock()
 
+    def _begin_step(self, slug: str) -> None:
+        """Show the page of the step *slug* from its beginning."""
+        self.go_to_step(slug)
+        self.page.begin()
+
     def go_to_view(self, slug: str) -> None:
         """Show the view *slug* in the place of the page, until a step or a place is gone to."""
         if slug not in self._views:
@@ -244,8 +257,7 @@ class Wizard(QWidget):
         slug = self.page.step.slug
         other = self._handbook.after(slug) if by > 0 else self._handbook.before(slug)
         if other is not None:
-            self.go_to_step(other.slug)
-            self.page.begin()
+            self._begin_step(other.slug)
 
     def go_to(self, address: str) -> None:
         """Show the place where *address* is answered, and give it the focus."""
@@ -336,7 +348,7 @@ class Wizard(QWidget):
         """
         if QApplication.mouseButtons():
             self._moving.start(_HELD)
-        elif self._resting.isActive():
+        elif self._behind:
             self.take_stock()
         else:
             self.page.show_remarks()
@@ -434,6 +446,8 @@ class Wizard(QWidget):
         self.aside.told(event)
         for view in self._views.values():
             view.told(event)
+        # What is being said of the draft as it was before is not worth saying on.
+        self._working.stop()
         self._resting.start()
         self._pausing.start()
 
@@ -442,10 +456,15 @@ class Wizard(QWidget):
 
         Where nothing but an answer has changed, all stays in its place as long as the focus does.
         """
+        self._stocktaking = self._take_stock(remarks=self._rearranged)
+        self._work()
+
+    def _work(self) -> None:
+        """Take stock for a moment, and go on once a key that has come meanwhile has had its turn."""
         if QApplication.mouseButtons():
             self._resting.start()
-        else:
-            self.take_stock(remarks=self._rearranged)
+        elif next(self._stocktaking, False):
+            self._working.start()
 
     def take_stock(self, remarks: bool = True) -> None:
         """Make findings and progress anew, and show them and what things are called now.
@@ -453,18 +472,27 @@ class Wizard(QWidget):
         Without *remarks*, what there is to say at the questions waits until the focus moves.
         """
         self._resting.stop()
+        self._working.stop()
+        for _ in self._take_stock(remarks):
+            pass
+
+    def _take_stock(self, remarks: bool) -> Iterator[bool]:
+        """Take stock with a pause after each part of it, telling that there is more."""
         taken = stock.taken(self.desk)
+        yield True
         self.page.refresh_names()
+        yield True
         self.page.show_findings(taken.by_address)
         if remarks:
             self._rearranged = False
             self.page.show_remarks()
+        yield True
         self._show_stock(taken)
 
     def _show_stock(self, taken: Stock) -> None:
         self.steps.take_stock(taken)
-        if self._review is not None and self.page.step.slug == _LAST_STEP:
-            self._review.show_review(taken.review)
+        if self._review is not None and self.page.step.slug == REVIEWED:
+            self._review.show_review(taken.review, taken.progress)
         self.aside.take_stock(taken)
         for view in self._views.values():
             view.take_stock(taken)
