@@ -14,6 +14,7 @@ from lokdesk.agreement.phrase import small
 from lokdesk.agreement.rich_text import RichText
 from lokdesk.agreement.vocabulary import shown
 from lokdesk.agreement.wording import MISSING, Wording
+from lokdesk.handbook.progress import Progress
 from lokdesk.session.open_list import lifted_to
 from lokdesk.session.position import CHANGED, Standing
 
@@ -35,6 +36,17 @@ def text(value: RichText | None) -> str:
 def counted(count: int, one: str, several: str) -> str:
     """Return *count* things in words, each called *one* and together *several*."""
     return f"{count} {one if count == 1 else several}"
+
+
+def unanswered(come: Progress) -> str:
+    """Return how many questions that shall or ought to be answered are not, as a sentence; empty if none."""
+    required, recommended = come.required_missing, come.recommended_missing
+    parts = [
+        f"{counted(count, 'fråga', 'frågor')} som {how} besvaras"
+        for count, how in ((required, "ska"), (recommended, "bör"))
+        if count
+    ]
+    return f"{' och '.join(parts)} saknar svar." if parts else ""
 
 
 def _dated(verb: str, day: date | None, by: str | None) -> str:

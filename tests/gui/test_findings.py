@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from lokdesk.agreement.agreement import Agreement
@@ -291,6 +291,9 @@ def test_the_summary_counts_in_words():
         return Finding("rule", severity, "title", "", "")  # pyright: ignore
 
     assert summary([]) == "Granskningen hittar inget att anmärka på."
+    assert (
+        summary([], all_answered=False) == "Granskningen hittar inget att anmärka på i det som är besvarat."
+    )
     assert summary([finding("must")]) == "En sak måste ordnas."
     assert (
         summary([finding("must"), finding("must"), finding("should"), finding("tip")])
@@ -397,3 +400,44 @@ def test_it_goes_with_the_item_it_was_typed_for(open_window: OpenWindow):
     screen.items("validity/replaces").remove(replaced)
 
     assert screen.window.desk.unread.texts == {}
+
+
+def test_what_is_not_answered_is_counted_and_leads_to_the_overview(open_window: OpenWindow):
+    screen = open_window()
+    screen.step("review")
+    panel = screen.review.panel
+    come = screen.window.session.tally.steps
+    required = sum(one.required_missing for one in come.values())
+    recommended = sum(one.recommended_missing for one in come.values())
+    goals = come["goals"].required_missing + come["goals"].recommended_missing
+
+    text = panel.unanswered.text()
+    assert (
+        f"{required} frågor som ska besvaras och {recommended} frågor som bör besvaras saknar svar." in text
+    )
+    assert f"Mål ({goals})" in text
+
+    panel.unanswered.setFocus(Qt.FocusReason.TabFocusReason)
+    press(Key.Key_Return)
+    assert screen.window.wizard.view == "overview"
+
+
+def test_what_remains_and_the_document_come_first_in_the_last_step(open_window: OpenWindow):
+    screen = open_window()
+    steps = screen.window.wizard.steps
+    screen.step("review")
+    screen.settle()
+    first = steps.row("review").child(0)
+    assert first is not None and first.text(0) == "Granskning"
+
+    field = screen.field("signing/note").row
+    panel = screen.review.panel
+    places = [one.mapTo(screen.page.content, QPoint()).y() for one in (panel.summary, panel.button, field)]
+    assert places == sorted(places)
+
+    field.field.setFocus()
+    steps.setCurrentItem(first)
+    steps.setFocus()
+    press(Key.Key_Return)
+    assert screen.page.verticalScrollBar().value() == 0
+    assert panel.isAncestorOf(screen.window.focusWidget())

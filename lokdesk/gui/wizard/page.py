@@ -195,7 +195,8 @@ class Page(Reading):
 class StepPage(Page):
     """The questions of one step. Pages are made from the handbook and know no step by name."""
 
-    def __init__(self, desk: Desk, step: Step, extra: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, step: Step, first: QWidget | None = None) -> None:
+        """*first* is what stands before the questions."""
         super().__init__(desk)
         self.step = step
         head = QVBoxLayout()
@@ -203,6 +204,8 @@ class StepPage(Page):
         head.addWidget(heading(step.title, 1.6))
         head.addWidget(wrapped(step.lead))
         self.column.addLayout(head)
+        if first is not None:
+            self.column.addWidget(first)
         for section in step.sections:
             head = QVBoxLayout()
             head.setSpacing(GAP // 2)
@@ -212,6 +215,4 @@ class StepPage(Page):
             form = Form(desk, page.entries(section), "", self.places)
             form.setAccessibleName(section.title)
             self.column.addWidget(form)
-        if extra is not None:
-            self.column.addWidget(extra)
         self.column.addStretch(1)

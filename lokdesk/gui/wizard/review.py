@@ -1,7 +1,8 @@
-"""What the rules find, and the way out to Word: the end of the last step."""
+"""What remains to be done, the way out to Word, and what the rules find: the beginning of the last step."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
+from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -10,9 +11,10 @@ from lokdesk.agreement.finding import Finding, Severity
 from lokdesk.gui.dialogs import words
 from lokdesk.gui.fields.field import QuietSpinBox
 from lokdesk.gui.flow import Flow
-from lokdesk.gui.look import GAP, ROOM, heading, muted, wrapped
+from lokdesk.gui.look import GAP, ROOM, Linked, heading, muted, wrapped
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.gui.wizard.unread import RULE as UNREAD
+from lokdesk.handbook.progress import Progress
 from lokdesk.session import said
 from lokdesk.session.review import Review
 
@@ -24,6 +26,7 @@ _TITLES: dict[Severity, str] = {
 _STILL_OPEN = "Tips: {} står i listan ”Öppna frågor”. Det hindrar inte att dokumentet skapas."
 _MANY, _FIRST = 15, 10
 """More findings than these under one title are shown in two goes: so many first, the rest when asked for."""
+_SHOW = "Visa dem i översikten"
 _LIMIT = "Varna för antal som är mindre än"
 
 
@@ -53,16 +56,19 @@ class FindingCard(QFrame):
 
 
 class ReviewPanel(QWidget):
-    """The findings with what can be done about each, and the button that makes the Word document."""
+    """What is not answered yet, the button that makes the document, and what can be done about findings."""
 
     wanted = Signal(str)
     """The address of a place that the user wants to go to."""
+    overview_wanted = Signal()
+    """The user wants to see where answers are missing."""
     export = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self._shown: Review | None = None
+        self._unanswered = ""
         self._whole: set[str] = set()
         self.cards: list[FindingCard] = []
         self.more: dict[str, QPushButton] = {}
@@ -75,13 +81,11 @@ class ReviewPanel(QWidget):
         review.addWidget(heading("Granskning", 1.25))
         self.summary = wrapped("")
         review.addWidget(self.summary)
+        self.unanswered = Linked("")
+        self.unanswered.linkActivated.connect(self.overview_wanted)
+        review.addWidget(self.unanswered)
         self.still_open = muted(wrapped(""))
         review.addWidget(self.still_open)
-        self._list = QVBoxLayout()
-        self._list.setSpacing(GAP)
-        review.addLayout(self._list)
-        review.addSpacing(GAP)
-        review.addLayout(self._setting())
         column.addLayout(review)
         document = QVBoxLayout()
         document.setSpacing(GAP)
@@ -97,6 +101,14 @@ class ReviewPanel(QWidget):
         self.button.clicked.connect(self.export)
         document.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(document)
+        found = QVBoxLayout()
+        found.setSpacing(GAP)
+        found.addWidget(heading("Anmärkningar", 1.25))
+        self._list = QVBoxLayout()
+        self._list.setSpacing(GAP)
+        found.addLayout(self._list)
+        found.addLayout(self._setting())
+        column.addLayout(found)
 
     def _setting(self) -> Flow:
         self.limit = QuietSpinBox()
@@ -118,16 +130,34 @@ class ReviewPanel(QWidget):
             settings = draft.rule_settings.model_copy(update={"small_count_limit": limit})
             self._desk.session.change(draft.model_copy(update={"rule_settings": settings}))
 
-    def show_review(self, review: Review) -> None:
-        """Show *review*, unless it is what is shown already."""
+    def show_review(self, review: Review, steps: Mapping[str, Progress]) -> None:
+        """Show *review* and how far the *steps* have come, unless that is what is shown already."""
         self.limit.setValue(self._desk.session.draft.rule_settings.small_count_limit)
         count = said.still_open(self._desk.session.draft.discussion)
         self.still_open.setText(_STILL_OPEN.format(count))
         self.still_open.setVisible(bool(count))
+        self._show_unanswered(steps)
         if review == self._shown:
             return
         self._shown = review
         self._arrange()
+
+    def _show_unanswered(self, steps: Mapping[str, Progress]) -> None:
+        """Tell how many answers are missing in which *steps*."""
+        missing = {
+            step.title: count
+            for step in self._desk.handbook.steps
+            if (come := steps.get(step.slug)) and (count := come.required_missing + come.recommended_missing)
+        }
+        text = said.unanswered(sum(steps.values(), Progress()))
+        places = ", ".join(f"{title} ({count})" for title, count in missing.items())
+        html = f'{escape(text)} {escape(places)}. <a href="overview">{_SHOW}</a>' if text else ""
+        if html != self._unanswered:
+            self._unanswered = html
+            self.unanswered.setText(html)
+        self.unanswered.setVisible(bool(html))
+        if self._shown is not None:
+            self.summary.setText(summary(self._shown.open, all_answered=not html))
 
     def _arrange(self) -> None:
         """Make the list anew; the cards of findings that stay are kept."""
@@ -141,7 +171,7 @@ class ReviewPanel(QWidget):
         for card in kept.values():
             card.hide()
             card.deleteLater()
-        self.summary.setText(summary(review.open))
+        self.summary.setText(summary(review.open, all_answered=not self._unanswered))
         if place is not None:
             if self.cards:
                 _give_focus(self.cards[min(place, len(self.cards) - 1)])
@@ -209,17 +239,20 @@ def _give_focus(card: FindingCard) -> None:
     card.go.setFocus()
 
 
-def summary(findings: Sequence[Finding]) -> str:
-    """Return how many of *findings* there are of each severity, in a sentence or two."""
+def summary(findings: Sequence[Finding], *, all_answered: bool = True) -> str:
+    """Return how many of *findings* there are of each severity, in a sentence or two.
+
+    Where nothing is found it matters whether all is answered that shall or ought to be.
+    """
     must, should, tips = (sum(one.severity == severity for one in findings) for severity in _TITLES)
     if not findings:
-        return "Granskningen hittar inget att anmärka på."
-    said = [
+        return f"Granskningen hittar inget att anmärka på{'' if all_answered else ' i det som är besvarat'}."
+    told = [
         f"{_things(must)} måste ordnas." if must else "Inget måste ordnas.",
         f"{_things(should)} bör ses över." if should else "",
         f"{'Ett' if tips == 1 else tips} tips." if tips else "",
     ]
-    return " ".join(part for part in said if part)
+    return " ".join(part for part in told if part)
 
 
 def _things(count: int) -> str:

@@ -27,13 +27,17 @@ from lokdesk.handbook.book import Section, Step
 from lokdesk.handbook.progress import Progress, State, state
 from lokdesk.session import position
 
+REVIEWED = "review"
+"""The slug of the step that begins with what the rules find and the way out to Word."""
+FINDINGS = "findings"
+"""The slug of the row of what that step begins with."""
 OVERVIEW = "overview"
 """The slug of the view that shows the whole agreement; it comes before the steps."""
 OPEN = "open"
 """The slug of the view that shows what is open; it comes last."""
 DOCUMENT = "document"
 """The slug of the view that shows the document; it comes after the steps."""
-_TITLES = {OVERVIEW: "Översikt", DOCUMENT: "Dokumentet", OPEN: "Öppna frågor"}
+_TITLES = {OVERVIEW: "Översikt", DOCUMENT: "Dokumentet", OPEN: "Öppna frågor", FINDINGS: "Granskning"}
 
 _ROLE = Qt.ItemDataRole.UserRole
 _SLUG, _ADDRESS, _MORE, _STATE = _ROLE, _ROLE + 1, _ROLE + 2, _ROLE + 3
@@ -56,6 +60,8 @@ class StepTree(QTreeWidget):
 
     chosen = Signal(str)
     """The slug of the step that the user has gone to."""
+    begun = Signal(str)
+    """The slug of a step whose beginning the user wants to see."""
     view_chosen = Signal(str)
     """The slug of the view that the user has gone to."""
     wanted = Signal(str)
@@ -80,7 +86,10 @@ class StepTree(QTreeWidget):
         self._steps = {step.slug: _row(step.slug) for step in desk.handbook.steps}
         self._sections: dict[str, QTreeWidgetItem] = {}
         self._items: dict[str, dict[str, QTreeWidgetItem]] = {}
+        self._findings = _row(FINDINGS)
         for step in desk.handbook.steps:
+            if step.slug == REVIEWED:
+                self._steps[step.slug].addChild(self._findings)
             for section in step.sections:
                 self._sections[section.slug] = row = _row(section.slug)
                 self._steps[step.slug].addChild(row)
@@ -102,6 +111,8 @@ class StepTree(QTreeWidget):
             self.view_chosen.emit(slug)
         elif holder is None:
             self.chosen.emit(slug)
+        elif slug == FINDINGS:
+            self.begun.emit(REVIEWED)
         elif address := address or position.address_of(
             self._desk.handbook, self._desk.session.agreement, slug
         ):
@@ -210,6 +221,8 @@ class StepTree(QTreeWidget):
                 _show(self._sections[section.slug], section.title, state(progress, to_fix))
             if row.isExpanded():
                 self._fill(row)
+        count = len(stock.review.open)
+        _show(self._findings, _TITLES[FINDINGS], None, said_of_findings(count))
         for slug, row in self._views.items():
             _show(row, _TITLES[slug], None, _open(stock.open_count) if slug == OPEN else "")
 
@@ -220,7 +233,7 @@ class StepTree(QTreeWidget):
 
     def row(self, slug: str) -> QTreeWidgetItem:
         """Return the row of a step, of a section whose slug no step has, or of a view. Raises KeyError."""
-        return (self._sections | self._steps | self._views)[slug]
+        return (self._sections | self._steps | self._views | {FINDINGS: self._findings})[slug]
 
     def text(self, slug: str) -> str:
         """Return what the tree says of a step, a section or a view, as a screen reader has it."""
@@ -235,6 +248,13 @@ class StepTree(QTreeWidget):
 def said(progress: Progress, to_fix: int) -> str:
     """Return how far a step has come, in words: "2 av 14 besvarade, 1 att se över"."""
     return f"{answered(progress)}, {to_fix} att se över" if to_fix else answered(progress)
+
+
+def said_of_findings(count: int) -> str:
+    """Return how much the rules find, in words."""
+    if not count:
+        return "Inget att anmärka på"
+    return "1 anmärkning" if count == 1 else f"{count} anmärkningar"
 
 
 def answered(progress: Progress) -> str:

@@ -34,7 +34,7 @@ from lokdesk.gui.wizard.desk import Desk, asked
 from lokdesk.gui.wizard.page import StepPage
 from lokdesk.gui.wizard.parts import Parts
 from lokdesk.gui.wizard.review import ReviewPanel
-from lokdesk.gui.wizard.steps import StepTree
+from lokdesk.gui.wizard.steps import OVERVIEW, REVIEWED, StepTree
 from lokdesk.handbook.book import Step
 from lokdesk.session import event as events
 from lokdesk.session.event import Event
@@ -45,7 +45,6 @@ _HELD = 20
 """How many milliseconds there are between two looks at whether a mouse button is still held down."""
 _PAUSE = 1500
 """How many milliseconds they rest before what is typed next is undone on its own."""
-_LAST_STEP = "review"
 _SHOW_STEPS, _SHOW_PANES = "Visa stegen", "Visa hjälp och samtal"
 
 
@@ -118,6 +117,7 @@ class Wizard(QWidget):
     def _make_parts(self) -> None:
         self.steps = StepTree(self.desk, VIEWS)
         self.steps.chosen.connect(self.go_to_step)
+        self.steps.begun.connect(self._begin_step)
         self.steps.view_chosen.connect(self.go_to_view)
         self.steps.wanted.connect(self.go_to)
         self.stack = QStackedWidget()
@@ -200,12 +200,13 @@ class Wizard(QWidget):
 
     def _page_of(self, slug: str) -> StepPage:
         if slug not in self._pages:
-            extra = None
-            if slug == _LAST_STEP:
-                extra = self._review = ReviewPanel(self.desk)
+            first = None
+            if slug == REVIEWED:
+                first = self._review = ReviewPanel(self.desk)
                 self._review.wanted.connect(self.go_to)
+                self._review.overview_wanted.connect(lambda: self.go_to_view(OVERVIEW))
                 self._review.export.connect(self.export)
-            self._pages[slug] = page = StepPage(self.desk, self._handbook.step(slug), extra)
+            self._pages[slug] = page = StepPage(self.desk, self._handbook.step(slug), first)
             self.stack.addWidget(page)
             # What was typed on a page that has been made anew is still there, understood or not.
             for address, text in self.desk.unread.texts.items():
@@ -231,6 +232,11 @@ class Wizard(QWidget):
         elif self.busy:
             self.take_stock()
 
+    def _begin_step(self, slug: str) -> None:
+        """Show the page of the step *slug* from its beginning."""
+        self.go_to_step(slug)
+        self.page.begin()
+
     def go_to_view(self, slug: str) -> None:
         """Show the view *slug* in the place of the page, until a step or a place is gone to."""
         if slug not in self._views:
@@ -251,8 +257,7 @@ class Wizard(QWidget):
         slug = self.page.step.slug
         other = self._handbook.after(slug) if by > 0 else self._handbook.before(slug)
         if other is not None:
-            self.go_to_step(other.slug)
-            self.page.begin()
+            self._begin_step(other.slug)
 
     def go_to(self, address: str) -> None:
         """Show the place where *address* is answered, and give it the focus."""
@@ -486,8 +491,8 @@ class Wizard(QWidget):
 
     def _show_stock(self, taken: Stock) -> None:
         self.steps.take_stock(taken)
-        if self._review is not None and self.page.step.slug == _LAST_STEP:
-            self._review.show_review(taken.review)
+        if self._review is not None and self.page.step.slug == REVIEWED:
+            self._review.show_review(taken.review, taken.progress)
         self.aside.take_stock(taken)
         for view in self._views.values():
             view.take_stock(taken)
