@@ -5,12 +5,13 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QWidget
 
 from lokdesk.agreement.draft import Draft
 from lokdesk.gui.dialogs import file, message
-from lokdesk.gui.dialogs.message import Changed, Unread, Unsaved
+from lokdesk.gui.dialogs.message import Changed, Made, Unread, Unsaved
 from lokdesk.gui.recent import RecentFiles
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.gui.wizard.unread import EXAMPLES
@@ -129,11 +130,22 @@ class Files:
             message.problem(self._window, str(problem), _KEPT)
             return
         more = f" {_INTERNAL}" if comments else ""
-        message.notice(
+        wish = message.made(
             self._window,
             f"Word-dokumentet ”{path.name}” är klart.",
             f"Det ligger i mappen {path.parent}.{more}",
         )
+        if wish is not Made.NOTHING:
+            self._open_outside(path if wish is Made.OPEN else path.parent)
+
+    def _open_outside(self, path: Path) -> None:
+        """Let the system open *path* in whatever program it has for that."""
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            message.problem(
+                self._window,
+                f"Datorn har inget program som öppnar ”{path.name}”.",
+                f"Inget har gått förlorat: {path} finns kvar.",
+            )
 
     def may_leave(self) -> bool:
         """Ask about what is not saved. Returns whether the draft may be left."""

@@ -6,7 +6,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
 
 from lokdesk.agreement.agreement import Agreement
@@ -378,6 +379,27 @@ def test_the_document_is_made_from_the_last_step(open_window: OpenWindow, tmp_pa
     assert (tmp_path / "avtal.docx").read_bytes().startswith(b"PK")
     assert "”avtal.docx” är klart" in said[0]
     assert screen.window.session.dirty
+
+
+@pytest.mark.parametrize(("button", "opened"), [("Öppna dokumentet", "avtal.docx"), ("Visa mappen", "")])
+def test_a_document_that_has_been_made_is_one_click_away(
+    open_window: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, button: str, opened: str
+):
+    screen = open_window()
+    asked_for: list[str] = []
+
+    def open_url(url: QUrl) -> bool:
+        asked_for.append(url.toLocalFile())
+        return len(asked_for) == 1
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+
+    screen.export(name_file(tmp_path / "avtal"), answer(button))
+    assert [Path(one) for one in asked_for] == [tmp_path / opened]
+
+    said: list[str] = []
+    screen.export(name_file(tmp_path / "avtal"), answer("Skriv över"), answer(button), read(said))
+    assert said[0].startswith("Datorn har inget program som öppnar ”")
 
 
 def test_a_document_that_cannot_be_written_is_told_of(open_window: OpenWindow, tmp_path: Path):

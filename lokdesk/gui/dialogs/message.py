@@ -27,6 +27,14 @@ class Changed(Enum):
     CANCEL = auto()
 
 
+class Made(Enum):
+    """What the user wants to do with a file that has just been made."""
+
+    OPEN = auto()
+    SHOW_FOLDER = auto()
+    NOTHING = auto()
+
+
 class Unread(Enum):
     """What the user wants done with something typed that cannot be understood as an answer."""
 
@@ -66,6 +74,21 @@ def problem(parent: QWidget, text: str, more: str = "") -> None:
 def notice(parent: QWidget, text: str, more: str = "") -> None:
     """Tell the user of something that went well or is good to know."""
     _asked(parent, QMessageBox.Icon.Information, text, more, [("OK", _Role.AcceptRole, None)])
+
+
+def made(parent: QWidget, text: str, more: str) -> Made:
+    """Tell the user of a document that has been made, and ask what to do with it."""
+    return _asked(
+        parent,
+        QMessageBox.Icon.Information,
+        text,
+        more,
+        [
+            ("Öppna dokumentet", _Role.AcceptRole, Made.OPEN),
+            ("Visa mappen", _Role.ActionRole, Made.SHOW_FOLDER),
+            ("OK", _Role.RejectRole, Made.NOTHING),
+        ],
+    )
 
 
 def overwrite(parent: QWidget, name: str) -> bool:
