@@ -131,7 +131,7 @@ def _positions(standings: Sequence[SectionStanding]) -> Iterator[str]:
     if not any(one.parties for one in standings):
         return
     treated = [one for one in standings if one.treated]
-    yield '<h2 style="page-break-before: always">Ståndpunkter</h2>'
+    yield "<h2>Ståndpunkter</h2>"
     yield f"<p><b>{NOT_BINDING}.</b> De visar tjänstepersonernas bild av läget.</p>"
     if treated:
         head = "".join(f"<th>{title}</th>" for title in _HEADINGS)

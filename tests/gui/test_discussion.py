@@ -1,5 +1,6 @@
 """What a workshop says about its draft, and the list of what is open when it ends."""
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import cast
@@ -523,6 +524,13 @@ def test_the_paper_says_what_is_open_and_that_nobody_is_bound(screen: Screen):
         "Under diskussion",
     ):
         assert words in html
+
+
+def test_what_there_is_room_for_stands_on_one_page(screen: Screen):
+    ask(screen)
+    discussion.take_position(screen.window.session, "goals", ["part0001"], "under diskussion", "Eva", TODAY)
+
+    assert len(re.findall(rb"/Type /Page\b", OpenPaper(screen.window.desk).pdf)) == 1
 
 
 def test_notes_do_not_go_on_paper(screen: Screen):
