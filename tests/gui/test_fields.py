@@ -268,7 +268,12 @@ def frequency(shown: Shown, value: Frequency | None = None) -> FrequencyField:
 @pytest.mark.parametrize(
     ("written", "value", "reading", "left"),
     [
-        ("varannan vecka", Frequency(every=2, unit="vecka"), "", "varannan vecka"),
+        (
+            "varannan vecka",
+            Frequency(every=2, unit="vecka"),
+            "Räknas som varannan vecka.",
+            "varannan vecka",
+        ),
         (
             "6–8 veckor",
             Frequency(every=6, every_most=8, unit="vecka"),

@@ -190,4 +190,4 @@ def _reading(value: Frequency | None, words: str) -> str:
         return "Står i dokumentet med era ord, utan ett bestämt mellanrum."
     if value.text is not None:
         return f"Räknas som {value.interval}. I dokumentet står era ord."
-    return f"I dokumentet: {value}" if words != str(value) else ""
+    return f"I dokumentet: {value}" if words != str(value) else f"Räknas som {value}."
