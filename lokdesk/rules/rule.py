@@ -70,8 +70,9 @@ class Rule:
     the whole agreement sees no more of it than it reads.
 
     *full_from* is the status from which the rule has its full severity; before, what must be done only should
-    be. *waits_for* is a list: as long as an agreement that is a draft has nothing in it, nobody has come to the
-    step that it belongs to, and the rule says nothing. *covers* are patterns whose missing answers are this rule's to report, with a severity of their own.
+    be. *waits_for* is a list: as long as there is nothing in it and the agreement is a draft, nobody has come
+    to the step that it belongs to, and the rule says nothing. *covers* are patterns whose missing answers are
+    this rule's to report, with a severity of their own.
     """
 
     name: str

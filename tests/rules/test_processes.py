@@ -30,7 +30,9 @@ def test_every_target_group_belongs_in_a_process():
 )
 def test_nobody_is_told_in_a_draft_of_processes_that_nobody_has_come_to(status: str | None, waits: bool):
     given = agreement(status=status, target_groups=[{"name": "Unga"}])
-    begun = agreement(status=status, target_groups=[{"name": "Unga"}], processes=[{"name": "Väg till arbete"}])
+    begun = agreement(
+        status=status, target_groups=[{"name": "Unga"}], processes=[{"name": "Väg till arbete"}]
+    )
 
     assert bool(found("target_group_in_no_process", given)) is not waits
     assert found("target_group_in_no_process", begun)
