@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -25,6 +26,7 @@ from lokdesk.session.library import Library
 _WIDE = 110
 """How wide in characters the page grows at the most."""
 _LABEL = "Lägg till en part"
+_AS_TYPED = "Lägg till ”{}” som part"
 _SHIPPED = "Lokdesks grundmall"
 
 
@@ -45,6 +47,8 @@ class WhoPage(Reading):
         self._source = suggestion.actors(library.register)
         self.names: list[str] = list(dict.fromkeys(one for one in (beginning.INITIATOR, own_party) if one))
         self.rows: dict[str, PartyRow] = {}
+        self._as_typed = ""
+        """What has been typed, where it can be taken as it stands."""
         self.templates = template_file.found(Path(template_folder)) if template_folder else ()
         self.setObjectName("who")
         self._make()
@@ -86,9 +90,20 @@ class WhoPage(Reading):
         label.setBuddy(self.field.input)
         column = QVBoxLayout()
         column.setSpacing(GAP // 2)
+        self.hint = wrapped("")
+        self.hint.hide()
+        self.field.input.textEdited.connect(lambda: self._hint(""))
         column.addWidget(label)
         column.addWidget(self.field)
+        column.addWidget(self.hint)
         return column
+
+    def _hint(self, text: str) -> None:
+        """Say *text* below the line, also to those who cannot see it."""
+        self.hint.setText(text)
+        self.hint.setVisible(bool(text))
+        if text:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.field.input, text))
 
     def _choice_of_template(self, box: QuietComboBox) -> QVBoxLayout:
         box.addItems([_SHIPPED, *(path.stem for path in self.templates)])
@@ -142,27 +157,57 @@ class WhoPage(Reading):
     # The parties
 
     def _suggestions(self, letters: str) -> Sequence[str]:
-        return [name for name in self._source.suggestions(letters) if name not in self.names]
+        """Return what the register knows, and last a row that takes what is typed as it stands."""
+        known = [name for name in self._source.suggestions(letters) if name not in self.names]
+        self._as_typed = ""
+        if (typed := normal.line(letters)) and typed.casefold() not in map(
+            str.casefold, (*known, *self.names)
+        ):
+            self._as_typed = typed
+            known.append(_AS_TYPED.format(typed))
+        return known
 
-    def _add_chosen(self, name: str) -> None:
-        self._add(name)
+    def _add_chosen(self, row: str) -> None:
+        self._add(self._as_typed if row == _AS_TYPED.format(self._as_typed) else row)
 
     def _add_typed(self) -> None:
-        """Add what has been typed, or go on where nothing has."""
-        if not self._take_typed():
+        """Add what is found for what has been typed, or go on where nothing has."""
+        if not normal.line(self.field.value):
             tab_order.give_focus(self.begin)
+        else:
+            self._take_typed()
 
     def _take_typed(self) -> bool:
-        """Add what has been typed, as the register has it where it knows the name. Returns whether it was."""
-        typed = normal.line(self.field.value) or ""
-        if typed:
-            self._add(next(iter(self._suggestions(typed)), typed))
-        return bool(typed)
+        """Add what the register has for what has been typed, if anything.
+
+        Returns whether nothing is left that has been typed. What nobody knows is no party until the user has
+        said so: it may be no more than a slip.
+        """
+        typed = normal.line(self.field.value)
+        if not typed:
+            return True
+        found = self._source.suggestions(typed)
+        new = next((name for name in found if name not in self.names), None)
+        known = next((one for one in self.names if one in found or one.casefold() == typed.casefold()), None)
+        if new is not None:
+            self._add(new)
+        elif known is not None:
+            self._hint(f"{known} är redan med.")
+            self._clear_soon()
+        else:
+            self._hint(
+                f"”{typed}” finns inte i registret. Välj raden {_AS_TYPED.format(typed)} om namnet är rätt."
+            )
+            self.field.input.setFocus(Qt.FocusReason.OtherFocusReason)
+        return new is not None or known is not None
 
     def _add(self, name: str) -> None:
         if name not in self.names:
             self.names.append(name)
             self._show_parties()
+        self._clear_soon()
+
+    def _clear_soon(self) -> None:
         # The line shows the suggestion once this has been told of.
         QTimer.singleShot(0, self.field, self._clear)
 
@@ -191,8 +236,8 @@ class WhoPage(Reading):
         self.title.setText(f"Titeln blir ”{title}” tills ni ändrar den." if title else "")
 
     def _begin(self) -> None:
-        self._take_typed()
-        self.begun.emit()
+        if self._take_typed():
+            self.begun.emit()
 
     def focus_first(self) -> None:
         """Be ready for the first letters."""

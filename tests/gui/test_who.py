@@ -73,16 +73,50 @@ def test_a_municipality_is_found_by_a_few_letters(who: WhoHand):
     assert "begun" not in who.wishes
 
 
-def test_enter_takes_the_best_suggestion_or_else_what_is_written(who: WhoHand):
+def test_what_the_register_does_not_know_is_a_party_only_where_that_is_said(who: WhoHand):
     who.open()
-    for text in ("vimm\n", "Föreningen Bron\n"):
-        who.type(text)
-        who.settle()
+    who.type("vimm\n")
+    who.settle()
+    who.type("Föreningen Bron\n")
+    assert who.page.names == ["Arbetsförmedlingen", "Vimmerby kommun"]
+    assert who.page.hint.isVisible()
+    assert who.page.hint.text().startswith("”Föreningen Bron” finns inte i registret.")
+
+    click(who.page.begin)
+    assert who.wishes == [], "what is typed is not lost, and not taken for a party either"
+    assert who.page.field.value == "Föreningen Bron"
+
+    who.page.field.input.clear()
+    who.type("Föreningen Bron")
+    assert who.suggested == ["Lägg till ”Föreningen Bron” som part"]
+    press(Key.Key_Down)
+    press(Key.Key_Return)
+    who.settle()
 
     assert who.page.names == ["Arbetsförmedlingen", "Vimmerby kommun", "Föreningen Bron"]
     assert who.page.title.text().startswith(
         "Titeln blir ”Överenskommelse om samverkan mellan Arbetsförmedlingen, Vimmerby kommun och "
     )
+
+
+def test_a_party_that_is_there_already_is_not_added_again(who: WhoHand):
+    who.open()
+    who.type("tranås\n")
+    who.settle()
+
+    who.type("trana\n")
+    who.settle()
+    assert who.page.names == ["Arbetsförmedlingen", "Tranås kommun"]
+    assert who.page.hint.text() == "Tranås kommun är redan med."
+
+    who.type("v")
+    assert not who.page.hint.isVisible()
+    who.page.field.input.clear()
+
+    who.type("tranås")
+    click(who.page.begin)
+    assert who.wishes == ["begun"]
+    assert who.page.names == ["Arbetsförmedlingen", "Tranås kommun"]
 
 
 def test_a_party_is_taken_away_again(who: WhoHand):
