@@ -96,11 +96,15 @@ def test_what_has_been_clicked_on_stays_under_the_pointer(open_window: OpenWindo
     assert target.mapToGlobal(target.rect().topLeft()) == place
 
 
-def test_a_new_item_brings_what_there_is_to_say(open_window: OpenWindow):
+def test_a_list_lacks_items_until_one_of_them_says_something(open_window: OpenWindow):
     screen = open_window(CIRCULATED)
     assert screen.items("parties").items.remark.isVisible()
 
-    screen.items("parties").add()
+    party = screen.items("parties").add()
+    screen.rest()
+    assert screen.items("parties").items.remark.isVisible()
+    screen.field(f"{party}/name").type("Alvesta kommun")
+    screen.field("title").focus()
     screen.rest()
 
     assert not screen.items("parties").items.remark.isVisible()
