@@ -1,5 +1,6 @@
 """What users say about places in the draft: asked for in dialogs, kept by the session."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtWidgets import QWidget
@@ -35,10 +36,12 @@ def can_be_worded(address: str) -> bool:
 class Talk:
     """The ways to say something, each a dialog on top of *parent*."""
 
-    def __init__(self, parent: QWidget, desk: Desk) -> None:
+    def __init__(self, parent: QWidget, desk: Desk, go_to: Callable[[str], object] | None = None) -> None:
+        """*go_to* is called with the address of an answer once it has been chosen, to go on with it."""
         self._parent = parent
         self._desk = desk
         self._session = desk.session
+        self._go_to = go_to
 
     # Who says it
 
@@ -224,6 +227,8 @@ class Talk:
         )
         if self._filled_in("Välj formulering", lead, rows, "Välj") and day.value is not None:
             discussion.choose(self._session, proposal.id, by=by.value, reason=reason.value, on=day.value)
+            if self._go_to is not None:
+                self._go_to(matter.address)
 
     def _chooser(self, matter: Alternatives) -> str:
         """Return who is likely to choose: those it was lifted to, or the group itself."""

@@ -8,13 +8,14 @@ from typing import cast
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintPreviewDialog
-from PySide6.QtWidgets import QLabel, QScrollBar, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QScrollBar, QWidget
 
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.goals import Goal
 from lokdesk.agreement.parties import Party
 from lokdesk.agreement.rich_text import RichText, plain
+from lokdesk.gui.dialogs.form import FormDialog
 from lokdesk.gui.open_paper import OpenPaper
 from lokdesk.gui.wizard import tab_order
 from lokdesk.session import discussion
@@ -249,13 +250,35 @@ def test_a_chosen_wording_is_the_answer_and_the_others_are_kept(screen: Screen):
     )
 
     assert effect(screen) == "Unga får arbete."
-    screen.window.go_to(EFFECT)
+    assert screen.place == EFFECT, "one goes on with the answer"
     assert screen.field(EFFECT).text == "Unga får arbete."
     assert "Valdes. Vald 2026-03-03 av Styrgruppen. Skäl: Enighet" in pane.text
     assert "<p>Fler får arbete.</p>" in pane.text
     screen.field(EFFECT).replace("Alla får arbete.")
     screen.rest()
     assert "Svaret har ändrats sedan formuleringen valdes." in pane.text
+
+
+def test_a_new_wording_goes_on_where_the_answer_ends(screen: Screen):
+    def act(dialog: QWidget) -> None:
+        assert isinstance(dialog, FormDialog)
+        type_text(" Alla.")
+        click(dialog.buttons.button(QDialogButtonBox.StandardButton.Ok))
+
+    meanwhile(lambda: press(Key.Key_W, CTRL | ALT), act)
+
+    (matter,) = screen.window.session.draft.discussion.alternatives
+    assert matter.proposals[-1].value == plain("Fler får arbete. Alla.")
+
+
+def test_the_focus_is_back_on_what_opened_a_dialog(screen: Screen):
+    propose(screen)
+    pane = PaneHand(screen)
+
+    pane.do("Växjö kommun", "change", fill_in({"Skäl": "Enighet"}))
+
+    assert "Skäl: Enighet" in pane.text
+    assert screen.focus is pane.button("Växjö kommun", "change")
 
 
 def test_choosing_is_undone_in_one_go(screen: Screen):

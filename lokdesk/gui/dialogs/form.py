@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lokdesk.gui import caret
+from lokdesk.gui.caret import Caret
 from lokdesk.gui.dialogs.scrolled import ScrolledDialog
 from lokdesk.gui.fields.field import Field
 from lokdesk.gui.fields.text import TextField
@@ -23,6 +25,8 @@ from lokdesk.gui.tool_row import ToolRow
 from lokdesk.gui.wizard.unread import EXAMPLES
 
 _WIDTH = 80
+_LAST = Caret(1_000_000_000, 1_000_000_000)
+"""After all that is written: who changes a text most often goes on with it."""
 _LINES = 4
 
 
@@ -88,6 +92,9 @@ class FormDialog(ScrolledDialog):
         column.addWidget(self.remark)
         column.addStretch(1)
         self.show_content(content, _WIDTH)
+        for row in rows:
+            for input_ in row.field.inputs():
+                caret.put(input_, _LAST)
         if rows:
             rows[0].field.setFocus(Qt.FocusReason.OtherFocusReason)
 

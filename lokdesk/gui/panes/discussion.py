@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement.discussion import Alternatives, Note, OpenQuestion, value_of
@@ -33,7 +33,7 @@ class DiscussionPane(Pane):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.talk = Talk(self, desk)
+        self.talk = Talk(self, desk, self.wanted.emit)
         self.address = ""
         self._step: Step | None = None
         self._shown: tuple[object, ...] = ()
@@ -111,7 +111,8 @@ class DiscussionPane(Pane):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self) -> None:
-        focus = QApplication.focusWidget()
+        # Also what gets the focus back when a dialog on top of the window is gone.
+        focus = self.window().focusWidget()
         held = focus.objectName() if focus is not None and self.isAncestorOf(focus) else ""
         self._show_said()
         self._show_positions()
@@ -120,9 +121,13 @@ class DiscussionPane(Pane):
 
     def _give_back(self, name: str) -> None:
         """Give the focus to what has the *name* that had it, or to the first button where it is gone."""
-        if self.isAncestorOf(QApplication.focusWidget() or self.window()):
+        focus = self.window().focusWidget()
+        if focus is not None and focus.objectName() == name and focus.isVisible():
             return
-        again = self.findChild(QWidget, name) or self.buttons["ask"]
+        # Cards that are gone may still be there for a moment, with buttons of the same name.
+        there = [one for card in self.cards.values() for one in card.buttons.values()]
+        there += [one for one in self.findChildren(QWidget, name) if one.isVisible()]
+        again = next((one for one in there if one.objectName() == name), self.buttons["ask"])
         again.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # What is said of the question
