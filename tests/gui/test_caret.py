@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from lokdesk.gui import caret
@@ -11,6 +11,7 @@ from lokdesk.gui.caret import Caret
 from lokdesk.session.library import Library
 from tests.gui.conftest import OpenWindow
 from tests.gui.hands import CTRL, press, type_text
+from tests.gui.pages import Screen
 
 Key = Qt.Key
 KINDS: tuple[Callable[[str], QLineEdit | QTextEdit | QPlainTextEdit], ...] = (
@@ -81,3 +82,28 @@ def test_the_focus_stays_outside_the_page_when_the_text_grows(open_window: OpenW
 
     assert screen.window.lookup.panel.input.text() == "kommun"
     press(Key.Key_Minus, CTRL)
+
+
+def test_cards_stay_open_and_the_page_stays_where_it_is_in_another_size(
+    open_window: OpenWindow, library: Library
+):
+    screen = open_window(library.example())
+    screen.step("goals")
+    first, second = (f"goals/{one.id}" for one in screen.value("goals")[:2])
+    for goal in (first, second):
+        screen.items("goals").open(goal)
+    screen.field(f"{second}/effect").focus()
+    screen.settle()
+    height = _height(screen, f"{second}/effect")
+
+    press(Key.Key_Plus, CTRL)
+    screen.settle()
+
+    assert all(screen.items("goals").card(goal).is_open for goal in (first, second))
+    assert screen.place == f"{second}/effect"
+    assert abs(_height(screen, f"{second}/effect") - height) < screen.window.fontMetrics().height()
+
+
+def _height(screen: Screen, address: str) -> int:
+    """Return how far down on the page the question at *address* is seen."""
+    return screen.field(address).row.mapTo(screen.page.viewport(), QPoint()).y()

@@ -4,10 +4,12 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
-from PySide6.QtWidgets import QApplication, QToolTip, QTreeWidgetItem
+from PySide6.QtWidgets import QApplication, QLabel, QToolTip, QTreeWidgetItem
 
+from lokdesk.gui.look import ROOM
 from lokdesk.gui.wizard.steps import StepTree
 from lokdesk.session import discussion
+from lokdesk.session.library import Library
 from tests.gui.conftest import TODAY, OpenWindow
 from tests.gui.hands import click, press
 from tests.gui.pages import Screen
@@ -116,6 +118,64 @@ def test_a_section_is_gone_to(open_window: OpenWindow):
     screen.settle()
 
     assert screen.place.startswith("validity/")
+
+
+def test_the_tree_and_the_help_stay_with_the_section_that_a_folded_card_is_shown_in(
+    open_window: OpenWindow, library: Library
+):
+    screen = open_window(library.example())
+    party = f"parties/{screen.value('parties')[0].id}"
+    for section, question in (("mandates", "mandate"), ("decisions", "decisions")):
+        screen.go(section)
+        screen.settle()
+        cards = [items.cards[party] for items in screen.page.places.lists("parties") if not items.editable]
+        folded = next(card for card in cards if f"{party}/{question}" == card.property("address"))
+        folded.home.setFocus()
+        screen.settle()
+
+        assert not folded.is_open
+        assert tree(screen).currentItem() is tree(screen).row(section)
+        help_ = screen.window.desk.handbook.question(f"parties/*/{question}")
+        assert screen.help.startswith(help_.prompt)
+
+
+def test_a_click_shows_a_step_from_its_top_a_section_from_its_heading_and_an_item_whole(
+    open_window: OpenWindow, library: Library
+):
+    screen = open_window(library.example())
+    screen.go("validity")
+    screen.settle()
+    title = next(one for one in screen.page.findChildren(QLabel) if one.text() == "Giltighet")
+    assert 0 <= title.mapTo(screen.page.viewport(), QPoint()).y() <= screen.page.viewport().height() // 6
+    assert tree(screen).currentItem() is tree(screen).row("validity")
+    assert screen.page.verticalScrollBar().value() > 0
+
+    screen.step("parties")
+    screen.settle()
+    assert screen.page.verticalScrollBar().value() == 0
+    assert tree(screen).currentItem() is tree(screen).row("parties")
+
+    table = f"mapping/statistics/{screen.value('mapping/statistics')[-1].id}"
+    screen.step("mapping")
+    screen.window.wizard.steps.wanted.emit(table)
+    screen.settle()
+    card = screen.items("mapping/statistics").card(table)
+    assert card.is_open
+    top = card.mapTo(screen.page.viewport(), QPoint()).y()
+    assert top >= 0
+    assert top + card.height() <= screen.page.viewport().height() or top <= ROOM
+
+
+def test_nothing_is_offered_for_texts_while_the_focus_is_in_none(open_window: OpenWindow):
+    screen = open_window()
+    bold = screen.window.formatting.actions["bold"]
+    screen.field("background").focus()
+    assert bold.isEnabled()
+
+    tree(screen).setFocus()
+    assert not bold.isEnabled()
+    screen.field("background").focus()
+    assert bold.isEnabled()
 
 
 def test_a_section_with_nothing_to_ask_yet_leads_to_its_step(open_window: OpenWindow):

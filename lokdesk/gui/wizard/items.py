@@ -42,6 +42,7 @@ class ItemCard(ItemFrame):
 
     def __init__(self, owner: "ItemList", address: str) -> None:
         super().__init__(owner, address)
+        self.setProperty("address", owner.stands_for(address))
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self._left = 0
         self.column.setSpacing(GAP * 2)
@@ -147,6 +148,18 @@ class ItemList(QWidget):
     def leads_to(self, address: str) -> bool:
         """Return whether *address*, that of an item or of something in one, is shown in the cards here."""
         return _covers((self.repeat,), schema.pattern(address))
+
+    def stands_for(self, address: str) -> str:
+        """Return what the card of the item at *address* is about here.
+
+        Where items are added elsewhere it is the first that is asked about them here, not the item itself.
+        """
+        asked = (one for one in self.repeat.entries if one.question is not None)
+        first = None if self.editable else next(asked, None)
+        if first is None or first.question is None:
+            return address
+        item = at.join(self.repeat.pattern, schema.ANY)
+        return at.join(address, first.question.address.removeprefix(item + SEPARATOR))
 
     # What the user does
 

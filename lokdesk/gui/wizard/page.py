@@ -1,6 +1,7 @@
 """A step as a page: its sections with their questions, kept in agreement with the draft."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QHideEvent
@@ -14,10 +15,15 @@ from lokdesk.gui.reading import Reading
 from lokdesk.gui.wizard import tab_order
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.gui.wizard.form import Form
+from lokdesk.gui.wizard.item import ItemFrame
+from lokdesk.gui.wizard.items import ItemList
 from lokdesk.gui.wizard.places import Places
+from lokdesk.gui.wizard.question import QuestionRow
 from lokdesk.handbook import page
 from lokdesk.handbook.book import Step
 
+How = Literal["near", "whole", "top"]
+"""How something is gone to: so that it is seen, so that as much of it as can be is, or at the very top."""
 _AROUND = 4 * ROOM
 """How much is shown above and below what has been gone to."""
 
@@ -30,6 +36,8 @@ class Page(Reading):
         self._desk = desk
         self.places = Places(self.bring_into_view, self.reveal)
         self._wanted: QWidget | None = None
+        self._how: How = "near"
+        self._placed: tuple[QWidget, int] | None = None
         self._held: tuple[QWidget, int] | None = None
         self._laid_out = QTimer(self)
         self._laid_out.setSingleShot(True)
@@ -118,10 +126,12 @@ class Page(Reading):
     def reveal(self, address: str) -> None:
         """Open the cards that *address* lies in, scroll to it and give it the focus."""
         target: QWidget | None = None
+        whole: QWidget | None = None
         self.show_what_is_asked()
         for card in self.places.cards(address):
             card.open_for(address)
             target = card.home
+            whole = card if card.address == address else None
         if (grid := self.places.grid(address)) is not None:
             target = grid.input(address)
         elif address in self.places.rows:
@@ -130,10 +140,17 @@ class Page(Reading):
             target = items.add_button
         if target is not None:
             self.bring_into_view(target)
+            if whole is not None:
+                self._wanted, self._how = whole, "whole"
+
+    def show_top(self) -> None:
+        """Show the page from its beginning."""
+        self._wanted = self._held = self._placed = None
+        self.verticalScrollBar().setValue(0)
 
     def begin(self) -> None:
         """Show the page from its beginning, with the focus on its first field."""
-        self.verticalScrollBar().setValue(0)
+        self.show_top()
         first = next(tab_order.stops(self.content), None)
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -141,7 +158,7 @@ class Page(Reading):
     def bring_into_view(self, widget: QWidget) -> None:
         """Give *widget* the focus, and scroll to it once all is laid out."""
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._wanted = widget
+        self._wanted, self._how = widget, "near"
         self._laid_out.start()
 
     def _height_of(self, widget: QWidget) -> int:
@@ -155,12 +172,64 @@ class Page(Reading):
             bar.setValue(bar.value() + self._height_of(widget) - height)
         self._held = None
         if self._wanted is not None and isValid(self._wanted):
-            self.ensureWidgetVisible(self._wanted, 0, _AROUND)
+            self._scroll_to(self._wanted)
+        if self._placed is not None and isValid(self._placed[0]):
+            widget, height = self._placed
+            self.verticalScrollBar().setValue(widget.mapTo(self.content, QPoint()).y() - height)
         if self._fill_what_is_seen():
             # What has come may have another height than was thought.
             self._laid_out.start()
-        else:
-            self._wanted = None
+        elif self._is_laid_out:
+            self._wanted = self._placed = None
+
+    def _scroll_to(self, widget: QWidget) -> None:
+        bar = self.verticalScrollBar()
+        top = widget.mapTo(self.content, QPoint()).y() - ROOM
+        match self._how:
+            case "near":
+                self.ensureWidgetVisible(widget, 0, _AROUND)
+            case "whole":
+                bottom = top + widget.height() + 2 * ROOM
+                bar.setValue(min(max(bar.value(), bottom - self.viewport().height()), top))
+            case "top":
+                bar.setValue(top)
+
+    # The place, while the page is made anew
+
+    @property
+    def opened(self) -> tuple[str, ...]:
+        """The addresses of the items whose questions have been opened, outer ones before those they hold."""
+        cards = (card for items in self.places.all_lists for card in items.cards.values())
+        return tuple(card.address for card in cards if card.opener is not None and card.is_open)
+
+    def open(self, addresses: Iterable[str]) -> None:
+        """Open the items at *addresses* that are here."""
+        for address in addresses:
+            for items in self.places.lists(at.parent(address)):
+                if address in items.cards:
+                    items.cards[address].open()
+
+    @property
+    def seen(self) -> tuple[str, int] | None:
+        """What the user looks at, by its address and height on the screen: what has the focus, or the top."""
+        heights = {one.address: self._height_of(one) for one in self._parts() if one.isVisible()}
+        in_view = {one: height for one, height in heights.items() if 0 <= height < self.viewport().height()}
+        focus = QApplication.focusWidget()
+        focused = next((one.address for one in self._parts() if focus and one.isAncestorOf(focus)), "")
+        place = focused if focused in in_view else min(in_view, key=lambda one: in_view[one], default="")
+        return (place, in_view[place]) if place else None
+
+    def show_at(self, address: str, height: int) -> None:
+        """Show what is about *address* at a *height* on the screen."""
+        widget = next((one for one in self._parts() if one.address == address), None)
+        if widget is not None:
+            self._wanted, self._placed = None, (widget, height)
+            self._laid_out.start()
+
+    def _parts(self) -> Iterator[QuestionRow | ItemFrame]:
+        yield from self.places.rows.values()
+        for items in self.places.all_lists:
+            yield from items.cards.values()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Look at nothing while there is nothing to see."""
@@ -178,10 +247,14 @@ class Page(Reading):
             self._laid_out.start()
         return super().eventFilter(watched, event)
 
+    @property
+    def _is_laid_out(self) -> bool:
+        """Whether everything has its place; before that it lies on top of everything else."""
+        return self.content.height() >= self.content.minimumSizeHint().height()
+
     def _fill_what_is_seen(self) -> bool:
         """Fill the items that are in view or soon may be; return whether there were any to fill."""
-        if self.content.height() < self.content.minimumSizeHint().height():
-            # Not laid out yet: everything lies on top of everything else.
+        if not self._is_laid_out:
             return False
         height = self.viewport().height()
         lists = [one for one in self.places.all_lists if one.isVisible()]
@@ -206,13 +279,29 @@ class StepPage(Page):
         self.column.addLayout(head)
         if first is not None:
             self.column.addWidget(first)
+        self._sections: dict[str, tuple[QWidget, Form]] = {}
         for section in step.sections:
             head = QVBoxLayout()
             head.setSpacing(GAP // 2)
-            head.addWidget(heading(section.title, 1.25))
+            title = heading(section.title, 1.25)
+            head.addWidget(title)
             head.addWidget(wrapped(section.lead))
             self.column.addLayout(head)
             form = Form(desk, page.entries(section), "", self.places)
             form.setAccessibleName(section.title)
             self.column.addWidget(form)
+            self._sections[section.slug] = title, form
         self.column.addStretch(1)
+
+    def begin_section(self, slug: str) -> None:
+        """Show the section with that *slug* from its heading, with the focus on its first field, if any."""
+        title, form = self._sections[slug]
+        self.show_what_is_asked()
+        if (items := form.findChild(ItemList)) is not None and items.cards:
+            # What has not come into view has nothing yet that could have the focus.
+            next(iter(items.cards.values())).fill()
+        first = next(tab_order.stops(form), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._wanted, self._how = title, "top"
+        self._laid_out.start()

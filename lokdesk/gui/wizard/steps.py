@@ -25,7 +25,6 @@ from lokdesk.gui.wizard.desk import Desk, asked
 from lokdesk.handbook import page
 from lokdesk.handbook.book import Section, Step
 from lokdesk.handbook.progress import Progress, State, state
-from lokdesk.session import position
 
 REVIEWED = "review"
 """The slug of the step that begins with what the rules find and the way out to Word."""
@@ -64,8 +63,10 @@ class StepTree(QTreeWidget):
     """The slug of a step whose beginning the user wants to see."""
     view_chosen = Signal(str)
     """The slug of the view that the user has gone to."""
+    section_chosen = Signal(str)
+    """The slug of the section that the user has gone to."""
     wanted = Signal(str)
-    """The address of an item, or of a section's beginning, that the user wants to go to."""
+    """The address of an item that the user wants to go to."""
 
     def __init__(self, desk: Desk, views: Collection[str] = (), parent: QWidget | None = None) -> None:
         """*views* are the slugs of the views that there are."""
@@ -113,13 +114,10 @@ class StepTree(QTreeWidget):
             self.chosen.emit(slug)
         elif slug == FINDINGS:
             self.begun.emit(REVIEWED)
-        elif address := address or position.address_of(
-            self._desk.handbook, self._desk.session.agreement, slug
-        ):
+        elif address:
             self.wanted.emit(address)
         else:
-            # A section that asks about items which there are none of yet.
-            self.chosen.emit(holder.data(0, _SLUG))
+            self.section_chosen.emit(slug)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let the arrow keys show the step or the view they come to. What is in a step waits for Enter."""
@@ -147,6 +145,10 @@ class StepTree(QTreeWidget):
                 row.setExpanded(True)
                 row = self._items[place.section.slug][item]
         self._mark(row)
+
+    def show_section(self, slug: str) -> None:
+        """Mark the section *slug* as where the user is."""
+        self._mark(self._sections[slug])
 
     def _items_of(self, section: Section, address: str) -> Collection[str]:
         """Return the items below *section*, one that has just come to be at *address* too."""

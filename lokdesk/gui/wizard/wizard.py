@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
+    QMenuBar,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -37,6 +38,7 @@ from lokdesk.gui.wizard.review import ReviewPanel
 from lokdesk.gui.wizard.steps import OVERVIEW, REVIEWED, StepTree
 from lokdesk.handbook.book import Step
 from lokdesk.session import event as events
+from lokdesk.session import position
 from lokdesk.session.event import Event
 
 _REST = 250
@@ -96,6 +98,7 @@ class Wizard(QWidget):
         """The address of what had the focus last on a page, or an empty string."""
         self._rearranged = False
         self._stocktaking: Iterator[bool] = iter(())
+        self._opened: dict[str, tuple[str, ...]] = {}
         self._resting = self._timer(_REST, self._rest)
         self._working = self._timer(0, self._work)
         self._moving = self._timer(0, self._move)
@@ -116,8 +119,9 @@ class Wizard(QWidget):
 
     def _make_parts(self) -> None:
         self.steps = StepTree(self.desk, VIEWS)
-        self.steps.chosen.connect(self.go_to_step)
         self.steps.begun.connect(self._begin_step)
+        self.steps.chosen.connect(self._show_step)
+        self.steps.section_chosen.connect(self._begin_section)
         self.steps.view_chosen.connect(self.go_to_view)
         self.steps.wanted.connect(self.go_to)
         self.stack = QStackedWidget()
@@ -208,6 +212,7 @@ class Wizard(QWidget):
                 self._review.export.connect(self.export)
             self._pages[slug] = page = StepPage(self.desk, self._handbook.step(slug), first)
             self.stack.addWidget(page)
+            page.open(self._opened.pop(slug, ()))
             # What was typed on a page that has been made anew is still there, understood or not.
             for address, text in self.desk.unread.texts.items():
                 if address in page.places.rows:
@@ -236,6 +241,18 @@ class Wizard(QWidget):
         """Show the page of the step *slug* from its beginning."""
         self.go_to_step(slug)
         self.page.begin()
+
+    def _show_step(self, slug: str) -> None:
+        """Show the page of the step *slug* from its beginning."""
+        self.go_to_step(slug)
+        self.page.show_top()
+        self._show_place(self.page.step, "")
+
+    def _begin_section(self, slug: str) -> None:
+        """Show the section *slug* from its heading."""
+        self.go_to_step(position.section_of(self._handbook, slug)[0].slug)
+        self.page.begin_section(slug)
+        self.steps.show_section(slug)
 
     def go_to_view(self, slug: str) -> None:
         """Show the view *slug* in the place of the page, until a step or a place is gone to."""
@@ -320,6 +337,9 @@ class Wizard(QWidget):
             self._place = place
             self._moving.start(0)
         if not self.stack.isAncestorOf(new):
+            # In the menus one still works on what had the focus before.
+            if self.isVisible() and not isinstance(new, QMenuBar):
+                self.focused.emit(None)
             return
         self._session.settle()
         self.focused.emit(new)
@@ -380,6 +400,7 @@ class Wizard(QWidget):
         """Let everything be made anew for the draft that is open now, once a page of it is wanted."""
         self.desk.unread.clear()
         self._drop_pages()
+        self._opened.clear()
         self.last = ""
         self.aside.refresh()
         # Where nobody goes to a place in it, its first page is shown.
@@ -387,7 +408,8 @@ class Wizard(QWidget):
 
     def remake(self) -> None:
         """Make everything anew, in the size and the colours of now, and show the same place."""
-        slug, view, last = self.page.step.slug, self._view, self.last
+        slug, view, last, seen = self.page.step.slug, self._view, self.last, self.page.seen
+        self._opened = {slug: page.opened for slug, page in self._pages.items()}
         focus = QApplication.focusWidget()
         on_page = focus is not None and self.stack.isAncestorOf(focus)
         written_at = caret.taken(focus) if on_page else None
@@ -402,6 +424,8 @@ class Wizard(QWidget):
         self.go_to_step(slug)
         if last:
             self.page.reveal(last)
+        if seen is not None:
+            self.page.show_at(*seen)
         if view:
             self.go_to_view(view)
         if on_page:
