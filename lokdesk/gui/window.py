@@ -47,6 +47,9 @@ from lokdesk.session import event as events
 from lokdesk.session.event import Event
 from lokdesk.session.session import Session, Step
 
+_IN_FIELD = "det senaste i fältet"
+"""What undo takes away where more is shown than the answer in the draft."""
+
 
 class MainWindow(QMainWindow):
     """The window on one open draft."""
@@ -191,7 +194,15 @@ class MainWindow(QMainWindow):
             self.wizard.show_pane("help")
 
     def undo(self) -> None:
-        """Undo the last edit, say so and show its place."""
+        """Undo the last edit, say so and show its place.
+
+        What has been typed since, and is no part of the draft, goes first.
+        """
+        question = here.question()
+        if question is not None and question.shows_more:
+            question.take_back()
+            self.announce(f"Ångrade {_IN_FIELD}.")
+            return
         step = self.session.to_undo
         self.session.undo()
         self._show_step(step, "Ångrade")
@@ -213,6 +224,9 @@ class MainWindow(QMainWindow):
         for name, text, step in steps:
             said = literal(f": {edit.said(step, self.desk.handbook)}") if step is not None else ""
             self.menus.actions[name].setText(f"{text}{said}")
+        question = here.question()
+        if question is not None and question.shows_more:
+            self.menus.actions["undo"].setText(f"&Ångra: {_IN_FIELD}")
 
     def _told(self, event: Event) -> None:
         match event:

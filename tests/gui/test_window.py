@@ -103,21 +103,21 @@ def test_the_help_follows_the_question_in_use(open_window: OpenWindow):
     assert screen.help_text.isVisible()
 
 
-def test_a_card_of_an_item_from_another_step_has_the_help_of_its_own_step(open_window: OpenWindow):
+def test_a_card_of_an_item_from_another_step_has_the_help_of_what_is_asked_there(open_window: OpenWindow):
     screen = open_window()
     (party,) = parties(screen, "Växjö kommun")
     screen.step("review")
-    step = screen.page.step
+    asked = screen.window.desk.handbook.question("parties/*/decisions").prompt
 
     screen.open_card(f"{party}/decisions")
     screen.page.places.lists("parties")[0].cards[party].opener.setFocus()
-    assert screen.help.startswith(step.title)
+    assert screen.help.startswith(asked)
 
     screen.items(f"{party}/decisions").add()
     press(Key.Key_Tab)
-    assert not screen.help.startswith(step.title)
+    assert not screen.help.startswith(asked)
     screen.page.places.lists("parties")[0].cards[party].opener.setFocus()
-    assert screen.help.startswith(step.title)
+    assert screen.help.startswith(asked)
 
 
 def test_the_step_list_shows_how_far_each_step_has_come(open_window: OpenWindow):
@@ -650,6 +650,55 @@ def test_a_longer_text_is_undone_in_its_place(open_window: OpenWindow):
     assert field.text == "Ett stycke."
     screen.redo()
     assert field.text == "Ett stycke. Fet."
+
+
+@pytest.mark.parametrize("extra", ["\n", "\n\n", " ", "\n "])
+def test_what_is_typed_and_is_no_part_of_the_answer_is_undone_before_anything_else(
+    open_window: OpenWindow, extra: str
+):
+    screen = open_window()
+    screen.window.session.set("background", plain("Ett"))
+    screen.window.session.set("title", "Titel")
+    screen.field("background").focus()
+    press(Key.Key_End, CTRL)
+
+    type_text(extra)
+    assert screen.menu_text("undo") == "Ångra: det senaste i fältet"
+    screen.undo()
+    assert screen.field("background").text == "Ett"
+    assert screen.value("title") == "Titel"
+    assert screen.place == "background"
+
+    screen.undo()
+    assert screen.value("title") is None
+
+
+def test_what_was_typed_before_a_line_break_is_left_by_undo_of_it(open_window: OpenWindow):
+    screen = open_window()
+    screen.field("background").focus()
+    type_text("Ett.")
+    screen.window.session.settle()
+    type_text("\n")
+
+    screen.undo()
+    assert screen.field("background").text == "Ett."
+    type_text(" Två.")
+    screen.undo()
+    assert screen.value("background") == plain("Ett.")
+
+
+def test_a_space_in_a_line_and_a_date_that_is_none_are_undone_before_anything_else(open_window: OpenWindow):
+    screen = open_window()
+    screen.window.session.set("title", "Titel")
+    screen.field("title").type("  ")
+    screen.undo()
+    assert screen.field("title").text == "Titel"
+
+    screen.field("validity/start").type("32 maj")
+    screen.undo()
+    assert screen.field("validity/start").text == ""
+    assert not screen.window.desk.unread.texts
+    assert screen.value("title") == "Titel"
 
 
 def test_a_pause_ends_what_is_undone_at_once(open_window: OpenWindow):

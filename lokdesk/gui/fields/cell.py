@@ -152,6 +152,15 @@ class CellField(Field):
         """Show the answer as it stands in the document, once it is complete."""
         self.input.show_text(self.meaning(self.input.text()) or "")
 
+    def shows(self, value: str | None) -> bool:
+        """Return whether no spaces are shown that are no part of *value*."""
+        text = self.input.text()
+        return text == (value or "") or normal.line(text) != (value or "")
+
+    def show_anew(self, value: str | None) -> None:
+        """Show *value*, without other spaces."""
+        self.input.show_text(value or "")
+
     def inputs(self) -> tuple[QWidget, ...]:
         """Return the line."""
         return (self.input,)

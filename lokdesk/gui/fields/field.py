@@ -50,6 +50,14 @@ class Field(QWidget):
         """Show *value*, the answer in normal form, unless what is shown means the same already."""
         raise NotImplementedError
 
+    def shows(self, value: Any) -> bool:
+        """Return whether nothing is shown beside *value*, the answer, such as blanks or what is no answer."""
+        return not self.unread
+
+    def show_anew(self, value: Any) -> None:
+        """Show *value*, and nothing beside it."""
+        self.show_value(value)
+
     def refresh(self) -> None:
         """Offer what can be chosen now. Most fields offer the same all the time."""
 

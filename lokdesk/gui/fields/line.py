@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QWidget
 
+from lokdesk.agreement import normal
 from lokdesk.gui.fields.field import Field, LineInput
 
 Suggest = Callable[[str], Sequence[str]]
@@ -69,6 +70,15 @@ class LineField(Field):
     def _tidy(self) -> None:
         """Show the answer as it stands in the document, once it is complete."""
         self.input.show_text(self.meaning(self.input.text()) or "")
+
+    def shows(self, value: str | None) -> bool:
+        """Return whether no spaces are shown that are no part of *value*."""
+        text = self.input.text()
+        return text == (value or "") or normal.line(text) != (value or "")
+
+    def show_anew(self, value: str | None) -> None:
+        """Show *value*, without other spaces."""
+        self.input.show_text(value or "")
 
     def inputs(self) -> tuple[QWidget, ...]:
         """Return the line."""

@@ -135,6 +135,11 @@ def _meaning(block: QTextBlock) -> Block:
     return Block(kind=kind, level=level, runs=tuple(_inlines(block)))
 
 
+def looks(document: QTextDocument) -> list[tuple[BlockKind, int, str]]:
+    """Return the blocks of *document* as they are seen, those that say nothing too."""
+    return [(*kind_and_level(block), block.text()) for block in _blocks(document)]
+
+
 class Reading:
     """What a document holds, read again only where it changes, so that a long text types as a short one."""
 

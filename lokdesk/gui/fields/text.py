@@ -410,8 +410,10 @@ class TextField(Field):
 
     def show_value(self, value: RichText | None) -> None:
         """Show *value*, and leave the cursor alone where it is shown already."""
-        if value == self._value:
-            return
+        if value != self._value:
+            self._show(value)
+
+    def _show(self, value: RichText | None) -> None:
         self._value = value
         self._showing = True
         place = self.input.textCursor().position()
@@ -420,6 +422,16 @@ class TextField(Field):
         cursor.setPosition(min(place, self.input.document().characterCount() - 1))
         self.input.setTextCursor(cursor)
         self._showing = False
+
+    def shows(self, value: RichText | None) -> bool:
+        """Return whether no blank lines, and no spaces, are shown that are no part of *value*."""
+        anew = QTextDocument()
+        rich_document.show(anew, value)
+        return rich_document.looks(self.input.document()) == rich_document.looks(anew)
+
+    def show_anew(self, value: RichText | None) -> None:
+        """Show *value*, without other lines and spaces."""
+        self._show(value)
 
     def inputs(self) -> tuple[QWidget, ...]:
         """Return the editor."""

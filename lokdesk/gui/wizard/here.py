@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from lokdesk.gui.wizard.item import ItemFrame
 from lokdesk.gui.wizard.items import ItemList
+from lokdesk.gui.wizard.question import QuestionRow
 
 W = TypeVar("W", ItemFrame, ItemList)
 
@@ -17,6 +18,14 @@ def address(widget: QWidget | None) -> str:
             return str(found)
         widget = widget.parentWidget()
     return ""
+
+
+def question() -> QuestionRow | None:
+    """Return the question that has the focus, if one has."""
+    widget = QApplication.focusWidget()
+    while widget is not None and not isinstance(widget, QuestionRow):
+        widget = widget.parentWidget()
+    return widget
 
 
 def _around_focus(kind: type[W]) -> W | None:

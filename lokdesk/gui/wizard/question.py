@@ -164,6 +164,16 @@ class QuestionRow(QWidget):
         if self.address not in self._desk.unread.texts:
             self.field.show_value(self._desk.session.value(self.address))
 
+    @property
+    def shows_more(self) -> bool:
+        """Whether more is shown than the answer in the draft, such as blank lines that are no part of it."""
+        return not self.field.shows(self._desk.session.value(self.address))
+
+    def take_back(self) -> None:
+        """Show the answer in the draft, and no more."""
+        self._desk.unread.forget(self.address)
+        self.field.show_anew(self._desk.session.value(self.address))
+
     def answer_changed(self) -> None:
         """Show the new answer, whatever else stands in the field."""
         self._desk.unread.forget(self.address)
