@@ -558,6 +558,8 @@ class Screen:
     def rest(self) -> None:
         """Wait until findings and progress are shown for what was typed last."""
         until(lambda: not self.window.wizard.busy)
+        # What is shown anew is seen once it has been laid out.
+        self.settle()
 
     def step(self, slug: str) -> None:
         """Go to a step in the tree at the left."""

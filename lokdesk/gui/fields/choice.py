@@ -64,7 +64,8 @@ class ChoiceField(Field):
         """Show *value* as it reads in the document."""
         if self.value != value:
             self._showing = True
-            shown = vocabulary.shown(value) if value else ""
+            # Words of the user's own stay as they were written.
+            shown = vocabulary.shown(value) if value in self._words() else value or ""
             self.input.setCurrentIndex(self.input.findText(shown) if value else -1)
             self.line.show_text(shown)
             self._showing = False
