@@ -65,7 +65,9 @@ class ChoiceField(Field):
         if self.value != value:
             self._showing = True
             # Words of the user's own stay as they were written.
-            shown = vocabulary.shown(value) if value in self._words() else value or ""
+            shown = value or ""
+            if shown in self._words():
+                shown = vocabulary.shown(shown)
             self.input.setCurrentIndex(self.input.findText(shown) if value else -1)
             self.line.show_text(shown)
             self._showing = False
