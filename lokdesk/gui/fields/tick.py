@@ -44,7 +44,8 @@ class TickBox(QCheckBox):
 
     def minimumSizeHint(self) -> QSize:
         """Return the width of a few words."""
-        narrowest = characters(self, _NARROWEST) + self._edge
+        words = max(map(self.fontMetrics().horizontalAdvance, self._whole.split()), default=0)
+        narrowest = max(characters(self, _NARROWEST), words) + self._edge
         return QSize(min(narrowest, self.sizeHint().width()), super().minimumSizeHint().height())
 
 

@@ -375,8 +375,8 @@ class Wizard(QWidget):
 
     def show_what_is_asked(self) -> None:
         """Show the questions that come because of the answer one is about to leave: one may be the next."""
-        if not self._view:
-            self.page.show_what_is_asked()
+        if not self._view and self._shown is not None:
+            self._shown.show_what_is_asked()
 
     def focus_next_part(self) -> None:
         """Give the focus to the next part: from the steps to the page, to the panes, and round again."""
@@ -434,13 +434,15 @@ class Wizard(QWidget):
             focus.setFocus()
 
     def _drop_pages(self) -> None:
-        for page in self._pages.values():
-            self.stack.removeWidget(page)
-            page.hide()
-            page.deleteLater()
+        # The focus goes on when a page is hidden, and what it leaves is not asked about another draft.
+        pages = list(self._pages.values())
         self._pages.clear()
         self._shown = self._review = None
         self._view = ""
+        for page in pages:
+            self.stack.removeWidget(page)
+            page.hide()
+            page.deleteLater()
         self.focused.emit(None)
 
     def showEvent(self, event: QShowEvent) -> None:
