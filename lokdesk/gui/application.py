@@ -53,18 +53,18 @@ def telling(window: QWidget) -> Callable[[type[BaseException], BaseException, Tr
     Qt goes on after one, and so does the draft. Only where it happened is written down: what an error says
     may be what a user wrote.
     """
-    telling = False
+    shown = False
 
     def tell(kind: type[BaseException], _: BaseException, trace: TracebackType | None) -> None:
-        nonlocal telling
+        nonlocal shown
         traceback.print_tb(trace)
         print(kind.__name__, file=sys.stderr)
-        if not telling:
-            telling = True
+        if not shown:
+            shown = True
             from lokdesk.gui.dialogs import message
 
             message.problem(window, _MISTAKE.format(kind.__name__), _KEPT)
-            telling = False
+            shown = False
 
     return tell
 
@@ -100,7 +100,7 @@ def run(load: "Callable[[], Library]", examples: Mapping[str, str], path: Path |
         return window
 
     if path is None:
-        entrance = Entrance(settings, examples, partial(_prepare, library), make)
+        entrance = Entrance(settings, examples, partial(prepare, library), make)
         windows.append(entrance)
         sys.excepthook = telling(entrance)
         entrance.show()
@@ -113,14 +113,19 @@ def run(load: "Callable[[], Library]", examples: Mapping[str, str], path: Path |
     return application.exec()
 
 
-def _prepare(load: "Callable[[], Library]") -> None:
-    """Load what the work needs, so that it is there once it is wanted."""
-    from lokdesk.session import session
+def prepare(load: "Callable[[], Library]") -> None:
+    """Load what the work needs, so that it is there once it is wanted.
 
-    library = load()
-    # Each is read when it is first asked for.
-    _ = session, library.handbook, library.register
-    _look_for_garbage()
+    Where it cannot be loaded, that is told of once it is wanted.
+    """
+    try:
+        from lokdesk.session import session
+
+        library = load()
+        # Each is read when it is first asked for.
+        _ = session, library.handbook, library.register
+    finally:
+        _look_for_garbage()
 
 
 def _look_for_garbage() -> None:

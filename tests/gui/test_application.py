@@ -1,5 +1,7 @@
 """The program around the window: its language, its colours, and what happens when something goes wrong."""
 
+import gc
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -8,6 +10,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
 from lokdesk.gui import application
+from lokdesk.session.library import Library
 from tests.gui.conftest import OpenWindow
 from tests.gui.contrast import contrast
 from tests.gui.hands import meanwhile
@@ -58,3 +61,30 @@ def test_mistakes_that_come_one_on_top_of_the_other_are_told_of_once(open_window
         read([])(box)  # pyright: ignore
 
     meanwhile(lambda: tell(ValueError, ValueError(), None), another)
+
+
+@pytest.fixture
+def no_garbage_is_looked_for() -> Iterator[None]:
+    """Begin as the program does, which looks for no garbage while it loads."""
+    gc.disable()
+    yield
+    gc.unfreeze()
+    gc.enable()
+
+
+@pytest.mark.usefixtures("no_garbage_is_looked_for")
+def test_what_is_no_longer_used_is_looked_for_also_where_loading_fails():
+    def fail() -> Library:
+        raise FileNotFoundError
+
+    with pytest.raises(FileNotFoundError):
+        application.prepare(fail)
+
+    assert gc.isenabled()
+
+
+@pytest.mark.usefixtures("no_garbage_is_looked_for")
+def test_it_is_looked_for_once_everything_is_loaded(library: Library):
+    application.prepare(lambda: library)
+
+    assert gc.isenabled()
