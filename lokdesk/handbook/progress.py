@@ -115,11 +115,6 @@ def _asked(
         yield address, question, answered
 
 
-def progress(questions: Iterable[Question], agreement: Agreement) -> Progress:
-    """Return how far *agreement* has come with *questions*, such as those of a step or of a section."""
-    return _counted(asked(questions, agreement))
-
-
 def _counted(found: Iterable[tuple[str, Question, bool]]) -> Progress:
     answered = total = 0
     missing = dict.fromkeys(get_args(Requirement), 0)
