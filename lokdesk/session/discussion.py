@@ -28,10 +28,11 @@ from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.value import Value, new_id
 from lokdesk.handbook import asking
 from lokdesk.session import cells, position
-from lokdesk.session.complaint import Unfit, complaints
+from lokdesk.session.complaint import Complaint, Unfit, complaints
 from lokdesk.session.session import Session
 
 Said = Note | OpenQuestion | Alternatives | Position
+_CHOSEN = "Valet är gjort. Formuleringarna som ni valde mellan sparas som de var."
 S = TypeVar("S", Note, OpenQuestion, Alternatives, Position)
 V = TypeVar("V", bound=Value)
 
@@ -257,11 +258,22 @@ def _of_proposal(session: Session, proposal_id: str) -> tuple[Alternatives, Prop
     raise KeyError(proposal_id)
 
 
+def _still_open(session: Session, proposal_id: str) -> tuple[Alternatives, Proposal]:
+    """Return a proposal and its matter. Raises Unfit when one has been chosen: all are kept as they were."""
+    all_, proposal = _of_proposal(session, proposal_id)
+    if all_.chosen is not None:
+        raise Unfit([Complaint(all_.address, _CHOSEN)])
+    return all_, proposal
+
+
 def change_proposal(
     session: Session, proposal_id: str, value: object, *, party: str | None, person: str, reason: object
 ) -> None:
-    """Give a proposal another wording, proposer and reason. Raises KeyError or Unfit."""
-    all_, old = _of_proposal(session, proposal_id)
+    """Give a proposal another wording, proposer and reason.
+
+    Raises KeyError, and Unfit also when one of the proposals has been chosen.
+    """
+    all_, old = _still_open(session, proposal_id)
     new = _changed(
         old,
         all_.address,
@@ -275,8 +287,11 @@ def change_proposal(
 
 
 def withdraw(session: Session, proposal_id: str) -> None:
-    """Take a proposal away, and with the last one that somebody made the whole matter. Raises KeyError."""
-    all_, old = _of_proposal(session, proposal_id)
+    """Take a proposal away, and with the last one that somebody made the whole matter.
+
+    Raises KeyError, and Unfit when one of the proposals has been chosen.
+    """
+    all_, old = _still_open(session, proposal_id)
     kept = tuple(one for one in all_.proposals if one is not old)
     if any(one.proposed for one in kept):
         _put(session, all_.model_copy(update={"proposals": kept}), all_.address)

@@ -254,6 +254,9 @@ def test_a_chosen_wording_is_the_answer_and_the_others_are_kept(screen: Screen):
     assert screen.field(EFFECT).text == "Unga får arbete."
     assert "Valdes. Vald 2026-03-03 av Styrgruppen. Skäl: Enighet" in pane.text
     assert "<p>Fler får arbete.</p>" in pane.text
+    matter = screen.window.session.draft.discussion.alternatives[0]
+    kept = [pane.pane.cards[one.id] for one in matter.proposals]
+    assert [card.buttons for card in kept] == [{}, {}], "what one chose between is not changed or removed"
     screen.field(EFFECT).replace("Alla får arbete.")
     screen.rest()
     assert "Svaret har ändrats sedan formuleringen valdes." in pane.text

@@ -176,6 +176,20 @@ def test_a_proposal_is_changed_and_withdrawn(session: Session):
     assert session.draft.discussion.alternatives == ()
 
 
+@pytest.mark.parametrize("one", ["chosen", "other"])
+def test_what_has_been_chosen_between_stays_as_it_was(session: Session, one: str):
+    ids = {"chosen": proposal(session), "other": proposal(session, "Äldre får arbete.")}
+    discussion.choose(session, ids["chosen"], by="Gruppen", reason="", on=TODAY)
+    before = session.draft
+
+    with pytest.raises(Unfit, match="Valet är gjort"):
+        discussion.withdraw(session, ids[one])
+    with pytest.raises(Unfit, match="Valet är gjort"):
+        discussion.change_proposal(session, ids[one], "Annat.", party=None, person="Eva", reason=None)
+
+    assert session.draft is before
+
+
 def test_a_choice_is_lifted_and_taken_back(session: Session):
     proposal(session)
     id_ = matter(session).id
