@@ -52,11 +52,12 @@ def points(handbook: Handbook, agreement: Agreement, agenda: Collection[str]) ->
     A question about the items of a list is taken up for one item after the other, together with the others
     about the same item. One that does not apply is passed over.
     """
+    picked = frozenset(agenda)
     return tuple(
         point
         for step in handbook.steps
         for section in step.sections
-        for point in _points(section, page.entries(section), "", agreement, agenda)
+        for point in _points(section, page.entries(section), "", agreement, picked)
     )
 
 

@@ -1,7 +1,9 @@
 """A workshop: the questions of the day on a projector, one at a time."""
 
 from pathlib import Path
+from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QPushButton, QWidget
@@ -10,6 +12,7 @@ from lokdesk.agreement.draft import Draft
 from lokdesk.gui.workshop.picker import AgendaDialog
 from lokdesk.gui.workshop.workshop import EndPage, PointPage, Workshop
 from lokdesk.handbook import agenda
+from lokdesk.handbook.agenda import Point
 from tests.gui.conftest import OpenWindow
 from tests.gui.hands import CTRL, SHIFT, click, meanwhile, press, type_text
 from tests.gui.pages import Screen
@@ -135,6 +138,35 @@ def test_unanswered_questions_can_be_picked_at_once(open_window: OpenWindow):
     dialog.none_button.click()
     assert dialog.picked == ()
     assert not dialog.buttons.button(QDialogButtonBox.StandardButton.Ok).isEnabled()
+    dialog.deleteLater()
+
+
+def test_what_there_is_to_take_up_is_counted_once_however_much_is_ticked_at_a_time(
+    open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch
+):
+    screen = open_window()
+    dialog = AgendaDialog(screen.window, screen.window.desk)
+    screen.settle()
+    counted: list[int] = []
+    points = agenda.points
+
+    def count(*given: Any) -> tuple[Point, ...]:
+        found = points(*given)
+        counted.append(len(found))
+        return found
+
+    monkeypatch.setattr(agenda, "points", count)
+    step = dialog.tree.topLevelItem(0)
+    assert step is not None
+    step.setCheckState(0, Qt.CheckState.Checked)
+    screen.settle()
+
+    assert len(counted) == 1 and counted[0] > 10
+    assert dialog.count.text() == f"{counted[0]} frågor att ta upp"
+    dialog.pick(("title",))
+    screen.settle()
+    assert counted[1:] == [1]
+    assert dialog.count.text() == "1 fråga att ta upp"
     dialog.deleteLater()
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -45,7 +45,11 @@ class AgendaDialog(QDialog):
         self.tree.setAccessibleName("Frågor att ta upp")
         self._fill(desk.session.draft.discussion.agenda)
         self.tree.expandToDepth(0)
-        self.tree.itemChanged.connect(self._count)
+        # A tick at a step ticks all questions in it, one after the other.
+        self._counting = QTimer(self)
+        self._counting.setSingleShot(True)
+        self._counting.timeout.connect(self._count)
+        self.tree.itemChanged.connect(lambda *_: self._counting.start(0))
         self.open_button = QPushButton("Välj obesvarade frågor")
         self.open_button.clicked.connect(lambda: self.pick(self._unanswered()))
         self.none_button = QPushButton("Välj inga")
@@ -125,9 +129,11 @@ class AgendaDialog(QDialog):
 
     def pick(self, patterns: Collection[str]) -> None:
         """Tick the questions with *patterns*, and no others."""
-        for leaf in self._leaves():
-            chosen = leaf.data(0, _PATTERN) in patterns
-            leaf.setCheckState(0, _Check.Checked if chosen else _Check.Unchecked)
+        with QSignalBlocker(self.tree):
+            for leaf in self._leaves():
+                chosen = leaf.data(0, _PATTERN) in patterns
+                leaf.setCheckState(0, _Check.Checked if chosen else _Check.Unchecked)
+        self._count()
 
     @property
     def picked(self) -> tuple[str, ...]:
