@@ -28,15 +28,17 @@ def missing(covered: frozenset[str]) -> Rule:
     )
 
 
-def _missing(covered: frozenset[str], _: Context, address: str, question: Question) -> Iterator[Remark]:
+def _missing(covered: frozenset[str], context: Context, address: str, question: Question) -> Iterator[Remark]:
     if question.address not in covered:
-        yield Remark(address, _variant(question))
+        yield Remark(address, _variant(context, address, question))
 
 
-def _variant(question: Question) -> str:
+def _variant(context: Context, address: str, question: Question) -> str:
     if question.kind != "list":
         return ""
-    return "list_in_item" if schema.ANY in question.address else "list"
+    # Items that nothing has been said of are no answer, but they can be seen.
+    kind = "unsaid_list" if at.get(context.agreement, address) else "list"
+    return f"{kind}_in_item" if schema.ANY in question.address else kind
 
 
 def _personal_number(_: Context, address: str, text: str) -> Iterator[Remark]:

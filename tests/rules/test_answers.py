@@ -1,12 +1,14 @@
 """Answers that are missing, that hold a personal number, or that point at nothing."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from lokdesk.agreement import vocabulary
-from tests.rules.judged import agreement, found, places
+from lokdesk.rules import check
+from tests.rules.judged import EMPTY, agreement, found, places
 
 MISSING = "required_answer_missing"
 NUMBER = "811218-9876"
@@ -40,6 +42,27 @@ def test_an_empty_list_says_what_to_add():
 
     assert missing.message == "Listan ”Mål” är tom."
     assert missing.action == "Lägg till ett mål."
+
+
+def test_a_list_in_which_nothing_is_filled_in_is_not_said_to_be_empty():
+    given = agreement(parties=[{}], mapping={"statistics": [{"title": "Arbetslösa", "rows": [{}]}]})
+    said = {one.address: one for one in found(MISSING, given)}
+    table = f"mapping/statistics/{given.mapping.statistics[0].id}"
+
+    assert said["parties"].message == "Ingenting är ifyllt i listan ”Parter”."
+    assert said["parties"].action == "Fyll i det som har lagts till."
+    assert said[f"{table}/rows"].message == "Ingenting är ifyllt i listan ”Rader” för tabell ”Arbetslösa”."
+    assert said[f"{table}/columns"].message == "Listan ”Kolumner” är tom för tabell ”Arbetslösa”."
+
+
+def test_what_is_said_of_a_list_follows_what_is_in_it():
+    empty, added = agreement(), agreement(parties=[{}])
+    before = check.checked(replace(EMPTY, agreement=empty))
+
+    for given, start in ((added, "Ingenting är ifyllt"), (empty, "Listan ”Parter” är tom")):
+        before = check.checked(replace(EMPTY, agreement=given), before)
+        (message,) = (one.message for one in before.findings if one.address == "parties")
+        assert message.startswith(start)
 
 
 @pytest.mark.parametrize(
