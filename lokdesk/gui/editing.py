@@ -1,7 +1,11 @@
-"""Cut, copy and paste: commands on whatever is being written in, be it a line, a text or a cell."""
+"""Cut, copy and paste: commands on whatever is being written in, be it a line, a text or a cell.
+
+What is only read can be copied from.
+"""
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QTextEdit, QWidget
@@ -11,9 +15,25 @@ from lokdesk.gui.fields.text import TextInput
 Input = QLineEdit | QTextEdit | QPlainTextEdit
 
 
+@runtime_checkable
+class Readable(Protocol):
+    """What is read and not written in, such as the document."""
+
+    @property
+    def can_copy(self) -> bool:
+        """Whether there is something to copy."""
+        ...
+
+    def copy(self) -> None:
+        """Copy what is selected."""
+
+    def select_all(self) -> None:
+        """Select everything there is to read."""
+
+
 def commands() -> Mapping[str, Callable[[], object]]:
     """Return what each command does, by its name."""
-    return {name: partial(_run, run) for name, (run, _) in _COMMANDS.items()}
+    return {name: partial(_run, name) for name in _COMMANDS}
 
 
 def follow(menu: QMenu, actions: Mapping[str, QAction]) -> None:
@@ -24,9 +44,12 @@ def follow(menu: QMenu, actions: Mapping[str, QAction]) -> None:
 
 
 def _offer(actions: Mapping[str, QAction]) -> None:
-    here = _input()
+    here, read = _input(), _read()
     for name, (_, makes_sense) in _COMMANDS.items():
-        actions[name].setEnabled(here is not None and makes_sense(here))
+        if here is None and read is not None and name in _READING:
+            actions[name].setEnabled(_READING[name][1](read))
+        else:
+            actions[name].setEnabled(here is not None and makes_sense(here))
 
 
 def _offer_all(actions: Mapping[str, QAction]) -> None:
@@ -43,10 +66,18 @@ def _input() -> Input | None:
     return line if isinstance(line, QLineEdit) else None
 
 
-def _run(run: Callable[[Input], object]) -> None:
-    here = _input()
+def _read() -> Readable | None:
+    """Return what is being read: what has the focus, where one cannot write in it."""
+    focus = QApplication.focusWidget()
+    return focus if isinstance(focus, Readable) else None
+
+
+def _run(name: str) -> None:
+    here, read = _input(), _read()
     if here is not None:
-        run(here)
+        _COMMANDS[name][0](here)
+    elif read is not None and name in _READING:
+        _READING[name][0](read)
 
 
 def _paste_plain(here: Input) -> None:
@@ -72,3 +103,9 @@ _COMMANDS: Mapping[str, tuple[Callable[[Input], object], Callable[[Input], bool]
     "select-all": (lambda here: here.selectAll(), lambda _: True),
 }
 """What each command does, and when there is something to do for it."""
+
+_READING: Mapping[str, tuple[Callable[[Readable], object], Callable[[Readable], bool]]] = {
+    "copy": (lambda read: read.copy(), lambda read: read.can_copy),
+    "select-all": (lambda read: read.select_all(), lambda _: True),
+}
+"""The same of those commands that there are for what is only read."""

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from lokdesk.agreement.rich_text import plain
 from lokdesk.gui.fields.text import TextInput
+from lokdesk.session.library import Library
+from tests.gui import paper
 from tests.gui.conftest import OpenWindow
 from tests.gui.hands import CTRL, SHIFT, choose, click, meanwhile, press, type_text
 from tests.gui.pages import Screen
@@ -71,6 +73,23 @@ def test_the_menu_offers_what_there_is_something_to_do_for(open_window: OpenWind
 
     screen.window.wizard.next.setFocus()
     assert offered(screen) == set()
+
+
+def test_the_menu_copies_from_what_is_only_read(open_window: OpenWindow, library: Library):
+    screen = open_window(library.example())
+    document = paper.beside(screen)
+    QApplication.clipboard().clear()
+    screen.window.wizard.next.setFocus()
+    assert offered(screen) == set()
+
+    document.view.setFocus()
+    in_menu(screen, choose("Markera allt"))
+    assert offered(screen) == {"Kopiera", "Markera allt"}
+    in_menu(screen, choose("Kopiera"))
+
+    copied = QApplication.clipboard().text().split("\n")
+    assert screen.value("title") in copied
+    assert "1 Parter" in copied
 
 
 def undone(screen: Screen, address: str, steps: int) -> list[object]:

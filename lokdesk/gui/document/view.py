@@ -67,6 +67,9 @@ _STRIDE = 100
 _NEAR = 0.3
 """How far down a place is shown that is gone to, in parts of the height of the view."""
 
+_END = 1_000_000
+"""A position after every character of a paragraph."""
+
 _COPY, _ALL = QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.SelectAll
 
 Point = tuple[int, int, int]
@@ -144,6 +147,8 @@ class SheetView(QAbstractScrollArea):
         self._current: Place | None = None
         self._anchor: Point | None = None
         self._end: Point | None = None
+        self._origin: Place | None = None
+        """The paragraph that the keyboard selects from."""
         self._hovered: str = ""
         self._pressed: QPoint | None = None
         self.setObjectName("document")
@@ -204,7 +209,7 @@ class SheetView(QAbstractScrollArea):
             # Text that has moved would be another text.
             same = self._leaves[: max(self._anchor[0], self._end[0]) + 1]
             if same != old[: len(same)]:
-                self._anchor = self._end = None
+                self._deselect()
         if self._current is not None and self._current[0] >= len(self._leaves):
             self._current = None
         self.viewport().update()
@@ -215,7 +220,8 @@ class SheetView(QAbstractScrollArea):
         self._strips.clear()
         self._settings.clear()
         self._marks = {}
-        self._anchor = self._end = self._current = None
+        self._current = None
+        self._deselect()
 
     def _typesetter(self, paper: Paper) -> Typesetter:
         """Return what sets text for the view as it is now."""
@@ -561,7 +567,7 @@ class SheetView(QAbstractScrollArea):
             self._end = here
         else:
             self._anchor = self._end = here
-        self._current = hit.place
+        self._current, self._origin = hit.place, None
         self.viewport().update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -660,12 +666,15 @@ class SheetView(QAbstractScrollArea):
             menu.addAction("Gå till frågan", lambda: self.wanted.emit(address))
             menu.addSeparator()
         copy = menu.addAction("Kopiera", self.copy)
-        copy.setEnabled(bool(self.selected_text))
+        copy.setEnabled(self.can_copy)
         menu.addAction("Markera allt", self.select_all)
         menu.exec(event.globalPos())
         menu.deleteLater()
 
     # -- selecting
+
+    def _deselect(self) -> None:
+        self._anchor = self._end = self._origin = None
 
     def _chosen(self, place: Place, length: int) -> tuple[int, int] | None:
         """Return from where to where the paragraph at *place* is selected."""
@@ -707,6 +716,11 @@ class SheetView(QAbstractScrollArea):
                 parts.append("\n".join(said))
         return "\t".join(parts) if parts else None
 
+    @property
+    def can_copy(self) -> bool:
+        """Whether there is something to copy."""
+        return self._anchor != self._end or self._current is not None
+
     def copy(self) -> None:
         """Copy what has been selected, or else the paragraph that the keyboard has come to."""
         text = self.selected_text or (self._said(self._current) if self._current is not None else "")
@@ -720,7 +734,8 @@ class SheetView(QAbstractScrollArea):
         last = len(self._leaves) - 1
         paragraphs = sheets.paragraphs(self._leaves[last])
         self._anchor = (0, 0, 0)
-        self._end = (last, max(len(paragraphs) - 1, 0), 1_000_000)
+        self._end = (last, max(len(paragraphs) - 1, 0), _END)
+        self._origin = None
         self.viewport().update()
 
     # -- the keyboard
@@ -736,8 +751,9 @@ class SheetView(QAbstractScrollArea):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move from text to text, go to its question, and copy."""
+        """Move from text to text, select on the way with Shift, go to its question, and copy."""
         ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if event.matches(_COPY):
             self.copy()
             return
@@ -745,6 +761,8 @@ class SheetView(QAbstractScrollArea):
             self.select_all()
             return
         match event.key():
+            case Qt.Key.Key_Down | Qt.Key.Key_Up if shift:
+                self._select_on(1 if event.key() == Qt.Key.Key_Down else -1)
             case Qt.Key.Key_Down:
                 self._move(1)
             case Qt.Key.Key_Up:
@@ -797,7 +815,19 @@ class SheetView(QAbstractScrollArea):
                 return number, 0
         return None
 
+    def _select_on(self, by: int) -> None:
+        """Select the paragraph that the keyboard has come to, and one more each time."""
+        if self._origin is None:
+            self._origin = self._current = self._current or self._first_in_view()
+        elif self._current is not None:
+            self._current = self._next(self._current, by) or self._current
+        if self._origin is not None and self._current is not None:
+            first, last = sorted((self._origin, self._current))
+            self._anchor, self._end = (*first, 0), (*last, _END)
+        self._show_current()
+
     def _move(self, by: int) -> None:
+        self._deselect()
         if self._current is None:
             self._current = self._first_in_view()
         else:
@@ -806,6 +836,7 @@ class SheetView(QAbstractScrollArea):
 
     def _move_to(self, leaf: int) -> None:
         if self._leaves:
+            self._deselect()
             self._current = leaf, 0
             self._show_current()
 
@@ -845,6 +876,8 @@ class SheetView(QAbstractScrollArea):
             parts.insert(0, _head_of(leaf, place[1]))
         if self._focused and any(run.address == self._focused for run in text.runs):
             parts.append("Svaret på frågan som är framme.")
+        if self._chosen(place, _END) is not None:
+            parts.append("Markerat")
         parts += (spoken(one) for one in self._marks.get(place, ()))
         return ". ".join(one.strip(" .") for one in parts if one.strip(" ."))
 
