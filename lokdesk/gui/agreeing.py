@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from lokdesk.gui.dialogs import message
 from lokdesk.gui.files import Files
+from lokdesk.gui.panes.open import OpenView
 from lokdesk.gui.talk import Talk, can_be_worded
 from lokdesk.gui.wizard import here
 from lokdesk.gui.wizard.desk import Desk
@@ -32,8 +33,17 @@ class Agreeing:
             "note": lambda: self._say(self.talk.note),
             "discussion": lambda: self._wizard.show_pane("discussion"),
             "open-list": lambda: self._wizard.go_to_view("open"),
+            "open-print": lambda: self._open_list().print_out(),
+            "open-pdf": lambda: self._open_list().save_pdf(),
             "export-comments": lambda: self._files.export(comments=True),
         }
+
+    def _open_list(self) -> OpenView:
+        """Show the list of what is open, and return it."""
+        self._wizard.go_to_view("open")
+        (view,) = self._wizard.seen("open")
+        assert isinstance(view, OpenView)
+        return view
 
     def _say(self, say: Callable[[str], object]) -> None:
         address = here.address(QApplication.focusWidget())

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from lokdesk import __version__
 from lokdesk.gui import appearance, caret, editing
 from lokdesk.gui.agreeing import Agreeing
+from lokdesk.gui.beside import Beside
 from lokdesk.gui.dialogs import message
 from lokdesk.gui.files import Files
 from lokdesk.gui.formatting import Formatting
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
         self.files = Files(self, self.desk, self._recent, self.go_to)
         self.wizard = Wizard(self.desk)
         self.wizard.export.connect(self.files.export)
+        self.beside = Beside(self.wizard, self.announce)
         self.rooms = QStackedWidget()
         self.rooms.addWidget(self.wizard)
         self.lookup = Lookup(self, self.desk, lambda: self.room.page)
@@ -114,6 +116,7 @@ class MainWindow(QMainWindow):
             action.triggered.connect(lambda _=False, name=name: self.files.open_example(name))
         self.menus.menus["Redigera"].aboutToShow.connect(self._name_undo)
         editing.follow(self.menus.menus["Redigera"], self.menus.actions)
+        self.beside.follow(self.menus.menus["Visa"], self.menus.actions)
         self.menus.menus["Visa"].aboutToShow.connect(self._show_what_is_shown)
 
     def _commands(self) -> Mapping[str, Callable[[], object]]:
@@ -144,6 +147,7 @@ class MainWindow(QMainWindow):
             "guide": self.guide.show,
             "about": self._about,
             **self.lookup.commands(),
+            **self.beside.commands(),
             **Agreeing(self, self.desk, self.wizard, self.files).commands(),
         }
 

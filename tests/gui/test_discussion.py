@@ -594,6 +594,24 @@ def test_what_is_printed_is_seen_first(screen: Screen):
     assert seen == ["Skriv ut: Öppna frågor"]
 
 
+def test_the_list_is_printed_and_saved_by_commands_from_anywhere(screen: Screen, tmp_path: Path):
+    seen: list[str] = []
+
+    def look(dialog: QWidget) -> None:
+        seen.append(dialog.windowTitle())
+        dialog.close()
+
+    screen.step("organisation")
+    meanwhile(lambda: press(Key.Key_P, CTRL), look)
+    assert seen == ["Skriv ut: Öppna frågor"]
+    assert screen.window.wizard.view == "open"
+
+    screen.step("organisation")
+    save = screen.window.menus.actions["open-pdf"].trigger
+    meanwhile(save, name_file(tmp_path / "lista"), read([]))
+    assert (tmp_path / "lista.pdf").is_file()
+
+
 # In Word
 
 

@@ -397,6 +397,28 @@ def test_without_a_selection_the_text_that_the_keyboard_is_at_is_copied(screen: 
     assert document.copied() == screen.value("title")
 
 
+def test_with_shift_the_arrow_keys_select_paragraph_by_paragraph(screen: Screen):
+    document = paper.beside(screen)
+    document.view.go_to("title")
+    document.view.setFocus()
+    title = screen.value("title")
+
+    press(Key.Key_Down, SHIFT)
+    assert document.copied() == title
+    press(Key.Key_Down, SHIFT)
+    assert document.copied() == f"{title}\nParter"
+    assert document.view.current is not None
+    assert document.view.spoken_at(document.view.current).endswith("Markerat")
+    press(Key.Key_Up, SHIFT)
+    press(Key.Key_Up, SHIFT)
+    before = document.copied()
+    assert before.endswith(f"\n{title}") and not before.startswith(title)
+
+    press(Key.Key_Down)
+    assert document.view.selected_text == ""
+    assert document.copied() == title
+
+
 # -- size
 
 
@@ -414,6 +436,33 @@ def test_the_wheel_and_the_buttons_make_it_larger_and_smaller(screen: Screen):
     assert document.view.fits
     meanwhile(lambda: click(document.pane.sizes), choose("Naturlig storlek"))
     assert document.view.zoom == 1
+
+
+def test_commands_make_it_larger_and_smaller_wherever_it_is_shown(screen: Screen):
+    document, actions = paper.beside(screen), screen.window.menus.actions
+    before = document.view.zoom
+    screen.field("title").focus()
+    actions["document-larger"].trigger()
+    assert document.view.zoom > before
+    actions["document-smaller"].trigger()
+    assert document.view.zoom == before
+    actions["document-width"].trigger()
+    assert document.view.fits
+    actions["document-natural"].trigger()
+    assert (document.view.zoom, document.view.fits) == (1.0, False)
+
+    other = paper.instead(screen)
+    other.view.setFocus()
+    actions["document-larger"].trigger()
+    document.view.setFocus()
+    actions["document-smaller"].trigger()
+    assert document.view.zoom < 1.0 < other.view.zoom, "it is done with the one that has the focus"
+
+
+def test_where_it_is_not_shown_commands_tell_how_to_see_it(screen: Screen):
+    screen.window.menus.actions["document-larger"].trigger()
+
+    assert screen.window.news.text() == "Dokumentet är inte framme. Tryck på F8 för att se det."
 
 
 def test_every_button_has_a_name_of_its_own(screen: Screen):

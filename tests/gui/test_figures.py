@@ -18,7 +18,7 @@ from lokdesk.gui.picture import readable
 from lokdesk.project import project
 from lokdesk.project.problem import Problem
 from tests.gui.conftest import OpenWindow
-from tests.gui.hands import click, meanwhile, press
+from tests.gui.hands import CTRL, SHIFT, click, meanwhile, press
 from tests.gui.pages import Screen, dismiss, name_file, read
 
 Key = Qt.Key
@@ -192,6 +192,66 @@ def test_a_figure_can_be_seen_as_large_as_the_window(screen: Screen):
     meanwhile(lambda: click(button(screen, "enlarge")), look)
 
     assert seen[0] > pane(screen).picture.width() * 1.5
+
+
+def menu(screen: Screen) -> dict[str, bool]:
+    """Open the menu that the figures stand in, and return what it says of them and if it can be chosen."""
+    found: dict[str, bool] = {}
+
+    def look(shown: QWidget) -> None:
+        found.update({one.text().replace("&", ""): one.isEnabled() for one in shown.actions()})
+        shown.close()
+
+    bar = screen.window.menuBar()
+    action = screen.window.menus.menus["Visa"].menuAction()
+    meanwhile(lambda: click(bar, bar.actionGeometry(action).center()), look)
+    return {words: on for words, on in found.items() if "figuren" in words}
+
+
+COMMANDS = ("Visa figuren i stort format", "Kopiera figuren som bild", "Spara figuren som bild …")
+
+
+def test_what_can_be_done_with_a_figure_is_in_the_menu_as_long_as_one_is_shown(screen: Screen):
+    assert menu(screen) == dict.fromkeys(COMMANDS, True)
+    screen.window.go_to("processes/process1/name")
+    screen.settle()
+    assert menu(screen) == dict.fromkeys(COMMANDS, False)
+    screen.window.wizard.aside.choose("help")
+    assert menu(screen) == dict.fromkeys(COMMANDS, False)
+
+    screen.window.go_to("processes/process2/name")
+    screen.window.wizard.aside.choose("figures")
+    assert menu(screen) == dict.fromkeys(COMMANDS, True)
+
+
+def test_a_figure_is_copied_saved_and_enlarged_by_commands(screen: Screen, tmp_path: Path):
+    actions = screen.window.menus.actions
+    screen.window.go_to("organisation/forums/forum001/name")
+    screen.settle()
+    QGuiApplication.clipboard().setText("annat")
+    press(Key.Key_C, CTRL | SHIFT)
+    assert QGuiApplication.clipboard().mimeData().hasImage()
+    QGuiApplication.clipboard().clear()
+
+    meanwhile(actions["figure-save"].trigger, name_file(tmp_path / "schema.svg"))
+    assert (tmp_path / "schema.svg").is_file()
+    seen: list[type[QWidget]] = []
+
+    def look(dialog: QWidget) -> None:
+        seen.append(type(dialog))
+        dismiss(dialog)
+
+    meanwhile(actions["figure-large"].trigger, look)
+    assert seen == [Enlarged]
+
+
+def test_who_copies_a_figure_that_is_not_shown_is_told_how_to_see_one(screen: Screen):
+    screen.window.wizard.aside.choose("help")
+    QGuiApplication.clipboard().setText("annat")
+    press(Key.Key_C, CTRL | SHIFT)
+
+    assert QGuiApplication.clipboard().text() == "annat"
+    assert screen.window.news.text() == "Ingen figur är framme. Tryck på F9 för att se figurerna."
 
 
 def test_a_screen_reader_is_told_what_a_figure_says(screen: Screen):

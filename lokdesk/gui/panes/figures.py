@@ -106,7 +106,7 @@ class FiguresPane(Pane):
         row = Flow()
         self.buttons.setLayout(row)
         for name, text, run in (
-            ("enlarge", "Visa i stort format", self._enlarge),
+            ("enlarge", "Visa i stort format", self.enlarge),
             ("copy", "Kopiera som bild", self.copy),
             ("save", "Spara som bild …", self.save),
         ):
@@ -244,7 +244,8 @@ class FiguresPane(Pane):
             return
         self._tell(f"Figuren är sparad som ”{path.name}” i mappen {path.parent}.")
 
-    def _enlarge(self) -> None:
+    def enlarge(self) -> None:
+        """Show the figure in a window of its own."""
         if self.figure is not None:
             Enlarged(self.figure, self).exec()
 

@@ -317,6 +317,15 @@ class Wizard(QWidget):
             self.aside.choose(slug)
             self.aside.show()
 
+    def seen(self, slug: str) -> tuple[Pane, ...]:
+        """Return what shows *slug* and can be seen: in the place of the page, beside it, both or neither."""
+        panes: list[Pane] = []
+        if slug == self._view:
+            panes.append(self._views[slug].made())
+        if self.aside.isVisible() and self.aside.slug == slug:
+            panes.append(self.aside.pane(slug))
+        return tuple(one for one in panes if one.isVisible())
+
     def _show_said(self, address: str) -> None:
         """Show what is said about the question at *address*, and give it the focus."""
         self.aside.choose("discussion")
