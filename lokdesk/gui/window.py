@@ -50,6 +50,8 @@ from lokdesk.session.session import Session, Step
 
 _IN_FIELD = "det senaste i fältet"
 """What undo takes away where more is shown than the answer in the draft."""
+_AGENDA = "valet av dagens frågor"
+"""What it is called to pick what a workshop takes up."""
 
 
 class MainWindow(QMainWindow):
@@ -192,9 +194,11 @@ class MainWindow(QMainWindow):
         self.room.go_to(address)
 
     def _show_help(self) -> None:
-        """Show the help to the question that has the focus, where there is room for it."""
+        """Show the help to the question that has the focus."""
         aside = self.wizard.aside
-        if self.workshop is None and not (aside.isVisible() and aside.slug == "help"):
+        if self.workshop is not None:
+            self.workshop.help_button.setChecked(True)
+        elif not (aside.isVisible() and aside.slug == "help"):
             self.wizard.show_pane("help")
 
     def undo(self) -> None:
@@ -281,7 +285,7 @@ class MainWindow(QMainWindow):
         draft = self.session.draft
         if picked != draft.discussion.agenda:
             discussion = draft.discussion.model_copy(update={"agenda": picked})
-            self.session.change(draft.model_copy(update={"discussion": discussion}))
+            self.session.change(draft.model_copy(update={"discussion": discussion}), name=_AGENDA)
         self.begin_workshop()
 
     def begin_workshop(self, place: str = "") -> None:

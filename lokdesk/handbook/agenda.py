@@ -61,6 +61,23 @@ def points(handbook: Handbook, agreement: Agreement, agenda: Collection[str]) ->
     )
 
 
+def point_at(handbook: Handbook, agreement: Agreement, address: str) -> Point | None:
+    """Return what would be taken up for *address*, on the agenda or not; ``None`` where nothing is asked.
+
+    *address* is that of an answer, a list or an item, or of a group of answers, which begins with its first.
+    """
+    sections = (section for step in handbook.steps for section in step.sections)
+    patterns = [question.address for section in sections for question in offered(section)]
+    all_ = points(handbook, agreement, patterns)
+    around = [one for one in all_ if _within(address, one.address)]
+    inside = (one for one in all_ if _within(one.address, address))
+    return max(around, key=lambda one: len(one.address)) if around else next(inside, None)
+
+
+def _within(address: str, other: str) -> bool:
+    return address == other or address.startswith(other + SEPARATOR)
+
+
 def _points(
     section: Section, entries: Sequence[Entry], prefix: str, agreement: Agreement, agenda: Collection[str]
 ) -> Iterator[Point]:

@@ -45,6 +45,13 @@ def exists(agreement: Agreement, address: str) -> bool:
     return True
 
 
+def nearest(agreement: Agreement, address: str) -> str:
+    """Return *address*, or what it lay in where it is gone; an empty string where nothing of that is left."""
+    while address and not exists(agreement, address):
+        address = at.parent(address)
+    return address
+
+
 def in_handbook(handbook: Handbook, address: str) -> book.Place | None:
     """Return where the answer, list or item at *address* is asked for, if it is."""
     for one in (address, at.parent(address)):

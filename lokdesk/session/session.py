@@ -250,17 +250,17 @@ class Session:
         if agreement is not self.agreement:
             self._edit(agreement, PartsChanged(frozenset({"agreement"}), name=name))
 
-    def change(self, draft: Draft, address: str = "") -> None:
+    def change(self, draft: Draft, address: str = "", name: str = "") -> None:
         """Let *draft* take the place of the current one, as one edit.
 
         For what stands around the agreement: discussion, findings set aside, settings, template. *address* is
-        the place in the agreement that it is about, if it is one.
+        the place in the agreement that it is about, if it is one, and *name* what the edit is called.
         """
         parts = frozenset(
             name for name in Draft.model_fields if getattr(draft, name) is not getattr(self._draft, name)
         )
         if parts:
-            self._step(draft, PartsChanged(parts, address))
+            self._step(draft, PartsChanged(parts, address, name))
 
     def attach(self, name: str, content: bytes, address: str = "") -> str:
         """Keep a file with the draft, and let the reference at *address*, if any, point at it, as one edit.

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QPushButton, QWidget
 
 from lokdesk.agreement.draft import Draft
+from lokdesk.gui.wizard import here
 from lokdesk.gui.workshop.picker import AgendaDialog
 from lokdesk.gui.workshop.workshop import EndPage, PointPage, Workshop
 from lokdesk.handbook import agenda
@@ -209,6 +210,97 @@ def test_undo_goes_to_what_it_changes(open_window: OpenWindow):
     press(Key.Key_Z, CTRL)
     assert taken_up(workshop) == "title"
     assert screen.value("title") is None
+
+
+def test_undo_of_what_is_not_on_the_agenda_shows_it_with_a_way_back(open_window: OpenWindow):
+    screen = open_window()
+    workshop = begin(screen, "legal_references", "title")
+    click(workshop.next)
+    before = taken_up(workshop)
+    screen.window.session.set("background", "Vi har arbetat ihop länge.")
+    screen.undo()
+
+    assert screen.value("background") is None
+    assert taken_up(workshop) == "background"
+    assert here.address(screen.focus) == "background"
+    assert workshop.count.text() == "Inte en av dagens frågor"
+    assert screen.window.news.text().startswith("Ångrade ")
+    assert workshop.next.text() == "Tillbaka till dagens frågor"
+    assert not workshop.back.isVisible()
+    click(workshop.next)
+    assert taken_up(workshop) == before
+    assert workshop.count.text() == "Fråga 2 av 2"
+    assert workshop.back.isVisible()
+
+
+def test_undo_shows_the_list_that_an_item_is_gone_from(open_window: OpenWindow):
+    screen = open_window()
+    workshop = begin(screen, "title")
+    screen.window.session.add("goals", {"title": "Fler i arbete"})
+    screen.undo()
+
+    assert screen.value("goals") == ()
+    assert taken_up(workshop) == "goals"
+
+
+def test_undoing_that_questions_were_picked_ends_it(open_window: OpenWindow):
+    screen = open_window()
+    begin(screen, "background", "title")
+    assert screen.menu_text("undo") == "Ångra: valet av dagens frågor"
+    screen.undo()
+
+    assert screen.window.workshop is None
+    assert screen.window.news.text() == "Ångrade valet av dagens frågor."
+    assert not screen.window.menus.actions["workshop"].isChecked()
+
+
+def search(screen: Screen, words: str) -> None:
+    press(Key.Key_F, CTRL)
+    type_text(words)
+    press(Key.Key_Return)
+    screen.settle()
+
+
+def test_what_is_found_is_shown_though_it_is_not_on_the_agenda(open_window: OpenWindow):
+    screen = open_window()
+    address = screen.window.session.add("goals", {"title": "Fler i arbete"})
+    workshop = begin(screen, "background", "title")
+    search(screen, "Fler i arbete")
+
+    assert taken_up(workshop) == f"{address}/title"
+    assert here.address(screen.focus) == f"{address}/title"
+    assert workshop.ask_button.property("address") == f"{address}/title"
+    assert workshop.address == "title", "after the break it opens at the question of the day"
+    press(Key.Key_PageDown, CTRL)
+    assert taken_up(workshop) == "title"
+
+
+def test_help_that_is_found_is_folded_out(open_window: OpenWindow):
+    screen = open_window()
+    workshop = begin(screen, "title")
+    question = screen.window.desk.handbook.question("background")
+    search(screen, question.why.partition(".")[0])
+
+    assert taken_up(workshop) == "background"
+    assert workshop.help.isVisible()
+    assert question.why in workshop.help.text.toPlainText()
+
+
+def test_what_one_looks_at_beside_the_agenda_stays_as_long_as_it_is_there(open_window: OpenWindow):
+    screen = open_window()
+    address = screen.window.session.add("goals", {"title": "Fler i arbete"})
+    workshop = begin(screen, "background", "title")
+    screen.window.go_to(f"{address}/effect")
+    screen.window.session.add("target_groups")
+    assert taken_up(workshop) == f"{address}/effect"
+    press(Key.Key_Plus, CTRL)
+    again = screen.window.workshop
+    assert again is not None and again is not workshop
+    assert taken_up(again) == f"{address}/effect"
+
+    screen.window.session.remove(address)
+    assert taken_up(again) == "title"
+    press(Key.Key_Minus, CTRL)
 
 
 def test_the_tab_key_goes_through_the_question_to_the_next_one(open_window: OpenWindow):

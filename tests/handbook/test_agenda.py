@@ -72,3 +72,30 @@ def test_more_is_asked_about_the_items_of_another_step_without_their_list(handbo
     agreement = Agreement.model_validate({"parties": [{"id": "aaaaaaaa", "name": "Alvesta kommun"}]})
 
     assert taken_up(handbook, agreement, "parties/*/decisions") == ["parties/aaaaaaaa/decisions"]
+
+
+@pytest.mark.parametrize(
+    ("address", "taken_up"),
+    [
+        ("background", "background"),
+        ("goals/aaaaaaaa/title", "goals/aaaaaaaa/title"),
+        ("goals/aaaaaaaa/indicators/cccccccc/name", "goals/aaaaaaaa/indicators"),
+        ("goals/aaaaaaaa", "goals"),
+        ("goals", "goals"),
+        ("validity", "validity/kind"),
+    ],
+)
+def test_every_place_is_taken_up_somewhere(
+    handbook: Handbook, agreement: Agreement, address: str, taken_up: str
+):
+    point = agenda.point_at(handbook, agreement, address)
+
+    assert point is not None and point.address == taken_up
+
+
+def test_where_nothing_is_asked_nothing_is_taken_up(handbook: Handbook, agreement: Agreement):
+    forever = agreement.model_copy(
+        update={"validity": agreement.validity.model_copy(update={"kind": "tills vidare"})}
+    )
+
+    assert agenda.point_at(handbook, forever, "validity/end") is None

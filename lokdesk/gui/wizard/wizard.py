@@ -17,7 +17,6 @@ from shiboken6 import isValid
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement import schema
-from lokdesk.agreement.address import UnknownAddress
 from lokdesk.agreement.schema import GroupOf
 from lokdesk.gui import caret, stock
 from lokdesk.gui.look import GAP
@@ -38,7 +37,7 @@ from lokdesk.gui.wizard.review import ReviewPanel
 from lokdesk.gui.wizard.steps import OVERVIEW, REVIEWED, StepTree
 from lokdesk.handbook.book import Step
 from lokdesk.session import event as events
-from lokdesk.session import position
+from lokdesk.session import place, position
 from lokdesk.session.event import Event
 
 _REST = 250
@@ -534,14 +533,9 @@ class Wizard(QWidget):
 
     def show_edit(self, address: str) -> None:
         """Show *address*, the place that an edit just undone or done again has changed, or where it was."""
-        while address:
-            try:
-                self._session.value(address)
-            except UnknownAddress:
-                address = at.parent(address)
-            else:
-                self.go_to(address)
-                return
+        address = place.nearest(self._session.agreement, address)
+        if address:
+            self.go_to(address)
 
     def stop(self) -> None:
         """Let nothing more happen by itself: the window closes."""

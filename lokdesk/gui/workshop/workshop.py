@@ -27,10 +27,13 @@ from lokdesk.gui.wizard.page import Page
 from lokdesk.handbook import agenda, asking
 from lokdesk.handbook.agenda import Point
 from lokdesk.session import event as events
+from lokdesk.session import place
 from lokdesk.session.event import Event
 
 _NEXT = "Nästa"
 _DONE = "Klart för i dag"
+_BESIDE = "Inte en av dagens frågor"
+_RETURN = "Tillbaka till dagens frågor"
 
 
 class PointPage(Page):
@@ -81,6 +84,8 @@ class Workshop(QWidget):
         self._session = desk.session
         self._points: tuple[Point, ...] = ()
         self._index = 0
+        self._beside: Point | None = None
+        """What is looked at though it is not on the agenda, if anything is."""
         self.page: Page | None = None
         self._make_parts()
         application = QApplication.instance()
@@ -157,10 +162,13 @@ class Workshop(QWidget):
 
     def _show(self, index: int) -> None:
         """Take up the point with number *index*, or show the end where there are no more."""
-        self._index = index
+        self._index, self._beside = index, None
+        self._show_page(self._points[index] if index < len(self._points) else None)
+
+    def _show_page(self, point: Point | None) -> None:
+        """Show the page of *point*, or the end."""
         old = self.page
-        if index < len(self._points):
-            point = self._points[index]
+        if point is not None:
             self.page = PointPage(self.desk, point)
             step = self.desk.handbook.place(point.section.questions[0].address).step
             self.section.show_text(f"{step.title} › {point.section.title}")
@@ -170,8 +178,8 @@ class Workshop(QWidget):
             end.open_button.clicked.connect(self.open_wanted)
             self.section.show_text("")
         # What the button is pressed about.
-        self.ask_button.setProperty("address", self.address)
-        self.ask_button.setVisible(bool(self.address))
+        self.ask_button.setProperty("address", point.address if point is not None else "")
+        self.ask_button.setVisible(point is not None)
         self._column.addWidget(self.page)
         if old is not None:
             self._column.removeWidget(old)
@@ -189,12 +197,22 @@ class Workshop(QWidget):
         self.bar.setRange(0, max(len(self._points), 1))
         self.bar.setValue(min(self._index + there, len(self._points)))
         self.back.setEnabled(self._index > 0)
+        self.back.setVisible(self._beside is None)
         self.next.setText(_NEXT if there else "Avsluta")
+        if self._beside is not None:
+            self.count.setText(_BESIDE)
+            self.next.setText(_RETURN)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.count, self.count.text()))
 
     def turn(self, by: int) -> None:
-        """Take up the next point, or the one before where *by* is negative; after the last comes the end."""
+        """Take up the next point, or the one before where *by* is negative; after the last comes the end.
+
+        From beside the agenda one comes back to it.
+        """
         self._session.settle()
+        if self._beside is not None:
+            self._show(self._index)
+            return
         index = self._index + by
         if index > len(self._points):
             self.ended.emit()
@@ -211,17 +229,32 @@ class Workshop(QWidget):
             self.page.begin()
 
     def go_to(self, address: str) -> None:
-        """Take up the point that *address* belongs to, when it is on the agenda."""
-        for index, point in enumerate(self._points):
+        """Take up the point that *address* belongs to, or show it beside the agenda."""
+        index = self._on_agenda(address)
+        if index is None:
+            self._go_beside(address)
+        elif index != self._index or self._beside is not None:
+            self._show(index)
+        if self.page is not None:
+            self.page.reveal(address)
+
+    def _on_agenda(self, address: str) -> int | None:
+        """Return the number of the point that *address* belongs to, if it is on the agenda."""
+        for number, point in enumerate(self._points):
             if address == point.address or address.startswith(at.join(point.address, "")):
-                if index != self._index:
-                    self._show(index)
-                if self.page is not None:
-                    self.page.reveal(address)
-                return
+                return number
+        return None
+
+    def _go_beside(self, address: str) -> None:
+        """Show the question that *address* belongs to, which is not on the agenda, until one goes back."""
+        point = agenda.point_at(self.desk.handbook, self._session.agreement, address)
+        if point is not None and (self._beside is None or self._beside.address != point.address):
+            self._beside = point
+            self._show_page(point)
 
     def show_edit(self, address: str) -> None:
-        """Show *address*, the place that an edit just undone or done again has changed."""
+        """Show *address*, the place that an edit just undone or done again has changed, or where it was."""
+        address = place.nearest(self._session.agreement, address)
         if address:
             self.go_to(address)
 
@@ -237,6 +270,9 @@ class Workshop(QWidget):
             case events.ItemAdded(address) | events.ItemRemoved(address) | events.ItemMoved(address):
                 self._rearrange()
                 self.page.items_changed(address)
+            case events.PartsChanged() if not self._session.draft.discussion.agenda:
+                # Undone as far as that questions were picked at all.
+                self.ended.emit()
             case events.PartsChanged():
                 self._rearrange()
                 self.page.refresh()
@@ -248,13 +284,15 @@ class Workshop(QWidget):
         address = self.address
         self._read_agenda()
         addresses = [point.address for point in self._points]
-        if address in addresses:
-            self._index = addresses.index(address)
+        index = addresses.index(address) if address in addresses else len(self._points)
+        if address and address not in addresses:
+            index = min(self._index, index)
+        beside = self._beside is not None and place.exists(self._session.agreement, self._beside.address)
+        if beside or (self._beside is None and address in addresses):
+            self._index = index
             self._count()
-        elif address:
-            self._show(min(self._index, len(self._points)))
         else:
-            self._show(len(self._points))
+            self._show(index)
 
     # The window
 
@@ -273,10 +311,10 @@ class Workshop(QWidget):
         self._session.settle()
         self.page.show_remarks()
         self.focused.emit(new)
-        place = here.address(new)
-        if place:
+        address = here.address(new)
+        if address:
             try:
-                self.help.show_place(self.desk.handbook.place(place).step, place)
+                self.help.show_place(self.desk.handbook.place(address).step, address)
             except (KeyError, UnknownAddress):
                 return
 
