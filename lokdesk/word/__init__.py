@@ -4,6 +4,7 @@ What they are made of
     package, archive: the zip and its parts, as it is opened and as it is written
     ooxml, look, speech: the XML of a part, its styles and lists, what its paragraphs say
     anchor, tag, day, prose: bookmarks, tags, days and rich text as they stand in the XML
+    typography: what a text looks like in print, and back
 A template
     template, manifest, loading, cleaning, outline: what it is, and how it is loaded and shown as text
     contract, homes, fixed: what is wrong in it, where answers are at home, the fixed text beside them

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from lokdesk.agreement.answer import Answer
-from lokdesk.agreement.schema import ANY
+from lokdesk.agreement.schema import ANY, SEPARATOR
 from lokdesk.word import anchor, controls, ooxml, part
 from lokdesk.word.block import BOOKMARK, BOOKMARK_END, HEADING, Block, Kind
 from lokdesk.word.inline import (
@@ -20,11 +20,13 @@ from lokdesk.word.inline import (
     InlineUnless,
     InlineXml,
     Place,
+    Say,
 )
 from lokdesk.word.ooxml import Element
 from lokdesk.word.program import Blocks, Node, Paragraph
-from lokdesk.word.setting import Setting
+from lokdesk.word.setting import CELLS, Setting
 from lokdesk.word.tag import PART, Tag, parse
+from lokdesk.word.typography import figure, typeset
 
 _TEXT = "<w:text/>"
 
@@ -190,8 +192,23 @@ def _part(tag: Tag, control: Element, setting: Setting) -> InlinePart | None:
     return InlinePart(place, line, opening, controls.run_start(control, setting))
 
 
+_VERBATIM = frozenset(
+    {"case_number", "email", "organisation_number", "phone", "registrator", "sfs", "attachment"}
+)
+"""The last part of the addresses of answers that are copied by hand or looked up as they are written."""
+_FIGURES = frozenset({f"{CELLS}{SEPARATOR}{ANY}{SEPARATOR}value", "target_groups/*/sizes/*/number"})
+
+
+def _in_print(address: str, say: Say) -> Say:
+    """Return how the answer at *address* is printed, given how it reads."""
+    if address.rpartition(SEPARATOR)[2] in _VERBATIM:
+        return say
+    set_ = figure if address in _FIGURES else typeset
+    return lambda wording, value: set_(say(wording, value))
+
+
 def _inline_answer(tag: Tag, answer: Answer, place: Place, control: Element, setting: Setting) -> Inline:
-    say, run = controls.say(answer, control), controls.run_start(control, setting)
+    say, run = _in_print(tag.name, controls.say(answer, control)), controls.run_start(control, setting)
     if tag.copy:
         opening = controls.control_xml(control, setting, controls.lock(setting), "")
         return InlineCopy(place, say, opening, run, answer.scope)

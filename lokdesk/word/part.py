@@ -6,11 +6,10 @@ from typing import Any
 from lokdesk.agreement.follow_up import Appendix
 from lokdesk.agreement.parties import Party
 from lokdesk.word.manifest import Words
+from lokdesk.word.typography import NO_BREAK_SPACE, typeset
 
 CONTENTS = "contents"
 """The table of contents, the one part that is more than a line of text (see contents.py)."""
-
-_NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
 Line = Callable[[Any, Words], str]
 """Takes what the part is about and the template's words; returns the text, empty for nothing to say."""
@@ -22,7 +21,7 @@ def case_numbers(parties: tuple[Party, ...], words: Words) -> str:
     Each stands once for a party, and with its name where there are several that it could belong to.
     """
     distinct = dict.fromkeys(
-        (party.name if len(parties) > 1 else None, decision.case_number.replace(" ", _NO_BREAK_SPACE))
+        (party.name if len(parties) > 1 else None, decision.case_number.replace(" ", NO_BREAK_SPACE))
         for party in parties
         for decision in party.decisions
         if decision.case_number
@@ -36,7 +35,8 @@ def appendix_label(appendix: Appendix, words: Words) -> str:
     """Return what an appendix is called: "Bilaga 1c"."""
     if not appendix.number and not appendix.letter:
         return ""
-    return words.appendix_label.format(number=appendix.number or "", letter=appendix.letter or "").strip()
+    label = words.appendix_label.format(number=appendix.number or "", letter=appendix.letter or "")
+    return typeset(label.strip())
 
 
 LINES: Mapping[str, tuple[str, Line]] = {

@@ -167,13 +167,15 @@ class Text:
         for number, block in enumerate(value.blocks, 1):
             properties, shape = styles.of(block, list_level)
             list_level = _after(block, list_level)
-            runs = prose.runs(block.runs, styles.runs, notes=home, links=self.links)
+            inlines = prose.in_print(block.runs)
+            runs = prose.runs(inlines, styles.runs, notes=home, links=self.links)
             if bookmarks:
                 ending = "" if number == 1 else f"_{number}"
                 runs = f'{BOOKMARK_START}{name}{ending}"/>{runs}{END_OF_BOOKMARK}'
             kind: Kind = "paragraph" if block.kind == "paragraph" else "item"
             xml = f"<w:p>{properties}{runs}</w:p>"
-            out.append(Block(kind, xml, address, block.level, block.text, shape))
+            says = block.text if inlines is block.runs else prose.said(inlines)
+            out.append(Block(kind, xml, address, block.level, says, shape))
 
     def _placeholder(self, out: list[Block], scope: Scope, address: str) -> None:
         if scope.controls:

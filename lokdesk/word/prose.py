@@ -8,7 +8,9 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 from lokdesk.agreement.rich_text import Block as TextBlock
 from lokdesk.agreement.rich_text import Footnote, Inline, RichText, Run
+from lokdesk.word import typography
 from lokdesk.word.block import FOOTNOTE, LINK, MARK_END
+from lokdesk.word.typography import typeset
 
 _HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*")
 _MAILBOX = re.compile(r"[A-Za-z0-9.!#$&'*+/=?^_`{|}~-]+")
@@ -81,6 +83,35 @@ def is_plain(inlines: tuple[Inline, ...]) -> TypeGuard[tuple[Run]]:
     return isinstance(only, Run) and not (only.bold or only.italic or only.link)
 
 
+_NOTED = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""What stands for a footnote's mark among the words around it."""
+
+
+def in_print(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Return *inlines* as they are printed, each in the light of the words around it."""
+    words_ = "".join([one.text if isinstance(one, Run) else _NOTED for one in inlines])
+    printed = typeset(words_)
+    notes = (typeset(one.footnote) != one.footnote for one in inlines if isinstance(one, Footnote))
+    if printed == words_ and not any(notes):
+        return inlines
+    result: list[Inline] = []
+    place = 0
+    for one in inlines:
+        if isinstance(one, Run):
+            end = place + len(one.text)
+            result.append(one.model_copy(update={"text": printed[place:end]}))
+        else:
+            end = place + 1
+            result.append(one.model_copy(update={"footnote": typeset(one.footnote)}))
+        place = end
+    return tuple(result)
+
+
+def said(inlines: tuple[Inline, ...]) -> str:
+    """Return the words of *inlines* without their look; footnotes are left out."""
+    return "".join(one.text for one in inlines if isinstance(one, Run))
+
+
 def runs(inlines: tuple[Inline, ...], styles: RunStyles, *, notes: bool = True, links: bool = True) -> str:
     """Return *inlines* as runs: without *notes* no footnotes, without *links* links as plain text."""
     if is_plain(inlines):
@@ -120,14 +151,28 @@ def footnote_look(style: str) -> str:
 
 
 def as_printed(block: TextBlock) -> TextBlock:
-    """Return *block* as a reader of the document meets it: links in written form, and only those that are."""
-    if not any(isinstance(run, Run) and run.link for run in block.runs):
-        return block
+    """Return *block* as a reader of the document meets it: set, with the links that there are as they are."""
     runs_ = tuple(
         run.model_copy(update={"link": link(run.link)}) if isinstance(run, Run) and run.link else run
-        for run in block.runs
+        for run in in_print(block.runs)
     )
     return TextBlock(kind=block.kind, level=block.level, runs=runs_)
+
+
+def restored(block: TextBlock) -> TextBlock:
+    """Return *block*, read off a page, with plain spaces where printing it makes them hold together."""
+    words_ = "".join([one.text if isinstance(one, Run) else _NOTED for one in block.runs])
+    plain = typography.restored(words_)
+    if plain == words_:
+        return block
+    runs_: list[Inline] = []
+    place = 0
+    for one in block.runs:
+        end = place + (len(one.text) if isinstance(one, Run) else 1)
+        kept = one.model_copy(update={"text": plain[place:end]}) if isinstance(one, Run) else one
+        runs_.append(kept)
+        place = end
+    return TextBlock(kind=block.kind, level=block.level, runs=tuple(runs_))
 
 
 def text_as_printed(text: RichText) -> RichText:

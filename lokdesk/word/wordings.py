@@ -8,7 +8,7 @@ from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.answer import Answer, RefersTo
 from lokdesk.agreement.rich_text import RichText
 from lokdesk.agreement.wording import ALL, NO, YES, Wording
-from lokdesk.word import prose
+from lokdesk.word import prose, typography
 
 
 class NotUnderstood(ValueError):
@@ -36,8 +36,10 @@ def line_answer(answer: Answer, text: str, before: Any, wording: Wording) -> Any
     """
     if not text:
         return None
-    if text == wording.plain(answer, before):
+    was = wording.plain(answer, before)
+    if typography.same(text, was) or text == typography.figure(was):
         return before
+    text = typography.restored(text)
     match answer.kind:
         case "line":
             return text
@@ -67,15 +69,22 @@ def text_answer(
     Blocks that are as they were written are the blocks of *before*, with what a page does not show of them.
     When the program that saved the document has not kept the look of words, blocks go by their words alone.
     """
-    if text is None or before is None:
-        return text
-    if text == prose.text_as_printed(before) or (not look_is_kept and text.text == before.text):
-        return before
+    if text is None:
+        return None
+    before_blocks = before.blocks if before is not None else ()
     if look_is_kept:
-        written = {prose.as_printed(block): block for block in before.blocks}
-        return RichText(blocks=tuple(written.get(block, block) for block in text.blocks))
-    by_words = {block.text: block for block in before.blocks}
-    return RichText(blocks=tuple(by_words.get(block.text, block) for block in text.blocks))
+        if before is not None and text == prose.text_as_printed(before):
+            return before
+        written = {prose.as_printed(block): block for block in before_blocks}
+        blocks = (written.get(block) or prose.restored(block) for block in text.blocks)
+    else:
+        if before is not None and typography.same(text.text, before.text):
+            return before
+        by_words = {typography.typeset(block.text): block for block in before_blocks}
+        blocks = (
+            by_words.get(typography.typeset(block.text)) or prose.restored(block) for block in text.blocks
+        )
+    return RichText(blocks=tuple(blocks))
 
 
 class References:
@@ -91,8 +100,9 @@ class References:
         none: Any = () if answer.kind == "references" else None
         if not text:
             return none
-        if text == self._before.plain(answer, before):
+        if typography.same(text, self._before.plain(answer, before)):
             return before
+        text = typography.typeset(text)
         if answer.kind == "references" and answer.scope and text.casefold() == ALL.casefold():
             return ()
         if answer.refers_to is None:
@@ -108,7 +118,7 @@ class References:
         for wording in (self._now, self._before):
             for id_, name in wording.names(kind).items():
                 if name:
-                    found.setdefault(normal.line(name).casefold(), id_)
+                    found.setdefault(typography.typeset(normal.line(name)).casefold(), id_)
         return found
 
     def _several(self, text: str, ids: Mapping[str, str]) -> tuple[str, ...]:

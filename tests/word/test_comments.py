@@ -18,6 +18,7 @@ from lokdesk.word.printed import printed
 from lokdesk.word.read import read
 from lokdesk.word.render import render
 from lokdesk.word.soundness import faults
+from lokdesk.word.typography import typeset
 from tests import validators
 from tests.strategies import agreements
 from tests.word import made
@@ -75,7 +76,7 @@ def test_a_comment_stands_at_its_answer():
 
     assert agreement.title is not None and agreement.title in commented_on(docx, 0)
     assert agreement.background is not None
-    assert commented_on(docx, 1) == "".join(block.text for block in agreement.background.blocks)
+    assert commented_on(docx, 1) == "".join(typeset(block.text) for block in agreement.background.blocks)
     assert forum.name is not None
     assert forum.name in commented_on(docx, 2)
     assert forum.name in commented_on(docx, 3)

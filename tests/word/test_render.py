@@ -104,7 +104,7 @@ def test_a_date_field_holds_the_day_itself_and_writes_it_as_the_template_wants()
 
     written = made.root(render(agreement(validity={"start": "2026-03-01"}), template))
 
-    assert made.words(written) == "från den 1 mars 2026"
+    assert made.words(written) == "från den 1\u00a0mars 2026"
     assert find(written, ".//w:date/@w:fullDate") == ["2026-03-01T00:00:00Z"]
 
 
@@ -684,7 +684,10 @@ class TestParts:
 
     @pytest.mark.parametrize(
         ("words", "label"),
-        [("", "Bilaga 1c"), ('[words]\nappendix_label = "Bil. {number} {letter}"', "Bil. 1 c")],
+        [
+            ("", "Bilaga\u00a01c"),
+            ('[words]\nappendix_label = "Bil. {number} {letter}"', "Bil.\u00a01\u00a0c"),
+        ],
     )
     def test_the_label_of_an_appendix_in_the_templates_words(self, words: str, label: str):
         template = made.template(
