@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu, QPush
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.rich_text import plain
+from lokdesk.gui.panes.help import VIEWS as HELP
 from lokdesk.gui.settings import Settings
 from lokdesk.gui.window import MainWindow
+from lokdesk.gui.wizard.wizard import VIEWS
 from lokdesk.session.library import Library
 from lokdesk.session.session import Session
 from tests.gui.conftest import OpenWindow
@@ -101,6 +103,29 @@ def test_the_help_follows_the_question_in_use(open_window: OpenWindow):
     assert not screen.help_text.isVisible()
     press(Key.Key_F1)
     assert screen.help_text.isVisible()
+
+
+def test_the_help_of_a_view_is_its_own_and_no_question_s(open_window: OpenWindow):
+    screen = open_window()
+    screen.field("version").focus()
+    prompt = screen.window.session.library.handbook.question("version").prompt
+
+    for view in VIEWS:
+        screen.window.wizard.go_to_view(view)
+        screen.settle()
+        title, words = HELP[view]
+        assert screen.help == f"{title}\n{words}"
+
+    screen.window.wizard.aside.choose("figures")
+    screen.window.wizard.go_to_view("overview")
+    screen.window.wizard.aside.choose("help")
+    assert screen.help.startswith(HELP["overview"][0]), "also when it was not shown at the time"
+    screen.window.go_to("version")
+    screen.settle()
+    assert screen.help.startswith(prompt)
+    screen.window.wizard.go_to_view("open")
+    screen.step("parties")
+    assert screen.help.startswith("Parter")
 
 
 def test_a_card_of_an_item_from_another_step_has_the_help_of_what_is_asked_there(open_window: OpenWindow):

@@ -75,6 +75,11 @@ class Aside(QTabWidget):
         for one in self._panes.values():
             one.show_place(step, address)
 
+    def show_view(self, slug: str) -> None:
+        """Follow what stands in the place of the questions."""
+        for one in self._panes.values():
+            one.show_view(slug)
+
     def told(self, event: Event) -> None:
         """Take what the session tells."""
         for one in self._panes.values():

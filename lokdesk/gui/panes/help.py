@@ -26,6 +26,28 @@ def _paragraphs(text: str) -> str:
     return "".join(f"<p>{escape(line)}</p>" for line in text.splitlines() if line.strip())
 
 
+VIEWS: Mapping[str, tuple[str, str]] = {
+    "overview": (
+        "Översikt",
+        "Här ser ni hela överenskommelsen på en gång: hur långt ni har kommit med varje avsnitt, vad som "
+        "saknas, vad som är öppet och var parterna står.\n"
+        "Det som är understruket leder till frågan.",
+    ),
+    "open": (
+        "Öppna frågor",
+        "Här samlas allt som någon ska komma tillbaka till: öppna frågor, formuleringar att välja mellan, "
+        "lyfta frågor och avsnitt som inte är avstämda.\n"
+        "Gå igenom listan sist på mötet. Skriv ut den eller spara den som PDF om fler ska ha den. "
+        "Anteckningar kommer inte med.",
+    ),
+    "document": (
+        "Dokumentet",
+        "Så här kommer överenskommelsen att stå i Word.\n"
+        "Klicka på en text för att komma till frågan som den svarar på. Mallens styrande text har ett streck "
+        "i kanten och ändras inte.",
+    ),
+}
+"""What the views that stand in the place of the questions are called, and how to use each."""
 _OWN = "Svaret är er egen text. Mallen har ingen styrande text intill det."
 _BESIDE = "Svaret är er egen text. Intill det står mallens styrande text, som inte ska ändras:"
 _ELSEWHERE = "Svaret står inte i överenskommelsen."
@@ -65,7 +87,15 @@ class HelpPane(Pane):
             self._question = self.desk.handbook.question(asked(address))
             self._show_question(self._question)
         else:
-            self.text.setHtml(f"<h3>{escape(step.title)}</h3>{_paragraphs(step.lead)}")
+            self._show_words(step.title, step.lead)
+
+    def show_view(self, slug: str) -> None:
+        """Show what the view *slug* is for."""
+        self._question = None
+        self._show_words(*VIEWS[slug])
+
+    def _show_words(self, title: str, words: str) -> None:
+        self.text.setHtml(f"<h3>{escape(title)}</h3>{_paragraphs(words)}")
 
     def _show_question(self, question: Question) -> None:
         html = [f"<h3>{escape(question.prompt)}</h3>"]

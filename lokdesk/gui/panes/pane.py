@@ -26,6 +26,9 @@ class Pane(QWidget):
     def show_place(self, step: Step, address: str) -> None:
         """Follow what has the focus: the question at *address*, or the *step* itself where it is empty."""
 
+    def show_view(self, slug: str) -> None:
+        """Follow what stands in the place of the questions now: the view *slug*."""
+
     def told(self, event: Event) -> None:
         """Take what the session tells."""
 

@@ -18,7 +18,8 @@ class Watched:
         self._desk = desk
         self._make = make
         self._wanted = wanted
-        self._place: tuple[Step, str] | None = None
+        self._place: tuple[Step, str] | str | None = None
+        """What has the focus, or the view that stands in the place of the questions."""
         self._stock: Stock | None = None
         self._behind = True
         self.pane: Pane | None = None
@@ -36,8 +37,7 @@ class Watched:
         if self._behind:
             self._behind = False
             pane.refresh()
-            if self._place is not None:
-                pane.show_place(*self._place)
+            self._pass_on_place(pane)
             if self._stock is not None:
                 pane.take_stock(self._stock)
 
@@ -59,7 +59,19 @@ class Watched:
         """Pass on what has the focus."""
         self._place = step, address
         if (pane := self._seen()) is not None:
-            pane.show_place(step, address)
+            self._pass_on_place(pane)
+
+    def show_view(self, slug: str) -> None:
+        """Pass on what stands in the place of the questions."""
+        self._place = slug
+        if (pane := self._seen()) is not None:
+            self._pass_on_place(pane)
+
+    def _pass_on_place(self, pane: Pane) -> None:
+        if isinstance(self._place, str):
+            pane.show_view(self._place)
+        elif self._place is not None:
+            pane.show_place(*self._place)
 
     def told(self, event: Event) -> None:
         """Pass on what the session tells."""

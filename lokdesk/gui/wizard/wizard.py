@@ -266,6 +266,7 @@ class Wizard(QWidget):
         self.stack.setCurrentWidget(view.made())
         view.refresh()
         self.steps.show_view(slug)
+        self.aside.show_view(slug)
         self.take_stock()
 
     def turn(self, by: int) -> None:
