@@ -1,1 +1,19 @@
-"""The window: the only room that knows Qt."""
+"""The window: the only room that knows Qt.
+
+The program and its windows
+    application, entrance, window, guide: Qt in Swedish, the first window, the one for the work, the guide
+    opening, start, who, recent, missing, drops: what comes before the work, and the files that it begins with
+    files, settings, tidying: opening and saving, what is remembered, when garbage is looked for
+Commands
+    menus, tool_row, icons: what can be done, where it stands, and what it looks like
+    editing, formatting, caret: on what is written in
+    agreeing, talk, beside, stock: on what is said, on documents and figures, and what is told of the draft
+    lookup, search, marked_list, spelling: finding words, and spelling them
+What is shown
+    appearance, look, shapes, focus_ring: sizes, colours, measures and marks
+    flow, tile, reading, picture: parts that pages are made of
+    rich_html, open_paper: texts as simple HTML, and the list of what is open on paper
+Folders
+    wizard/ (steps, pages, cards, tables), fields/ (one for each kind of answer), panes/ (what stands beside the
+    questions), document/ (the sheet set in type), workshop/, clipboard/, dialogs/
+"""
