@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from lokdesk.agreement import normal
 from lokdesk.gui.clipboard import cells
-from lokdesk.gui.fields.field import Field, leaves_undo_to_the_window, without_undo
+from lokdesk.gui.fields.field import leaves_undo_to_the_window, without_undo
+from lokdesk.gui.fields.one_line import OneLineField
 from lokdesk.gui.look import plain_text
 
 _MARGIN = 4
@@ -127,40 +128,12 @@ class CellInput(QPlainTextEdit):
         self.left.emit()
 
 
-class CellField(Field):
+class CellField(OneLineField):
     """A line of text in a cell."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.input = CellInput(self)
+        line = CellInput()
+        super().__init__(line, line, parent)
+        self.input = line
         self.input.edited.connect(self.edited)
-        self.input.left.connect(self._tidy)
-        self.row.addWidget(self.input, 1)
-        self.setFocusProxy(self.input)
-
-    @property
-    def value(self) -> str:
-        """The text as it was typed."""
-        return self.input.text()
-
-    def show_value(self, value: str | None) -> None:
-        """Show *value*."""
-        if self.meaning(self.input.text()) != value:
-            self.input.show_text(value or "")
-
-    def _tidy(self) -> None:
-        """Show the answer as it stands in the document, once it is complete."""
-        self.input.show_text(self.meaning(self.input.text()) or "")
-
-    def shows(self, value: str | None) -> bool:
-        """Return whether no spaces are shown that are no part of *value*."""
-        text = self.input.text()
-        return text == (value or "") or normal.line(text) != (value or "")
-
-    def show_anew(self, value: str | None) -> None:
-        """Show *value*, without other spaces."""
-        self.input.show_text(value or "")
-
-    def inputs(self) -> tuple[QWidget, ...]:
-        """Return the line."""
-        return (self.input,)
+        self.input.left.connect(self.tidy)

@@ -5,14 +5,14 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QWidget
 
-from lokdesk.agreement import normal
-from lokdesk.gui.fields.field import Field, LineInput
+from lokdesk.gui.fields.field import LineInput
+from lokdesk.gui.fields.one_line import OneLineField
 
 Suggest = Callable[[str], Sequence[str]]
 """What a register offers for the letters typed so far, best first."""
 
 
-class LineField(Field):
+class LineField(OneLineField):
     """A single line of text."""
 
     chosen = Signal(str)
@@ -21,14 +21,13 @@ class LineField(Field):
     """The user has pressed Enter, other than to pick a suggestion."""
 
     def __init__(self, suggest: Suggest | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.input = LineInput(self)
-        self.input.editingFinished.connect(self._tidy)
+        line = LineInput()
+        super().__init__(line, line, parent)
+        self.input = line
+        self.input.editingFinished.connect(self.tidy)
         self.input.written.connect(self._tell)
         self.input.parted.connect(self.parted)
         self.input.returnPressed.connect(self._enter)
-        self.row.addWidget(self.input)
-        self.setFocusProxy(self.input)
         if suggest is not None:
             self._offer(suggest)
 
@@ -56,30 +55,3 @@ class LineField(Field):
         self.input.setText(text)
         self.edited.emit()
         self.chosen.emit(text)
-
-    @property
-    def value(self) -> str:
-        """The text as it was typed."""
-        return self.input.text()
-
-    def show_value(self, value: str | None) -> None:
-        """Show *value*."""
-        if self.meaning(self.input.text()) != value:
-            self.input.show_text(value or "")
-
-    def _tidy(self) -> None:
-        """Show the answer as it stands in the document, once it is complete."""
-        self.input.show_text(self.meaning(self.input.text()) or "")
-
-    def shows(self, value: str | None) -> bool:
-        """Return whether no spaces are shown that are no part of *value*."""
-        text = self.input.text()
-        return text == (value or "") or normal.line(text) != (value or "")
-
-    def show_anew(self, value: str | None) -> None:
-        """Show *value*, without other spaces."""
-        self.input.show_text(value or "")
-
-    def inputs(self) -> tuple[QWidget, ...]:
-        """Return the line."""
-        return (self.input,)
