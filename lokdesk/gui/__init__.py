@@ -14,6 +14,6 @@ What is shown
     flow, tile, reading, picture: parts that pages are made of
     rich_html, open_paper: texts as simple HTML, and the list of what is open on paper
 Folders
-    wizard/ (steps, pages, cards, tables), fields/ (one for each kind of answer), panes/ (what stands beside the
-    questions), document/ (the sheet set in type), workshop/, clipboard/, dialogs/
+    wizard/ (steps, pages, cards, tables), fields/ (one for each kind of answer), panes/ (what stands beside
+    the questions), document/ (the sheet set in type), workshop/, clipboard/, dialogs/
 """

@@ -13,22 +13,20 @@ from lokdesk.gui.flow import Flow
 from lokdesk.gui.look import GAP, heading, muted, wrapped
 from lokdesk.gui.panes import cards
 from lokdesk.gui.panes.card import Card
-from lokdesk.gui.panes.pane import Pane
 from lokdesk.gui.panes.positions import PositionTable
-from lokdesk.gui.stock import Stock
+from lokdesk.gui.panes.said import SaidPane
 from lokdesk.gui.talk import NOT_PRINTED, Talk, can_be_worded
 from lokdesk.gui.wizard import tab_order
 from lokdesk.gui.wizard.desk import Desk, asked
 from lokdesk.handbook.book import Section, Step
 from lokdesk.session import place, position, said
-from lokdesk.session.event import AnswerChanged, Event
 from lokdesk.session.position import NOT_BINDING, SectionStanding
 
 _NOWHERE = "Ställ dig i en fråga för att se och skriva vad som sägs om den."
 _CHANGED = "Svaret har ändrats sedan formuleringen valdes."
 
 
-class DiscussionPane(Pane):
+class DiscussionPane(SaidPane):
     """The discussion about the question that has the focus, and the positions on the section it is in."""
 
     def __init__(self, desk: Desk) -> None:
@@ -37,7 +35,6 @@ class DiscussionPane(Pane):
         self.address = ""
         self._step: Step | None = None
         self._shown: tuple[object, ...] = ()
-        self.cards: dict[str, Card] = {}
         self.buttons: dict[str, QPushButton] = {}
         self.table = PositionTable(self.talk)
         self.overview = QLabel()
@@ -63,9 +60,7 @@ class DiscussionPane(Pane):
             self.buttons[name] = button
             self._starts.addWidget(button)
         column.addLayout(self._starts)
-        self._groups = QVBoxLayout()
-        self._groups.setSpacing(GAP)
-        column.addLayout(self._groups)
+        column.addLayout(self.groups)
         column.addSpacing(GAP)
         column.addWidget(self.table)
         column.addWidget(self.overview)
@@ -88,21 +83,8 @@ class DiscussionPane(Pane):
             self._step, self.address = step, address
             # What is said from the menu while the focus is here is said about the same question.
             self.setProperty("address", address)
-            self._show()
+            self.show_said()
             self.area.verticalScrollBar().setValue(0)
-
-    def told(self, event: Event) -> None:
-        """Show what has been said since; what only an answer changes comes when the hands rest."""
-        if not isinstance(event, AnswerChanged):
-            self._show()
-
-    def take_stock(self, stock: Stock) -> None:
-        """Show what the answers have changed."""
-        self._show()
-
-    def refresh(self) -> None:
-        """Show everything as it is now."""
-        self._show()
 
     def begin(self) -> None:
         """Give the focus to the first thing that can be done."""
@@ -110,11 +92,12 @@ class DiscussionPane(Pane):
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show(self) -> None:
+    def show_said(self) -> None:
+        """Show what is said now."""
         # Also what gets the focus back when a dialog on top of the window is gone.
         focus = self.window().focusWidget()
         held = focus.objectName() if focus is not None and self.isAncestorOf(focus) else ""
-        self._show_said()
+        self._show_cards()
         self._show_positions()
         if held:
             self._give_back(held)
@@ -132,7 +115,7 @@ class DiscussionPane(Pane):
 
     # What is said of the question
 
-    def _show_said(self) -> None:
+    def _show_cards(self) -> None:
         draft, wording = self.desk.session.draft, self.desk.session.wording
         here = place.place(self.desk.handbook, draft.agreement, self.address) if self.address else None
         notes = tuple(one for one in draft.discussion.notes if self._is_here(one.address))
@@ -152,7 +135,7 @@ class DiscussionPane(Pane):
             button.setVisible(usable)
             button.setAccessibleDescription(self.title.text())
         self.buttons["propose"].setVisible(usable and can_be_worded(self.address))
-        self._clear()
+        self.clear()
         self._add_questions("Öppna frågor", [one for one in questions if one.closed is None])
         for one in matters:
             if one.chosen is None:
@@ -178,36 +161,25 @@ class DiscussionPane(Pane):
             return None
         return self.desk.session.value(matter.address)
 
-    def _clear(self) -> None:
-        self.cards.clear()
-        while (taken := self._groups.takeAt(0)) is not None:
-            if (widget := taken.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-
-    def _add(self, card: Card) -> None:
-        self.cards[card.key] = card
-        self._groups.addWidget(card)
-
     def _add_questions(self, title: str, questions: Sequence[OpenQuestion]) -> None:
         if questions:
-            self._groups.addWidget(heading(f"{title} ({len(questions)})", 1))
+            self.groups.addWidget(heading(f"{title} ({len(questions)})", 1))
         for one in questions:
-            self._add(cards.question_card(one, self.talk, self.desk, self._where(one.address)))
+            self.add(cards.question_card(one, self.talk, self.desk, self._where(one.address)))
 
     def _add_notes(self, notes: Sequence[Note]) -> None:
         if notes:
-            self._groups.addWidget(heading(f"Anteckningar ({len(notes)})", 1))
+            self.groups.addWidget(heading(f"Anteckningar ({len(notes)})", 1))
         for one in notes:
-            self._add(cards.note_card(one, self.talk, self._where(one.address)))
+            self.add(cards.note_card(one, self.talk, self._where(one.address)))
 
     def _add_matter(self, matter: Alternatives) -> None:
         gone = not place.exists(self.desk.session.agreement, matter.address)
         title = "Formuleringar att välja mellan" if matter.chosen is None else "Avgjord formulering"
         where = self._where(matter.address)
-        self._groups.addWidget(heading(f"{title}: {where}" if where else title, 1))
+        self.groups.addWidget(heading(f"{title}: {where}" if where else title, 1))
         for proposal in matter.proposals:
-            self._add(cards.proposal_card(matter, proposal, self.talk, self.desk, gone))
+            self.add(cards.proposal_card(matter, proposal, self.talk, self.desk, gone))
         foot = Card(matter.id, title)
         foot.setFrameShape(QFrame.Shape.NoFrame)
         foot.column.setContentsMargins(0, 0, 0, 0)
@@ -222,7 +194,7 @@ class DiscussionPane(Pane):
                 foot.offer("take-back", "Ta tillbaka frågan", lambda: self.talk.take_back(matter))
         else:
             foot.offer("remove", "Ta bort", lambda: self.talk.remove(matter))
-        self._add(foot)
+        self.add(foot)
 
     def compare(self, matter: Alternatives) -> None:
         """Show the wordings of *matter* side by side, and let one be chosen while none is."""

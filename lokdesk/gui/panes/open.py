@@ -15,15 +15,13 @@ from lokdesk.gui.look import GAP, ROOM, heading, wrapped
 from lokdesk.gui.open_paper import OpenPaper
 from lokdesk.gui.panes import cards
 from lokdesk.gui.panes.card import Card
-from lokdesk.gui.panes.pane import Pane
+from lokdesk.gui.panes.said import SaidPane
 from lokdesk.gui.reading import Reading
-from lokdesk.gui.stock import Stock
 from lokdesk.gui.talk import Talk
 from lokdesk.gui.wizard import tab_order
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.project.problem import Problem
 from lokdesk.session import position, said
-from lokdesk.session.event import AnswerChanged, Event
 from lokdesk.session.open_list import Contested, OpenList, open_list
 from lokdesk.session.place import Place
 from lokdesk.session.position import NOT_BINDING, SectionStanding
@@ -33,13 +31,12 @@ _PDF = "PDF-dokument (*.pdf)"
 _PDF_SUFFIX = ".pdf"
 
 
-class OpenView(Pane):
+class OpenView(SaidPane):
     """Open questions, wordings to choose from, sections that are not agreed on, and notes."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.talk = Talk(self, desk)
-        self.cards: dict[str, Card] = {}
         self._shown: tuple[object, ...] = ()
         self.area = Reading()
         column = self.area.column
@@ -53,9 +50,7 @@ class OpenView(Pane):
         tools.addWidget(self.print)
         tools.addWidget(self.save)
         column.addLayout(tools)
-        self._groups = QVBoxLayout()
-        self._groups.setSpacing(GAP)
-        column.addLayout(self._groups)
+        column.addLayout(self.groups)
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -69,19 +64,6 @@ class OpenView(Pane):
 
     # What is to be shown
 
-    def told(self, event: Event) -> None:
-        """Show what has become open or settled; what only an answer changes comes when the hands rest."""
-        if not isinstance(event, AnswerChanged):
-            self._show()
-
-    def take_stock(self, stock: Stock) -> None:
-        """Show what the answers have changed."""
-        self._show()
-
-    def refresh(self) -> None:
-        """Show everything as it is now."""
-        self._show()
-
     def begin(self) -> None:
         """Give the focus to the first thing that can be done."""
         self.print.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -91,7 +73,8 @@ class OpenView(Pane):
         """What is open today."""
         return open_list(self.desk.session.draft, self.desk.handbook, self.desk.today())
 
-    def _show(self) -> None:
+    def show_said(self) -> None:
+        """Show what is said now."""
         found = self.list
         wording = self.desk.session.wording
         names = tuple(wording.names("party").items()) if found.contested or found.lifted else ()
@@ -99,7 +82,7 @@ class OpenView(Pane):
             return
         self._shown = (found, names)
         number = self._number_of_focus()
-        self._clear()
+        self.clear()
         self.summary.setText(summary(found))
         self._add_questions(found)
         self._add_matters("Formuleringar att välja mellan", found.contested)
@@ -123,23 +106,15 @@ class OpenView(Pane):
         button = next(tab_order.stops(card), None) if card is not None else None
         (button or self.print).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _clear(self) -> None:
-        self.cards.clear()
-        while (taken := self._groups.takeAt(0)) is not None:
-            if (widget := taken.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-
     def _title(self, text: str, count: int) -> None:
-        if self._groups.count():
-            self._groups.addSpacing(ROOM)
-        self._groups.addWidget(heading(f"{text} ({count})", 1.25))
+        if self.groups.count():
+            self.groups.addSpacing(ROOM)
+        self.groups.addWidget(heading(f"{text} ({count})", 1.25))
 
     def _add(self, card: Card, where: Place) -> None:
         if not where.gone:
             self._offer_to_go(card, where.address)
-        self.cards[card.key] = card
-        self._groups.addWidget(card)
+        self.add(card)
 
     def _offer_to_go(self, card: Card, address: str) -> None:
         card.offer("go", "Gå dit", lambda: self.wanted.emit(address))
@@ -180,7 +155,7 @@ class OpenView(Pane):
         if not sections:
             return
         self._title("Avsnitt som inte är avstämda", len(sections))
-        self._groups.addWidget(wrapped(f"{NOT_BINDING}."))
+        self.groups.addWidget(wrapped(f"{NOT_BINDING}."))
         untouched = [one for one in sections if not one.treated]
         for one in sections:
             if one in untouched:
@@ -194,12 +169,12 @@ class OpenView(Pane):
             self._add(card, Place(address, one.step.title, one.section.title, gone=not address))
         if untouched:
             names = ", ".join(f"”{one.section.title}”" for one in untouched)
-            self._groups.addWidget(wrapped(f"Inte behandlade av någon part: {names}."))
+            self.groups.addWidget(wrapped(f"Inte behandlade av någon part: {names}."))
 
     def _add_notes(self, found: OpenList) -> None:
         if found.notes:
             self._title("Anteckningar", len(found.notes))
-            self._groups.addWidget(wrapped("De kommer inte med på utskriften."))
+            self.groups.addWidget(wrapped("De kommer inte med på utskriften."))
         for one in found.notes:
             self._add(cards.note_card(one.note, self.talk, one.place.words), one.place)
 
