@@ -6,7 +6,6 @@ With names of pictures as arguments, only those are made.
 import argparse
 import os
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
@@ -16,7 +15,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QSettings, QSize, Qt  # noqa: E402
+from PySide6.QtCore import QMimeData, QPoint, QRect, QSize, Qt  # noqa: E402
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QStyle, QWidget  # noqa: E402
@@ -25,20 +24,18 @@ from lokdesk.gui import appearance, application  # noqa: E402
 from lokdesk.gui.fields.text import TextInput  # noqa: E402
 from lokdesk.gui.panes.discussion import DiscussionPane  # noqa: E402
 from lokdesk.gui.recent import RecentFiles, Summary  # noqa: E402
-from lokdesk.gui.settings import Settings  # noqa: E402
 from lokdesk.gui.window import MainWindow  # noqa: E402
 from lokdesk.gui.wizard.review import ReviewPanel  # noqa: E402
 from lokdesk.session import discussion  # noqa: E402
 from lokdesk.session.library import Library  # noqa: E402
 from lokdesk.session.session import Session  # noqa: E402
-from tests.gui.hands import come_back, meanwhile, press, type_text, until  # noqa: E402
+from tests.gui.hands import come_back, meanwhile, press, type_text  # noqa: E402
+from tools.windows import SETTLED, first, own_settings, shown  # noqa: E402
 
 OUT = ROOT / "docs" / "bilder"
 EXAMPLE = "tva-kommuner"
 SIZE = (1366, 768)
 TODAY = date(2026, 3, 2)
-SETTLED = 700
-"""How many milliseconds it takes until views have caught up and timers have run out."""
 AROUND = 12
 """How much room in pixels is left around what is shown."""
 COLOURS = 256
@@ -121,15 +118,6 @@ def without_scroll_bar(picture: QImage) -> QImage:
 
 
 # Being somewhere
-
-
-def first(window: MainWindow, pattern: str) -> str:
-    """Return the address of *pattern* in the first items there are."""
-    here = ""
-    for segment in pattern.split("/"):
-        step = segment if segment != "*" else window.session.value(here)[0].id
-        here = f"{here}/{step}" if here else step
-    return here
 
 
 def go(window: MainWindow, pattern: str, pane: str = "help", share: float = 0.0) -> None:
@@ -400,22 +388,12 @@ PICTURES: Mapping[str, Scene] = {
 
 def make(program: QApplication, library: Library, name: str) -> None:
     """Make the picture called *name*."""
-    with tempfile.TemporaryDirectory() as temporary:
-        store = QSettings(str(Path(temporary) / "settings.ini"), QSettings.Format.IniFormat)
-        settings = Settings(store)
+    with own_settings() as settings:
         settings.name, settings.party, settings.appearance = "Karin Ek", "Arbetsförmedlingen", "light"
         appearance.apply(program, settings.text_size, settings.appearance)
-        window = MainWindow(Session(library, library.example(EXAMPLE)), settings, lambda: TODAY)
-        window.resize(*SIZE)
-        window.show()
-        window.activateWindow()
-        until(window.isActiveWindow)
-        picture = PICTURES[name](window)
-        in_few_colours(picture).save(str(OUT / f"{name}.png"), None, MOST_PACKED)
-        window.session.new()
-        window.close()
-        window.deleteLater()
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        with shown(Session(library, library.example(EXAMPLE)), settings, SIZE, lambda: TODAY) as window:
+            picture = PICTURES[name](window)
+            in_few_colours(picture).save(str(OUT / f"{name}.png"), None, MOST_PACKED)
 
 
 def main() -> None:

@@ -7,7 +7,6 @@ arguments, only those are made.
 import argparse
 import os
 import sys
-import tempfile
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -16,20 +15,17 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from PySide6.QtCore import QEvent, QSettings  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 from lokdesk.gui import appearance, application  # noqa: E402
-from lokdesk.gui.settings import Appearance, Settings  # noqa: E402
-from lokdesk.gui.window import MainWindow  # noqa: E402
+from lokdesk.gui.settings import Appearance  # noqa: E402
 from lokdesk.session.library import Library  # noqa: E402
 from lokdesk.session.session import Session  # noqa: E402
 from tests.gui.shots import OWN_PARTY, SHOTS, TODAY  # noqa: E402
+from tools.windows import SETTLED, own_settings, shown  # noqa: E402
 
 OUT = ROOT / "out" / "screenshots"
-SETTLED = 700
-"""How many milliseconds it takes until views have caught up and timers have run out."""
 
 
 @dataclass(frozen=True)
@@ -57,30 +53,19 @@ def picture(program: QApplication, library: Library, look: Look, wanted: set[str
     appearance.apply(program, look.text, look.colours)
     into = folder / str(look)
     into.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as temporary:
-        settings = Settings(QSettings(str(Path(temporary) / "settings.ini"), QSettings.Format.IniFormat))
+    with own_settings() as settings:
         settings.name, settings.party = "Karin Ek", OWN_PARTY
         settings.text_size, settings.appearance = look.text, look.colours
         for shot in SHOTS:
             if shot.name in wanted or (not wanted and not shot.open):
-                window = MainWindow(Session(library), settings, lambda: TODAY)
-                window.resize(look.width, look.height)
-                window.show()
-                window.activateWindow()
-                shot.bring(window, partial(_save, into / f"{shot.name}.png"))
-                _throw_away(window)
+                size = look.width, look.height
+                with shown(Session(library), settings, size, lambda: TODAY) as window:
+                    shot.bring(window, partial(_save, into / f"{shot.name}.png"))
 
 
 def _save(path: Path, shown: QWidget) -> None:
     QTest.qWait(SETTLED)
     shown.grab().save(str(path))
-
-
-def _throw_away(window: MainWindow) -> None:
-    window.session.new()
-    window.close()
-    window.deleteLater()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def main() -> None:

@@ -35,6 +35,7 @@ from lokdesk.gui.workshop.picker import AgendaDialog
 from lokdesk.gui.workshop.workshop import EndPage, PointPage
 from lokdesk.session import discussion
 from tests.gui import hands
+from tools.windows import first
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TODAY = date(2026, 3, 2)
@@ -69,15 +70,6 @@ def _example(window: MainWindow) -> None:
     window.session.new(window.session.library.example())
 
 
-def _first(window: MainWindow, pattern: str) -> str:
-    """Return the address of *pattern* in the first items there are."""
-    here = ""
-    for segment in pattern.split("/"):
-        step = segment if segment != "*" else window.session.value(here)[0].id
-        here = f"{here}/{step}" if here else step
-    return here
-
-
 def _step(slug: str, *, example: bool = True, open_: bool = False) -> Bring:
     def bring(window: MainWindow, look: Look) -> None:
         if example:
@@ -105,7 +97,7 @@ def _place(pattern: str, pane: str = "help", prepare: Callable[[MainWindow], obj
         prepare(window)
         window.wizard.aside.choose(pane)
         window.wizard.aside.show()
-        window.wizard.go_to(_first(window, pattern))
+        window.wizard.go_to(first(window, pattern))
         look(window)
         window.wizard.aside.choose("help")
 
@@ -124,7 +116,7 @@ def _view(slug: str, prepare: Callable[[MainWindow], object] = _example) -> Brin
 def _talked_about(window: MainWindow) -> None:
     """Open the example with notes, open questions, wordings and positions in it."""
     _example(window)
-    session, goal = window.session, _first(window, "goals/*/description")
+    session, goal = window.session, first(window, "goals/*/description")
     when = datetime(2026, 2, 24, 9, 30, tzinfo=UTC)
     discussion.add_note(session, goal, "Stäm av med socialtjänsten.", "Karin Ek (Växjö kommun)", when)
     for text, day in (
@@ -143,7 +135,7 @@ def _talked_about(window: MainWindow) -> None:
 def _remarked(window: MainWindow) -> None:
     """Open the example with something to put right on the page about parties."""
     _example(window)
-    window.session.set(_first(window, "parties/*/organisation_number"), "556000-0000")
+    window.session.set(first(window, "parties/*/organisation_number"), "556000-0000")
 
 
 def _findings(window: MainWindow, look: Look) -> None:
@@ -159,7 +151,7 @@ def _findings(window: MainWindow, look: Look) -> None:
 
 def _removed(window: MainWindow, look: Look) -> None:
     _example(window)
-    goal = _first(window, "perspectives/*")
+    goal = first(window, "perspectives/*")
     window.wizard.go_to(goal)
     items = window.wizard.page.places.editable_list("perspectives")
     assert items is not None
@@ -249,7 +241,7 @@ def _dialog(command: str, pattern: str = "", prepare: Callable[[MainWindow], obj
     def bring(window: MainWindow, look: Look) -> None:
         prepare(window)
         if pattern:
-            window.wizard.go_to(_first(window, pattern))
+            window.wizard.go_to(first(window, pattern))
         _looked_at(window.menus.actions[command].trigger, look)
 
     return bring
@@ -284,13 +276,13 @@ def _compare(window: MainWindow, look: Look) -> None:
 
 def _footnote(window: MainWindow, look: Look) -> None:
     _example(window)
-    window.wizard.go_to(_first(window, "background"))
+    window.wizard.go_to(first(window, "background"))
     _looked_at(window.formatting.actions["footnote"].trigger, look)
 
 
 def _asked_before_removal(window: MainWindow, look: Look) -> None:
     _example(window)
-    party = _first(window, "parties/*")
+    party = first(window, "parties/*")
     window.wizard.go_to(party)
     items = window.wizard.page.places.editable_list("parties")
     assert items is not None
