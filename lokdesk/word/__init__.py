@@ -12,7 +12,7 @@ A template
     program, inline, part, picture: what a program is made of
 What is written
     flow, block, memory, steps: the agreement as one sequence of blocks, made a little at a time
-    contents, counter, pages: headings, numbers and page numbers
+    contents, counter, pages, letters: headings, numbers and page numbers
     render, baseline, comments, printed, soundness: from blocks to a finished document
 What is shown on a screen
     sheet, paper, appearance: the same blocks as paragraphs and rows, and what they look like

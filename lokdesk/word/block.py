@@ -53,6 +53,15 @@ class Shape(NamedTuple):
     breaks_after: bool = False
     numbering: tuple[int, int] | None = None
     """The list and level that number the paragraph by its style."""
+    first: float = 0.0
+    """How much further in the first line begins; less than nothing where it hangs out."""
+    font: str = ""
+    bold: bool = False
+    keeps_lines: bool = False
+    slack: float = 0.0
+    """How much of the height of a line may be missing at the foot of a page."""
+    close_to: str = ""
+    """The style of those paragraphs that it keeps no distance to: its own, or none."""
 
 
 PLAIN = Shape()

@@ -36,8 +36,8 @@ def steps(blocks: Sequence[Block], look: ContentsLook, page: Page) -> Steps[list
     listed = [
         (block, label) for block, label in zip(headings, labels, strict=True) if block.level <= look.levels
     ]
-    shapes = [look.shapes[block.level - 1] for block, _ in listed]
-    page_numbers = yield from pages.steps(blocks, page, shapes)
+    lines = [(_line(block, label), look.shapes[block.level - 1]) for block, label in listed]
+    page_numbers = yield from pages.steps(blocks, page, lines)
     numbers = [n for block, n in zip(headings, page_numbers, strict=True) if block.level <= look.levels]
     yield
     return list(_entries(listed, numbers, look))
@@ -53,6 +53,11 @@ def filled(blocks: Iterable[Block], entries: Iterable[Block]) -> list[Block]:
         else:
             result.append(block)
     return result
+
+
+def _line(heading: Block, label: str) -> str:
+    says = " ".join(heading.text.split())
+    return f"{label} {says}" if label else says
 
 
 def _entries(

@@ -1,6 +1,7 @@
 """Loads a template: opens its package, compiles its parts and prepares what grows while writing."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from lokdesk.agreement.answer import Answer, RefersTo
 from lokdesk.word import accepted, archive, cleaning, compiler, homes, look, ooxml, package, part, tag
@@ -10,7 +11,7 @@ from lokdesk.word.look import Look
 from lokdesk.word.manifest import Manifest
 from lokdesk.word.ooxml import Element
 from lokdesk.word.package import Package
-from lokdesk.word.pages import Page
+from lokdesk.word.pages import Cells, Page
 from lokdesk.word.printed import mask
 from lokdesk.word.program import Program
 from lokdesk.word.prose import footnote_look
@@ -71,7 +72,7 @@ def loaded(docx: bytes, manifest: Manifest) -> Template:
     ids = style_ids(styles, manifest)
     tags = {ooxml.tag_of(control) for control in ooxml.find_all(main, "w:sdt")}
     has_contents = f"{tag.PART}{part.CONTENTS}" in tags
-    page = _page(main)
+    page = _page(main, styles)
     setting = Setting(styles, manifest, declared, at_home, ids, has_contents, is_main=True, page=page)
     program = compiler.compiled(main, setting, around="w:body")
     parts = _parts(source)
@@ -244,14 +245,34 @@ def _contents_look(styles: Look, manifest: Manifest) -> ContentsLook:
     )
 
 
-def _page(main: Element) -> Page:
+def _page(main: Element, styles: Look) -> Page:
     section = ooxml.child(main, "w:body", "w:sectPr")
     size, margins = ooxml.child(section, "w:pgSz"), ooxml.child(section, "w:pgMar")
+    tables = {id_: _cells(styles, id_) for id_ in styles.styles_of("table")}
+    page = Page(tables=tables, note=styles.shape_of_style(styles.id_of("footnote text")))
     if size is None or margins is None:
-        return Page()
+        return page
     width = ooxml.number(size, "w:w") - ooxml.number(margins, "w:left") - ooxml.number(margins, "w:right")
     height = ooxml.number(size, "w:h") - ooxml.number(margins, "w:top") - ooxml.number(margins, "w:bottom")
-    return Page(width / 20, height / 20) if width > 0 and height > 0 else Page()
+    return replace(page, width=width / 20, height=height / 20) if width > 0 and height > 0 else page
+
+
+def _cells(styles: Look, style: str) -> Cells:
+    """Return the room that the cells of tables in the style with that id keep around what is in them."""
+    cells = Cells()
+    for element in reversed(list(styles.chain(style))):
+        margins = ooxml.child(element, "w:tblPr", "w:tblCellMar")
+        borders = ooxml.child(element, "w:tblPr", "w:tblBorders")
+        rooms = {"left": "w:left", "right": "w:right", "above": "w:top", "below": "w:bottom"}
+        lines = {"line": "w:insideH", "top": "w:top", "bottom": "w:bottom"}
+        told = {name: ooxml.child(margins, edge) for name, edge in rooms.items()}
+        drawn = {name: ooxml.child(borders, edge) for name, edge in lines.items()}
+        cells = cells._replace(
+            **{name: ooxml.number(one, "w:w") / 20 for name, one in told.items() if one is not None},
+            # The width of lines is told in eighths of a point.
+            **{name: ooxml.number(one, "w:sz") / 8 for name, one in drawn.items() if one is not None},
+        )
+    return cells
 
 
 def _next_id(main: Element) -> int:

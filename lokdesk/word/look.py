@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from lokdesk.word import ooxml
+from lokdesk.word import letters, ooxml
 from lokdesk.word.block import Shape
 from lokdesk.word.counter import ListLevel
 from lokdesk.word.ooxml import Element
@@ -12,8 +12,6 @@ from lokdesk.word.package import Package
 
 _NOT_AN_OUTLINE = 9
 _DEEPEST = 8
-_SINGLE_LINE = 1.22
-"""The height of a line in parts of the size of its type, as in the fonts that Word starts with."""
 _ONE_LINE = 240
 """How Word writes single spacing."""
 
@@ -222,18 +220,26 @@ class Look:
 
     def shape(self, paragraph: Element) -> Shape:
         """Return how *paragraph* takes up room."""
-        size = ooxml.number(self.of_style(self.style_of(paragraph), "w:rPr", "w:sz"), default=22) / 2
+        style = self.style_of(paragraph)
+        size = ooxml.number(self.of_style(style, "w:rPr", "w:sz"), default=22) / 2
+        font = ooxml.val(self.of_style(style, "w:rPr", "w:rFonts"), "w:ascii") or letters.STANDARD
         before, after, line = (self._spacing(paragraph, f"w:{edge}") for edge in ("before", "after", "line"))
         rule = ooxml.val(self._spaced(paragraph, "w:lineRule"), "w:lineRule")
         fixed = rule in ("exact", "atLeast")
-        line_height = line / 20 if fixed else size * _SINGLE_LINE * (line or _ONE_LINE) / _ONE_LINE
-        indent = self._inherited(paragraph, "w:ind")
+        # Word counts in twentieths of a point.
+        single = round(size * letters.single_line(font) * 20) / 20
+        line_height = line / 20 if fixed else int(single * 20 * (line or _ONE_LINE) / _ONE_LINE) / 20
+        if rule == "atLeast":
+            line_height = max(line_height, single)
+        numbering = self.numbering_of(paragraph)
+        indent = self._indent(paragraph, numbering)
         left = ooxml.number(indent, "w:left") or ooxml.number(indent, "w:start")
+        first = ooxml.number(indent, "w:firstLine") - ooxml.number(indent, "w:hanging")
         breaks = [ooxml.val(one, "w:type") for one in ooxml.find_all(paragraph, "w:br")]
         section = ooxml.child(paragraph, "w:pPr", "w:sectPr")
         continuous = ooxml.val(ooxml.child(section, "w:type")) == "continuous"
-        numbering = self.numbering_of(paragraph)
         abstract = self.abstract_of(numbering[0]) if numbering else None
+        close = ooxml.is_on(self._inherited(paragraph, "w:contextualSpacing"))
         return Shape(
             size,
             line_height,
@@ -244,7 +250,37 @@ class Look:
             ooxml.is_on(self._inherited(paragraph, "w:pageBreakBefore")),
             "page" in breaks or (section is not None and not continuous),
             (abstract, numbering[1]) if numbering and abstract is not None else None,
+            first / 20,
+            font,
+            ooxml.is_on(self.of_style(style, "w:rPr", "w:b")),
+            ooxml.is_on(self._inherited(paragraph, "w:keepLines")),
+            0.0 if fixed else max(line_height - single, 0.0),
+            style if close else "",
         )
+
+    def _indent(self, paragraph: Element, numbering: tuple[int, int] | None) -> Element | None:
+        """Return the indent of *paragraph*: its own, or the nearest of its styles and their lists."""
+        own = ooxml.child(paragraph, "w:pPr", "w:ind")
+        if own is not None:
+            return own
+        listed = self._list_indent(numbering)
+        if ooxml.child(paragraph, "w:pPr", "w:numPr") is not None and listed is not None:
+            return listed
+        for element in self.chain(self.style_of(paragraph)):
+            told = ooxml.child(element, "w:pPr", "w:ind")
+            if told is not None:
+                return told
+            if ooxml.child(element, "w:pPr", "w:numPr") is not None and listed is not None:
+                return listed
+        return ooxml.child(self.styles, "w:docDefaults", "w:pPrDefault", "w:pPr", "w:ind")
+
+    def _list_indent(self, numbering: tuple[int, int] | None) -> Element | None:
+        """Return the indent that a level of a list gives its items."""
+        abstract = self._abstracts.get(self._lists.get(numbering[0], -1)) if numbering else None
+        for level in () if abstract is None else abstract.findall(ooxml.name("w:lvl")):
+            if numbering and _depth(level, "w:ilvl") == numbering[1]:
+                return ooxml.child(level, "w:pPr", "w:ind")
+        return None
 
     def _spacing(self, paragraph: Element, edge: str) -> int:
         return ooxml.number(self._spaced(paragraph, edge), edge)

@@ -1,8 +1,8 @@
 """The table of contents, filled in."""
 
 from lokdesk.agreement.agreement import Agreement
-from lokdesk.word.block import Block, Shape
-from lokdesk.word.pages import Page, of_headings
+from lokdesk.word.block import FOOTNOTE, MARK_END, Block, Shape
+from lokdesk.word.pages import Cells, Page, of_headings
 from lokdesk.word.render import render
 from tests.word import made
 from tests.word.made import field, find, h, p
@@ -20,8 +20,22 @@ def paragraph(lines: int = 1, shape: Shape = LINE) -> Block:
     return Block("paragraph", "", text="\n".join(["ord"] * lines), shape=shape)
 
 
-def pages(*blocks: Block) -> list[int]:
-    return of_headings(blocks, PAGE, ())
+def pages(*blocks: Block, page: Page = PAGE) -> list[int]:
+    return of_headings(blocks, page, ())
+
+
+def row(lines: int, xml: str = "<w:tr>", shape: Shape = LINE) -> list[Block]:
+    return [
+        Block("row", xml),
+        Block("cell", "", level=4000),
+        paragraph(lines, shape),
+        Block("cell_end", ""),
+        Block("row_end", ""),
+    ]
+
+
+def table(*rows: list[Block], xml: str = "<w:tbl>") -> list[Block]:
+    return [Block("table", xml), *(block for one in rows for block in one), Block("table_end", "")]
 
 
 class TestContents:
@@ -75,7 +89,23 @@ class TestPages:
         assert pages(heading(), paragraph(5), heading(), paragraph(9), heading()) == [1, 1, 2]
 
     def test_a_heading_stays_with_what_follows(self):
-        assert pages(paragraph(8), heading(), paragraph()) == [2]
+        assert pages(paragraph(8), heading(), paragraph()) == [1]
+        assert pages(paragraph(9), heading(), paragraph()) == [2]
+        assert pages(paragraph(7), heading(), heading(), paragraph(3)) == [2, 2]
+        assert pages(paragraph(7), heading(), *table(row(4))) == [2]
+
+    def test_no_line_of_a_paragraph_is_left_alone(self):
+        assert pages(paragraph(8), paragraph(3), heading()) == [2]
+        assert pages(paragraph(7), paragraph(4), paragraph(6), heading(), paragraph()) == [2]
+        assert pages(paragraph(7), paragraph(4), paragraph(7), heading(), paragraph()) == [3]
+
+    def test_the_space_between_paragraphs_is_the_larger_of_theirs(self):
+        spaced = LINE._replace(before=20, after=10)
+        close = spaced._replace(close_to="list")
+
+        assert pages(paragraph(1, spaced), paragraph(1, spaced), paragraph(6), heading(LINE)) == [2]
+        assert pages(paragraph(1, spaced), paragraph(1, spaced), paragraph(4), heading(LINE)) == [1]
+        assert pages(paragraph(1, close), paragraph(1, close), paragraph(6), heading(LINE)) == [1]
 
     def test_page_breaks_count(self):
         breaking = HEADING._replace(breaks_before=True)
@@ -84,18 +114,49 @@ class TestPages:
         assert pages(paragraph(1, LINE._replace(breaks_after=True)), heading()) == [2]
 
     def test_long_lines_take_several(self):
-        assert pages(Block("paragraph", "", text="x" * 800, shape=LINE), heading()) == [2]
+        assert pages(Block("paragraph", "", text="x" * 1100, shape=LINE), heading()) == [2]
 
     def test_rows_stay_whole(self):
-        row = [
-            Block("row", ""),
-            Block("cell", "", level=4000),
-            paragraph(4),
-            Block("cell_end", ""),
-            Block("row_end", ""),
-        ]
+        assert pages(*table(row(4), row(4), row(4)), heading()) == [2]
 
-        assert pages(Block("table", ""), *row, *row, *row, Block("table_end", ""), heading()) == [2]
+    def test_the_head_of_a_table_is_repeated(self):
+        head = row(2, "<w:tr><w:trPr><w:tblHeader/></w:trPr>")
+
+        assert pages(*table(row(2), row(4), row(4), row(4), row(4)), heading()) == [2]
+        assert pages(*table(head, row(4), row(4), row(4), row(4)), heading()) == [3]
+
+    def test_cells_keep_room_and_rows_have_lines(self):
+        roomy = Page(width=450, height=100, tables={"T": Cells(above=4, below=2, line=1)})
+        styled = '<w:tbl><w:tblPr><w:tblStyle w:val="T"/></w:tblPr>'
+
+        assert pages(*table(row(4), row(4), xml=styled), heading(LINE)) == [1]
+        assert pages(*table(row(4), row(4), xml=styled), heading(LINE), page=roomy) == [2]
+
+    def test_a_table_in_a_cell_takes_room_there(self):
+        inner = [*row(1)[:2], *table(row(4), row(4)), *row(1)[3:]]
+
+        assert pages(*table(inner), paragraph(2), heading(LINE)) == [2]
+
+    def test_a_row_may_be_as_high_as_it_says(self):
+        high = '<w:tr><w:trPr><w:trHeight w:val="1800"/></w:trPr>'
+
+        assert pages(*table(row(1, high)), heading(LINE)) == [1]
+        assert pages(*table(row(1, high)), paragraph(), heading(LINE)) == [2]
+
+    def test_footnotes_take_room_at_the_foot(self):
+        note = f"{FOOTNOTE}<w:t>En not</w:t>{MARK_END}"
+        noted = Block("paragraph", f"<w:p>{note}{note}</w:p>", text="Se", shape=LINE)
+
+        assert pages(noted, paragraph(6), heading(LINE)) == [2]
+        assert pages(paragraph(), paragraph(6), heading(LINE)) == [1]
+
+    def test_a_section_has_pages_of_its_own(self):
+        size = '<w:pgSz w:w="10000" w:h="1400"/><w:pgMar w:top="200" w:bottom="200" w:left="0" w:right="0"/>'
+        ends = LINE._replace(breaks_after=True)
+        low = Block("paragraph", f"<w:p><w:pPr><w:sectPr>{size}</w:sectPr></w:pPr></w:p>", shape=ends)
+
+        # The first section has room for five lines a page, the second for ten.
+        assert pages(paragraph(4), heading(LINE), low, *[paragraph(9)], heading(LINE)) == [1, 3]
 
     def test_a_paragraph_longer_than_a_page_goes_on(self):
         assert pages(paragraph(35), heading()) == [4]
