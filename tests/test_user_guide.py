@@ -24,7 +24,10 @@ PICTURES = ROOT / "docs" / "bilder"
 LARGEST = 1_500_000
 """How many bytes all pictures are together at the most."""
 INSIDE = " › "
-ON_THE_PAGE = {"Tab", "Skift+Tab", "Enter", "Upp", "Ned", "Ctrl+Enter", "Esc", "Alt"}
+ON_THE_PAGE = {
+    *("Tab", "Skift+Tab", "Enter", "Ctrl+Enter", "Esc", "Alt"),
+    *("Upp", "Ned", "Skift+Upp", "Skift+Ned"),
+}
 """Keys that are no command's, but a field's or a dialog's."""
 
 
