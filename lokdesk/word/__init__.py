@@ -8,7 +8,7 @@ What they are made of
 A template
     template, manifest, loading, cleaning, outline: what it is, and how it is loaded and shown as text
     contract, homes, fixed: what is wrong in it, where answers are at home, the fixed text beside them
-    compiler, lines, texts, controls, setting: from its XML to a program
+    compiler, lines, texts, caption, controls, setting: from its XML to a program
     program, inline, part, picture: what a program is made of
 What is written
     flow, block, memory, steps: the agreement as one sequence of blocks, made a little at a time

@@ -10,9 +10,15 @@ from hashlib import blake2b
 from typing import NamedTuple
 from zlib import crc32
 
+from lokdesk.word.block import MARK, MARK_END
+
 PREFIX = "lok"
 LONGEST = 40
-_NAME = re.compile(rf"({PREFIX}[0-9a-f]{{16}})(?:_s([0-9a-f]{{8}}))?(?:_\d+|_p([0-9a-f]{{8}}))?")
+_NAME = re.compile(rf"({PREFIX}[0-9a-f]{{16}})(?:_([sn][0-9a-f]{{8}}))?(?:_\d+|_p([0-9a-f]{{8}}))?")
+_STANDING, _NUMBERED = "s", "n"
+"""Of words that are the same in every document, and of those with numbers among them that are not."""
+_DIGITS = re.compile("[0-9]")
+_MARKED = re.compile(f"{MARK}.[^{MARK_END}]*{MARK_END}")
 
 
 class Anchor(NamedTuple):
@@ -30,7 +36,10 @@ class Anchor(NamedTuple):
         """Return *text* without the words that stood before the bookmark, if it begins with them."""
         if self.preceding:
             for end in range(1, len(text) + 1):
-                if _print("".join(text[:end].split())) == self.preceding:
+                words = "".join(text[:end].split())
+                if self.preceding.startswith(_NUMBERED):
+                    words = _DIGITS.sub("", words)
+                if _print(words) == self.preceding[1:]:
                     return text[end:].lstrip()
         return text
 
@@ -48,7 +57,10 @@ def placeholder_mark(text: str) -> str:
 def preceding_mark(text: str) -> str:
     """Return the ending, before any other, for a bookmark that follows the words *text* in its paragraph."""
     words = "".join(text.split())
-    return f"_s{_print(words)}" if words else ""
+    if MARK in words:
+        words = _DIGITS.sub("", _MARKED.sub("", words))
+        return f"_{_NUMBERED}{_print(words)}"
+    return f"_{_STANDING}{_print(words)}" if words else ""
 
 
 def _print(text: str) -> str:

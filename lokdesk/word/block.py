@@ -19,6 +19,14 @@ LIST, SAME_LIST = f"{MARK}n", f"{MARK}s"
 """The id of a new numbered list, and of the one begun last."""
 HEADING = f"{MARK}h"
 """The number of the heading, which contents refer to."""
+CAPTION, SEQUENCE = f"{MARK}q", f"{MARK}m"
+"""The number of the bookmark around the next number in the sequence whose name stands, with an equals sign
+and the word before the number, between the mark and MARK_END; and the number that a sequence has come to."""
+TARGET = f"{MARK}t"
+"""The number of the bookmark around what references name by the words between the mark and MARK_END."""
+REFERENCE, REFERENCE_FIELD, REFERENCE_END = f"{MARK}r", f"{MARK}g", f"{MARK}x"
+"""Where a reference begins, if there is what the words between the mark and MARK_END name; where its field
+does, and where both end."""
 PICTURE, VECTOR = f"{MARK}p", f"{MARK}v"
 """The id for a picture, whose SVG stands between the mark and MARK_END, and for the SVG of it."""
 

@@ -1,6 +1,6 @@
 """Takes out of a template part what belongs to its own editing and must not be copied."""
 
-from lokdesk.word import anchor, ooxml
+from lokdesk.word import anchor, caption, ooxml
 from lokdesk.word.ooxml import Element
 from lokdesk.word.tag import parse
 
@@ -16,6 +16,7 @@ def clean(root: Element) -> None:
             if local.startswith("rsid") or local in ("paraId", "textId", "dirty"):
                 del element.attrib[attribute]
     _clean_bookmarks(root)
+    caption.simplify(root)
     for date in ooxml.find_all(root, "w:date"):
         date.attrib.pop(ooxml.name("w:fullDate"), None)
     for drawing in ooxml.find_all(root, "wp:docPr"):

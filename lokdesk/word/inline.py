@@ -12,12 +12,10 @@ from typing import Any, Protocol
 
 from lokdesk.agreement.wording import Wording
 from lokdesk.word import anchor, prose
-from lokdesk.word.block import (
-    BOOKMARK,
-    BOOKMARK_END,
-)
+from lokdesk.word.block import BOOKMARK, BOOKMARK_END, MARK_END, TARGET
 from lokdesk.word.manifest import Words
 from lokdesk.word.tag import LONGEST as LONGEST_TAG
+from lokdesk.word.typography import NO_BREAK_SPACE
 
 Say = Callable[[Wording, Any], str]
 """How the value of an answer reads."""
@@ -181,6 +179,8 @@ class InlinePart:
     line: Callable[[Any, Words], str]
     control: str
     run: str
+    referred: bool = False
+    """Whether references in the text point at it, by the number that is its last word."""
 
     def write(self, xml: list[str], text: list[str], scope: Scope) -> None:
         said = self.line(self.place.get(scope.stack[self.place.depth][0]), scope.words)
@@ -189,6 +189,13 @@ class InlinePart:
         scope.others += 1
         text.append(said)
         run = f"{self.run}{prose.words(said)}</w:r>"
+        lead, space, number = said.rpartition(NO_BREAK_SPACE)
+        if self.referred and space:
+            run = (
+                f'{self.run}{prose.words(lead + space)}</w:r><w:bookmarkStart w:id="{BOOKMARK}" w:name="_Ref'
+                f'{TARGET}{prose.escaped(lead.casefold())} {prose.escaped(number)}{MARK_END}"/>'
+                f"{self.run}{prose.words(number)}</w:r>{END_OF_BOOKMARK}"
+            )
         xml.append(f"{self.control}{run}{CONTROL_CLOSE}" if scope.controls else run)
 
 

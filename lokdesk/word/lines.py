@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.schema import ANY, SEPARATOR
-from lokdesk.word import anchor, controls, ooxml, part
+from lokdesk.word import anchor, caption, controls, ooxml, part
 from lokdesk.word.block import BOOKMARK, BOOKMARK_END, HEADING, Block, Kind
 from lokdesk.word.inline import (
     DATE,
@@ -81,7 +81,7 @@ def _is_in_contents(level: int, setting: Setting) -> bool:
 
 def _holds_more_than_words(paragraph: Element) -> bool:
     more = ("w:drawing", "w:pict", "w:object", "w:fldChar", "w:fldSimple", "w:sectPr", "mc:AlternateContent")
-    return next(ooxml.find_all(paragraph, *more), None) is not None
+    return any(caption.counted(one) is None for one in ooxml.find_all(paragraph, *more))
 
 
 def _homes_among(body: Iterable[Inline]) -> Iterable[InlineAnswer]:
@@ -101,9 +101,25 @@ def _inlines(elements: Iterable[Element], setting: Setting) -> tuple[Inline, ...
             nodes.append(InlineXml(setting.opening(element), ""))
             nodes += _inlines(ooxml.children(element), setting)
             nodes.append(InlineXml(f"</{ooxml.prefixed(element, setting.declared)}>", ""))
+        elif setting.is_main and (sequence := caption.counted(element)) is not None:
+            lead = "".join(node.says for node in nodes if isinstance(node, InlineXml))
+            properties = next(ooxml.find_all(element, "w:rPr"), None)
+            run = setting.xml(properties) if properties is not None else ""
+            nodes.append(InlineXml(caption.number(sequence, lead, run), caption.said(sequence)))
+            if _begins_an_item(element, setting):
+                nodes = [InlineControl(caption.CONTROL_AROUND, _merged_inlines(nodes))]
         else:
             nodes.append(InlineXml(setting.xml(element), ooxml.words(element)))
     return _merged_inlines(nodes)
+
+
+def _begins_an_item(field: Element, setting: Setting) -> bool:
+    """Return whether *field* stands in the first paragraph of a control around paragraphs."""
+    paragraph = field.getparent()
+    holder = paragraph.getparent() if paragraph is not None else None
+    if paragraph is None or holder is None or not setting.depth or not ooxml.is_a(holder, "w:sdtContent"):
+        return False
+    return ooxml.children(holder)[0] is paragraph
 
 
 def _merged_inlines(nodes: Iterable[Inline]) -> tuple[Inline, ...]:
@@ -189,7 +205,8 @@ def _part(tag: Tag, control: Element, setting: Setting) -> InlinePart | None:
     if place is None:
         return None
     opening = controls.control_xml(control, setting, controls.lock(setting), "").open(f"{PART}{tag.name}")
-    return InlinePart(place, line, opening, controls.run_start(control, setting))
+    referred = setting.is_main and part.is_referred_to(tag.name)
+    return InlinePart(place, line, opening, controls.run_start(control, setting), referred)
 
 
 _VERBATIM = frozenset(

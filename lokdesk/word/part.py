@@ -11,6 +11,8 @@ from lokdesk.word.typography import NO_BREAK_SPACE, typeset
 CONTENTS = "contents"
 """The table of contents, the one part that is more than a line of text (see contents.py)."""
 
+_LABEL = "appendix-label"
+
 Line = Callable[[Any, Words], str]
 """Takes what the part is about and the template's words; returns the text, empty for nothing to say."""
 
@@ -39,9 +41,14 @@ def appendix_label(appendix: Appendix, words: Words) -> str:
     return typeset(label.strip())
 
 
+def is_referred_to(name: str) -> bool:
+    """Return whether the part called *name* is what references in the text point at."""
+    return name == _LABEL
+
+
 LINES: Mapping[str, tuple[str, Line]] = {
     "case-numbers": ("parties", case_numbers),
-    "appendix-label": ("appendices/*", appendix_label),
+    _LABEL: ("appendices/*", appendix_label),
 }
 """For each part: the address of what it is about (an item's ends with ``*``), and what writes it."""
 

@@ -9,8 +9,8 @@ from urllib.parse import quote, urlsplit, urlunsplit
 from lokdesk.agreement.rich_text import Block as TextBlock
 from lokdesk.agreement.rich_text import Footnote, Inline, RichText, Run
 from lokdesk.word import typography
-from lokdesk.word.block import FOOTNOTE, LINK, MARK_END
-from lokdesk.word.typography import typeset
+from lokdesk.word.block import FOOTNOTE, LINK, MARK_END, REFERENCE, REFERENCE_END, REFERENCE_FIELD
+from lokdesk.word.typography import NO_BREAK_SPACE, typeset
 
 _HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*")
 _MAILBOX = re.compile(r"[A-Za-z0-9.!#$&'*+/=?^_`{|}~-]+")
@@ -115,7 +115,7 @@ def said(inlines: tuple[Inline, ...]) -> str:
 def runs(inlines: tuple[Inline, ...], styles: RunStyles, *, notes: bool = True, links: bool = True) -> str:
     """Return *inlines* as runs: without *notes* no footnotes, without *links* links as plain text."""
     if is_plain(inlines):
-        return f"<w:r>{words(inlines[0].text)}</w:r>"
+        return _run("", inlines[0].text, links)
     result: list[str] = []
     for inline in inlines:
         if isinstance(inline, Footnote):
@@ -128,15 +128,37 @@ def runs(inlines: tuple[Inline, ...], styles: RunStyles, *, notes: bool = True, 
             look += "<w:i/>"
         if target is not None and styles.hyperlink:
             look = f'<w:rStyle w:val="{styles.hyperlink}"/>{look}'
-        run = (
-            f"<w:r><w:rPr>{look}</w:rPr>{words(inline.text)}</w:r>"
-            if look
-            else f"<w:r>{words(inline.text)}</w:r>"
-        )
+        run = _run(f"<w:rPr>{look}</w:rPr>" if look else "", inline.text, links and target is None)
         if target is not None:
             run = f'<w:hyperlink r:id="{LINK}{target}{MARK_END}" w:history="1">{run}</w:hyperlink>'
         result.append(run)
     return "".join(result)
+
+
+_REFERENCE = re.compile(
+    f"\\b(?P<word>bilaga|figur|tabell){NO_BREAK_SPACE}(?P<number>[0-9]+[a-zåäö]?)(?![\\w{NO_BREAK_SPACE}]|[.,:][0-9])",
+    re.IGNORECASE,
+)
+
+
+def _run(look: str, text: str, refers: bool) -> str:
+    """Return *text* as a run of that *look*; as several where it *refers* to what is numbered."""
+    if not refers or NO_BREAK_SPACE not in text:
+        return f"<w:r>{look}{words(text)}</w:r>"
+    pieces: list[str] = []
+    place = 0
+    for found in _REFERENCE.finditer(text):
+        if found.start() > place:
+            pieces.append(f"<w:r>{look}{words(text[place : found.start()])}</w:r>")
+        number, place = found["number"], found.end()
+        pieces.append(
+            f"{REFERENCE}{found['word'].casefold()} {number}{MARK_END}"
+            f"<w:r>{look}{words(text[found.start() : found.start('number')])}</w:r>"
+            f"{REFERENCE_FIELD}<w:r>{look}{words(number)}</w:r>{REFERENCE_END}"
+        )
+    if place < len(text):
+        pieces.append(f"<w:r>{look}{words(text[place:])}</w:r>")
+    return "".join(pieces)
 
 
 def _note(note: Footnote, styles: RunStyles) -> str:

@@ -13,6 +13,7 @@ from lokdesk.word.baseline import Baseline
 from lokdesk.word.block import (
     BOOKMARK,
     BOOKMARK_END,
+    CAPTION,
     CONTROL,
     HEADING,
     LINK,
@@ -20,7 +21,12 @@ from lokdesk.word.block import (
     MARK,
     MARK_END,
     PICTURE,
+    REFERENCE,
+    REFERENCE_END,
+    REFERENCE_FIELD,
     SAME_LIST,
+    SEQUENCE,
+    TARGET,
     VECTOR,
     Block,
 )
@@ -33,6 +39,10 @@ from lokdesk.word.template import Template
 _CONTROL, _BOOKMARK, _BOOKMARK_END = CONTROL[-1], BOOKMARK[-1], BOOKMARK_END[-1]
 _LINK, _LIST, _SAME_LIST, _HEADING = LINK[-1], LIST[-1], SAME_LIST[-1], HEADING[-1]
 _PICTURE, _VECTOR = PICTURE[-1], VECTOR[-1]
+_CAPTION, _SEQUENCE, _TARGET = CAPTION[-1], SEQUENCE[-1], TARGET[-1]
+_REFERENCE, _REFERENCE_FIELD, _REFERENCE_END = REFERENCE[-1], REFERENCE_FIELD[-1], REFERENCE_END[-1]
+_FIRST_TARGET = 200_000_000
+"""What the numbers of bookmarks that references point at are counted from, nine digits as in Word."""
 _UNDATED = date(2000, 1, 1)
 """The day that a document without a date of its own is said to be made, for want of a better."""
 _LEVELS = range(DEEPEST_LEVEL + 1)
@@ -54,12 +64,21 @@ class Numbering:
         self.pictures: dict[str, int] = {}
         """The number of each picture, by its SVG."""
         self._picture = 0
+        self._counts: dict[str, int] = {}
+        """What each sequence of captions has come to."""
+        self._targets = _FIRST_TARGET
+        self._named: dict[str, int] = {}
+        """The number of the bookmark around what references name, by those words."""
+        self._referred = 0
+        """The bookmark that the reference being written points at, 0 where there is none."""
 
     def filled(self, blocks: Iterable[Block]) -> str:
         """Return the XML of *blocks* with their marks filled in."""
         pieces = "".join([block.xml for block in blocks]).split(MARK)
         open_bookmarks: list[int] = []
         next_id = self._next_id
+        if any(piece.startswith(_REFERENCE) for piece in pieces):
+            self._named = dict(_targets(pieces, self._counts, self._targets))
         for place in range(1, len(pieces)):
             piece = pieces[place]
             which = piece[0]
@@ -89,7 +108,24 @@ class Numbering:
             return f"{self._first_list + self.lists - 1}{after}"
         if which == _VECTOR:
             return f"{_vector_id(self._picture)}{after}"
+        if which == _REFERENCE_FIELD:
+            field = f'<w:fldSimple w:instr=" REF _Ref{self._referred} \\h ">' if self._referred else ""
+            return field + after
+        if which == _REFERENCE_END:
+            return f"</w:fldSimple></w:hyperlink>{after}" if self._referred else after
         held, _, rest = after.partition(MARK_END)
+        if which == _REFERENCE:
+            self._referred = self._named.get(held, 0)
+            begin = f'<w:hyperlink w:anchor="_Ref{self._referred}" w:history="1">' if self._referred else ""
+            return begin + rest
+        if which in (_CAPTION, _TARGET):
+            if which == _CAPTION:
+                sequence = held.partition("=")[0]
+                self._counts[sequence] = self._counts.get(sequence, 0) + 1
+            self._targets += 1
+            return f"{self._targets}{rest}"
+        if which == _SEQUENCE:
+            return f"{self._counts.get(held, 0)}{rest}"
         if which == _PICTURE:
             self._picture = self.pictures.setdefault(held, len(self.pictures) + 1)
             return f"{_picture_id(self._picture)}{rest}"
@@ -97,6 +133,27 @@ class Numbering:
             return self.links.setdefault(held, f"rIdLink{len(self.links) + 1}") + rest
         self.footnotes.append(held)
         return f"{self._first_footnote + len(self.footnotes) - 1}{rest}"
+
+
+def _targets(pieces: Iterable[str], counts: Mapping[str, int], number: int) -> Iterator[tuple[str, int]]:
+    """Yield what references can name in *pieces*, with the numbers of the bookmarks around it.
+
+    *counts* is what the sequences of captions have come to before, and *number* that of the last bookmark. Of
+    two that are called the same the first counts.
+    """
+    counted, met = dict(counts), set[str]()
+    for piece in pieces:
+        if not piece.startswith((_CAPTION, _TARGET)):
+            continue
+        number += 1
+        name = piece[1:].partition(MARK_END)[0]
+        if piece[0] == _CAPTION:
+            sequence, _, lead = name.partition("=")
+            counted[sequence] = counted.get(sequence, 0) + 1
+            name = f"{lead} {counted[sequence]}"
+        if name not in met:
+            met.add(name)
+            yield name, number
 
 
 def render(

@@ -11,7 +11,18 @@ from functools import cached_property, lru_cache
 from itertools import chain
 from typing import Literal, NamedTuple, TypeAlias
 
-from lokdesk.word.block import FOOTNOTE, HEADING, LINK, LIST, MARK_END, PARAGRAPHS, SAME_LIST, Block
+from lokdesk.word.block import (
+    CAPTION,
+    FOOTNOTE,
+    HEADING,
+    LINK,
+    LIST,
+    MARK_END,
+    PARAGRAPHS,
+    SAME_LIST,
+    SEQUENCE,
+    Block,
+)
 from lokdesk.word.contents import FIRST_HEADING
 from lokdesk.word.counter import Counter, Counts
 from lokdesk.word.flow import Flow
@@ -85,11 +96,12 @@ Place: TypeAlias = tuple[int, int]
 
 
 class State(NamedTuple):
-    """What goes on from one part of a document into the next: the counts of lists, footnotes and headings."""
+    """What goes on from one part of a document into the next: what lists, notes and captions have come to."""
 
     counts: Counts = ()
     notes: int = 0
     headings: int = 0
+    captions: tuple[tuple[str, int], ...] = ()
 
 
 class Strip(NamedTuple):
@@ -190,6 +202,7 @@ class _Laying:
         self._counter.go_on_from(state.counts)
         self._noted = state.notes
         self._headings = state.headings
+        self._captions = dict(state.captions)
         self._origins: list[Origin] = ["template"]
         self._waiting: list[str] = []
         """What has been opened and whose first paragraph is still to come."""
@@ -205,7 +218,7 @@ class _Laying:
 
     @property
     def state(self) -> State:
-        return State(self._counter.state, self._noted, self._headings)
+        return State(self._counter.state, self._noted, self._headings, tuple(self._captions.items()))
 
     def lay(self, block: Block) -> None:
         kind = block.kind
@@ -251,7 +264,19 @@ class _Laying:
         if address:
             self._waiting.append(address)
 
+    def _captioned(self, block: Block) -> Block:
+        """Return *block*, which is a caption, with its number."""
+        for sequence in _CAPTION.findall(block.xml):
+            self._captions[sequence] = self._captions.get(sequence, 0) + 1
+
+        def number(found: re.Match[str]) -> str:
+            return str(self._captions.get(found[1], 0))
+
+        return block._replace(xml=_COUNTED.sub(number, block.xml), text=_COUNTED.sub(number, block.text))
+
     def _paragraph(self, block: Block) -> None:
+        if SEQUENCE in block.xml:
+            block = self._captioned(block)
         listed, label = self._number(block)
         xml = block.xml
         made = Paragraph(block, label, listed, self._origins[-1], self._noted)
@@ -332,6 +357,8 @@ _PARAGRAPH_STYLE = re.compile(r'<w:pStyle w:val="([^"]*)"')
 _RUN_STYLE = re.compile(r'<w:rStyle w:val="([^"]*)"')
 _OWN_NUMBER = re.compile(r'<w:numPr>(?:<w:ilvl w:val="(\d)"/>)?<w:numId w:val="([^"]*)"/></w:numPr>')
 _NOTE = re.compile(f"{FOOTNOTE}(.*?){MARK_END}", re.DOTALL)
+_CAPTION = re.compile(f"{CAPTION}([^=]*)=")
+_COUNTED = re.compile(f"{SEQUENCE}([^{MARK_END}]*){MARK_END}")
 _LINK = re.compile(f"{LINK}(.*?){MARK_END}")
 _BOOKMARK = re.compile(r'w:anchor="([^"]*)"')
 _INDENT = re.compile(r"<w:ind ([^>]*)/>")
