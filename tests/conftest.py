@@ -6,10 +6,14 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from lokdesk.office import finding
 from tests import tools
 
 # Set before any test imports Qt; a real screen can still be asked for by name.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# Word or LibreOffice would be started for every document; the tests that are about them ask for soffice.
+os.environ[finding.WITHOUT] = "1"
 
 # A slow machine is no fault of the program's: nothing here is timed.
 settings.register_profile("lokdesk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -23,6 +27,8 @@ def ooxml_validator() -> Path:
 
 
 @pytest.fixture
-def soffice() -> Path:
-    """Return LibreOffice's program."""
-    return tools.soffice()
+def soffice(monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return LibreOffice's program, and let Lokdesk find it."""
+    program = tools.soffice()
+    monkeypatch.delenv(finding.WITHOUT)
+    return program
