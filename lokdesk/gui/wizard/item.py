@@ -81,13 +81,10 @@ class MoreButton(QPushButton):
 
 
 class ItemFrame(QFrame):
-    """One item of a list. Its questions, or some of them, are shown once it is opened.
-
-    What it consists of is made when it comes into view or is gone to; until then it keeps room for it.
-    """
+    """One item of a list. Its questions, or some of them, are shown once it is opened."""
 
     def __init__(self, owner: "ItemList", address: str) -> None:
-        super().__init__()
+        super().__init__(owner)
         self.owner = owner
         self.address = address
         self.name = ""
@@ -96,38 +93,16 @@ class ItemFrame(QFrame):
         self.form: QWidget | None = None
         self.setProperty("address", address)
         self.column = QVBoxLayout(self)
-        self.filled = False
         self.handle: Handle | None = None
         self._alone = False
         self.more: MoreButton | None = None
         self.opener: ElidedButton | None = None
-
-    def fill(self) -> None:
-        """Make what it consists of, unless that has been done."""
-        if self.filled:
-            return
-        self.filled = True
-        self.setMinimumHeight(0)
-        # Laid out once it is whole: for each part that is shown the whole page would be.
-        self.column.setEnabled(False)
-        if self.owner.editable:
+        if owner.editable:
             self.handle = Handle()
-            self.handle.moved.connect(lambda here: self.owner.reordering.drag(self, here))
-            self.handle.dropped.connect(self.owner.reordering.drop)
-            self.handle.given_up.connect(self.owner.reordering.give_up)
-            self.more = MoreButton(self.owner.menu, self.address)
-        self.make_parts()
-        self.show_name(*self._shown)
-        for part in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
-            # A layout shows what it is given at its leisure; the focus may be wanted there at once.
-            if not part.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
-                part.show()
-        self.column.setEnabled(True)
-        self.column.invalidate()
-
-    def make_parts(self) -> None:
-        """Make what it consists of beside the handle and the button with the menu, and lay all of it out."""
-        raise NotImplementedError
+            self.handle.moved.connect(lambda here: owner.reordering.drag(self, here))
+            self.handle.dropped.connect(owner.reordering.drop)
+            self.handle.given_up.connect(owner.reordering.give_up)
+            self.more = MoreButton(owner.menu, address)
 
     @property
     def editable(self) -> bool:
@@ -163,11 +138,10 @@ class ItemFrame(QFrame):
     @property
     def is_open(self) -> bool:
         """Whether its questions are shown."""
-        return self.filled and (self.opener is None or self.opener.isChecked())
+        return self.opener is None or self.opener.isChecked()
 
     def open(self) -> None:
         """Show its questions."""
-        self.fill()
         if self.opener is not None:
             self.opener.setChecked(True)
 
@@ -182,7 +156,6 @@ class ItemFrame(QFrame):
     @property
     def home(self) -> QWidget:
         """What has the focus when the user comes to the item itself."""
-        self.fill()
         assert self.opener is not None
         return self.opener
 

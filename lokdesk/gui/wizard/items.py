@@ -1,9 +1,19 @@
 """A list of items, each on a card that opens when it is wanted."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QSpacerItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement import schema
@@ -47,10 +57,6 @@ class ItemCard(ItemFrame):
         self._left = 0
         self.column.setSpacing(GAP * 2)
         self.column.setContentsMargins(GAP, GAP // 2, GAP, GAP // 2)
-        self.setMinimumHeight(self.fontMetrics().height() + _AROUND)
-
-    def make_parts(self) -> None:
-        """Make the row with the name."""
         top = QHBoxLayout()
         top.setSpacing(GAP // 2)
         if self.handle is not None:
@@ -79,10 +85,38 @@ class ItemCard(ItemFrame):
             self.opener.show_text(f"{self.name} ({self._left} att se över)" if self._left else self.name)
 
 
+class Cards(Mapping[str, ItemFrame]):
+    """The cards of a list by the addresses of its items, in order; each is made once it is asked for."""
+
+    def __init__(self, make: Callable[[Sequence[str]], object]) -> None:
+        """*make* makes the cards of the items at some addresses, and puts them in *made*."""
+        self._make = make
+        self.addresses: tuple[str, ...] = ()
+        self.made: dict[str, ItemFrame] = {}
+        """Those that have been made, in no particular order."""
+
+    def __getitem__(self, address: str) -> ItemFrame:
+        if address not in self.made:
+            if address not in self.addresses:
+                raise KeyError(address)
+            self._make((address,))
+        return self.made[address]
+
+    def __contains__(self, address: object) -> bool:
+        return address in self.addresses
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.addresses)
+
+    def __len__(self) -> int:
+        return len(self.addresses)
+
+
 class ItemList(QWidget):
     """All items of one list in their order, with adding, copying, moving and removing.
 
-    A list whose items are added in another section has a card for each of them here, and no more.
+    A list whose items are added in another section has a card for each of them here, and no more. Cards are
+    made when they come into view or are gone to; until then the list keeps room for them.
     """
 
     def __init__(
@@ -97,10 +131,12 @@ class ItemList(QWidget):
         self.editable = repeat.question is not None
         self.nested = nested
         self.menu = ItemMenu(self)
-        self.cards: dict[str, ItemFrame] = {}
-        self.reordering = Reordering(self, lambda: tuple(self.cards.values()), self._put)
+        self.cards = Cards(self._make)
+        self._gaps: list[tuple[QSpacerItem, Sequence[str]]] = []
+        self.reordering = Reordering(self, self._in_order, self._put)
         self.removed: Removed | None = None
         self._findings: Sequence[Finding] = ()
+        self._within: Mapping[str, Findings] = {}
         self.setProperty("address", address)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -140,6 +176,25 @@ class ItemList(QWidget):
     def make_card(self, address: str) -> ItemFrame:
         """Return what shows the item at *address*."""
         return ItemCard(self, address)
+
+    def room(self) -> int:
+        """Return how high in pixels a card is thought to be before it is made."""
+        return self.fontMetrics().height() + _AROUND
+
+    def _make(self, addresses: Iterable[str]) -> None:
+        """Make the cards of the items at *addresses*, and give them their places."""
+        names = self.desk.names(self.cards.addresses)
+        items = {at.join(self.address, item.id): item for item in self.items()}
+        numbers = {address: number for number, address in enumerate(self.cards, 1)}
+        for address in addresses:
+            self.cards.made[address] = card = self.make_card(address)
+            card.follow(items[address], names[address], numbers[address], len(numbers))
+            card.show_findings(self._within.get(address, {}))
+        self._arrange()
+
+    def _in_order(self) -> tuple[ItemFrame, ...]:
+        """Return the cards that have been made, in the order of the list."""
+        return tuple(self.cards.made[one] for one in self.cards if one in self.cards.made)
 
     def items(self) -> tuple[Item, ...]:
         """Return the items as they stand in the draft."""
@@ -210,11 +265,16 @@ class ItemList(QWidget):
     def focused_in(self, address: str) -> QWidget | None:
         """Return what has the focus in the item at *address*, if anything has."""
         focus = self.window().focusWidget()
-        return focus if focus is not None and self.cards[address].isAncestorOf(focus) else None
+        card = self.cards.made.get(address)
+        return focus if focus is not None and card is not None and card.isAncestorOf(focus) else None
 
     def _put(self, card: QWidget, place: int) -> None:
+        """Move *card* to *place* among the cards that have been made."""
         assert isinstance(card, ItemFrame)
-        self.desk.session.move(card.address, place)
+        shown = [one.address for one in self._in_order() if one is not card]
+        others = [one for one in self.cards if one != card.address]
+        index = others.index(shown[place]) if place < len(shown) else others.index(shown[-1]) + 1
+        self.desk.session.move(card.address, index)
         self.places.bring_into_view(card.home)
 
     def remove(self, address: str) -> None:
@@ -262,8 +322,8 @@ class ItemList(QWidget):
         self.arranged.removeWidget(gone)
         gone.deleteLater()
         if had_focus:
-            left = list(self.cards.values())
-            target = left[min(place, len(left) - 1)].home if left else self.add_button
+            left = self.cards.addresses
+            target = self.cards[left[min(place, len(left) - 1)]].home if left else self.add_button
             if target is not None:
                 target.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -271,59 +331,89 @@ class ItemList(QWidget):
 
     def refresh(self) -> None:
         """Show the items as they stand in the draft; the cards of those that stay are kept."""
-        addresses = [at.join(self.address, item.id) for item in self.items()]
-        for address in [one for one in self.cards if one not in addresses]:
-            card = self.cards.pop(address)
-            self.arranged.removeWidget(card)
-            card.hide()
-            card.deleteLater()
+        addresses = tuple(at.join(self.address, item.id) for item in self.items())
+        for address in set(self.cards).difference(addresses):
+            if (card := self.cards.made.pop(address, None)) is not None:
+                self.arranged.removeWidget(card)
+                card.hide()
+                card.deleteLater()
             self.places.forget(address)
             self.desk.unread.forget(address)
         if self.removed is not None and self.removed.address in addresses:
             self.forget_removed()
-        kept = self.cards
-        self.cards = {one: kept.get(one) or self.make_card(one) for one in addresses}
+        self.cards.addresses = addresses
         self._arrange()
         self.refresh_names()
         if self.nested:
-            for card in list(self.cards.values())[:_AT_ONCE]:
-                card.fill()
+            self._make([one for one in addresses[:_AT_ONCE] if one not in self.cards.made])
 
     def fill_within(self, top: int, bottom: int) -> bool:
-        """Fill the items that lie between two heights in the list; return whether there were any to fill."""
-        shown = list(self.cards.values())
-        empty = [
-            card for card in shown if not card.filled and card.y() < bottom and card.y() + card.height() > top
-        ]
-        for card in empty:
-            card.fill()
-        return bool(empty)
+        """Make the cards that lie between two heights in the list; return whether there were any to make."""
+        room = self._room_with_gap()
+        wanted: list[str] = []
+        for gap, addresses in self._gaps:
+            place = gap.geometry()
+            # One that is new has no place before it has been laid out.
+            if place.height() and place.top() < bottom and place.bottom() >= top:
+                first = max(0, top - place.top()) // room
+                wanted += addresses[first : -(-(bottom - place.top()) // room)]
+        if wanted:
+            self._make(wanted)
+        return bool(wanted)
+
+    def _room_with_gap(self) -> int:
+        return self.room() + self.arranged.spacing()
 
     def _arrange(self) -> None:
-        shown: list[QWidget] = list(self.cards.values())
+        """Lay the cards out in their order, with gaps for those that have not been made."""
+        column = self.layout()
+        assert column is not None
+        # Laid out once all is in its place: for each card that is shown the whole page would be.
+        column.setEnabled(False)
+        for gap, _ in self._gaps:
+            self.arranged.removeItem(gap)
+        self._gaps.clear()
+        shown: list[QWidget | str] = [self.cards.made.get(one, one) for one in self.cards]
         if self.removed is not None:
             shown.insert(self.removed.place, self.removed)
-        for place, widget in enumerate(shown):
-            if self.arranged.indexOf(widget) != place:
-                self.arranged.insertWidget(place, widget)
-                if self.isVisible():
-                    # A layout shows what it is given at its leisure; the focus may be wanted there at once.
-                    widget.show()
+        place = 0
+        for not_made, run in groupby(shown, lambda one: isinstance(one, str)):
+            if not_made:
+                self._keep_room(place, [one for one in run if isinstance(one, str)])
+                place += 1
+                continue
+            for widget in run:
+                assert isinstance(widget, QWidget)
+                if self.arranged.indexOf(widget) != place:
+                    self.arranged.insertWidget(place, widget)
+                    if self.isVisible():
+                        # A layout shows it at its leisure, and the focus may be wanted there at once.
+                        widget.show()
+                place += 1
+        column.setEnabled(True)
+        column.invalidate()
+
+    def _keep_room(self, place: int, addresses: Sequence[str]) -> None:
+        """Keep room at *place* for the cards of the items at *addresses*."""
+        policy = QSizePolicy.Policy
+        gap = QSpacerItem(0, len(addresses) * self._room_with_gap(), policy.Minimum, policy.Fixed)
+        self._gaps.append((gap, addresses))
+        self.arranged.insertItem(place, gap)
 
     def refresh_names(self) -> None:
         """Show what the items are called now."""
-        names = self.desk.names(tuple(self.cards))
-        items = {at.join(self.address, item.id): item for item in self.items()}
-        for number, (address, card) in enumerate(self.cards.items(), 1):
-            card.follow(items[address], names[address], number, len(self.cards))
+        names = self.desk.names(self.cards.addresses)
+        for number, (address, item) in enumerate(zip(self.cards, self.items(), strict=True), 1):
+            if (card := self.cards.made.get(address)) is not None:
+                card.follow(item, names[address], number, len(names))
         self._none_yet.setVisible(not self.cards and not self.editable)
 
     def show_findings(self, findings: Findings) -> None:
         """Take what the rules say of the list as such, and show how much there is to look at in each item."""
         self._findings = findings.get(self.address, ()) if self.editable else ()
-        within = self._within_items(findings)
-        for address, card in self.cards.items():
-            card.show_findings(within.get(address, {}))
+        self._within = self._within_items(findings)
+        for address, card in self.cards.made.items():
+            card.show_findings(self._within.get(address, {}))
 
     def show_remarks(self) -> None:
         """Show what the rules say of the list as such, and what has been removed as something to undo."""

@@ -199,7 +199,7 @@ class Page(Reading):
     @property
     def opened(self) -> tuple[str, ...]:
         """The addresses of the items whose questions have been opened, outer ones before those they hold."""
-        cards = (card for items in self.places.all_lists for card in items.cards.values())
+        cards = (card for items in self.places.all_lists for card in items.cards.made.values())
         return tuple(card.address for card in cards if card.opener is not None and card.is_open)
 
     def open(self, addresses: Iterable[str]) -> None:
@@ -221,7 +221,9 @@ class Page(Reading):
 
     def show_at(self, address: str, height: int) -> None:
         """Show what is about *address* at a *height* on the screen."""
-        widget = next((one for one in self._parts() if one.address == address), None)
+        # What it lies in is made on the way, where that has not been in view.
+        card = next(reversed(tuple(self.places.cards(address))), None)
+        widget = card if card is not None and card.address == address else self.places.rows.get(address)
         if widget is not None:
             self._wanted, self._placed = None, (widget, height)
             self._laid_out.start()
@@ -229,7 +231,7 @@ class Page(Reading):
     def _parts(self) -> Iterator[QuestionRow | ItemFrame]:
         yield from self.places.rows.values()
         for items in self.places.all_lists:
-            yield from items.cards.values()
+            yield from items.cards.made.values()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Look at nothing while there is nothing to see."""
@@ -299,7 +301,7 @@ class StepPage(Page):
         self.show_what_is_asked()
         if (items := form.findChild(ItemList)) is not None and items.cards:
             # What has not come into view has nothing yet that could have the focus.
-            next(iter(items.cards.values())).fill()
+            _ = next(iter(items.cards.values()))
         first = next(tab_order.stops(form), None)
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -60,49 +60,37 @@ class TableRow(ItemFrame):
         super().__init__(owner, address)
         self.table = owner
         self.parts: tuple[str, ...] | None = None
-        self._cells: dict[str, QuestionRow] = {}
+        self.cells: dict[str, QuestionRow] = {}
+        """The fields by the names of the columns."""
         self._addresses = {
             at.last(one.address): at.join(address, at.last(one.address)) for one in owner.columns
         }
         self._left = 0
         self._number = 0
-        self._per_line = len(owner.columns)
-        self._grid: QGridLayout | None = None
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(GAP // 2)
-        line = self.fontMetrics().height() + _AROUND
-        self.setMinimumHeight(2 * line if owner.rest.entries else line)
-
-    def make_parts(self) -> None:
-        """Make the fields."""
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(GAP)
         self._grid.setVerticalSpacing(GAP)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(GAP // 2)
         self.column.addLayout(self._grid)
-        places = self.table.places
-        for question in self.table.columns:
+        places = owner.places
+        for question in owner.columns:
             name = at.last(question.address)
-            cell = QuestionRow(self.table.desk, question, self._addresses[name], "cell")
+            cell = QuestionRow(owner.desk, question, self._addresses[name], "cell")
             cell.setParent(self)
             places.rows[cell.address] = cell
-            self._cells[name] = cell
+            self.cells[name] = cell
             self._listen(cell, name)
             self.column.addLayout(cell.said)
             self.column.addWidget(cell.remark)
             cell.show_findings(places.findings.get(cell.address, ()))
             cell.show_remarks()
-        if self.table.rest.entries:
+        if owner.rest.entries:
             indented = QHBoxLayout()
-            indented.addSpacing(self.table.before)
+            indented.addSpacing(owner.before)
             indented.addWidget(self.make_opener(), 1)
             self.column.addLayout(indented)
-        self.lay_out(self.table.shown, self._per_line)
-
-    @property
-    def cells(self) -> Mapping[str, QuestionRow]:
-        """The fields by the names of the columns; they are made now if they have not been before."""
-        self.fill()
-        return self._cells
+        self.lay_out(owner.shown, owner.per_line)
 
     def _listen(self, cell: QuestionRow, name: str) -> None:
         """Go between the rows with the keys in *cell*, in the column *name*."""
@@ -120,9 +108,6 @@ class TableRow(ItemFrame):
     def lay_out(self, shown: Sequence[str], per_line: int) -> None:
         """Lay out the cells named *shown*, so many to a line; a folded table has its labels at the cells."""
         self.parts = tuple(shown)
-        self._per_line = per_line
-        if self._grid is None:
-            return
         while self._grid.takeAt(0) is not None:
             pass
         for column in range(self._grid.columnCount()):
@@ -136,10 +121,10 @@ class TableRow(ItemFrame):
         for number, name in enumerate(shown):
             stretch = 1 if folded else self.table.widths[name]
             self._grid.setColumnStretch(1 + number % per_line, stretch)
-            self._grid.addWidget(self._cells[name], number // per_line, 1 + number % per_line)
+            self._grid.addWidget(self.cells[name], number // per_line, 1 + number % per_line)
         if self.more is not None:
             self._grid.addWidget(self.more, 0, per_line + 1, Qt.AlignmentFlag.AlignTop)
-        for name, cell in self._cells.items():
+        for name, cell in self.cells.items():
             cell.show_label(folded)
             cell.setVisible(name in shown)
 
@@ -156,11 +141,9 @@ class TableRow(ItemFrame):
 
     def begin(self) -> None:
         """Be ready to be filled in: the fields are all that is needed."""
-        self.fill()
 
     def open_for(self, address: str) -> None:
         """Show the question for *address*, unless it is in a column or is the item itself."""
-        self.fill()
         if address != self.address and address not in self._addresses.values():
             self.open()
 
@@ -168,7 +151,7 @@ class TableRow(ItemFrame):
         """Tell which row the fields are in."""
         super().show_name(name, number, count)
         self._number = number
-        for cell in self._cells.values():
+        for cell in self.cells.values():
             cell.show_place(f"rad {number}")
         self._show_rest()
 
@@ -245,8 +228,19 @@ class ItemTable(ItemList):
         return TableRow(self, address)
 
     def rows(self) -> tuple[TableRow, ...]:
-        """Return the rows in their order."""
-        return tuple(row for row in self.cards.values() if isinstance(row, TableRow))
+        """Return the rows that have been made."""
+        return tuple(row for row in self.cards.made.values() if isinstance(row, TableRow))
+
+    def row(self, address: str) -> TableRow:
+        """Return the row of the item at *address*."""
+        row = self.cards[address]
+        assert isinstance(row, TableRow)
+        return row
+
+    def room(self) -> int:
+        """Return how high in pixels a row is thought to be before it is made."""
+        line = self.fontMetrics().height() + _AROUND
+        return 2 * line if self.rest.entries else line
 
     @property
     def headings(self) -> list[str]:
@@ -264,10 +258,11 @@ class ItemTable(ItemList):
 
     def step(self, address: str, name: str, by: int) -> bool:
         """Go to the field *name* so many rows below that at *address*; return whether there is one."""
-        place = list(self.cards).index(address) + by
-        if not 0 <= place < len(self.cards):
+        addresses = list(self.cards)
+        place = addresses.index(address) + by
+        if not 0 <= place < len(addresses):
             return False
-        field = self.rows()[place].cells[name].field
+        field = self.row(addresses[place]).cells[name].field
         self.places.bring_into_view(field)
         if isinstance(field, CellField):
             field.input.selectAll()
@@ -283,13 +278,13 @@ class ItemTable(ItemList):
         columns = self.shown[self.shown.index(name) :]
         items = pasting.pasted(self.desk.session, address, columns, cells)
         self.desk.session.set(self.address, items, pasting.NAME)
-        self.places.bring_into_view(self.rows()[list(self.cards).index(address)].cells[name].field)
+        self.places.bring_into_view(self.row(address).cells[name].field)
 
     def _add_per_party(self) -> None:
         before = set(self.cards)
         rows = municipal.with_rows(self.desk.session.agreement, self.address, self.question)
         self.desk.session.set(self.address, rows)
-        new = next(row for row in self.rows() if row.address not in before)
+        new = self.row(next(one for one in self.cards if one not in before))
         # Whose row it is has been filled in already.
         fields = [cell for name, cell in new.cells.items() if name != self._owner]
         self.places.bring_into_view(fields[0].field)
