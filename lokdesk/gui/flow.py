@@ -12,12 +12,14 @@ class Flow(QLayout):
     def __init__(self) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}
         self.setSpacing(GAP // 2)
         self.setContentsMargins(QMargins())
 
     def addItem(self, item: QLayoutItem) -> None:
         """Put *item* last."""
         self._items.append(item)
+        self.invalidate()
 
     def count(self) -> int:
         """Return how many items there are."""
@@ -29,6 +31,7 @@ class Flow(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem:
         """Take out and return the item at *index*, nothing when there is none."""
+        self._heights.clear()
         return self._items.pop(index) if 0 <= index < len(self._items) else None  # type: ignore[return-value]
 
     def hasHeightForWidth(self) -> bool:
@@ -37,7 +40,14 @@ class Flow(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Return how much room is needed within *width*."""
-        return self._place(QRect(0, 0, width, 0), False)
+        if (height := self._heights.get(width)) is None:
+            self._heights[width] = height = self._place(QRect(0, 0, width, 0), False)
+        return height
+
+    def invalidate(self) -> None:
+        """Forget what is known of what it holds."""
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         """Put everything in its place within *rect*."""

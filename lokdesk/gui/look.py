@@ -1,6 +1,8 @@
 """Measures and small choices of look that all parts of the window share."""
 
-from PySide6.QtCore import QSize, Qt
+from typing import Any
+
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QPalette, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QWidget
 
@@ -20,9 +22,42 @@ def characters(widget: QWidget, count: int) -> int:
     return widget.fontMetrics().averageCharWidth() * count
 
 
+class Running(QLabel):
+    """Running text, which knows how high it is in each width that it has been asked about.
+
+    Layouts within layouts ask time and again, in more widths than Qt remembers; each time it would be set
+    anew.
+    """
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._heights: dict[int, int] = {}
+
+    def heightForWidth(self, width: int) -> int:
+        """Return how high the text is in *width*."""
+        if (height := self._heights.get(width)) is None:
+            self._heights[width] = height = super().heightForWidth(width)
+        return height
+
+    def setText(self, text: str) -> None:
+        """Show *text* in the place of what there was."""
+        self._heights.clear()
+        super().setText(text)
+
+    def setContentsMargins(self, *margins: Any) -> None:
+        """Keep so much room around the text."""
+        self._heights.clear()
+        super().setContentsMargins(*margins)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Forget the heights when the letters are others."""
+        self._heights.clear()
+        super().changeEvent(event)
+
+
 def wrapped(text: str, parent: QWidget | None = None) -> QLabel:
     """Return a label with running *text* that wraps."""
-    label = QLabel(text, parent)
+    label = Running(text, parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     return with_dots(label)

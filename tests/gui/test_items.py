@@ -368,3 +368,62 @@ def test_undo_of_a_move_goes_to_the_item(open_window: OpenWindow):
 
     assert items.names == ["A", "B", "C"]
     assert items.card(B).isAncestorOf(screen.focus)
+
+
+# Many items
+
+MANY = tuple(f"goals/many{n:04}" for n in range(200))
+
+
+def many_goals(open_window: OpenWindow) -> tuple[Screen, ListHand]:
+    goals = [{"id": at.last(address), "title": f"Mål {n}"} for n, address in enumerate(MANY)]
+    screen = open_window(draft(goals=goals))
+    screen.step("goals")
+    screen.settle()
+    return screen, screen.items("goals")
+
+
+def test_cards_out_of_view_are_not_made_and_the_list_keeps_room_for_them(open_window: OpenWindow):
+    screen, items = many_goals(open_window)
+    made = items.items.cards.made
+    height = items.items.height()
+
+    assert MANY[0] in made
+    assert MANY[-1] not in made
+    screen.page.verticalScrollBar().setValue(screen.page.verticalScrollBar().maximum() // 2)
+    screen.settle()
+    assert len(made) < len(MANY) // 2
+    assert any(card.isVisible() and card.visibleRegion().boundingRect().isValid() for card in made.values())
+    assert items.names == [f"Mål {n}" for n in range(200)]
+    screen.settle()
+    assert abs(items.items.height() - height) < height // 10
+
+
+def test_any_item_among_many_is_gone_to_without_making_those_on_the_way(open_window: OpenWindow):
+    screen, items = many_goals(open_window)
+    screen.window.go_to(f"{MANY[150]}/title")
+    screen.settle()
+
+    field = screen.field(f"{MANY[150]}/title").row.field
+    assert field.isAncestorOf(screen.focus)
+    assert not screen.focus.visibleRegion().isEmpty()
+    assert MANY[100] not in items.items.cards.made
+
+
+def test_an_item_is_moved_and_removed_among_many_that_have_not_been_made(open_window: OpenWindow):
+    screen, items = many_goals(open_window)
+    screen.window.go_to(MANY[150])
+    screen.settle()
+    order = list(MANY)
+
+    items.drag(MANY[150], MANY[152], below=True)
+    order.insert(152, order.pop(150))
+    assert items.addresses == order
+
+    items.remove(MANY[151])
+    order.remove(MANY[151])
+    assert items.addresses == order
+    assert items.removed == "Borttaget: mål ”Mål 151”."
+    items.bring_back()
+    assert len(items.addresses) == len(MANY)
+    assert MANY[100] not in items.items.cards.made

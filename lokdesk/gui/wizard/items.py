@@ -20,6 +20,7 @@ from lokdesk.agreement import schema
 from lokdesk.agreement.finding import Finding
 from lokdesk.agreement.schema import SEPARATOR
 from lokdesk.agreement.value import Item
+from lokdesk.gui import layout
 from lokdesk.gui.dialogs import message
 from lokdesk.gui.flow import Flow
 from lokdesk.gui.look import GAP, heading, muted, wrapped
@@ -366,10 +367,10 @@ class ItemList(QWidget):
 
     def _arrange(self) -> None:
         """Lay the cards out in their order, with gaps for those that have not been made."""
-        column = self.layout()
-        assert column is not None
-        # Laid out once all is in its place: for each card that is shown the whole page would be.
-        column.setEnabled(False)
+        with layout.at_once(self):
+            self._put_in_order()
+
+    def _put_in_order(self) -> None:
         for gap, _ in self._gaps:
             self.arranged.removeItem(gap)
         self._gaps.clear()
@@ -386,12 +387,7 @@ class ItemList(QWidget):
                 assert isinstance(widget, QWidget)
                 if self.arranged.indexOf(widget) != place:
                     self.arranged.insertWidget(place, widget)
-                    if self.isVisible():
-                        # A layout shows it at its leisure, and the focus may be wanted there at once.
-                        widget.show()
                 place += 1
-        column.setEnabled(True)
-        column.invalidate()
 
     def _keep_room(self, place: int, addresses: Sequence[str]) -> None:
         """Keep room at *place* for the cards of the items at *addresses*."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from lokdesk.agreement.finding import Finding, Severity
+from lokdesk.gui import layout
 from lokdesk.gui.dialogs import words
 from lokdesk.gui.fields.field import QuietSpinBox
 from lokdesk.gui.flow import Flow
@@ -164,13 +165,14 @@ class ReviewPanel(QWidget):
         review = self._shown or Review()
         place = next((n for n, card in enumerate(self.cards) if card.isAncestorOf(self._focus())), None)
         kept = {(card.finding, card.reason): card for card in self.cards}
-        self._clear()
-        for severity, title in _TITLES.items():
-            self._add(title, [(one, None) for one in review.open if one.severity == severity], kept)
-        self._add("Satt åt sidan", review.set_aside, kept)
-        for card in kept.values():
-            card.hide()
-            card.deleteLater()
+        with layout.at_once(self):
+            self._clear()
+            for severity, title in _TITLES.items():
+                self._add(title, [(one, None) for one in review.open if one.severity == severity], kept)
+            self._add("Satt åt sidan", review.set_aside, kept)
+            for card in kept.values():
+                card.hide()
+                card.deleteLater()
         self.summary.setText(summary(review.open, all_answered=not self._unanswered))
         if place is not None:
             if self.cards:
@@ -234,8 +236,6 @@ class ReviewPanel(QWidget):
 
 
 def _give_focus(card: FindingCard) -> None:
-    # A layout shows what it is given at its leisure; the focus is wanted there at once.
-    card.show()
     card.go.setFocus()
 
 
