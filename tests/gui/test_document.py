@@ -48,7 +48,7 @@ def test_it_shows_the_agreement_as_it_will_stand_in_word(screen: Screen):
 
     assert screen.value("title") in document.words
     assert "1 Parter" in document.words
-    assert any(one.startswith("Tabell 1. Parter") for one in document.words)
+    assert any(one.startswith("Tabell\u00a01. Parter") for one in document.words)
     assert document.view.sheet is not None
     assert document.view.sheet.leaves == whole(screen.window.session)
 
