@@ -1,7 +1,7 @@
 """A local job track as a chain: from the employers' needs over its four phases to employment."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lokdesk.agreement import normal
 from lokdesk.agreement.agreement import Agreement
@@ -11,17 +11,18 @@ from lokdesk.agreement.rich_text import RichText
 from lokdesk.figures.block import Block, Paragraph, block
 from lokdesk.figures.drawing import (
     ACCENT,
-    HEIGHT,
+    PAGE,
     PAPER,
     QUIET,
     SIZE,
-    WIDTH,
     Box,
     Drawing,
     Rect,
+    Room,
     Shape,
     arrow,
 )
+from lokdesk.figures.part import Part, drawings, within
 from lokdesk.figures.speech import Speech, listed, sentence, speech
 
 TITLE = "Jobbspår"
@@ -31,6 +32,8 @@ _PHASES = (
     ("implementation", "Genomförande"),
     ("completion", "Avslutning"),
 )
+_FEW = 3
+"""How many employers are named in their link; more of them are counted there, and named below the chain."""
 _LONGEST = 400
 """How many characters of a phase are read for its link; the rest stands in the text."""
 
@@ -41,6 +44,8 @@ class Link:
 
     name: str
     words: tuple[str, ...]
+    whole: bool = False
+    """Whether all of it is drawn: names, which are not cut short as a text may be."""
 
 
 @dataclass(frozen=True)
@@ -57,16 +62,22 @@ def content(agreement: Agreement, track: JobTrack) -> Track | None:
     """Return what the chain of *track* shows, or ``None`` when it has less than two links."""
     speaks = speech(agreement)
     employers = [said for one in track.employers if (said := speaks.said(one.name))]
-    needs = [listed(employers)] if employers else []
+    few = len(employers) <= _FEW
+    needs = [*employers] if few else [f"{len(employers)} arbetsgivare"]
     ends = [speaks.said(one) for one in (track.occupation, track.places, track.period)]
-    links = [Link("Arbetsgivarens behov" if len(employers) < 2 else "Arbetsgivarnas behov", tuple(needs))]
+    whose = "Arbetsgivarens behov" if len(employers) < 2 else "Arbetsgivarnas behov"
+    links = [Link(whose, tuple(needs), whole=True)]
     links += [Link(name, _opening(getattr(track, field), speaks)) for field, name in _PHASES]
-    links.append(Link("Anställning", tuple(capital(end) for end in ends if end)))
+    links.append(Link("Anställning", tuple(capital(end) for end in ends if end), whole=True))
     links = [link for link in links if link.words]
     if len(links) < 2:
         return None
     parties = [speaks.actor(id_) for id_ in track.scope]
-    around = (("Koordinator", speaks.said(track.coordinator)), ("Parter", listed(parties)))
+    around = (
+        ("Arbetsgivare", "" if few else listed(employers)),
+        ("Koordinator", speaks.said(track.coordinator)),
+        ("Parter", listed(parties)),
+    )
     return Track(speaks.said(track.name), tuple(links), tuple(one for one in around if one[1]))
 
 
@@ -86,7 +97,7 @@ def _opening(text: RichText | None, speaks: Speech) -> tuple[str, ...]:
 
 
 def _described(track: Track) -> str:
-    said = [f"{_title(track)}, en kedja med {len(track.links)} led."]
+    said = [f"{_title(track)}, en kedja med {len(track.links)} led." if track.links else f"{_title(track)}."]
     for link in track.links:
         said.append(f"{link.name}: {' '.join(sentence(words) for words in link.words)}")
     said += [f"{what}: {sentence(who)}" for what, who in track.around]
@@ -101,41 +112,65 @@ def _title(track: Track) -> str:
 
 _LINES = (9, 7, 5, 3)
 """How many lines of a paragraph are drawn; the first number that gives a figure low enough counts."""
+_AROUND = (24, 8, 3)
+"""How many lines are given to each of those who take part, where there is room for them."""
 _LOW = 300.0
+_NAME = 6
+"""How many lines there are for a name in a card."""
 _GAP = 22.0
 _PAD = 8.0
 _IN_A_ROW = 3
 
 
-def draw(track: Track) -> Drawing:
+def draw(track: Track, room: Room = PAGE) -> tuple[Drawing, ...]:
     """Return *track* as a drawing."""
-    sketches = [_Sketch(track, lines) for lines in _LINES]
-    sketch = next((one for one in sketches if one.height <= min(_LOW, HEIGHT)), sketches[-1])
-    return Drawing(_title(track), _described(track), WIDTH, sketch.height, tuple(sketch.shapes()))
+    sketches = [_Sketch(track, lines, room) for lines in _LINES]
+    fitting = [one for one in sketches if one.height <= room.height]
+    if fitting:
+        sketch = next((one for one in fitting if one.low), fitting[0])
+        parts = [Part("", _described(track), sketch.height, tuple(sketch.shapes()))]
+    else:
+        parts = list(_apart(track, within(room)))
+    return drawings(_title(track), room.width, parts)
+
+
+def _apart(track: Track, room: Room) -> Iterator[Part]:
+    """Yield the links of *track*, and who takes part in it."""
+    links, around = replace(track, around=()), replace(track, links=())
+    sketches = [_Sketch(links, lines, room) for lines in _LINES]
+    sketch = next((one for one in sketches if one.height <= room.height), sketches[-1])
+    yield Part("kedjan", _described(links), sketch.height, tuple(sketch.shapes()))
+    notes = [_note(track, most, room) for most in _AROUND]
+    note = next((one for one in notes if one.height <= room.height), notes[-1])
+    placed = tuple(note.placed(Rect(0.0, 0.0, room.width, note.height)))
+    yield Part("de som deltar", _described(around), note.height, placed)
+
+
+def _note(track: Track, most: int, room: Room) -> Block:
+    said = (f"{what}: {who}" for what, who in track.around)
+    return block((Paragraph(words, colour=QUIET, most=most, before=2.0) for words in said), room.width)
 
 
 class _Sketch:
     """A chain laid out in rows of equal cards, read as a text is."""
 
-    def __init__(self, track: Track, lines: int) -> None:
+    def __init__(self, track: Track, lines: int, room: Room) -> None:
         self._links = track.links
         many = len(track.links)
         rows = -(-many // _IN_A_ROW)
         self._in_row = -(-many // rows)
-        self._wide = (WIDTH - 1.0 - (self._in_row - 1) * _GAP) / self._in_row
+        self._wide = (room.width - 1.0 - (self._in_row - 1) * _GAP) / self._in_row
         inner = self._wide - 2 * _PAD
         self._heads = [block([Paragraph(link.name, SIZE, True, PAPER)], inner) for link in track.links]
         self._bodies = [
-            block([Paragraph(words, most=lines, before=3.0) for words in _shown(link, lines)], inner)
+            block([Paragraph(words, most=most, before=3.0) for words, most in _shown(link, lines)], inner)
             for link in track.links
         ]
         self._cards = list(self._placed())
-        self._note = block(
-            (Paragraph(f"{what}: {who}", colour=QUIET, most=3, before=2.0) for what, who in track.around),
-            WIDTH,
-        )
-        self._note_top = self._cards[-1].bottom + 8.0
-        self.height = self._cards[-1].bottom + (8.0 + self._note.height if self._note.parts else 1.0)
+        self._note = _note(track, _AROUND[0], room)
+        self._room = Rect(0.0, self._cards[-1].bottom + 8.0, room.width, self._note.height)
+        self.height = self._room.bottom if self._note.parts else self._cards[-1].bottom + 1.0
+        self.low = self._cards[-1].bottom <= _LOW
 
     def _head(self, row: int) -> float:
         return max(head.height for head in self._of_row(self._heads, row)) + 8.0
@@ -177,9 +212,13 @@ class _Sketch:
             yield from self._heads[number].placed(inner, centred=True)
             room = Rect(inner.x, card.y + head + _PAD, inner.width, card.height - head - 2 * _PAD)
             yield from self._bodies[number].placed(room)
-        yield from self._note.placed(Rect(0.0, self._note_top, WIDTH, self._note.height))
+        yield from self._note.placed(self._room)
 
 
-def _shown(link: Link, lines: int) -> tuple[str, ...]:
-    """Return the paragraphs of *link* that are drawn: fewer of them where lines are few."""
-    return link.words[: max(1, lines // 2)]
+def _shown(link: Link, lines: int) -> Iterator[tuple[str, int]]:
+    """Yield the paragraphs of *link* that are drawn, fewer where lines are few, and the lines of each."""
+    for number, words in enumerate(link.words):
+        if link.whole:
+            yield words, max(lines, _NAME)
+        elif number < max(1, lines // 2):
+            yield words, lines

@@ -1,7 +1,7 @@
 """A drawing: shapes and words on a page, before it is known how they will be shown."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from lokdesk.figures import lettering
@@ -11,7 +11,11 @@ WIDTH = 453.5
 HEIGHT = 640.0
 """How high it is at the most, so that it has room on a page with its caption."""
 SIZE, SMALL = 9.5, 9.0
-"""The sizes of type, in points."""
+"""The sizes of type, in points. Nothing is smaller than the latter."""
+LEAST = 7.0
+"""How small type may be on paper, where a drawing is made smaller."""
+NAME_LINES = 14
+"""How many lines a name is given: enough for 80 characters where a column is as narrow as it gets."""
 
 Colour = str
 INK: Colour = "#1f2a33"
@@ -24,6 +28,18 @@ TINT: Colour = "#eef4f7"
 DEEPER: Colour = "#d9e6ec"
 
 Anchor = Literal["start", "middle", "end"]
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How wide and high a drawing may be, in points."""
+
+    width: float = WIDTH
+    height: float = HEIGHT
+
+
+PAGE = Room()
+"""The room on an A4 page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +145,26 @@ Shape = Box | Disc | Path | Words
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A figure: its size in points, its shapes from the back to the front, and the same said in words."""
+    """A figure, or a part of one: its size, its shapes from the back to the front, and the same in words."""
 
     title: str
     description: str
     width: float
     height: float
     shapes: tuple[Shape, ...]
+
+
+def moved(shape: Shape, down: float) -> Shape:
+    """Return *shape* so much further *down*."""
+    match shape:
+        case Box(place):
+            return replace(shape, place=replace(place, y=place.y + down))
+        case Disc():
+            return replace(shape, y=shape.y + down)
+        case Path(points):
+            return replace(shape, points=tuple((x, y + down) for x, y in points))
+        case Words(room=room):
+            return replace(shape, y=shape.y + down, room=replace(room, y=room.y + down))
 
 
 def arrow(points: Iterable[tuple[float, float]], colour: Colour = QUIET) -> tuple[Shape, ...]:

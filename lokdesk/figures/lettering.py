@@ -4,6 +4,7 @@ Figures are lettered in Liberation Sans, which comes with the program; its lette
 Arial and Helvetica, which a reader's own program may have instead.
 """
 
+import re
 import struct
 from bisect import bisect_left
 from collections.abc import Iterable
@@ -19,6 +20,8 @@ ASCENT, DESCENT, LEADING = 0.91, 0.22, 1.2
 _UNKNOWN = 1.4
 """The width of a character that the font lacks, such as a sign of another script, in parts of the size."""
 _ELLIPSIS = "…"
+_SPACE = re.compile(r"[ \t\n]+")
+"""Where a line may end; not at a space that does not break, as in "10 000"."""
 _HYPHENS = "-/–"
 _VOWELS = frozenset("aeiouyåäöéüAEIOUYÅÄÖ")
 _AFTER_JOINING_S = frozenset("bdfghlmrsvj")
@@ -115,7 +118,7 @@ def wrapped(
     """
     lines: list[tuple[str, bool]] = []
     line = ""
-    for piece, divided in _pieces(text.split(), room, size, bold):
+    for piece, divided in _pieces(_SPACE.split(text), room, size, bold):
         hyphened = piece + ("-" if divided and piece[-1] not in _HYPHENS else "")
         longer = f"{line} {hyphened}" if line else hyphened
         if line and width(longer, size, bold) > room:

@@ -1,7 +1,7 @@
 """The forums as an organisation chart: on their levels, with who chairs, who takes part and the reporting."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 
 from lokdesk.agreement import vocabulary
@@ -14,7 +14,8 @@ from lokdesk.figures.block import Block, Paragraph, block
 from lokdesk.figures.drawing import (
     ACCENT,
     DEEPER,
-    HEIGHT,
+    NAME_LINES,
+    PAGE,
     QUIET,
     SIZE,
     SMALL,
@@ -24,14 +25,16 @@ from lokdesk.figures.drawing import (
     Drawing,
     Path,
     Rect,
+    Room,
     Shape,
     arrow,
 )
+from lokdesk.figures.part import Part, drawings, shares, within
 from lokdesk.figures.speech import Speech, listed, sentence, speech
 
 TITLE = "Organisationsschema"
-MOST = 30
-"""How many forums there is room for in a chart that can be read."""
+MOST = 60
+"""How many forums are drawn at the most: a county with one for each municipality, and some."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,8 @@ class Group:
     members: tuple[str, ...]
     """Who takes part, each party or actor with its roles; said, not drawn."""
     above: int | None = None
+    reports_to: str = ""
+    """The name of the one it reports to where that one is drawn in another part."""
 
 
 @dataclass(frozen=True)
@@ -107,13 +112,18 @@ def _described(chart: Chart) -> str:
     for group in chart.groups:
         level = f", {small(_level(group.level))}" if group.level else ""
         said.append(f"{group.name}{level}.")
-        if group.above is not None:
-            said.append(f"Rapporterar till {sentence(chart.groups[group.above].name)}")
+        above = group.reports_to if group.above is None else chart.groups[group.above].name
+        if above:
+            said.append(f"Rapporterar till {sentence(above)}")
         if group.convenor:
             said.append(f"Sammankallande: {sentence(group.convenor)}")
         if group.members:
             said.append(f"Deltar: {sentence(listed(group.members))}")
     return " ".join(said)
+
+
+def _named(level: str) -> str:
+    return _level(level) if level else "Utan angiven nivå"
 
 
 def _level(word: str) -> str:
@@ -136,35 +146,79 @@ _WIDEST = {1: 230.0, 2: 165.0, 3: WIDTH}
 
 @dataclass(frozen=True)
 class _Look:
-    """How much room is spent: on bands for levels, on rows for the reporting within a level, on lines."""
+    """How much room is spent: on rows for the reporting within a level, on lines of what is not a name."""
 
-    bands: bool = True
     ranks: bool = True
-    name_lines: int = 4
-    convenor_lines: int = 3
+    convenor_lines: int = 4
     role_lines: int | None = None
 
 
 _LOOKS = (
     _Look(),
     *(_Look(role_lines=lines) for lines in (8, 6, 5, 4, 3, 2)),
-    _Look(convenor_lines=2, role_lines=0, name_lines=3),
-    _Look(convenor_lines=0, role_lines=0, name_lines=3),
-    _Look(convenor_lines=0, role_lines=0, name_lines=2),
-    _Look(ranks=False, convenor_lines=2, role_lines=0, name_lines=3),
-    _Look(ranks=False, convenor_lines=0, role_lines=0, name_lines=2),
-    _Look(bands=False, ranks=False, convenor_lines=2, role_lines=0, name_lines=2),
-    _Look(bands=False, ranks=False, convenor_lines=0, role_lines=0, name_lines=2),
+    _Look(convenor_lines=2, role_lines=0),
+    _Look(convenor_lines=0, role_lines=0),
+    _Look(ranks=False, convenor_lines=2, role_lines=0),
+    _Look(ranks=False, convenor_lines=0, role_lines=0),
 )
 """From the most generous to the tightest; the first that has room on a page is drawn."""
 
 
-def draw(chart: Chart) -> Drawing:
-    """Return *chart* as a drawing."""
-    sketches = (_Sketch(chart, look) for look in _LOOKS)
-    chosen = next((sketch for sketch in sketches if sketch.height <= HEIGHT), None)
-    sketch = chosen or _Sketch(chart, _LOOKS[-1])
-    return Drawing(TITLE, _described(chart), WIDTH, sketch.height, tuple(sketch.shapes()))
+def draw(chart: Chart, room: Room = PAGE) -> tuple[Drawing, ...]:
+    """Return *chart* as a drawing, or as several with some of the forums in each."""
+    sketch = _fitting(chart, room)
+    if sketch is not None:
+        return drawings(TITLE, room.width, [_part(chart, sketch)])
+    inner = within(room)
+    made: list[Part] = []
+    for places in _divided(chart, inner):
+        some = _some(chart, places)
+        made.append(_part(some, _fitting(some, inner) or _Sketch(some, _LOOKS[-1], inner)))
+    return drawings(TITLE, room.width, made)
+
+
+def _part(chart: Chart, sketch: "_Sketch") -> Part:
+    levels = listed(small(_named(level)) for level, _ in _bands(chart.groups))
+    return Part(levels, _described(chart), sketch.height, tuple(sketch.shapes()))
+
+
+def _fitting(chart: Chart, room: Room) -> "_Sketch | None":
+    sketches = (_Sketch(chart, look, room) for look in _LOOKS)
+    return next((sketch for sketch in sketches if sketch.height <= room.height), None)
+
+
+def _some(chart: Chart, places: Sequence[int]) -> Chart:
+    """Return the chart of the groups at *places*, with the names of those they report to elsewhere."""
+    new = {place: number for number, place in enumerate(places)}
+
+    def taken(group: Group) -> Group:
+        if group.above is None or group.above in new:
+            return replace(group, above=new.get(group.above) if group.above is not None else None)
+        return replace(group, above=None, reports_to=chart.groups[group.above].name)
+
+    return Chart(tuple(taken(chart.groups[place]) for place in places))
+
+
+def _divided(chart: Chart, room: Room) -> list[list[int]]:
+    """Return the places of the groups of *chart*, page by page: whole levels together as far as they go."""
+    pages: list[list[int]] = []
+    for _, places in _bands(chart.groups):
+        if pages and _fitting(_some(chart, [*pages[-1], *places]), room) is not None:
+            pages[-1] += places
+            continue
+        ordered = [place for rank in _ranks(chart.groups, places) for place in rank]
+        pages += _shared_out(chart, ordered, room)
+    return pages
+
+
+def _shared_out(chart: Chart, places: Sequence[int], room: Room) -> list[list[int]]:
+    """Return *places* on as few pages as there is room for them on."""
+    pages: list[list[int]] = []
+    for many in range(1, len(places) + 1):
+        pages = [list(share) for share in shares(places, many)]
+        if all(_fitting(_some(chart, page), room) is not None for page in pages):
+            break
+    return pages
 
 
 @dataclass(frozen=True)
@@ -184,17 +238,17 @@ class _Sketch:
     lines to one forum share a track; another forum's lines have another.
     """
 
-    def __init__(self, chart: Chart, look: _Look) -> None:
+    def __init__(self, chart: Chart, look: _Look, room: Room) -> None:
         self._groups = chart.groups
         self._look = look
-        self._bands = _bands(chart.groups) if look.bands else [("", list(range(len(chart.groups))))]
+        self._width = room.width
+        self._bands = _bands(chart.groups)
         self._rows = list(self._made_rows())
         self._row_of = {group: n for n, row in enumerate(self._rows) for group in row.groups}
         self._ways = list(self._made_ways())
         self._lanes = list(dict.fromkeys(above for _, above, _, _, beside in self._ways if beside))
-        labelled = look.bands and any(level for level, _ in self._bands)
-        self._left = _LABEL + _GAP if labelled else 0.0
-        self._right = WIDTH - (8.0 + 5.0 * len(self._lanes) if self._lanes else 0.0)
+        self._left = _LABEL + _GAP if any(level for level, _ in self._bands) else 0.0
+        self._right = room.width - (8.0 + 5.0 * len(self._lanes) if self._lanes else 0.0)
         self._place()
 
     # Rows
@@ -202,13 +256,12 @@ class _Sketch:
     def _made_rows(self) -> Iterator[_Row]:
         for number, (_, groups) in enumerate(self._bands):
             ranks = _ranks(self._groups, groups) if self._look.ranks else [groups]
-            shares = [share for rank in ranks for share in _shared_out(rank)]
-            most = max(len(share) for share in shares)
-            yield from (_Row(tuple(share), number, most) for share in shares)
+            rows = [row for rank in ranks for row in shares(rank, -(-len(rank) // _IN_A_ROW))]
+            most = max(len(row) for row in rows)
+            yield from (_Row(tuple(row), number, most) for row in rows)
 
     def _place(self) -> None:
-        inner = _BAND_PAD if self._look.bands else 0.0
-        left, right = self._left + inner, self._right - inner
+        left, right = self._left + _BAND_PAD, self._right - _BAND_PAD
         widths = {n: min(_WIDEST[n], (right - left - (n - 1) * _GAP) / n) for n in range(1, _IN_A_ROW + 1)}
         self._blocks = {
             group: self._block(self._groups[group], widths[row.in_band] - 2 * _PAD)
@@ -222,7 +275,7 @@ class _Sketch:
             high = max(self._blocks[group].height for group in row.groups) + 2 * _PAD
             label = self._label(row.band)
             if self._is_alone(number):
-                high = max(high, label.height - inner)
+                high = max(high, label.height - _BAND_PAD)
             wide = widths[row.in_band]
             x = (left + right - len(row.groups) * wide - (len(row.groups) - 1) * _GAP) / 2
             for group in row.groups:
@@ -231,22 +284,21 @@ class _Sketch:
             self._edges.append((y, y + high))
             y += high + self._gutter(number + 1)
         self._bottom = y
-        self._note = block([Paragraph(_NOTE, colour=QUIET)] if self._ways else [], WIDTH)
+        self._note = block([Paragraph(_NOTE, colour=QUIET)] if self._ways else [], self._width)
         self.height = y + (_NOTE_GAP + self._note.height if self._ways else 0.0)
 
     def _is_alone(self, row: int) -> bool:
         return sum(other.band == self._rows[row].band for other in self._rows) == 1
 
     def _label(self, band: int) -> Block:
-        level = self._bands[band][0]
-        words = _level(level) if level else "Utan angiven nivå"
+        words = _named(self._bands[band][0])
         return block([Paragraph(words, bold=True, colour=ACCENT, most=5)], _LABEL - 2 * _PAD)
 
     def _block(self, group: Group, width: float) -> Block:
         look = self._look
-        lines = [Paragraph(group.name, SIZE, bold=True, most=look.name_lines)]
-        if not look.bands and group.level:
-            lines.append(Paragraph(_level(group.level), colour=QUIET, most=1, before=2.0))
+        lines = [Paragraph(group.name, SIZE, bold=True, most=NAME_LINES)]
+        if group.reports_to:
+            lines.append(Paragraph(f"Rapporterar till {group.reports_to}", most=NAME_LINES, before=3.0))
         if group.convenor:
             words = f"Sammankallande: {group.convenor}"
             lines.append(Paragraph(words, most=look.convenor_lines, before=3.0))
@@ -259,11 +311,9 @@ class _Sketch:
         """Return how high the gutter above the row of that *number* is, or that below the last row."""
         outermost = number in (0, len(self._rows))
         tracks = self._tracks(number)
-        apart = 0.0
-        if not outermost and self._rows[number - 1].band != self._rows[number].band and self._look.bands:
+        apart = _BAND_PAD if outermost else 0.0
+        if not outermost and self._rows[number - 1].band != self._rows[number].band:
             apart = 2 * _BAND_PAD + 4.0
-        elif outermost and self._look.bands:
-            apart = _BAND_PAD
         needed = 14.0 + self._step(len(tracks)) * len(tracks) if tracks else 0.0
         return max(needed, apart, 0.5 if outermost else 10.0)
 
@@ -317,16 +367,15 @@ class _Sketch:
 
     def shapes(self) -> Iterator[Shape]:
         """Yield what is drawn, from the back to the front."""
-        if self._look.bands:
-            for number in range(len(self._bands)):
-                yield from self._band(number)
+        for number in range(len(self._bands)):
+            yield from self._band(number)
         lines = [shape for way in self._ways for shape in self._line(*way)]
         yield from dict.fromkeys(one for one in lines if isinstance(one, Path))
         for group, box in self._boxes.items():
             yield Box(box, line=ACCENT)
             room = Rect(box.x + _PAD, box.y + _PAD, box.width - 2 * _PAD, box.height - 2 * _PAD)
             yield from self._blocks[group].placed(room, "middle", centred=True)
-        yield from self._note.placed(Rect(0.0, self._bottom + _NOTE_GAP, WIDTH, self._note.height))
+        yield from self._note.placed(Rect(0.0, self._bottom + _NOTE_GAP, self._width, self._note.height))
 
     def _band(self, number: int) -> Iterator[Shape]:
         edges = [edge for row, edge in zip(self._rows, self._edges, strict=True) if row.band == number]
@@ -385,14 +434,3 @@ def _ranks(groups: Sequence[Group], places: Sequence[int]) -> list[list[int]]:
     for place in places:
         ranks.setdefault(_depth(groups, place, places), []).append(place)
     return [ranks[depth] for depth in sorted(ranks)]
-
-
-def _shared_out(places: Sequence[int]) -> Iterator[list[int]]:
-    """Yield *places* in rows that are as alike in length as they can be."""
-    rows = -(-len(places) // _IN_A_ROW)
-    fewest, longer = divmod(len(places), rows)
-    start = 0
-    for row in range(rows):
-        end = start + fewest + (row < longer)
-        yield list(places[start:end])
-        start = end

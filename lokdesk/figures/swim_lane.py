@@ -10,25 +10,27 @@ from lokdesk.agreement.processes import Process, ProcessStep
 from lokdesk.figures.block import Block, Paragraph, block
 from lokdesk.figures.drawing import (
     ACCENT,
-    HEIGHT,
+    NAME_LINES,
+    PAGE,
     PAPER,
     QUIET,
     SIZE,
     TINT,
-    WIDTH,
     Box,
     Drawing,
     Rect,
+    Room,
     Shape,
     arrow,
 )
+from lokdesk.figures.part import Part, drawings, shares, within
 from lokdesk.figures.speech import Speech, sentence, speech
 
 TITLE = "Arbetsgång"
 NOBODY = "Ansvarig inte angiven"
 OTHERS = "Fler parter och aktörer"
-MOST = 20
-"""How many steps there is room for in a swim-lane that can be read."""
+MOST = 40
+"""How many steps are drawn at the most; with more of them nobody sees the way for the steps."""
 MOST_LANES = 4
 """How many lanes there is room for side by side."""
 
@@ -82,10 +84,13 @@ def _step(number: int, step: ProcessStep, speaks: Speech) -> Step:
 
 # -- in words
 
+_Numbered = tuple[int, Step]
 
-def _described(course: Course) -> str:
-    said = [f"{_title(course)}, med {len(course.steps)} steg."]
-    for number, step in enumerate(course.steps, 1):
+
+def _described(course: Course, steps: Sequence[_Numbered]) -> str:
+    all_ = len(steps) == len(course.steps)
+    said = [f"{_title(course)}, med {len(steps)} steg." if all_ else f"{_title(course)}."]
+    for number, step in steps:
         who = f"{step.actor} ({step.role})" if step.role else step.actor or small(NOBODY)
         said.append(f"{number}. {step.title}: {sentence(who)}")
         if step.trigger:
@@ -107,8 +112,7 @@ class _Look:
     """How much room is spent: on what is before and after a step, on its words, and between the steps."""
 
     around: bool = True
-    title_lines: int = 4
-    role_lines: int = 3
+    role_lines: int = 4
     gutter: float = 20.0
     pad: float = 6.0
 
@@ -117,10 +121,9 @@ _LOOKS = (
     _Look(),
     _Look(gutter=15.0, pad=5.0),
     _Look(around=False, gutter=16.0, pad=5.0),
-    _Look(around=False, title_lines=3, role_lines=2, gutter=12.0, pad=4.0),
-    _Look(around=False, title_lines=2, role_lines=1, gutter=12.0, pad=3.5),
-    _Look(around=False, title_lines=2, role_lines=1, gutter=11.0, pad=3.0),
-    _Look(around=False, title_lines=1, role_lines=1, gutter=11.0, pad=3.0),
+    _Look(around=False, role_lines=2, gutter=12.0, pad=4.0),
+    _Look(around=False, role_lines=1, gutter=12.0, pad=3.5),
+    _Look(around=False, role_lines=1, gutter=11.0, pad=3.0),
 )
 """From the most generous to the tightest; the first that has room on a page is drawn."""
 
@@ -131,39 +134,57 @@ _SHARED = 1.7
 """How much wider than the others the lane is that several share."""
 
 
-def draw(course: Course) -> Drawing:
-    """Return *course* as a drawing."""
-    sketches = (_Sketch(course, look) for look in _LOOKS)
-    chosen = next((sketch for sketch in sketches if sketch.height <= HEIGHT), None)
-    sketch = chosen or _Sketch(course, _LOOKS[-1])
-    return Drawing(_title(course), _described(course), WIDTH, sketch.height, tuple(sketch.shapes()))
+def draw(course: Course, room: Room = PAGE) -> tuple[Drawing, ...]:
+    """Return *course* as a drawing, or as several that go on where the one before ended."""
+    return drawings(_title(course), room.width, [_part(course, one) for one in _sketches(course, room)])
+
+
+def _part(course: Course, sketch: "_Sketch") -> Part:
+    steps = sketch.steps
+    about = f"steg {steps[0][0]}" + (f"–{steps[-1][0]}" if len(steps) > 1 else "")
+    return Part(about, _described(course, steps), sketch.height, tuple(sketch.shapes()))
+
+
+def _sketches(course: Course, room: Room) -> list["_Sketch"]:
+    """Return *course* laid out on as few pages as there is room for it on."""
+    steps = list(enumerate(course.steps, 1))
+    sketches: list[_Sketch] = []
+    for many in range(1, len(steps) + 1):
+        inner = room if many == 1 else within(room)
+        for look in _LOOKS:
+            sketches = [_Sketch(course, share, look, inner) for share in shares(steps, many)]
+            if all(sketch.height <= inner.height for sketch in sketches):
+                return sketches
+    return sketches
 
 
 class _Sketch:
-    """A process laid out: a column for each lane, every step further down than the one before it.
+    """A process, or a part of one, laid out: a column for each lane, each step below the one before it.
 
     From a step to one in another lane the arrow leaves at the side where the way is free, else from below.
     """
 
-    def __init__(self, course: Course, look: _Look) -> None:
+    def __init__(self, course: Course, steps: Sequence[_Numbered], look: _Look, room: Room) -> None:
+        self.steps = steps
         self._look = look
-        self._steps = course.steps
-        self._lanes = lanes([step.actor for step in course.steps])
+        self._width = room.width
+        everywhere = dict.fromkeys(step.actor or NOBODY for step in course.steps)
+        self._lanes = lanes([step.actor for _, step in steps], list(everywhere))
         self._columns = list(self._made_columns())
         self._heads = [
-            block([Paragraph(lane, SIZE, True, PAPER, most=3)], column.width - 2 * _EDGE)
+            block([Paragraph(lane, SIZE, True, PAPER, most=NAME_LINES)], column.width - 2 * _EDGE)
             for lane, column in zip(self._lanes, self._columns, strict=True)
         ]
         self._head = max(head.height for head in self._heads) + 10.0
         self._place()
 
     def _made_columns(self) -> Iterator[Rect]:
-        shares = [_SHARED if lane == OTHERS else 1.0 for lane in self._lanes]
-        one = (WIDTH - (len(shares) - 1) * _GAP) / sum(shares)
+        widths = [_SHARED if lane == OTHERS else 1.0 for lane in self._lanes]
+        one = (self._width - (len(widths) - 1) * _GAP) / sum(widths)
         x = 0.0
-        for share in shares:
-            yield Rect(x, 0.0, share * one, 0.0)
-            x += share * one + _GAP
+        for width in widths:
+            yield Rect(x, 0.0, width * one, 0.0)
+            x += width * one + _GAP
 
     def _place(self) -> None:
         look = self._look
@@ -173,7 +194,7 @@ class _Sketch:
         self._words: list[Block] = []
         self._ways: list[list[tuple[float, float]]] = []
         before: tuple[int, Rect] | None = None
-        for number, step in enumerate(self._steps, 1):
+        for number, step in self.steps:
             lane = self._lane(step.actor)
             column = self._columns[lane]
             wide = min(column.width - 2 * _EDGE, _WIDEST)
@@ -209,11 +230,11 @@ class _Sketch:
 
     def _paragraphs(self, number: int, step: Step) -> Iterator[Paragraph]:
         look = self._look
-        yield Paragraph(f"{number}. {step.title}", SIZE, bold=True, most=look.title_lines)
-        shared = step.actor and step.actor not in self._lanes
-        who = ", ".join(part for part in (step.actor if shared else "", step.role) if part)
-        if who:
-            yield Paragraph(who, most=look.role_lines, before=2.0)
+        yield Paragraph(f"{number}. {step.title}", SIZE, bold=True, most=NAME_LINES)
+        if step.actor and step.actor not in self._lanes:
+            yield Paragraph(step.actor, most=NAME_LINES, before=2.0)
+        if step.role:
+            yield Paragraph(step.role, most=look.role_lines, before=2.0)
         if look.around and step.trigger:
             yield Paragraph(f"Startar när: {step.trigger}", colour=QUIET, most=4, before=3.0)
         if look.around and step.handover:
@@ -238,14 +259,14 @@ class _Sketch:
             yield from words.placed(Rect(box.x + pad + 1, box.y + pad, box.width - 2 * pad - 2, words.height))
 
 
-def lanes(actors: Sequence[str]) -> list[str]:
-    """Return the lanes for the *actors* of steps, in the order they come in.
+def lanes(actors: Sequence[str], order: Sequence[str] = ()) -> list[str]:
+    """Return the lanes for the *actors* of steps, in the *order* of all parts, else that they come in.
 
     Where there are more than there is room for, those with few steps share the last lane.
     """
-    named = [actor or NOBODY for actor in actors]
-    steps = Counter(named)
-    if len(steps) <= MOST_LANES:
-        return list(steps)
-    own = {actor for actor, _ in steps.most_common(MOST_LANES - 1)}
-    return [*(actor for actor in steps if actor in own), OTHERS]
+    steps = Counter(actor or NOBODY for actor in actors)
+    own = set(steps)
+    if len(steps) > MOST_LANES:
+        own = {actor for actor, _ in steps.most_common(MOST_LANES - 1)}
+    named = [actor for actor in order or steps if actor in own]
+    return named if len(own) == len(steps) else [*named, OTHERS]

@@ -10,31 +10,34 @@ from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.frequency import Frequency
 from lokdesk.agreement.phrase import capital
 from lokdesk.agreement.wording import UNNAMED
+from lokdesk.figures import lettering
 from lokdesk.figures.block import Block, Paragraph, block
 from lokdesk.figures.drawing import (
     ACCENT,
     DEEPER,
-    HEIGHT,
     INK,
+    NAME_LINES,
+    PAGE,
     PAPER,
     QUIET,
     RULE,
     SIZE,
     SMALL,
     TINT,
-    WIDTH,
     Disc,
     Drawing,
     Path,
     Rect,
+    Room,
     Shape,
     Words,
 )
+from lokdesk.figures.part import Part, drawings, within
 from lokdesk.figures.speech import Speech, listed, sentence, speech
 
 TITLE = "Årshjul"
-MOST = 60
-"""How many forums and occasions there is room for in a wheel that can be read."""
+MOST = 80
+"""How many forums and occasions are shown at the most."""
 FOLLOW_UP = "Uppföljning av överenskommelsen"
 _PER_YEAR: Mapping[str, float] = {
     "vecka": 52,
@@ -60,9 +63,9 @@ class Round:
 
 @dataclass(frozen=True)
 class Mark:
-    """What falls in a month, from 1; the month is 0 where it is not known."""
+    """What falls in some months, from 1; there are none where they are not known."""
 
-    month: int
+    months: tuple[int, ...]
     when: str
     name: str
     by: str = ""
@@ -100,16 +103,16 @@ def content(agreement: Agreement) -> Year | None:
             others.append((name, speaks.said(str(frequency))))
     marks: list[Mark] = []
     for one in _marks(agreement, speaks):
-        if one.month:
+        if one.months:
             marks.append(one)
         else:
-            others.append((one.name, listed([part for part in (one.when, one.by) if part])))
+            others.append((one.name, ", ".join(part for part in (one.when, one.by) if part)))
     if not rounds and not marks:
         return None
     made = (Round(words, times, tuple(names)) for (times, words), names in rounds.items())
     return Year(
         tuple(sorted(made, key=lambda one: -one.times)),
-        tuple(sorted(marks, key=lambda one: one.month)),
+        tuple(sorted(marks, key=lambda one: one.months[0])),
         tuple(one for one in others if one[1]),
     )
 
@@ -127,8 +130,7 @@ def _marks(agreement: Agreement, speaks: Speech) -> Iterator[Mark]:
     for occasion in agreement.follow_up.occasions:
         when, by = speaks.said(occasion.when), speaks.said(occasion.responsible)
         name = speaks.said(occasion.name) or "Uppföljning"
-        for month in months(when) or [0]:
-            yield Mark(month, when, name, by)
+        yield Mark(tuple(months(when)), when, name, by)
     validity = agreement.validity
     for on, name in (
         (validity.start, "Överenskommelsen börjar gälla"),
@@ -136,7 +138,7 @@ def _marks(agreement: Agreement, speaks: Speech) -> Iterator[Mark]:
         (agreement.follow_up.next_revision, "Nästa revidering"),
     ):
         if on is not None:
-            yield Mark(on.month, day.in_words(on), name)
+            yield Mark((on.month,), day.in_words(on), name)
 
 
 def months(when: str) -> list[int]:
@@ -178,26 +180,14 @@ _GAP = 20.0
 _HEADING = 17.0
 _APART = 6.0
 """The distance from one part of the list to the next."""
+_BELOW = 44.0
+"""The room below the wheel for what is said of it."""
+_NARROWEST = 130.0
+"""How wide a list beside the wheel is at the least."""
+_NAMES = 20
+"""How many lines there are for what comes round at the same interval."""
 _DIVIDED = 60.0
 """How much higher a list may be so that what is under one heading is not divided between columns."""
-
-
-@dataclass(frozen=True)
-class _Look:
-    """How much room the list takes: lines for each name, words run in, and what has no place on the wheel."""
-
-    lines: int
-    run_in: bool = False
-    others: bool = True
-
-
-_LOOKS = (
-    *(_Look(lines) for lines in (6, 4, 3, 2, 1)),
-    _Look(2, run_in=True),
-    _Look(1, run_in=True),
-    _Look(1, run_in=True, others=False),
-)
-"""From the most generous to the tightest; the first that has room on a page is drawn."""
 
 
 @dataclass(frozen=True)
@@ -208,81 +198,146 @@ class _Line:
     filled: bool
     words: Block
     height: float
+    said: str = ""
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is a heading."""
+        return not self.said
 
 
-def draw(year: Year) -> Drawing:
-    """Return *year* as a drawing."""
-    sketches = (_Sketch(year, look) for look in _LOOKS)
-    chosen = next((sketch for sketch in sketches if sketch.height <= HEIGHT), None)
-    sketch = chosen or _Sketch(year, _LOOKS[-1])
-    return Drawing(TITLE, _described(year), WIDTH, sketch.height, tuple(sketch.shapes()))
+def draw(year: Year, room: Room = PAGE) -> tuple[Drawing, ...]:
+    """Return *year* as a drawing, or as several where the list goes on after the wheel."""
+    for run_in in (False, True):
+        sketch = _Sketch(year, room, run_in)
+        if sketch.fits:
+            part = Part("", _described(year), sketch.height, tuple(sketch.shapes()))
+            return drawings(TITLE, room.width, [part])
+    return drawings(TITLE, room.width, list(_Sketch(year, within(room)).parts()))
 
 
 class _Sketch:
     """A wheel with its list beside it, or below it where the wheel is large or the list is long."""
 
-    def __init__(self, year: Year, look: _Look) -> None:
+    def __init__(self, year: Year, room: Room, run_in: bool = False) -> None:
+        self._year = year
         self._rounds = year.rounds[:_MOST]
         self._marks = year.marks
-        self._look = look
+        self._room = room
+        self._run_in = run_in
         rings = len(self._rounds)
         self._radius = max(_MONTHS + _INNERMOST + _STEP * rings, 104.0)
-        layers = max((_layers(year.marks, month, self._radius) for month in range(1, 13)), default=0)
-        self._reach = self._radius + (4.0 + layers * 2 * (_NUMBER + 1) if layers else 0.5)
-        rest = [(one.often, listed(one.names)) for one in year.rounds[_MOST:]]
-        others = [*rest, *((words, name) for name, words in year.others)] if look.others else []
-        beside = WIDTH - 2 * self._reach - _GAP
-        self._columns = 1 if rings <= _BESIDE and beside >= 130.0 else 2
-        self._wide = beside if self._columns == 1 else (WIDTH - _GAP) / 2
-        self._list = [line for part in self._made_parts(others) for line in part if len(part) > 1]
-        self._note = block([Paragraph(_NOTE if self._rounds else "", colour=QUIET)], self._wide)
-        heights = [line.height for line in self._list]
+        most = int((min(room.width, room.height - _BELOW) / 2 - self._radius - 4.0) // (2 * (_NUMBER + 1)))
+        layers = max(_layers(year.marks, month, self._radius) for month in range(1, 13))
+        self._layers = min(layers, most)
+        self._reach = self._radius + (4.0 + self._layers * 2 * (_NUMBER + 1) if layers else 0.5)
+        self._place()
+
+    def _place(self) -> None:
         wheel = 2 * self._reach
-        if self._columns == 1:
-            high = sum(heights) + self._note.height
+        beside = self._room.width - wheel - _GAP
+        if len(self._rounds) <= _BESIDE and beside >= _NARROWEST:
+            self._write(beside)
+            high = sum(line.height for line in self._list) + self._note.height
             self.height = max(wheel, high)
             self._x, self._y = self._reach, self.height / 2
             self._tops = [(wheel + _GAP, (self.height - high) / 2, self._list)]
-        else:
-            cut = _cut(self._list, self._note.height)
-            left, right = sum(heights[:cut]) + self._note.height, sum(heights[cut:])
-            self.height = wheel + 12.0 + max(left, right)
-            self._x, self._y = WIDTH / 2, self._reach
-            top = wheel + 12.0
-            self._tops = [(0.0, top, self._list[:cut]), (self._wide + _GAP, top, self._list[cut:])]
+            if self.fits:
+                return
+        self._write((self._room.width - _GAP) / 2)
+        self._x, self._y = self._room.width / 2, self._reach
+        self._below(self._list)
+
+    @property
+    def fits(self) -> bool:
+        """Whether there is room for it."""
+        return self.height <= self._room.height
+
+    def _write(self, width: float) -> None:
+        """Set the list in a column of that *width*."""
+        self._wide = width
+        rest = [(one.often, one.names) for one in self._year.rounds[_MOST:]]
+        others = [*rest, *((words, (name,)) for name, words in self._year.others)]
+        self._list = [line for part in self._made_parts(others) for line in part if len(part) > 1]
+        self._note = block([Paragraph(_NOTE if self._rounds else "", colour=QUIET)], width)
+
+    def _below(self, lines: Sequence[_Line]) -> None:
+        """Place *lines* in two columns below the wheel."""
+        top = 2 * self._reach + 12.0
+        columns, high = self._columns(lines, top, self._note.height)
+        self._tops, self.height = columns, top + high
+
+    def _columns(
+        self, lines: Sequence[_Line], top: float, note: float = 0.0
+    ) -> tuple[list[tuple[float, float, Sequence[_Line]]], float]:
+        """Return *lines* in two columns from *top*, each with its place, and how high they are."""
+        cut = _cut(lines, note)
+        left, right = lines[:cut], lines[cut:]
+        high = max(sum(line.height for line in left) + note, sum(line.height for line in right))
+        return [(0.0, top, left), (self._wide + _GAP, top, right)], high
+
+    def parts(self) -> Iterator[Part]:
+        """Yield the wheel with as much of the list as there is room for below it, and then the rest of it."""
+        lines = self._list
+        many = self._many(lines, 2 * self._reach + 12.0, self._note.height)
+        self._below(lines[:many])
+        yield Part("hjulet", _said(lines[:many]), self.height, tuple(self.shapes()))
+        while lines := lines[many:]:
+            many = max(self._many(lines, 0.0), 1)
+            columns, high = self._columns(lines[:many], 0.0)
+            shapes = [shape for column in columns for shape in self._column(*column)]
+            yield Part("mer av det som finns i hjulet", _said(lines[:many]), high, tuple(shapes))
+
+    def _many(self, lines: Sequence[_Line], top: float, note: float = 0.0) -> int:
+        """Return how many of *lines* there is room for in two columns from *top*; no heading is the last."""
+        for many in range(len(lines), 0, -1):
+            if lines[many - 1].is_heading:
+                continue
+            if top + self._columns(lines[:many], top, note)[1] <= self._room.height:
+                return many
+        return 0
 
     # The list
 
-    def _made_parts(self, others: Sequence[tuple[str, str]]) -> Iterator[list[_Line]]:
-        rounds = [(_letter(n), False, one.often, listed(one.names)) for n, one in enumerate(self._rounds)]
-        marks = [(str(n), True, one.when, _by(one)) for n, one in enumerate(self._marks, 1)]
-        rest = [("", False, words, name) for words, name in others]
+    def _made_parts(self, others: Sequence[tuple[str, tuple[str, ...]]]) -> Iterator[list[_Line]]:
+        rounds = [(_letter(n), False, one.often, one.names) for n, one in enumerate(self._rounds)]
+        marks = [(str(n), True, one.when, (_by(one),)) for n, one in enumerate(self._marks, 1)]
+        rest = [("", False, words, names) for words, names in others]
         for title, lines in (("Återkommer", rounds), ("Under året", marks), ("Utan plats i hjulet", rest)):
             heading = block([Paragraph(title, SIZE, bold=True, colour=ACCENT)], self._wide)
             made = [_Line("", False, heading, _HEADING), *(self._line(*line) for line in lines)]
             yield [*made[:-1], replace(made[-1], height=made[-1].height + _APART)]
 
-    def _line(self, sign: str, filled: bool, when: str, what: str) -> _Line:
-        look = self._look
+    def _line(self, sign: str, filled: bool, when: str, names: tuple[str, ...]) -> _Line:
+        width = self._wide - _indent(sign)
+        what = _as_many(names, width)
+        said = f"{capital(when)}: {what}"
         paragraphs = (
-            [Paragraph(f"{capital(when)}: {what}", most=look.lines)]
-            if look.run_in
-            else [Paragraph(capital(when), bold=True, most=2), Paragraph(what, most=look.lines, before=1.0)]
+            [Paragraph(said, most=_NAMES)]
+            if self._run_in
+            else [
+                Paragraph(capital(when), bold=True, most=NAME_LINES),
+                Paragraph(what, most=_NAMES, before=1.0),
+            ]
         )
-        words = block(paragraphs, self._wide - _indent(sign))
-        return _Line(sign, filled, words, max(words.height, 2 * _NUMBER) + 5.0)
+        words = block(paragraphs, width)
+        return _Line(sign, filled, words, max(words.height, 2 * _NUMBER) + 5.0, sentence(said))
 
     def _listed(self) -> Iterator[Shape]:
         for number, (x, y, lines) in enumerate(self._tops):
-            for line in lines:
-                high = max(line.words.height, 2 * _NUMBER if line.sign else 0.0)
-                if line.sign:
-                    yield from _sign(x + _NUMBER, y + _NUMBER, line.sign, line.filled)
-                room = Rect(x + _indent(line.sign), y, self._wide - _indent(line.sign), high)
-                yield from line.words.placed(room, centred=line.words.height < high)
-                y += line.height
+            yield from self._column(x, y, lines)
             if number == 0:
-                yield from self._note.placed(Rect(x, y, self._wide, self._note.height))
+                below = y + sum(line.height for line in lines)
+                yield from self._note.placed(Rect(x, below, self._wide, self._note.height))
+
+    def _column(self, x: float, y: float, lines: Sequence[_Line]) -> Iterator[Shape]:
+        for line in lines:
+            high = max(line.words.height, 2 * _NUMBER if line.sign else 0.0)
+            if line.sign:
+                yield from _sign(x + _NUMBER, y + _NUMBER, line.sign, line.filled)
+            room = Rect(x + _indent(line.sign), y, self._wide - _indent(line.sign), high)
+            yield from line.words.placed(room, centred=line.words.height < high)
+            y += line.height
 
     # The wheel
 
@@ -314,19 +369,26 @@ class _Sketch:
 
     def _months_marks(self) -> Iterator[Shape]:
         for month in range(1, 13):
-            numbers = [n for n, mark in enumerate(self._marks, 1) if mark.month == month]
+            signs = [str(n) for n, mark in enumerate(self._marks, 1) if month in mark.months]
             side = _beside(self._radius)
-            for place, number in enumerate(numbers):
-                layer, within = divmod(place, side)
-                count = min(side, len(numbers) - layer * side)
+            if len(signs) > self._layers * side:
+                # The list tells what else there is in the month.
+                signs[self._layers * side - 1 :] = ["…"]
+            for place, sign in enumerate(signs):
+                layer, inside = divmod(place, side)
+                count = min(side, len(signs) - layer * side)
                 radius = self._radius + 4.0 + _NUMBER + layer * 2 * (_NUMBER + 1)
-                share = (within + 0.5) / count
-                yield from _sign(*self._at((month - 1 + share) / 12, radius), str(number), True)
+                share = (inside + 0.5) / count
+                yield from _sign(*self._at((month - 1 + share) / 12, radius), sign, True)
 
     def _at(self, turn: float, radius: float) -> tuple[float, float]:
         """Return the point at a part of the way round, clockwise from the top."""
         angle = 2 * pi * turn
         return self._x + radius * sin(angle), self._y - radius * cos(angle)
+
+
+def _said(lines: Sequence[_Line]) -> str:
+    return " ".join([f"{TITLE}.", *(line.said for line in lines if line.said)])
 
 
 def _letter(number: int) -> str:
@@ -349,10 +411,21 @@ def _cut(lines: Sequence[_Line], note: float) -> int:
     heights = [line.height for line in lines]
 
     def cost(cut: int) -> float:
-        divides = cut < len(lines) and heights[cut] != _HEADING
+        divides = cut < len(lines) and not lines[cut].is_heading
         return max(sum(heights[:cut]) + note, sum(heights[cut:])) + (_DIVIDED if divides else 0.0)
 
-    return min((cut for cut in range(1, len(lines) + 1) if heights[cut - 1] != _HEADING), key=cost)
+    cuts = (cut for cut in range(1, len(lines) + 1) if not lines[cut - 1].is_heading)
+    return min(cuts, key=cost, default=0)
+
+
+def _as_many(names: Sequence[str], width: float) -> str:
+    """Return as many of *names* as there is room for in a line of the list, and how many there are more."""
+    for shown in range(len(names), 1, -1):
+        left = len(names) - shown
+        words = listed([*names[:shown], f"{left} till"] if left else names)
+        if len(lettering.wrapped(words, width, SMALL)) <= _NAMES:
+            return words
+    return listed(names)
 
 
 def _beside(radius: float) -> int:
@@ -361,7 +434,7 @@ def _beside(radius: float) -> int:
 
 
 def _layers(marks: Sequence[Mark], month: int, radius: float) -> int:
-    return -(-sum(mark.month == month for mark in marks) // _beside(radius))
+    return -(-sum(month in mark.months for mark in marks) // _beside(radius))
 
 
 def _sign(x: float, y: float, sign: str, filled: bool) -> Iterator[Shape]:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from lokdesk.agreement.schema import ANY, SEPARATOR
-from lokdesk.figures.figure import KINDS, Figure, figure
+from lokdesk.figures.drawing import HEIGHT, LEAST, SMALL, WIDTH, Room
+from lokdesk.figures.figure import KINDS, Figure, figures
 from lokdesk.word import ooxml
 from lokdesk.word.archive import escaped
 from lokdesk.word.block import CONTROL, MARK_END, PICTURE, VECTOR, Block, Shape
@@ -23,6 +24,7 @@ _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 _SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 # A line has room for the tails of its letters below a picture, too; these have none to speak of.
 _SMALL = '<w:rPr><w:noProof/><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>'
+_APART = '<w:keepNext w:val="0"/>'
 _SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 """What tells Word that the picture has an SVG too."""
 
@@ -50,8 +52,12 @@ class Picture:
     control: str
     start: str
     """The paragraph up to the picture."""
+    loose: str
+    """The same for a part of it that others come after."""
     shape: Shape
     page: Page
+    room: Room
+    """What it is drawn in."""
     reads: tuple[Place, ...]
     """Where in the agreement the answers stand that it is drawn from."""
     body: tuple[Node, ...]
@@ -59,17 +65,20 @@ class Picture:
     def write(self, out: list[Block], scope: Scope) -> None:
         """Write blocks."""
         holder, prefix = scope.stack[self.item]
-        drawn = figure(self.kind, scope.stack[0][0], holder, telling=True)
-        if drawn is None:
+        parts = figures(self.kind, scope.stack[0][0], holder, telling=True, room=self.room)
+        if not parts:
             return
         scope.others += 1
         if scope.controls:
             out.append(Block("open", self.control, f"{FIGURE}{self.kind}"))
-        wide, high = _size(drawn, self.page, self.shape)
-        shape = self.shape._replace(line=high)
-        xml = f"{self.start}{_xml(drawn, wide, high)}</w:p>"
         address = prefix.removesuffix(SEPARATOR) or f"{FIGURE}{self.kind}"
-        out.append(Block("figure", xml, address, round(wide * 20), drawn.description, shape, drawn.svg))
+        for number, drawn in enumerate(parts, 1):
+            wide, high = _size(drawn, self.page, self.shape)
+            last = number == len(parts)
+            # A part that is not the last goes on its page without what comes below the last one.
+            shape = self.shape._replace(line=high, keeps_next=last and self.shape.keeps_next)
+            xml = f"{self.start if last else self.loose}{_xml(drawn, wide, high)}</w:p>"
+            out.append(Block("figure", xml, address, round(wide * 20), drawn.description, shape, drawn.svg))
         for node in self.body:
             node.write(out, scope)
         if scope.controls:
@@ -82,11 +91,22 @@ def compiled(
     """Return what writes a figure in a paragraph like *sample*, with *body* below it, in a *control*."""
     properties = ooxml.child(sample, "w:pPr")
     own = [] if properties is None else ooxml.children(properties)
-    kept = "".join(setting.xml(one) for one in own if not ooxml.is_a(one, "w:rPr", "w:sectPr"))
+    kept = [setting.xml(one) for one in own if not ooxml.is_a(one, "w:rPr", "w:sectPr", "w:keepNext")]
+    style = [xml for xml in kept if xml.startswith("<w:pStyle")]
+    rest = "".join(kept[len(style) :])
+    keeps = "".join(setting.xml(one) for one in own if ooxml.is_a(one, "w:keepNext"))
     shape = setting.look.shape(sample)
+    start, loose = (f"<w:p><w:pPr>{''.join(style)}{keep}{rest}{_SMALL}</w:pPr>" for keep in (keeps, _APART))
     reads = tuple(Place(0, attrgetter(field), field) for field in KINDS[kind].reads)
-    start = f"<w:p><w:pPr>{kept}{_SMALL}</w:pPr>"
-    return Picture(kind, item, control, start, shape, setting.page, reads, body)
+    room = _room(setting.page, shape)
+    return Picture(kind, item, control, start, loose, shape, setting.page, room, reads, body)
+
+
+def _room(page: Page, shape: Shape) -> Room:
+    """Return the room to draw a figure in for a *page*, where it may be made smaller, but not too small."""
+    wide, high = page.width - shape.indent, page.height - _CAPTION
+    scale = min(1.0, max(wide / WIDTH, LEAST / SMALL))
+    return Room(min(WIDTH, wide / scale), min(HEIGHT, high / scale))
 
 
 def _size(drawn: Figure, page: Page, shape: Shape) -> tuple[float, float]:

@@ -2,27 +2,32 @@
 
 from collections.abc import Iterator
 
-from lokdesk.figures.drawing import HEIGHT, PAPER, SMALL, WIDTH, Box, Disc, Drawing, Path, Rect, Words
+from lokdesk.figures.drawing import PAGE, PAPER, SMALL, Box, Disc, Drawing, Path, Rect, Room, Words
 
 
-def faults(drawing: Drawing) -> list[str]:
+def faults(drawing: Drawing, room: Room = PAGE) -> list[str]:
     """Return what is wrong in *drawing*: words over words, out of their place, or under a line, and so on."""
-    return [*_page(drawing), *_words(drawing), *_lines(drawing), *_boxes(drawing), *_contrast(drawing)]
+    return [*_page(drawing, room), *_words(drawing), *_lines(drawing), *_boxes(drawing), *_contrast(drawing)]
 
 
 def words(drawing: Drawing) -> list[Words]:
     return [shape for shape in drawing.shapes if isinstance(shape, Words)]
 
 
-def text(drawing: Drawing) -> str:
-    """Return everything that is written in *drawing*, with divided words put together."""
-    lines = [line for one in words(drawing) for line in one.lines]
+def text(*drawings: Drawing) -> str:
+    """Return everything that is written in *drawings*, with divided words put together."""
+    lines = [line for drawing in drawings for one in words(drawing) for line in one.lines]
     return " ".join(lines).replace("- ", "-")
 
 
-def _page(drawing: Drawing) -> Iterator[str]:
+def letters(words_: str) -> str:
+    """Return *words_* without what lines are divided with, to look for a name that goes over several."""
+    return words_.replace("-", "").replace(" ", "").replace("\u00a0", "")
+
+
+def _page(drawing: Drawing, room: Room) -> Iterator[str]:
     page = Rect(0.0, 0.0, drawing.width, drawing.height)
-    if drawing.width > WIDTH or drawing.height > HEIGHT:
+    if drawing.width > room.width or drawing.height > room.height:
         yield f"too large: {drawing.width} x {drawing.height}"
     for shape in drawing.shapes:
         if not page.holds(_extent(shape)):

@@ -116,3 +116,118 @@ def crowded(
             "validity": {"start": "2027-01-01", "end": "2029-12-31"},
         }
     )
+
+
+def _name(number: int, letter: str) -> str:
+    """Return a name of 80 characters, no two alike; in every fifth a word that no line has room for."""
+    if number % 5 == 4:
+        return f"{letter}{number} {'Arbetsmarknadsintegrationsenhetssamordningsgruppen' * 2}"[:80]
+    return (
+        f"{letter}{number} för samverkan om arbetsmarknad, integration och vuxnas lärande i hela länet, öst"[
+            :80
+        ]
+    )
+
+
+def abundant() -> Agreement:
+    """Return an agreement with as much as a figure is made for, and names as long as they come."""
+    parties = [{"id": _id("p", n), "name": _name(n, "Part")} for n in range(15)]
+    return Agreement.model_validate(
+        {
+            "parties": parties,
+            "organisation": {
+                "forums": [
+                    {
+                        "id": _id("f", n),
+                        "name": _name(n, "Forum"),
+                        "level": LEVELS[min(n // 2, 3)],
+                        "reports_to": _id("f", n // 4) if n else None,
+                        "convenor": ROLES[n % 5],
+                        "frequency": {"every": n % 8 + 1, "unit": ("vecka", "månad")[n % 2]},
+                        "members": [
+                            {"id": _id("m", m), "actor": party["id"], "role": ROLES[(n + m) % 5]}
+                            for m, party in enumerate(parties)
+                        ],
+                    }
+                    for n in range(20)
+                ]
+            },
+            "processes": [
+                {
+                    "id": "process1",
+                    "name": "Samordning",
+                    "steps": [
+                        {
+                            "id": _id("s", n),
+                            "title": _name(n, "Steg"),
+                            "actor": parties[n % 15]["id"],
+                            "role": ROLES[n % 5],
+                            "trigger": "Besked om bosättning från Migrationsverket",
+                        }
+                        for n in range(25)
+                    ],
+                }
+            ],
+            "job_tracks": [
+                {
+                    "id": "jobspar1",
+                    "name": "Vård och omsorg",
+                    "occupation": _name(0, "Yrke"),
+                    "places": "30 platser i länet",
+                    "coordinator": _name(0, "Samordnare"),
+                    "scope": [party["id"] for party in parties],
+                    "employers": [{"id": _id("e", n), "name": _name(n, "Bolag")} for n in range(15)],
+                    **{
+                        phase: "\n".join(["Arbetsgivarna och parterna planerar tillsammans. " * 20] * 4)
+                        for phase in ("planning", "recruitment", "implementation", "completion")
+                    },
+                }
+            ],
+            "follow_up": {
+                "occasions": [
+                    {
+                        "id": _id("o", n),
+                        "name": _name(n, "Tillfälle"),
+                        "when": ("Februari", "juni", "oktober och november", "Efter läsåret")[n % 4],
+                        "responsible": ROLES[n % 5],
+                    }
+                    for n in range(30)
+                ]
+            },
+            "mapping": {
+                "statistics": [
+                    {
+                        "id": "tabell01",
+                        "title": "Inskrivna",
+                        "unit": "personer",
+                        "columns": [{"id": _id("c", n), "name": _name(n, "Kolumn")} for n in range(5)],
+                        "rows": [
+                            {
+                                "id": _id("r", n),
+                                "label": _name(n, "Rad"),
+                                "cells": [
+                                    {"id": _id("c", m), "value": str((n + 1) * (m - 2) * 1234)}
+                                    for m in range(5)
+                                ],
+                            }
+                            for n in range(20)
+                        ],
+                    }
+                ]
+            },
+        }
+    )
+
+
+def named(held: Agreement) -> dict[str, list[str]]:
+    """Return by its kind the names that stand in each figure of *held*."""
+    (process,), (track,), (table,) = held.processes, held.job_tracks, held.mapping.statistics
+    forums = [forum.name or "" for forum in held.organisation.forums]
+    parties = [party.name or "" for party in held.parties]
+    return {
+        "bars": [one.name or "" for one in table.columns] + [row.label or "" for row in table.rows],
+        "organisation": forums,
+        "swim-lane": [step.title or "" for step in process.steps] + parties,
+        "chain": [one.name or "" for one in track.employers] + parties + [track.occupation or ""],
+        "year-wheel": forums + [one.name or "" for one in held.follow_up.occasions],
+    }

@@ -7,6 +7,7 @@ import pytest
 
 from lokdesk.figures import lettering, organisation, png, svg
 from lokdesk.figures.drawing import PAPER, Box, Drawing, Rect, Words
+from lokdesk.figures.png import Shelf
 from tests.figures.made import crowded
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -30,7 +31,7 @@ def test_svg_tells_its_title_and_description_and_says_its_words():
 def test_svg_keeps_to_what_every_program_knows():
     content = organisation.content(crowded())
     assert content is not None
-    root = ET.fromstring(svg.written(organisation.draw(content)))
+    root = ET.fromstring(svg.written(organisation.draw(content)[0]))
 
     known = {"svg", "title", "desc", "rect", "circle", "polyline", "polygon", "text"}
     assert {one.tag.removeprefix(SVG) for one in root.iter()} <= known
@@ -41,10 +42,24 @@ def test_the_same_drawing_gives_the_same_bytes():
     written = svg.written(drawing("ord"))
 
     assert written == svg.written(drawing("ord"))
-    png.painted.cache_clear()
-    first = png.painted(written)
-    png.painted.cache_clear()
-    assert png.painted(written) == first
+    assert png.painted(written, Shelf()) == png.painted(written, Shelf())
+
+
+def test_a_picture_is_painted_once():
+    written, shelf = svg.written(drawing("ord")), Shelf()
+
+    assert png.painted(written, shelf) is png.painted(written, shelf)
+
+
+def test_so_many_pictures_are_kept_as_there_is_room_for_those_asked_for_last():
+    shelf = Shelf(100)
+    for name in "abc":
+        shelf.keep(name, bytes(40))
+        shelf.find("a")
+    shelf.keep("c", bytes(40))
+
+    assert [name for name in "abc" if shelf.find(name) is not None] == ["a", "c"]
+    assert shelf.bytes == 82
 
 
 def test_png_has_the_size_of_the_drawing_and_its_words_leave_traces():
@@ -75,6 +90,10 @@ def test_lines_are_no_wider_than_their_room():
         lines = lettering.wrapped(words, room, 9.0)
         assert all(lettering.width(line, 9.0) <= room for line in lines)
         assert "".join(lines).replace("-", "").replace(" ", "") == words.replace(" ", "")
+
+
+def test_a_line_does_not_end_within_a_number():
+    assert lettering.wrapped("om 10\u00a0000 personer", 35.0, 9.0)[:2] == ("om", "10\u00a0000")
 
 
 @pytest.mark.parametrize(

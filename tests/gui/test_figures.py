@@ -38,6 +38,20 @@ HELD = Agreement.model_validate(
                 ],
             },
         ],
+        "mapping": {
+            "statistics": [
+                {
+                    "id": "tabell01",
+                    "title": "Inskrivna",
+                    "columns": [{"id": "kolumn01", "name": "Totalt"}],
+                    "rows": [
+                        {"id": f"radnr00{n}", "label": name, "cells": [{"id": "kolumn01", "value": f"{n}0"}]}
+                        for n, name in enumerate(("Alvesta", "Växjö"), 1)
+                    ],
+                },
+                {"id": "tabell02", "title": "Utan tal"},
+            ]
+        },
         "job_tracks": [{"id": "jobspar1", "name": "Vård", "planning": "Planera.", "completion": "Klart."}],
         "validity": {"start": "2027-01-01"},
     }
@@ -74,6 +88,8 @@ def button(screen: Screen, name: str) -> QPushButton:
     ("address", "shown"),
     [
         ("organisation/forums/forum001/name", "Organisationsschema"),
+        ("mapping/statistics/tabell01/title", "Stapeldiagram: Inskrivna"),
+        ("mapping/gaps", "Organisationsschema"),
         ("processes/process2/name", "Arbetsgång: Vuxna"),
         ("job_tracks/jobspar1/planning", "Jobbspår: Vård"),
         ("follow_up/interval", "Årshjul"),
@@ -99,6 +115,8 @@ def test_elsewhere_the_figure_stays_and_another_can_be_chosen(screen: Screen):
     assert title(screen) == "Årshjul"
     texts = [pane(screen).choice.itemText(n) for n in range(pane(screen).choice.count())]
     assert texts == [
+        "Stapeldiagram: Inskrivna",
+        "Stapeldiagram: Utan tal",
         "Organisationsschema",
         "Arbetsgång: Unga",
         "Arbetsgång: Vuxna",
@@ -130,6 +148,15 @@ def test_where_there_is_nothing_to_draw_it_is_said_what_to_answer_and_one_click_
     click(button(screen, "go"))
     screen.settle()
     assert screen.place.startswith("processes/process1/steps")
+
+
+def test_a_table_without_numbers_to_compare_is_not_drawn(screen: Screen):
+    screen.window.go_to("mapping/statistics/tabell02/title")
+    screen.settle()
+
+    assert title(screen) == ""
+    assert "minst två tal" in pane(screen).missing.text()
+    assert pane(screen).choice.currentText() == "Stapeldiagram: Utan tal"
 
 
 def test_a_figure_of_an_item_that_is_removed_makes_room_for_another(screen: Screen):

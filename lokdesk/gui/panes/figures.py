@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement.schema import SEPARATOR
-from lokdesk.figures import organisation, png, swim_lane
+from lokdesk.figures import bars, organisation, png, swim_lane
 from lokdesk.figures.figure import KINDS, Figure, figure
 from lokdesk.gui.dialogs import file, message
 from lokdesk.gui.fields.field import QuietComboBox
@@ -34,6 +34,7 @@ from lokdesk.project import project
 from lokdesk.project.problem import Problem
 
 _PLACES: Mapping[str, str] = {
+    "mapping/statistics": "bars",
     "organisation": "organisation",
     "processes": "swim-lane",
     "job_tracks": "chain",
@@ -43,6 +44,11 @@ _PLACES: Mapping[str, str] = {
 """The kind of figure that belongs to the answers at an address that begins so, or to a step."""
 _FIRST = "organisation"
 _MISSING: Mapping[str, tuple[str, str]] = {
+    "bars": (
+        "Staplarna ritas när tabellen har minst två tal att jämföra, och inte fler än "
+        f"{bars.MOST_BARS}. Rader som summerar andra ritas inte.",
+        "{}/rows",
+    ),
     "organisation": (
         f"Organisationsschemat ritas när minst ett forum har ett namn, för högst {organisation.MOST} forum.",
         "organisation/forums",
@@ -141,15 +147,16 @@ class FiguresPane(Pane):
 
     def show_place(self, step: Step, address: str) -> None:
         """Show the figure that belongs to where the user is. Elsewhere the one that is shown stays."""
-        begins = address.split(SEPARATOR)
-        kind = _PLACES.get(begins[0] or step.slug)
+        place = address or step.slug
+        kind = next((kind for begins, kind in _PLACES.items() if _is_in(place, begins)), None)
         if kind is None:
             return
         about = KINDS[kind].about
         if not about:
             self._show(Choice(kind))
-        elif len(begins) > 1:
-            self._show(Choice(kind, at.join(about, begins[1])))
+        elif _is_in(address, about) and address != about:
+            item = address.removeprefix(about + SEPARATOR).split(SEPARATOR)[0]
+            self._show(Choice(kind, at.join(about, item)))
         elif self._chosen.kind != kind:
             self._show(next((one for one in self._choices if one.kind == kind), self._chosen))
 
@@ -277,6 +284,10 @@ class Enlarged(QDialog):
         below = close.sizeHint().height() + 4 * GAP
         high = min(self.picture.heightForWidth(wide) + below, round(room.height() * _MOST))
         self.resize(QSize(wide, high))
+
+
+def _is_in(address: str, place: str) -> bool:
+    return address == place or address.startswith(place + SEPARATOR)
 
 
 def _scroll(content: QWidget) -> QScrollArea:
