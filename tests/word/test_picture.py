@@ -1,11 +1,13 @@
 """Figures in a document: a picture drawn from the answers, in two forms, with the same said in words."""
 
 import struct
+import xml.etree.ElementTree as ET
 
 import pytest
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement.agreement import Agreement
+from lokdesk.figures.drawing import LEAST
 from lokdesk.figures.figure import figure
 from lokdesk.word.block import Block
 from lokdesk.word.flow import flow, steps
@@ -161,3 +163,56 @@ def test_a_remembered_flow_draws_a_figure_anew_when_what_it_shows_has_changed():
     again = finished(steps(renamed, SMALL, memory=memory))
 
     assert "Ledningsgruppen" in next(block for block in again.body if block.kind == "figure").text
+
+
+LONG = Agreement.model_validate(
+    {
+        "title": "Om jobb",
+        "parties": [{"id": "parter01", "name": "Växjö kommun"}],
+        "processes": [
+            {
+                "id": "process1",
+                "name": "Unga",
+                "steps": [
+                    {"id": f"stegnr{n:02}", "title": f"Steg {n} " + "mer " * 15, "actor": "parter01"}
+                    for n in range(38)
+                ],
+            }
+        ],
+    }
+)
+
+
+def of_a_process(*, width: int = 11906, height: int = 16838) -> Template:
+    """Return a template with the figure of a process, on pages so large in twentieths of a point."""
+    lane = field("figure:swim-lane", p("Ritas"), p("Figur: ", field("copy:processes/*/name")))
+    inside = field("processes", p(field("processes/*/name")), lane)
+    content = made.parts(made.docx(p(field("title")), inside))
+    document = content["word/document.xml"].decode()
+    sized = document.replace('w:w="11906" w:h="16838"', f'w:w="{width}" w:h="{height}"')
+    return load(made.zipped(content | {"word/document.xml": sized}), made.MANIFEST)
+
+
+def test_a_figure_that_has_no_room_on_a_page_is_several_pictures_with_one_caption():
+    document = render(LONG, of_a_process())
+    (control,) = controls(made.root(document), "figure:swim-lane")
+    names = [one.get("name") for one in control.iter("{*}docPr")]
+
+    assert names == [f"Arbetsgång: Unga, del {n} av {len(names)}" for n in range(1, len(names) + 1)]
+    assert len(names) > 1
+    assert made.lines(document)[-1:] == ["Figur: Unga"]
+    loose = [find(one, "./w:pPr/w:keepNext") for one in find(control, ".//w:p")]
+    assert [len(one) for one in loose] == [1] * (len(names) - 1) + [0, 0]
+    assert faults(document) == []
+
+
+@pytest.mark.parametrize(
+    ("width", "height"), [(11906, 16838), (16838, 11906), (8391, 11906)], ids=["A4", "lying", "A5"]
+)
+def test_type_in_a_figure_is_never_smaller_on_paper_than_can_be_read(width: int, height: int):
+    for block in figures(LONG, of_a_process(width=width, height=height)):
+        root = ET.fromstring(block.svg)
+        drawn = float(root.get("viewBox", "").split()[2])
+        sizes = {float(one.get("font-size", "0")) for one in root.iter("{http://www.w3.org/2000/svg}text")}
+
+        assert min(sizes) * block.level / 20 / drawn >= LEAST - 0.01
