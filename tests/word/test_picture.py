@@ -115,6 +115,18 @@ def test_each_process_has_a_figure_of_its_own_when_it_has_more_steps_than_a_glan
     assert made.lines(render(HELD, template))[-1] == "Figur: Process 2"
 
 
+def test_each_table_with_numbers_to_compare_has_bars_of_its_own():
+    bars = field("figure:bars", p("Ritas"), p("Figur: ", field("copy:mapping/statistics/*/title")))
+    tables = field("mapping/statistics", p(field("mapping/statistics/*/title")), bars)
+    document = render(made.example(), made.template(p(field("title")), tables))
+
+    (control,) = controls(made.root(document), "figure:bars")
+    (picture,) = control.iter("{*}docPr")
+    assert (picture.get("descr") or "").endswith("Alla siffror finns i tabellen.")
+    assert made.words(control).startswith("Figur: Inskrivna arbetslösa")
+    assert faults(document) == []
+
+
 def test_the_same_picture_is_kept_once_in_a_document():
     parts = made.parts(render(HELD, made.template(p(field("title")), CHART, CHART)))
 
