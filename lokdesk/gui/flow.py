@@ -66,8 +66,8 @@ class Flow(QLayout):
         return size
 
     def expandingDirections(self) -> Qt.Orientation:
-        """Return that it takes no more room than it needs."""
-        return Qt.Orientation(0)
+        """Return that it takes the width that there is, and no more height than it needs."""
+        return Qt.Orientation.Horizontal
 
     def _place(self, rect: QRect, really: bool) -> int:
         x, y, height = rect.x(), rect.y(), 0

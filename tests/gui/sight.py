@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeVar, cast
 
@@ -14,7 +15,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
-    QDialog,
     QLabel,
     QLineEdit,
     QMenu,
@@ -85,28 +85,56 @@ def unnamed(root: QWidget) -> Iterator[str]:
             yield f"no name: {called(widget)}"
         # The line of a combo box is the same field to the user.
         elif not isinstance(widget.parentWidget(), QComboBox):
-            names.append(f"{name} | {widget.accessibleDescription()}")
+            names.append(" in ".join((name, *_within(widget))))
     for name, count in Counter(names).items():
         if count > 1:
             yield f"{count} with one name: {name}"
 
 
+def _within(widget: QWidget) -> Iterator[str]:
+    """Yield the names of what *widget* is in, as a screen reader tells them on the way there."""
+    above = widget.parentWidget()
+    while isinstance(above, QWidget):
+        if above.accessibleName():
+            yield above.accessibleName()
+        above = above.parentWidget()
+
+
 def _own_name(widget: QWidget) -> str:
-    return widget.text() if isinstance(widget, QAbstractButton) else ""
+    return widget.text() if isinstance(widget, QAbstractButton | QLabel) else ""
 
 
-def walked(root: QWidget) -> list[QWidget]:
-    """Return what the Tab key comes to in *root*, from its first field round to it again."""
+@dataclass
+class Walk:
+    """What the Tab key comes to, in its order, and what of it looks the same with the focus as without."""
+
+    stops: list[QWidget]
+    unseen: list[str]
+
+
+def walked(root: QWidget, *, looking: bool = False) -> Walk:
+    """Return what the Tab key comes to in *root*, from its first field round to it again.
+
+    Whether it is seen what has the focus is told when *looking*.
+    """
     _activate(root)
+    walk = Walk([], [])
     first = next(iter(in_use(root)), None)
     if first is None:
-        return []
+        return walk
     first.setFocus(Qt.FocusReason.TabFocusReason)
-    found: list[QWidget] = []
-    while (focus := QApplication.focusWidget()) is not None and focus not in found:
-        found.append(focus)
+    if looking:
+        # Some things show the focus only once keys are used: what comes first is looked at last.
+        _leave(first)
+    while (focus := QApplication.focusWidget()) is not None and focus not in walk.stops:
+        walk.stops.append(focus)
+        before = _around(focus) if looking else None
         _leave(focus)
-    return found
+        if before is not None and not ink.differ(before, _around(focus), _SEEN * ink.SCALE):
+            walk.unseen.append(f"looks the same with the focus: {called(focus)}")
+    if walk.stops[-1:] == [first]:
+        walk.stops.insert(0, walk.stops.pop())
+    return walk
 
 
 def _leave(widget: QWidget) -> None:
@@ -153,18 +181,6 @@ def _page(widget: QWidget) -> QWidget | None:
 
 def _room(widget: QWidget, root: QWidget) -> QRect:
     return QRect(widget.mapTo(root, QPoint()), widget.size())
-
-
-def unfocused(walk: list[QWidget]) -> Iterator[str]:
-    """Yield what looks the same when the Tab key has come to it as when it has gone on."""
-    if len(walk) < 2:
-        return
-    walk[0].setFocus(Qt.FocusReason.TabFocusReason)
-    for widget in [*walk[1:], walk[0]]:
-        before = _around(widget)
-        _leave(QApplication.focusWidget() or widget)
-        if not ink.differ(before, _around(widget), _SEEN * ink.SCALE):
-            yield f"looks the same with the focus: {called(widget)}"
 
 
 def _around(widget: QWidget) -> QImage:
@@ -384,8 +400,8 @@ def _rows(view: QAbstractItemView) -> Iterator[QModelIndex]:
         index = view.indexAt(QPoint(view.viewport().width() // 2, below))
 
 
-def fits(root: QWidget, size: QSize) -> Iterator[str]:
-    """Yield whether *root* is larger than the screen of that *size*."""
-    if root.width() > size.width() or root.height() > size.height():
-        kind = "dialog" if isinstance(root, QDialog) else "window"
-        yield f"the {kind} takes {_said(root.size())}"
+def fits(root: QWidget) -> Iterator[str]:
+    """Yield whether a window takes more than the screen."""
+    room = root.screen().availableGeometry().size()
+    if root.width() > room.width() or root.height() > room.height():
+        yield f"{type(root).__name__} takes {_said(root.size())} of {_said(room)}"

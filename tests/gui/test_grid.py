@@ -5,6 +5,7 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QApplication
 
 from lokdesk.session import grid
+from tests.gui import sight
 from tests.gui.conftest import OpenWindow
 from tests.gui.hands import CTRL, SHIFT, meanwhile, press, type_text
 from tests.gui.pages import GridHand, Screen, read
@@ -212,6 +213,30 @@ def test_ctrl_enter_puts_a_new_row_below(table: GridHand):
     type_text("ny")
 
     assert [row[0] for row in table.shown[1:]] == ["x", "ny", "y"]
+
+
+# Room
+
+
+def test_columns_are_as_wide_as_their_headings_and_narrow_down_before_one_has_to_scroll(
+    screen: Screen, table: GridHand
+):
+    names = ("Kvinnor", "Män", "Utrikes födda", "18–24 år", "55 år och äldre")
+    for name in names:
+        table.add_column(name)
+    table.add_row("Uppvidinge kommun", *(["3 749"] * len(names)))
+    heads = {one.text(): one for one in table.grid.inputs.values() if one.text() in names}
+    screen.window.resize(1920, 768)
+    screen.settle()
+    assert not any(one.toolTip() for one in heads.values())
+    wide = heads["Utrikes födda"].width()
+
+    screen.window.resize(1093, 614)
+    screen.settle()
+
+    assert heads["Män"].width() < heads["Utrikes födda"].width() < wide
+    assert [text for text, one in heads.items() if one.toolTip() == text]
+    assert not list(sight.cut_off(table.grid))
 
 
 # Source and date

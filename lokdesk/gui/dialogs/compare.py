@@ -76,17 +76,18 @@ class CompareDialog(QDialog):
     def _parts(self, matter: Alternatives, proposal: Proposal, choosing: bool) -> list[QWidget]:
         """Return who proposes a wording, the wording, the reason for it, and the button that chooses it."""
         who = said.proposer(proposal, self._desk.session.wording)
+        number = matter.proposals.index(proposal) + 1
         text = QTextBrowser()
         text.setHtml(rich_html.proposed(self._desk.session.wording, matter, proposal))
         text.setOpenLinks(False)
-        text.setAccessibleName(f"Formulering, {who}")
+        text.setAccessibleName(f"Formulering {number}, {who}")
         text.setMinimumHeight(self.fontMetrics().lineSpacing() * _FEWEST_LINES)
         reason = said.text(proposal.reason)
         parts: list[QWidget] = [heading(who, 1.1), text, muted(wrapped(f"Skäl: {reason}" if reason else ""))]
         if choosing:
             button = QPushButton("Välj …")
             button.setObjectName(f"{proposal.id}:choose")
-            button.setAccessibleName(f"Välj: {who}")
+            button.setAccessibleName(f"Välj: formulering {number}, {who}")
             button.setAutoDefault(False)
             button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda _=False: self._choose(proposal))

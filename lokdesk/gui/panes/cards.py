@@ -41,7 +41,8 @@ def question_card(question: OpenQuestion, talk: Talk, desk: Desk, where: str = "
 def proposal_card(matter: Alternatives, proposal: Proposal, talk: Talk, desk: Desk, gone: bool) -> Card:
     """Return the card of one wording. What is *gone* cannot be answered any more."""
     who = said.proposer(proposal, desk.session.wording)
-    card = Card(proposal.id, who)
+    # One person may have proposed several on the same day.
+    card = Card(proposal.id, f"formulering {matter.proposals.index(proposal) + 1}, {who}")
     card.name(who)
     card.say_html(rich_html.proposed(desk.session.wording, matter, proposal))
     reason = said.text(proposal.reason)

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from lokdesk.agreement import address as at
@@ -26,6 +26,10 @@ from lokdesk.session import grid, pasting
 _PATTERN = "mapping/statistics/*"
 _LABEL_WIDTH = 16
 _CELL_WIDTH = 9
+_WIDEST = 30
+"""How many characters wide a column grows at the most with what stands in it."""
+_AROUND = 14
+"""How many pixels there are around the text in a cell."""
 _COLUMNS, _ROWS = "columns", "rows"
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _DOWN = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, **dict.fromkeys(_ENTER, 1)}
@@ -53,6 +57,30 @@ class _Cell(LineInput):
     """The user wants a new row below this one."""
     pasted = Signal(object)
     """The user has pasted several cells, which have not been taken in."""
+
+    def __init__(self, narrowest: int) -> None:
+        """*narrowest* is how many characters wide it is at the least."""
+        super().__init__()
+        self.setMinimumWidth(characters(self, narrowest))
+        self.textChanged.connect(self._fit)
+
+    def _fit(self) -> None:
+        """Ask for room for the text, and tell it in a tip where there is too little."""
+        self.setToolTip(self.text() if self._needed() > self.width() else "")
+        self.updateGeometry()
+
+    def _needed(self) -> int:
+        return self.fontMetrics().horizontalAdvance(self.text() or self.placeholderText()) + _AROUND
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """See anew whether there is room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        """Return the room of the text, as far as that is reasonable; where there is less, it is narrower."""
+        wide = min(max(self._needed(), self.minimumWidth()), characters(self, _WIDEST))
+        return QSize(wide, super().sizeHint().height())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tell of it."""
@@ -325,10 +353,9 @@ class StatisticsGrid(QWidget):
         self._area.setVisible(bool(self.inputs))
 
     def _make(self, address: str, row: int, column: int) -> _Cell:
-        made = _Cell()
+        made = _Cell(_CELL_WIDTH if column else _LABEL_WIDTH)
         made.setObjectName(address)
         made.setProperty("address", address)
-        made.setMinimumWidth(characters(made, _CELL_WIDTH if column else _LABEL_WIDTH))
         if row and column:
             made.setAlignment(Qt.AlignmentFlag.AlignRight)
         else:

@@ -174,6 +174,8 @@ class ItemFrame(QFrame):
     def show_name(self, name: str, number: int, count: int) -> None:
         """Show what the item is called; it is *number* of so many."""
         self.name = name
+        # The fields of each item have the same names: a screen reader tells which item they are in.
+        self.setAccessibleName(name)
         if self.more is not None:
             self.more.show_name(name)
         alone = count <= 1

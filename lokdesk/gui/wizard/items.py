@@ -171,7 +171,9 @@ class ItemList(QWidget):
         row.addWidget(self.add_button)
         ready = preset.for_place(self.desk.session.library.presets, question.address)
         if ready:
-            row.addWidget(PresetButton(self.address, ready, self._add_preset))
+            presets = PresetButton(self.address, ready, self._add_preset)
+            presets.setAccessibleDescription(question.label)
+            row.addWidget(presets)
         return row
 
     def make_card(self, address: str) -> ItemFrame:

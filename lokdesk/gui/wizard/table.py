@@ -318,6 +318,7 @@ class ItemTable(ItemList):
             self.per_party = QPushButton(_PER_PARTY)
             self.per_party.setObjectName(f"{self.address}:per-party")
             self.per_party.setToolTip("Lägg till en rad för varje kommun")
+            self.per_party.setAccessibleName(f"{_PER_PARTY}: {self.question.label}")
             self.per_party.clicked.connect(self._add_per_party)
             self.beside_add.addWidget(self.per_party)
         agreement = self.desk.session.agreement
