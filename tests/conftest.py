@@ -10,7 +10,10 @@ from lokdesk.office import finding
 from tests import tools
 
 # Set before any test imports Qt; a real screen can still be asked for by name.
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if os.environ.setdefault("QT_QPA_PLATFORM", "offscreen") == "offscreen":
+    # A screen as small as any that people sit at.
+    screen = Path(__file__).parent / "gui" / "screen.json"
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screen}"
 
 # Word or LibreOffice would be started for every document; the tests that are about them ask for soffice.
 os.environ[finding.WITHOUT] = "1"

@@ -5,7 +5,7 @@ Palettes can lie: a style may paint in other colours than they say, and so may w
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 
 from PySide6.QtCore import QPoint, QRect
@@ -37,9 +37,17 @@ def faintest(image: QImage, room: QRect) -> float:
 
     Where nothing is written, that is 21.
     """
-    room = QRect(room.topLeft() * SCALE, room.size() * SCALE).intersected(image.rect())
-    words = [word for line in _lines(_part(image, room)) for word in _words(line)]
-    return min(map(_contrast, words), default=21.0)
+    part = _part(image, QRect(room.topLeft() * SCALE, room.size() * SCALE).intersected(image.rect()))
+    return _faintest(part.width(), bytes(part.constBits()))
+
+
+@lru_cache(maxsize=1024)
+def _faintest(width: int, pixels: bytes) -> float:
+    """Return it for a picture of so many *pixels* in *width*: much stands on every page alike."""
+    if not width:
+        return 21.0
+    image = QImage(pixels, width, len(pixels) // 4 // width, QImage.Format.Format_RGB32)
+    return min((_contrast(word) for line in _lines(image) for word in _words(line)), default=21.0)
 
 
 def _part(image: QImage, room: QRect) -> QImage:
@@ -61,8 +69,12 @@ def _words(line: QImage) -> Iterator[QImage]:
         yield line.copy(QRect(left, 0, right - left, line.height()))
 
 
+def _pixels(image: QImage) -> memoryview:
+    return memoryview(image.constBits()).cast("I")
+
+
 def _rows(image: QImage) -> list[memoryview]:
-    width, pixels = image.width(), memoryview(image.constBits()).cast("I")
+    width, pixels = image.width(), _pixels(image)
     return [pixels[n * width : (n + 1) * width] for n in range(image.height())]
 
 
@@ -70,7 +82,7 @@ def _runs(rows: Sequence[memoryview], apart: int) -> Iterator[tuple[int, int]]:
     """Yield where there are *rows* of more than one colour, which are *apart* from the next."""
     start = end = -1
     for n, row in enumerate(rows):
-        if len(set(row)) == 1:
+        if row.tobytes() == row[:1].tobytes() * len(row):
             continue
         if start >= 0 and n - end > apart:
             if end - start >= _LEAST:
@@ -82,7 +94,7 @@ def _runs(rows: Sequence[memoryview], apart: int) -> Iterator[tuple[int, int]]:
 
 
 def _contrast(word: QImage) -> float:
-    colours = Counter(pixel for row in _rows(word) for pixel in row)
+    colours = Counter(_pixels(word))
     ground = colours.most_common(1)[0][0]
     return max((contrast_of(colour, ground) for colour in colours), default=21.0)
 

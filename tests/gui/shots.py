@@ -17,6 +17,7 @@ from lokdesk.gui.dialogs.replace import ReplaceDialog
 from lokdesk.gui.dialogs.settings import SettingsDialog
 from lokdesk.gui.dialogs.words import WordsDialog
 from lokdesk.gui.guide import GuideWindow
+from lokdesk.gui.menus import MENUS
 from lokdesk.gui.panes.discussion import DiscussionPane
 from lokdesk.gui.panes.document import DocumentPane
 from lokdesk.gui.panes.figures import Enlarged, FiguresPane
@@ -345,7 +346,7 @@ _FIGURES = {
     "wheel": "follow_up/interval",
 }
 """Where each kind of figure is the one that is shown beside the questions."""
-_MENUS = ("Arkiv", "Redigera", "Samtal", "Visa")
+_MENUS = tuple(title.replace("&", "") for title in MENUS)
 _TALK = ("ask", "propose", "note")
 
 SHOTS: tuple[Shot, ...] = (
@@ -383,8 +384,5 @@ SHOTS: tuple[Shot, ...] = (
     Shot("guide", GuideWindow, _guide),
     Shot("message-about", QMessageBox, _dialog("about")),
     Shot("message-remove", QMessageBox, _asked_before_removal),
-    *(
-        Shot(f"menu-{title.lower()}", QMenu, _menu(title))
-        for title in ("Arkiv", "Redigera", "Samtal", "Visa")
-    ),
+    *(Shot(f"menu-{title.lower()}", QMenu, _menu(title)) for title in _MENUS),
 )
