@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from lokdesk.agreement.phrase import capital
+from lokdesk.figures import lettering
 from lokdesk.figures.block import Paragraph, block
 from lokdesk.figures.drawing import ACCENT, SIZE, Drawing, Rect, Room, Shape, moved
 
@@ -28,24 +29,32 @@ class Part:
 
 def drawings(title: str, width: float, parts: Sequence[Part]) -> tuple[Drawing, ...]:
     """Return a drawing of each of *parts*; where they are several, each says which it is."""
-    many = len(parts)
-    if many == 1:
+    if len(parts) == 1:
         return tuple(Drawing(title, one.words, width, one.height, one.shapes) for one in parts)
-    return tuple(_numbered(title, width, _number(n, many), one) for n, one in enumerate(parts, 1))
+    titles = [f"{title}{_number(n, len(parts))}" for n in range(1, len(parts) + 1)]
+    heads = [f"{one}: {part.about}" for one, part in zip(titles, parts, strict=True)]
+    short = any(lettering.width(head, SIZE, bold=True) > width for head in heads)
+    return tuple(
+        Drawing(
+            titles[n],
+            f"{heads[n]}. {part.words.removeprefix(f'{title}. ')}",
+            width,
+            part.height + HEAD,
+            # The caption tells what has no room above.
+            tuple(_headed(capital(heads[n].removeprefix(f"{title}, ")) if short else heads[n], width, part)),
+        )
+        for n, part in enumerate(parts)
+    )
 
 
 def _number(part: int, many: int) -> str:
     return f", del {part} av {many}"
 
 
-def _numbered(title: str, width: float, number: str, part: Part) -> Drawing:
-    said = f"{capital(number.removeprefix(', '))}: {part.about}"
-    head = block([Paragraph(said, SIZE, bold=True, colour=ACCENT, most=1)], width)
-    shapes = (
-        *head.placed(Rect(0.0, 0.0, width, HEAD)),
-        *(moved(shape, HEAD) for shape in part.shapes),
-    )
-    return Drawing(f"{title}{number}", f"{said}. {part.words}", width, part.height + HEAD, shapes)
+def _headed(head: str, width: float, part: Part) -> Iterator[Shape]:
+    words = block([Paragraph(head, SIZE, bold=True, colour=ACCENT, most=1)], width)
+    yield from words.placed(Rect(0.0, 0.0, width, HEAD))
+    yield from (moved(shape, HEAD) for shape in part.shapes)
 
 
 def stacked(parts: Sequence[Drawing]) -> Drawing:

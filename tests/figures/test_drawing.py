@@ -81,7 +81,8 @@ def test_the_parts_of_a_figure_say_which_they_are_and_tell_everything_in_words(k
     if len(shown) > 1:
         for number, part in enumerate(shown, 1):
             assert part.title.endswith(f", del {number} av {len(shown)}")
-            assert text(part).startswith(f"Del {number} av {len(shown)}: ")
+            assert f"el {number} av {len(shown)}: " in text(part)
+            assert part.description.startswith(f"{part.title}: ")
     # Bars tell their main point: what each column has the most and the least of.
     for name in named(held)[kind][: 5 if kind == "bars" else None]:
         assert letters(name) in described, name
