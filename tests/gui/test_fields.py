@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 
 from lokdesk.agreement.frequency import Frequency
 from lokdesk.gui.fields.choice import ChoiceField
@@ -488,6 +488,18 @@ def test_a_scope_says_all_when_nothing_is_ticked(shown: Shown):
     assert field.all.isChecked()
     assert not box.isChecked()
     assert box.isVisible(), "nothing goes away under the hands of the user"
+
+
+def test_what_can_be_ticked_begins_at_the_left(shown: Shown):
+    folded, empty = ReferencesField(lambda: PARTIES, scope=True), ReferencesField(dict, scope=False)
+    for field in (folded, empty):
+        field.resize(600, 100)
+        shown(field)
+
+    assert folded.all.x() == 0
+    assert folded.some.x() > folded.all.width(), "beside it, not below"
+    words = next(one for one in empty.findChildren(QLabel) if one.isVisible())
+    assert (words.x(), words.width()) == (0, empty.width())
 
 
 def test_a_scope_that_is_given_shows_for_whom(shown: Shown):

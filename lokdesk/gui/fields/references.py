@@ -43,7 +43,10 @@ class ReferencesField(Field):
         self.some.clicked.connect(self._unfold)
         self._unfolded = not scope
         self._none = muted(wrapped(_NOTHING, self))
-        self._grid = QGridLayout()
+        # A grid with nothing to show would leave what is above it no width: it is hidden with its widget.
+        self._ticks = QWidget(self)
+        self._grid = QGridLayout(self._ticks)
+        self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(GAP * 2)
         column = QVBoxLayout()
         column.setSpacing(GAP // 2)
@@ -53,7 +56,7 @@ class ReferencesField(Field):
         top.addWidget(self.some)
         column.addLayout(top)
         column.addWidget(self._none)
-        column.addLayout(self._grid)
+        column.addWidget(self._ticks)
         self.row.addLayout(column, 1)
         self._name = self._description = ""
         self.refresh()
@@ -92,7 +95,7 @@ class ReferencesField(Field):
             self._offer(shown)
         for target, box in self.boxes.items():
             box.setChecked(target in self._value)
-            box.setVisible(self._unfolded)
+        self._ticks.setVisible(self._unfolded and bool(names))
         self.all.setChecked(not self._value)
         self._none.setVisible(not names and not self._scope)
         self.some.setVisible(not self._unfolded and bool(names))
@@ -118,7 +121,7 @@ class ReferencesField(Field):
         self.describe(self._name, self._description)
 
     def _box(self) -> TickBox:
-        box = TickBox(self)
+        box = TickBox(self._ticks)
         box.clicked.connect(self._tell)
         return box
 
