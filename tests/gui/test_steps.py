@@ -139,6 +139,19 @@ def test_the_tree_and_the_help_stay_with_the_section_that_a_folded_card_is_shown
         assert screen.help.startswith(help_.prompt)
 
 
+def test_the_next_step_is_shown_from_its_top_the_first_time_too(open_window: OpenWindow):
+    screen = open_window()
+    screen.window.resize(1320, 705)
+
+    scrolled: dict[str, int] = {}
+    while screen.window.wizard.next.isEnabled():
+        click(screen.window.wizard.next)
+        screen.rest()
+        screen.settle()
+        scrolled[screen.page.step.slug] = screen.page.verticalScrollBar().value()
+    assert set(scrolled.values()) == {0}, scrolled
+
+
 def test_a_click_shows_a_step_from_its_top_a_section_from_its_heading_and_an_item_whole(
     open_window: OpenWindow, library: Library
 ):

@@ -114,7 +114,7 @@ class Page(Reading):
         What has the focus stays where it is on the screen: the next click may be meant for it.
         """
         focus = QApplication.focusWidget()
-        if focus is not None and self.content.isAncestorOf(focus):
+        if focus is not None and self.content.isAncestorOf(focus) and self._is_laid_out:
             self._held = focus, self._height_of(focus)
             self._laid_out.start()
         self.show_what_is_asked()
