@@ -2,7 +2,15 @@
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QApplication, QListView, QPushButton, QScrollArea, QTextBrowser, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QListView,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QTextEdit,
+    QWidget,
+)
 from shiboken6 import isValid
 
 _WIDTH = 2.0
@@ -54,7 +62,12 @@ class FocusRing(QObject):
 
 
 def _needs_ring(widget: QWidget) -> bool:
-    """Return whether styles show nothing on *widget*: it only scrolls, or is blue already for Enter."""
+    """Return whether styles show nothing on *widget*: it scrolls, or is blue already for Enter.
+
+    A list that has popped up shows its row, which the ring would lie on.
+    """
     if isinstance(widget, QPushButton):
         return widget.isDefault() and widget.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
-    return isinstance(widget, QTextBrowser | QScrollArea | QListView)
+    if isinstance(widget, QListView):
+        return widget.window().windowType() != Qt.WindowType.Popup
+    return isinstance(widget, QTextEdit | QPlainTextEdit | QScrollArea)
