@@ -19,7 +19,7 @@ from lokdesk.gui.wizard.desk import Desk
 from lokdesk.session import discussion, place, said
 from lokdesk.session.open_list import BODY, forums
 
-NOT_PRINTED = "Det står aldrig i överenskommelsen."
+_NOT_PRINTED = "Det som skrivs här står aldrig i överenskommelsen."
 _NAME = "Vad heter du? Namnet står vid det som du för in, och sparas i programmets inställningar."
 _GROUP = "Gruppen"
 
@@ -90,7 +90,7 @@ class Talk:
         """Note something at *address*."""
         text, author = WordsField(), self._line(self._signature)
         rows = [Row("Anteckning", text, required=True), Row("Av", author)]
-        if self._filled_in("Ny anteckning", f"{self._place(address)}. {NOT_PRINTED}", rows):
+        if self._filled_in("Ny anteckning", f"{self._place(address)}. {_NOT_PRINTED}", rows):
             now = datetime.now().astimezone()
             discussion.add_note(self._session, address, text.value, author.value, now)
 
@@ -107,7 +107,7 @@ class Talk:
         """Ask an open question at *address*."""
         text, owner, due = WordsField(), self._line("", self._owners), DayField()
         rows = _question_rows(text, owner, due)
-        if self._filled_in("Ny öppen fråga", f"{self._place(address)}. {NOT_PRINTED}", rows):
+        if self._filled_in("Ny öppen fråga", f"{self._place(address)}. {_NOT_PRINTED}", rows):
             discussion.ask(
                 self._session,
                 address,

@@ -252,7 +252,7 @@ def test_a_chosen_wording_is_the_answer_and_the_others_are_kept(screen: Screen):
     assert effect(screen) == "Unga får arbete."
     assert screen.place == EFFECT, "one goes on with the answer"
     assert screen.field(EFFECT).text == "Unga får arbete."
-    assert "Valdes. Vald 2026-03-03 av Styrgruppen. Skäl: Enighet" in pane.text
+    assert "Vald 2026-03-03 av Styrgruppen. Skäl: Enighet" in pane.text
     assert "<p>Fler får arbete.</p>" in pane.text
     matter = screen.window.session.draft.discussion.alternatives[0]
     kept = [pane.pane.cards[one.id] for one in matter.proposals]

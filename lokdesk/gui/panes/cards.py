@@ -49,7 +49,7 @@ def proposal_card(matter: Alternatives, proposal: Proposal, talk: Talk, desk: De
     card.say(f"Skäl: {reason}" if reason else "", faint=True)
     if matter.chosen is not None:
         if matter.chosen.proposal == proposal.id:
-            card.say(f"Valdes. {said.chosen_line(matter)}")
+            card.say(said.chosen_line(matter))
         return card
     if not gone:
         card.offer("choose", "Välj …", lambda: talk.choose(matter, proposal))

@@ -15,13 +15,14 @@ from lokdesk.gui.panes import cards
 from lokdesk.gui.panes.card import Card
 from lokdesk.gui.panes.positions import PositionTable
 from lokdesk.gui.panes.said import SaidPane
-from lokdesk.gui.talk import NOT_PRINTED, Talk, can_be_worded
+from lokdesk.gui.talk import Talk, can_be_worded
 from lokdesk.gui.wizard import tab_order
 from lokdesk.gui.wizard.desk import Desk, asked
 from lokdesk.handbook.book import Section, Step
 from lokdesk.session import place, position, said
 from lokdesk.session.position import NOT_BINDING, SectionStanding
 
+_HERE = "Det som sägs här sparas i projektfilen. Det står aldrig i överenskommelsen."
 _NOWHERE = "Ställ dig i en fråga för att se och skriva vad som sägs om den."
 _CHANGED = "Svaret har ändrats sedan formuleringen valdes."
 
@@ -129,7 +130,7 @@ class DiscussionPane(SaidPane):
             return
         self._shown = shown
         self.title.setText(here.words if here else (self._step.title if self._step else ""))
-        self.lead.setText(f"Det som sägs här sparas i projektfilen. {NOT_PRINTED}" if here else _NOWHERE)
+        self.lead.setText(_HERE if here else _NOWHERE)
         usable = here is not None and not here.gone
         for button in self.buttons.values():
             button.setVisible(usable)
