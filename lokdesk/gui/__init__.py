@@ -11,7 +11,7 @@ Commands
     lookup, search, marked_list, spelling: finding words, and spelling them
 What is shown
     appearance, look, shapes, focus_ring: sizes, colours, measures and marks
-    flow, tile, reading, picture: parts that pages are made of
+    layout, flow, tile, reading, picture: parts that pages are made of, and laying them out
     rich_html, open_paper: texts as simple HTML, and the list of what is open on paper
 Folders
     wizard/ (steps, pages, cards, tables), fields/ (one for each kind of answer), panes/ (what stands beside

@@ -1,11 +1,10 @@
 """The check of an agreement: every rule applied, and what they find put into words."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
-from lokdesk.agreement import address as at
 from lokdesk.agreement import schema
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.finding import Finding, Severity
@@ -217,13 +216,22 @@ def _news(before: Context, now: Context) -> _News:
 
 def _differs(before: Agreement, now: Agreement, pattern: str) -> bool:
     """Return whether what *pattern* reads has become another, for rules that read it."""
-    field = pattern.split(schema.SEPARATOR, 1)[0]
-    return getattr(before, field) is not getattr(now, field) and _read(before, pattern) != _read(now, pattern)
+    return not _same(before, now, pattern.split(schema.SEPARATOR))
 
 
-def _read(agreement: Agreement, pattern: str) -> list[Any]:
-    found = at.found(agreement, pattern)
-    return [address for address, _ in found] if pattern.endswith(schema.ANY) else [*found]
+def _same(before: Any, now: Any, way: Sequence[str]) -> bool:
+    """Return whether the same is found in both along the *way*; one that ends in ``*`` reads which items."""
+    # An edit shares all that it does not change.
+    if before is now:
+        return True
+    if not way:
+        return before == now
+    first, *others = way
+    if first != schema.ANY:
+        return _same(getattr(before, first), getattr(now, first), others)
+    if [item.id for item in before] != [item.id for item in now]:
+        return False
+    return not others or all(_same(one, other, others) for one, other in zip(before, now, strict=True))
 
 
 def _asked_anew(before: Context, now: Context) -> frozenset[str]:
