@@ -10,6 +10,7 @@ from lokdesk.agreement.answer import RefersTo
 from lokdesk.agreement.wording import Wording
 from lokdesk.word import contents, program
 from lokdesk.word.block import Block
+from lokdesk.word.contents import Told
 from lokdesk.word.memory import Memory, Names, Written
 from lokdesk.word.steps import Steps, finished
 from lokdesk.word.template import Template
@@ -52,14 +53,19 @@ class _Recorded(Wording):
 
 
 def flow(
-    agreement: Agreement, template: Template, attachments: Attachments | None = None, *, controls: bool = True
+    agreement: Agreement,
+    template: Template,
+    attachments: Attachments | None = None,
+    *,
+    controls: bool = True,
+    pages: Told | None = None,
 ) -> Flow:
     """Return *agreement* in the form of *template*.
 
     Without *controls* the same document comes without content controls and the bookmarks of answers, as for a
-    copy to sign or a redline.
+    copy to sign or a redline. The contents have the *pages* that are told, and estimates for want of them.
     """
-    return finished(steps(agreement, template, attachments, controls=controls))
+    return finished(steps(agreement, template, attachments, controls=controls, pages=pages))
 
 
 def steps(
@@ -69,6 +75,7 @@ def steps(
     *,
     controls: bool = True,
     memory: Memory | None = None,
+    pages: Told | None = None,
 ) -> Steps[Flow]:
     """Make what :func:`flow` returns, a little at a time.
 
@@ -99,7 +106,7 @@ def steps(
         parts.append(Written(ending, {}))
     pieces = [one.blocks for one in parts]
     if template.contents is not None:
-        entries = yield from contents.steps(body, template.contents, template.page)
+        entries = yield from contents.steps(body, template.contents, template.page, pages)
         for place, one in enumerate(parts):
             if one.has_contents:
                 piece = contents.filled(one.blocks, entries)

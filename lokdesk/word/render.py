@@ -31,7 +31,7 @@ from lokdesk.word.block import (
     Block,
 )
 from lokdesk.word.comments import Comment
-from lokdesk.word.contents import FIRST_HEADING
+from lokdesk.word.contents import FIRST_HEADING, Told
 from lokdesk.word.flow import Attachments, Flow, flow
 from lokdesk.word.printed import printed
 from lokdesk.word.template import Template
@@ -161,13 +161,15 @@ def render(
     template: Template,
     attachments: Attachments | None = None,
     said: Sequence[Comment] = (),
+    pages: Told | None = None,
 ) -> bytes:
     """Return *agreement* as a Word document in the form of *template*.
 
-    *attachments* are the file names of the draft's attachments by id, and *said* the comments that are asked
-    for. The same answers give the same bytes.
+    *attachments* are the file names of the draft's attachments by id, *said* the comments that are asked for,
+    and *pages* those of the headings, where a word processor has told of them. The same answers give the same
+    bytes.
     """
-    written = flow(agreement, template, attachments)
+    written = flow(agreement, template, attachments, pages=pages)
     return package(written, template, printed(agreement, template), said)
 
 
