@@ -49,7 +49,7 @@ class Preview:
             self._press = _Press(draft.template, template, appearance.of(template), Memory())
             yield
         press = self._press
-        names = {attachment.id: attachment.name for attachment in draft.attachments}
-        written = yield from flow.steps(draft.agreement, press.template, names, memory=press.memory)
+        files = {attachment.id: attachment for attachment in draft.attachments}
+        written = yield from flow.steps(draft.agreement, press.template, files, memory=press.memory)
         press.sheet = yield from sheet.steps(written, press.paper, press.sheet)
         return press.sheet

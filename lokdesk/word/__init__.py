@@ -14,6 +14,10 @@ What is written
     flow, block, memory, steps: the agreement as one sequence of blocks, made a little at a time
     contents, counter, pages, letters: headings, numbers and page numbers
     render, baseline, comments, printed, soundness: from blocks to a finished document
+What is attached
+    enclosure: what becomes of a file attached to an appendix
+    merge, restyled, fields, theme, drawn, pagination: a Word file taken apart, and what there is in it
+    borrowed, grafting, probe: what it brings, how that is put into a document, and whether it can be
 What is shown on a screen
     sheet, paper, appearance: the same blocks as paragraphs and rows, and what they look like
 What is read back

@@ -5,7 +5,10 @@ is the same wherever in the document it stands: what is numbered through a docum
 links) is left as a mark, which begins with a character that no text can hold, and filled in by the writer.
 """
 
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from lokdesk.word.borrowed import Goods
 
 MARK, MARK_END = "\x01", "\x02"
 """What every mark begins with, before the character that tells which; and what ends one that holds a text."""
@@ -29,6 +32,8 @@ REFERENCE, REFERENCE_FIELD, REFERENCE_END = f"{MARK}r", f"{MARK}g", f"{MARK}x"
 does, and where both end."""
 PICTURE, VECTOR = f"{MARK}p", f"{MARK}v"
 """The id for a picture, whose SVG stands between the mark and MARK_END, and for the SVG of it."""
+BORROWED = f"{MARK}o"
+"""The id of what a merged file brings with it; what it is stands between the mark and MARK_END."""
 
 Kind = Literal[
     "heading",
@@ -82,7 +87,8 @@ class Block(NamedTuple):
     twentieths of a point. *text* is what a paragraph says. *address* is that of the answer the block belongs
     to, or of the list, item or part that a control opens; empty for what stands in the template. A figure is
     a paragraph with nothing but a picture in it: *svg*, as high as a line of its *shape*; its *text* says the
-    same in words.
+    same in words. *label* is what stands before a paragraph where that is known, and is not to be counted:
+    in a merged file, whose *goods* the first of its blocks carries.
     """
 
     kind: Kind
@@ -92,6 +98,8 @@ class Block(NamedTuple):
     text: str = ""
     shape: Shape = PLAIN
     svg: str = ""
+    label: str = ""
+    goods: "Goods | None" = None
 
 
 EMPTY_PARAGRAPH = Block("paragraph", "<w:p/>")

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement.answer import Answer
-from lokdesk.word import controls, lines, ooxml, part, picture, program, texts
+from lokdesk.word import controls, enclosure, lines, ooxml, part, picture, program, texts
 from lokdesk.word.block import CONTROL, PARAGRAPHS, Block
 from lokdesk.word.inline import ControlXml, Place
 from lokdesk.word.ooxml import Element
@@ -66,6 +66,8 @@ def _block_control(control: Element, setting: Setting) -> Sequence[Node]:
     content = ooxml.content_of(control)
     if tag.kind == "part" and tag.name == part.CONTENTS:
         return [_contents(control, setting)]
+    if tag.text == enclosure.TAG and (content_ := enclosure.compiled(control, setting)) is not None:
+        return [content_]
     if tag.kind == "figure" and (drawn := _picture(tag, control, setting)) is not None:
         return [drawn]
     place = setting.place(tag.name) if tag.field is not None else None

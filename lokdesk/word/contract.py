@@ -149,8 +149,16 @@ class _Survey:
                         f"Fältet ”{tag.text}”{control.place} ska fyllas av en del som inte finns. De som "
                         f"finns är {known}.",
                     )
-                elif (about := part.LINES.get(tag.name)) and not _is_within(about[0], control.around):
-                    yield _not_nested(control, about[0].removesuffix(f"{SEPARATOR}{ANY}"))
+                elif (about := part.ABOUT.get(tag.name)) and not _is_within(about, control.around):
+                    yield _not_nested(control, about.removesuffix(f"{SEPARATOR}{ANY}"))
+                elif tag.name == part.APPENDIX_CONTENT and not (self._is_main and control.level == "block"):
+                    yield Problem(
+                        "content-out-of-place",
+                        tag.text,
+                        f"Fältet ”{tag.text}”{control.place} blir en hel fil och behöver ett eget stycke i "
+                        "dokumentets text. Markera ett helt stycke, med styckemärket, och lägg fältet runt "
+                        "det.",
+                    )
             case "section" | "fixed":
                 if not tag.name:
                     yield Problem(

@@ -7,16 +7,16 @@ from itertools import chain
 
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.answer import RefersTo
+from lokdesk.agreement.draft import Attachment
 from lokdesk.agreement.wording import Wording
 from lokdesk.word import contents, program
 from lokdesk.word.block import Block
-from lokdesk.word.contents import Told
 from lokdesk.word.memory import Memory, Names, Written
 from lokdesk.word.steps import Steps, finished
 from lokdesk.word.template import Template
 
-Attachments = Mapping[str, str]
-"""The file names of a draft's attachments by id."""
+Attachments = Mapping[str, Attachment]
+"""The files that go with an agreement, by id."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class _Recorded(Wording):
     """Words for answers, remembering the names of what the template has no place for."""
 
     def __init__(self, agreement: Agreement, attachments: Attachments, foreign: frozenset[RefersTo]) -> None:
-        super().__init__(agreement, attachments)
+        super().__init__(agreement, {id_: one.name for id_, one in attachments.items()})
         self.foreign = foreign
         self.used: dict[RefersTo, dict[str, str]] = {}
 
@@ -53,19 +53,14 @@ class _Recorded(Wording):
 
 
 def flow(
-    agreement: Agreement,
-    template: Template,
-    attachments: Attachments | None = None,
-    *,
-    controls: bool = True,
-    pages: Told | None = None,
+    agreement: Agreement, template: Template, attachments: Attachments | None = None, *, controls: bool = True
 ) -> Flow:
     """Return *agreement* in the form of *template*.
 
     Without *controls* the same document comes without content controls and the bookmarks of answers, as for a
-    copy to sign or a redline. The contents have the *pages* that are told, and estimates for want of them.
+    copy to sign or a redline.
     """
-    return finished(steps(agreement, template, attachments, controls=controls, pages=pages))
+    return finished(steps(agreement, template, attachments, controls=controls))
 
 
 def steps(
@@ -75,17 +70,17 @@ def steps(
     *,
     controls: bool = True,
     memory: Memory | None = None,
-    pages: Told | None = None,
 ) -> Steps[Flow]:
     """Make what :func:`flow` returns, a little at a time.
 
     A *memory* that goes along from one flow to the next spares what has not changed; it belongs to one
     template, with or without controls.
     """
-    wording = _Recorded(agreement, attachments or {}, template.foreign)
-    scope = program.scope(agreement, wording, template.manifest.words, controls=controls)
+    files = attachments or {}
+    wording = _Recorded(agreement, files, template.foreign)
+    scope = program.scope(agreement, wording, template.manifest.words, files, controls=controls)
     if memory is not None:
-        memory.meet(wording)
+        memory.meet(wording, files)
     body: list[Block] = []
     parts: list[Written] = []
     for node in template.main.body:
@@ -106,14 +101,16 @@ def steps(
         parts.append(Written(ending, {}))
     pieces = [one.blocks for one in parts]
     if template.contents is not None:
-        entries = yield from contents.steps(body, template.contents, template.page, pages)
+        entries = yield from contents.steps(body, template.contents, template.page)
         for place, one in enumerate(parts):
             if one.has_contents:
                 piece = contents.filled(one.blocks, entries)
                 pieces[place] = memory.same(place, piece) if memory is not None else piece
     wording.used = _together(one.names for one in parts)
     others = {
-        part: compiled.blocks(program.scope(agreement, wording, template.manifest.words, controls=controls))
+        part: compiled.blocks(
+            program.scope(agreement, wording, template.manifest.words, files, controls=controls)
+        )
         for part, compiled in template.others.items()
     }
     return Flow(tuple(pieces), others, wording.used)

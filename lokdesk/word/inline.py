@@ -6,10 +6,11 @@ paragraph, and what it says to those of its plain text.
 # What "write" does is said once, by the protocol Inline.
 # ruff: noqa: D102
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from lokdesk.agreement.draft import Attachment
 from lokdesk.agreement.wording import Wording
 from lokdesk.word import anchor, prose
 from lokdesk.word.block import BOOKMARK, BOOKMARK_END, MARK_END, TARGET
@@ -33,6 +34,8 @@ class Scope:
     words: Words
     stack: list[tuple[Any, str]]
     controls: bool = True
+    attachments: Mapping[str, Attachment] = field(default_factory=dict[str, Attachment])
+    """The files that go with the agreement, by id."""
     answers: int = 0
     others: int = 0
     column_width: int = 0

@@ -99,9 +99,7 @@ def loaded(docx: bytes, manifest: Manifest) -> Template:
         types=archive.ContentTypes(package.content_types(source).defaults, kept),
         package_relationships=tuple(one for one in source.related() if one.kind not in _LEFT_BEHIND),
         relationships=tuple(relationships),
-        numbering=_numbering(source.xml(numbering), numbering)
-        if numbering and numbered is not None
-        else None,
+        numbering=_numbering(source.xml(numbering), numbering) if numbering else None,
         numbered_list=numbered if numbered is not None else 0,
         footnotes=footnotes,
         footnote_start=_footnote_start(ids),

@@ -46,6 +46,8 @@ class Words(_Part):
     case_number: Annotated[str, _pattern("number", "party")] = "{number} ({party})"
     separator: str = ", "
     """What stands between case numbers; a line break puts each on a line of its own."""
+    beside: Annotated[str, _pattern("file")] = "Bilagan finns i filen ”{file}”."
+    """What stands in an appendix whose file lies beside the document."""
     unanswered: Annotated[str, Field(min_length=1)] = "–"
     """What stands where nothing has been answered, in what does not fall away."""
 

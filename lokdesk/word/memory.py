@@ -6,6 +6,7 @@ from typing import Any, NamedTuple, cast, get_args
 
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.answer import RefersTo
+from lokdesk.agreement.draft import Attachment
 from lokdesk.agreement.schema import SEPARATOR
 from lokdesk.agreement.wording import Wording
 from lokdesk.word.block import Block
@@ -39,14 +40,15 @@ class Memory:
         self._kept: dict[int, tuple[Node, tuple[Any, ...], Written]] = {}
         self._reads: dict[int, tuple[Node, tuple[str, ...]]] = {}
         self._names: Mapping[RefersTo, Mapping[str, str | None]] = {}
+        self._attachments: Mapping[str, Attachment] = {}
         self._filled: dict[int, list[Block]] = {}
 
-    def meet(self, wording: Wording) -> None:
-        """Forget everything if the names in *wording* are others than they were."""
+    def meet(self, wording: Wording, attachments: Mapping[str, Attachment]) -> None:
+        """Forget everything if the names in *wording*, or the *attachments*, are others than they were."""
         names: Mapping[RefersTo, Mapping[str, str | None]] = {kind: wording.names(kind) for kind in _KINDS}
-        if names != self._names:
+        if names != self._names or attachments != self._attachments:
             self._kept.clear()
-            self._names = names
+            self._names, self._attachments = names, attachments
 
     def recall(self, node: Node, agreement: Agreement, below_table: bool) -> Written | None:
         """Return what *node* would write, if that is known."""

@@ -4,6 +4,7 @@ The one module that touches lxml itself. Nothing that renders imports it, so tha
 document is read.
 """
 
+import copy
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -149,6 +150,22 @@ def fragment(element: Element, declared: Mapping[str, str]) -> str:
     return f"{start}>{end}"
 
 
+def alone(element: Element) -> Element:
+    """Return a copy of *element* that knows no more namespaces than it uses."""
+    needed = {
+        prefix: uri
+        for choice in find_all(element, "mc:Choice")
+        for prefix in choice.get("Requires", "").split()
+        if (uri := choice.nsmap.get(prefix))
+    }
+    one = copy.deepcopy(element)
+    if not needed:
+        return one
+    around = etree.Element(one.tag, attrib=dict(one.attrib), nsmap=needed)
+    around.extend(list(one))
+    return around
+
+
 def start_tag(element: Element, declared: Mapping[str, str], *, declaring: bool = True) -> str:
     """Return the start tag of *element* alone; *declaring* says whether it declares the namespaces itself."""
     declarations = (
@@ -181,6 +198,16 @@ def written(root: Element) -> bytes:
 
 def _quoted(value: str) -> str:
     return value.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
+
+
+def with_more(content: bytes, added: str) -> bytes:
+    """Return the part *content* with the XML *added* at the end of its root."""
+    root = parse(content)
+    declarations = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
+    for element in children(parse(f"<added{declarations}>{added}</added>".encode())):
+        root.append(element)
+    etree.cleanup_namespaces(root, keep_ns_prefixes=list(NAMESPACES))
+    return written(root)
 
 
 def gather_declarations(root: Element) -> dict[str, str]:

@@ -9,7 +9,9 @@ from lokdesk.word.manifest import Words
 from lokdesk.word.typography import NO_BREAK_SPACE, typeset
 
 CONTENTS = "contents"
-"""The table of contents, the one part that is more than a line of text (see contents.py)."""
+"""The table of contents (see contents.py)."""
+APPENDIX_CONTENT = "appendix-content"
+"""What is attached to an appendix (see enclosure.py). It and the contents are more than a line of text."""
 
 _LABEL = "appendix-label"
 
@@ -52,4 +54,10 @@ LINES: Mapping[str, tuple[str, Line]] = {
 }
 """For each part: the address of what it is about (an item's ends with ``*``), and what writes it."""
 
-NAMES = frozenset(LINES) | {CONTENTS}
+ABOUT: Mapping[str, str] = {
+    **{name: address for name, (address, _) in LINES.items()},
+    APPENDIX_CONTENT: "appendices/*",
+}
+"""The address of what each part is about, but for the table of contents, which is about all there is."""
+
+NAMES = frozenset(ABOUT) | {CONTENTS}

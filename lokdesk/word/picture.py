@@ -116,8 +116,20 @@ def _size(drawn: Figure, page: Page, shape: Shape) -> tuple[float, float]:
 
 
 def _xml(drawn: Figure, wide: float, high: float) -> str:
+    vector = (
+        f'<a:extLst><a:ext uri="{_SVG_EXTENSION}">'
+        f'<asvg:svgBlip xmlns:asvg="{_SVG}" r:embed="{VECTOR}"/></a:ext></a:extLst>'
+    )
+    return inline(drawn.title, drawn.description, wide, high, f"{PICTURE}{drawn.svg}{MARK_END}", vector)
+
+
+def inline(title: str, description: str, wide: float, high: float, part: str, more: str = "") -> str:
+    """Return the run with a picture, so *wide* and *high* in points.
+
+    *part* is the id of what holds it, and *more* the XML of what else there is of it.
+    """
     size = f'cx="{round(wide * _UNITS)}" cy="{round(high * _UNITS)}"'
-    title, description = escaped(drawn.title), escaped(drawn.description)
+    title, description = escaped(title), escaped(description)
     return (
         f"<w:r>{_SMALL}<w:drawing>"
         f'<wp:inline xmlns:wp="{ooxml.NAMESPACES["wp"]}" distT="0" distB="0" distL="0" distR="0">'
@@ -127,9 +139,7 @@ def _xml(drawn: Figure, wide: float, high: float) -> str:
         f'<a:graphicData uri="{_DRAWING}/picture"><pic:pic xmlns:pic="{_DRAWING}/picture">'
         f'<pic:nvPicPr><pic:cNvPr id="0" name="{title}"/><pic:cNvPicPr/></pic:nvPicPr>'
         f'<pic:blipFill><a:blip xmlns:r="{ooxml.NAMESPACES["r"]}"'
-        f' r:embed="{PICTURE}{drawn.svg}{MARK_END}"><a:extLst>'
-        f'<a:ext uri="{_SVG_EXTENSION}"><asvg:svgBlip xmlns:asvg="{_SVG}" r:embed="{VECTOR}"/></a:ext>'
-        "</a:extLst></a:blip><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr>"
+        f' r:embed="{part}">{more}</a:blip><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr>'
         f'<a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
         "</pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
     )

@@ -5,11 +5,12 @@ A node holds finished XML and knows which answer goes where; writing it is joini
 # What "write" does is said once, by the protocol Node.
 # ruff: noqa: D102
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.draft import Attachment
 from lokdesk.agreement.mapping import Cell, Column, Row
 from lokdesk.agreement.rich_text import Block as TextBlock
 from lokdesk.agreement.rich_text import RichText
@@ -477,6 +478,13 @@ def ending(out: Sequence[Block]) -> list[Block]:
     return [EMPTY_PARAGRAPH]
 
 
-def scope(agreement: Agreement, wording: Wording, words: Words, *, controls: bool) -> Scope:
-    """Return the scope in which writing *agreement* begins."""
-    return Scope(wording, words, [(agreement, "")], controls)
+def scope(
+    agreement: Agreement,
+    wording: Wording,
+    words: Words,
+    attachments: Mapping[str, Attachment],
+    *,
+    controls: bool,
+) -> Scope:
+    """Return the scope in which writing *agreement*, with its *attachments* by id, begins."""
+    return Scope(wording, words, [(agreement, "")], controls, attachments)

@@ -5,14 +5,14 @@ from datetime import date
 from itertools import count
 
 from lokdesk.agreement.agreement import Agreement
-from lokdesk.agreement.rich_text import DEEPEST_LEVEL
 from lokdesk.figures import png
-from lokdesk.word import archive, baseline, comments
+from lokdesk.word import archive, baseline, comments, grafting
 from lokdesk.word.archive import DECLARATION, OFFICE, ContentTypes, Relationship, escaped
 from lokdesk.word.baseline import Baseline
 from lokdesk.word.block import (
     BOOKMARK,
     BOOKMARK_END,
+    BORROWED,
     CAPTION,
     CONTROL,
     HEADING,
@@ -30,22 +30,24 @@ from lokdesk.word.block import (
     VECTOR,
     Block,
 )
+from lokdesk.word.borrowed import Goods
 from lokdesk.word.comments import Comment
-from lokdesk.word.contents import FIRST_HEADING, Told
+from lokdesk.word.contents import FIRST_HEADING
 from lokdesk.word.flow import Attachments, Flow, flow
 from lokdesk.word.printed import printed
-from lokdesk.word.template import Template
+from lokdesk.word.template import Seam, Template
 
 _CONTROL, _BOOKMARK, _BOOKMARK_END = CONTROL[-1], BOOKMARK[-1], BOOKMARK_END[-1]
 _LINK, _LIST, _SAME_LIST, _HEADING = LINK[-1], LIST[-1], SAME_LIST[-1], HEADING[-1]
-_PICTURE, _VECTOR = PICTURE[-1], VECTOR[-1]
+_PICTURE, _VECTOR, _BORROWED = PICTURE[-1], VECTOR[-1], BORROWED[-1]
 _CAPTION, _SEQUENCE, _TARGET = CAPTION[-1], SEQUENCE[-1], TARGET[-1]
 _REFERENCE, _REFERENCE_FIELD, _REFERENCE_END = REFERENCE[-1], REFERENCE_FIELD[-1], REFERENCE_END[-1]
-_FIRST_TARGET = 200_000_000
-"""What the numbers of bookmarks that references point at are counted from, nine digits as in Word."""
+_FIRST_TARGET, _FIRST_BORROWED = 200_000_000, 500_000_000
+"""What the numbers of bookmarks that references point at, and of those of merged files, are counted from."""
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_WORDPROCESSING = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _UNDATED = date(2000, 1, 1)
 """The day that a document without a date of its own is said to be made, for want of a better."""
-_LEVELS = range(DEEPEST_LEVEL + 1)
 
 
 class Numbering:
@@ -58,9 +60,14 @@ class Numbering:
         self._first_list = first_list
         self._headings = FIRST_HEADING
         self.footnotes: list[str] = []
+        """The text of each footnote, or the mark of one that a merged file brings."""
         self.links: dict[str, str] = {}
         """The relationship's id for each target."""
-        self.lists = 0
+        self.lists: list[str] = []
+        """For each list the mark of one that a merged file brings, empty for one that begins anew."""
+        self._list = 0
+        """The list begun last that is not a merged file's."""
+        self._borrowed: dict[str, int] = {}
         self.pictures: dict[str, int] = {}
         """The number of each picture, by its SVG."""
         self._picture = 0
@@ -74,7 +81,11 @@ class Numbering:
 
     def filled(self, blocks: Iterable[Block]) -> str:
         """Return the XML of *blocks* with their marks filled in."""
-        pieces = "".join([block.xml for block in blocks]).split(MARK)
+        return self.numbered("".join([block.xml for block in blocks]))
+
+    def numbered(self, xml: str) -> str:
+        """Return *xml* with its marks filled in."""
+        pieces = xml.split(MARK)
         open_bookmarks: list[int] = []
         next_id = self._next_id
         if any(piece.startswith(_REFERENCE) for piece in pieces):
@@ -103,9 +114,10 @@ class Numbering:
             self._headings += 1
             return f"{self._headings}{after}"
         if which == _LIST:
-            self.lists += 1
+            self._list = self._first_list + len(self.lists)
+            self.lists.append("")
         if which in (_LIST, _SAME_LIST):
-            return f"{self._first_list + self.lists - 1}{after}"
+            return f"{self._list}{after}"
         if which == _VECTOR:
             return f"{_vector_id(self._picture)}{after}"
         if which == _REFERENCE_FIELD:
@@ -131,8 +143,24 @@ class Numbering:
             return f"{_picture_id(self._picture)}{rest}"
         if which == _LINK:
             return self.links.setdefault(held, f"rIdLink{len(self.links) + 1}") + rest
+        if which == _BORROWED:
+            if held not in self._borrowed:
+                self._borrowed[held] = self._borrow(held)
+            return f"{self._borrowed[held]}{rest}"
         self.footnotes.append(held)
         return f"{self._first_footnote + len(self.footnotes) - 1}{rest}"
+
+    def _borrow(self, held: str) -> int:
+        """Return the number of what a merged file brings, which *held* names."""
+        match held.partition(":")[0]:
+            case "list":
+                self.lists.append(held)
+                return self._first_list + len(self.lists) - 1
+            case "note":
+                self.footnotes.append(f"{MARK}{held}")
+                return self._first_footnote + len(self.footnotes) - 1
+            case _:
+                return _FIRST_BORROWED + len(self._borrowed)
 
 
 def _targets(pieces: Iterable[str], counts: Mapping[str, int], number: int) -> Iterator[tuple[str, int]]:
@@ -161,15 +189,13 @@ def render(
     template: Template,
     attachments: Attachments | None = None,
     said: Sequence[Comment] = (),
-    pages: Told | None = None,
 ) -> bytes:
     """Return *agreement* as a Word document in the form of *template*.
 
-    *attachments* are the file names of the draft's attachments by id, *said* the comments that are asked for,
-    and *pages* those of the headings, where a word processor has told of them. The same answers give the same
-    bytes.
+    *attachments* are the files that go with it by id, and *said* the comments that are asked for. The same
+    answers give the same bytes.
     """
-    written = flow(agreement, template, attachments, pages=pages)
+    written = flow(agreement, template, attachments)
     return package(written, template, printed(agreement, template), said)
 
 
@@ -188,20 +214,37 @@ def package(
         template.footnotes.next_id if template.footnotes else 1,
         template.numbering.next_id if template.numbering else 1,
     )
+    goods = {block.goods.key: block.goods for block in written.body if block.goods is not None}
+    body, end = written.body, template.main.end
+    if goods:
+        body, end = grafting.paged(body, end)
     texts: dict[str, str] = {}
-    texts[template.document] = (
-        DECLARATION + template.main.start + numbering.filled(written.body) + template.main.end
-    )
+    texts[template.document] = DECLARATION + template.main.start + numbering.filled(body) + end
     for part, blocks in written.others.items():
         program = template.others[part]
         texts[part] = DECLARATION + program.start + numbering.filled(blocks) + program.end
-    texts |= _grown(template, numbering)
     types = dict(template.types.overrides)
+    relationships = list(template.relationships)
+    styles: dict[str, bytes] = {}
+    part = next((one.target for one in relationships if one.kind == "styles"), None)
+    if goods and part is not None:
+        added = numbering.numbered("".join(one.styles for one in goods.values()))
+        styles[part] = grafting.styles(template.parts[part], added)
+    texts |= _grown(template, numbering, goods)
+    for part in texts.keys() - types.keys():
+        # Lists, of which the template had none.
+        types[part] = f"{_WORDPROCESSING}numbering+xml"
+        relationships.append(Relationship("rIdNumbering", f"{OFFICE}numbering", part))
     defaults = {"rels": _RELATIONSHIPS_TYPE, "xml": "application/xml", **template.types.defaults}
     media = _media(template, numbering.pictures)
     if media:
         defaults |= _PICTURE_TYPES
-    relationships = [*template.relationships, *_links(numbering.links), *_shown(numbering.pictures, media)]
+    relationships += [*_links(numbering.links), *_shown(numbering.pictures, media)]
+    brought: dict[str, bytes] = {}
+    for one in goods.values():
+        relationships += one.relationships
+        brought |= one.parts
+        types |= one.types
     if margin:
         part = _beside(template.document, comments.PART)
         texts[part], types[part] = margin, comments.TYPE
@@ -219,7 +262,13 @@ def package(
     )
     texts[archive.relationships_of("")] = archive.relationships_xml("", _package_relationships(template))
     parts = {archive.TYPES: ContentTypes(defaults, types).xml().encode()}
-    contents = {**template.parts, **media, **{name: text.encode() for name, text in texts.items()}}
+    contents = {
+        **template.parts,
+        **styles,
+        **brought,
+        **media,
+        **{name: text.encode() for name, text in texts.items()},
+    }
     parts |= {name: contents[name] for name in sorted(contents)}
     return archive.zipped(parts)
 
@@ -267,29 +316,33 @@ def _shown(pictures: Mapping[str, int], media: Iterable[str]) -> Iterator[Relati
         yield Relationship(_vector_id(number), f"{OFFICE}image", next(parts))
 
 
-def _grown(template: Template, numbering: Numbering) -> dict[str, str]:
-    """Return the parts that hold what the blocks asked for: footnotes, and lists that begin anew."""
+def _grown(template: Template, numbering: Numbering, goods: Mapping[str, Goods]) -> dict[str, str]:
+    """Return the parts that hold what the blocks asked for: footnotes, and lists anew or merged."""
     result: dict[str, str] = {}
     if template.footnotes is not None:
         seam = template.footnotes
         notes = "".join(
-            f'<w:footnote w:id="{seam.next_id + place}">{template.footnote_start}'
-            f'<w:r><w:t xml:space="preserve"> </w:t>{text}</w:r></w:p></w:footnote>'
-            for place, text in enumerate(numbering.footnotes)
+            f'<w:footnote w:id="{id_}">{_note(text, template, numbering, goods)}</w:footnote>'
+            for id_, text in enumerate(numbering.footnotes, seam.next_id)
         )
         result[seam.part] = f"{seam.before}{notes}{seam.after}"
-    if template.numbering is not None:
-        seam = template.numbering
-        restarts = "".join(
-            f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride>'
-            for level in _LEVELS
-        )
-        definition = f'<w:abstractNumId w:val="{template.numbered_list}"/>{restarts}</w:num>'
-        lists = "".join(
-            f'<w:num w:numId="{seam.next_id + place}">{definition}' for place in range(numbering.lists)
-        )
-        result[seam.part] = f"{seam.before}{lists}{seam.after}"
+    seam = template.numbering or (_no_lists(template) if numbering.lists else None)
+    if seam is not None:
+        result[seam.part] = grafting.lists(seam, numbering.lists, goods, template.numbered_list)
     return result
+
+
+def _no_lists(template: Template) -> Seam:
+    """Return the part for lists of a template that has none."""
+    start = f'{DECLARATION}<w:numbering xmlns:w="{_W}">'
+    return Seam(_beside(template.document, "numbering.xml"), start, "</w:numbering>", 1)
+
+
+def _note(text: str, template: Template, numbering: Numbering, goods: Mapping[str, Goods]) -> str:
+    if not text.startswith(MARK):
+        return f'{template.footnote_start}<w:r><w:t xml:space="preserve"> </w:t>{text}</w:r></w:p>'
+    _, key, own = text.split(":")
+    return numbering.numbered(goods[key].notes[own])
 
 
 # -- properties

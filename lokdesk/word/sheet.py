@@ -308,6 +308,8 @@ class _Laying:
                 self.notes.append(Paragraph(block, str(self._noted), None, "answer"))
 
     def _number(self, block: Block) -> tuple[tuple[int, int] | None, str]:
+        if block.label:
+            return None, block.label
         listed = block.shape.numbering
         if _NUMBERING in block.xml:
             found = _OWN_NUMBER.search(block.xml)

@@ -33,8 +33,8 @@ ALL_TOGETHER = re.compile(r"/(sizes|values|outcomes)/\w+/party$")
 @cache
 def document(name: str) -> etree._Element:
     draft = LIBRARY.example(name)
-    names = {attachment.id: attachment.name for attachment in draft.attachments}
-    return body(render.render(draft.agreement, LIBRARY.template(draft.template), names))
+    files = {attachment.id: attachment for attachment in draft.attachments}
+    return body(render.render(draft.agreement, LIBRARY.template(draft.template), files))
 
 
 def body(docx: bytes) -> etree._Element:

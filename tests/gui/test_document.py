@@ -35,9 +35,8 @@ def screen(open_window: OpenWindow, library: Library) -> Screen:
 def whole(session: Session) -> list[sheet.Leaf]:
     """Return the document of the draft, made from nothing."""
     template = session.library.template(session.draft.template)
-    return sheet.sheet(
-        flow(session.agreement, template, session.attachment_names), appearance.of(template)
-    ).leaves
+    files = {one.id: one for one in session.draft.attachments}
+    return sheet.sheet(flow(session.agreement, template, files), appearance.of(template)).leaves
 
 
 # -- what it shows

@@ -10,6 +10,7 @@ from pathlib import Path
 from lxml import etree
 
 from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.draft import Attachment
 from lokdesk.word.template import Template, load
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -221,6 +222,11 @@ def shipped() -> Template:
 def example(name: str = "kronoberg") -> Agreement:
     """Return a bundled example."""
     return Agreement.model_validate_json((ROOT / f"resources/examples/{name}.json").read_text("utf-8"))
+
+
+def attached(**names: str) -> dict[str, Attachment]:
+    """Return empty files with those names, by id."""
+    return {id_: Attachment(id=id_, name=name) for id_, name in names.items()}
 
 
 # -- looking at what was written

@@ -28,7 +28,7 @@ def _histories(draw: st.DrawFn) -> list[Agreement]:
 @settings(max_examples=60)
 def test_what_is_remembered_changes_nothing_in_a_flow_or_on_its_sheet(states: list[Agreement]):
     memory, former = Memory(), None
-    names = {"bilaga01": "Karta.pdf"}
+    names = made.attached(bilaga01="Karta.pdf")
 
     for agreement in states:
         whole = flow.flow(agreement, SHIPPED, names)
@@ -44,7 +44,7 @@ def test_what_is_remembered_changes_nothing_in_a_flow_or_on_its_sheet(states: li
 def test_the_names_of_attachments_are_not_remembered_when_they_change(agreement: Agreement):
     memory = Memory()
     finished(flow.steps(agreement, SHIPPED, {}, memory=memory))
-    named = {one.attachment: "Ny.pdf" for one in agreement.appendices if one.attachment}
+    named = made.attached(**{one.attachment: "Ny.pdf" for one in agreement.appendices if one.attachment})
 
     kept = finished(flow.steps(agreement, SHIPPED, named, memory=memory))
 

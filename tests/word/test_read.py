@@ -161,7 +161,7 @@ HELD = Agreement.model_validate(
         "additional_answers": [{"id": "egen0001", "answer": "Ja."}],
     }
 )
-WRITTEN = render(HELD, SMALL, {"file0001": "tal.xlsx"})
+WRITTEN = render(HELD, SMALL, made.attached(file0001="tal.xlsx"))
 
 
 def after(*edits: Any) -> Reading:
