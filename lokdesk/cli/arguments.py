@@ -109,13 +109,19 @@ COMMANDS = (
     ),
     Command(
         ("export",),
-        "skriv överenskommelsen som Word-dokument",
+        "skriv överenskommelsen som Word-dokument, eller som PDF där Word eller LibreOffice finns",
         (
             _PROJECT,
-            _to("dokumentet som skrivs", "DOKUMENT.docx"),
+            _to("dokumentet som skrivs; med ändelsen .pdf blir det en PDF", "DOKUMENT.docx"),
             Argument(
                 ("--comments",),
                 "ta med anteckningar, öppna frågor och förslag till formuleringar som kommentarer",
+                kind=bool,
+                required=False,
+            ),
+            Argument(
+                ("--estimate",),
+                "beräkna sidnumren i innehållsförteckningen utan att fråga Word eller LibreOffice",
                 kind=bool,
                 required=False,
             ),

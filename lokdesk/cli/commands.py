@@ -10,8 +10,9 @@ from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.finding import Finding
 from lokdesk.cli import answer_file, schema, stream
 from lokdesk.project import answers, container, disk, project
+from lokdesk.project.problem import Problem
 from lokdesk.project.project import Project
-from lokdesk.session import document, review, template_file
+from lokdesk.session import document, printing, review, template_file
 from lokdesk.session.fill import fill
 from lokdesk.session.library import EXAMPLE, TEMPLATE, Library
 
@@ -87,7 +88,12 @@ def _line(finding: Finding) -> str:
 
 def _export(given: Namespace, library: Library) -> int:
     draft = _opened(given.project).draft
-    return _written(document.render(draft, library, comments=given.comments), given.output)
+    if given.estimate and printing.is_pdf(given.output):
+        raise Problem("En PDF görs av Word eller LibreOffice: --estimate går inte att använda för den.")
+    office = None if given.estimate else printing.office()
+    return _written(
+        document.made(draft, library, given.output, office, comments=given.comments), given.output
+    )
 
 
 def _read(given: Namespace, _: Library) -> int:

@@ -12,16 +12,20 @@ from PySide6.QtWidgets import QApplication, QWidget
 from lokdesk.agreement.draft import Draft
 from lokdesk.gui.dialogs import file, message
 from lokdesk.gui.dialogs.message import Changed, Made, Unread, Unsaved
+from lokdesk.gui.meantime import Meantime
 from lokdesk.gui.recent import RecentFiles
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.gui.wizard.unread import EXAMPLES
+from lokdesk.office.office import Office
 from lokdesk.project.problem import ChangedElsewhere, Problem
 from lokdesk.project.project import BACKUP_SUFFIX, SUFFIX
+from lokdesk.session import printing
 
 _PROJECT = f"Lokdesk-projekt (*{SUFFIX})"
 _TO_OPEN = f"{_PROJECT};;Säkerhetskopior (*{SUFFIX}{BACKUP_SUFFIX});;Alla filer (*)"
 _WORD_SUFFIX = ".docx"
 _WORD = f"Word-dokument (*{_WORD_SUFFIX})"
+_PDF = f"PDF-dokument (*{printing.PDF})"
 _WITH_COMMENTS = " med kommentarer"
 _INTERNAL = "Kommentarerna är arbetsgruppens egna: skicka inte dokumentet vidare som beslutsunderlag."
 _UNNAMED = "Ny överenskommelse"
@@ -33,14 +37,24 @@ class Files:
     """What the window does with files. Every way out of the open draft asks about what is not saved."""
 
     def __init__(
-        self, window: QWidget, desk: Desk, recent: RecentFiles, go_to: Callable[[str], object]
+        self,
+        window: QWidget,
+        desk: Desk,
+        recent: RecentFiles,
+        go_to: Callable[[str], object],
+        announce: Callable[[str], object],
     ) -> None:
-        """Ask questions on top of *window*, and show the place of an answer with *go_to*."""
+        """Ask questions on top of *window*, and show the place of an answer with *go_to*.
+
+        What goes on meanwhile is said with *announce*.
+        """
         self._window = window
         self._desk = desk
         self._session = desk.session
         self._recent = recent
         self._go_to = go_to
+        self._announce = announce
+        self._meantime = Meantime(window)
 
     @property
     def title(self) -> str:
@@ -120,23 +134,64 @@ class Files:
         suggested = self._suggested(_WORD_SUFFIX)
         if comments:
             suggested = suggested.with_name(f"{suggested.stem}{_WITH_COMMENTS}{_WORD_SUFFIX}")
-        path = file.to_save(self._window, "Skapa Word-dokument", suggested, _WORD, _WORD_SUFFIX)
+        office = printing.office()
+        kinds = {_WORD_SUFFIX: _WORD}
+        if office is not None and not comments:
+            kinds[printing.PDF] = _PDF
+        title = "Skapa Word-dokument eller PDF" if printing.PDF in kinds else "Skapa Word-dokument"
+        path = file.to_save_as(self._window, title, suggested, kinds)
         if path is None:
             return
+        if office is None:
+            self._export(path, comments)
+        else:
+            self._export_with(office, path, comments)
+
+    def _export(self, path: Path, comments: bool) -> None:
         try:
             with _waiting():
                 self._session.export(path, comments=comments)
         except Problem as problem:
             message.problem(self._window, str(problem), _KEPT)
             return
+        self._made(path, comments)
+
+    def _export_with(self, office: Office, path: Path, comments: bool) -> None:
+        """Let *office* page the document while the user goes on."""
+
+        def then(fault: Exception | None) -> None:
+            self._announce("")
+            if isinstance(fault, Problem):
+                message.problem(self._window, str(fault), _KEPT)
+            elif fault is not None:
+                raise fault
+            else:
+                self._made(path, comments)
+
+        try:
+            work = self._session.exporting(path, office, comments=comments)
+        except Problem as problem:
+            message.problem(self._window, str(problem), _KEPT)
+            return
+        self._announce(f"{office.name} hjälper till med ”{path.name}”. Du kan arbeta vidare så länge.")
+        self._meantime.do(work, then)
+
+    def _made(self, path: Path, comments: bool) -> None:
         more = f" {_INTERNAL}" if comments else ""
+        kind = "PDF-dokumentet" if printing.is_pdf(path) else "Word-dokumentet"
         wish = message.made(
             self._window,
-            f"Word-dokumentet ”{path.name}” är klart.",
+            f"{kind} ”{path.name}” är klart.",
             f"Det ligger i mappen {path.parent}.{more}",
         )
         if wish is not Made.NOTHING:
             self._open_outside(path if wish is Made.OPEN else path.parent)
+
+    def finish(self) -> None:
+        """Wait for the documents that are being made."""
+        if self._meantime.busy:
+            with _waiting():
+                self._meantime.finish()
 
     def _open_outside(self, path: Path) -> None:
         """Let the system open *path* in whatever program it has for that."""

@@ -64,7 +64,7 @@ class MainWindow(QMainWindow):
         self._recent = RecentFiles(settings.store)
         self.desk = Desk(session, session.library.handbook, settings, today)
         self.desk.unread.setParent(self)
-        self.files = Files(self, self.desk, self._recent, self.go_to)
+        self.files = Files(self, self.desk, self._recent, self.go_to, self.announce)
         self.wizard = Wizard(self.desk)
         self.wizard.export.connect(self.files.export)
         self.beside = Beside(self.wizard, self.announce)
@@ -412,6 +412,7 @@ class MainWindow(QMainWindow):
         if not self.files.may_leave():
             event.ignore()
             return
+        self.files.finish()
         self._leave_workshop()
         self.opening.leave_draft()
         self.opening.remember_layout()

@@ -12,5 +12,5 @@ What is said about it
     discussion, position, open_list: notes, questions, wordings and positions, and what is open of them
     said, place, margin: the same in words, where it stands, and in the margin of a document
 Documents
-    document, preview: written, and looked at while it is written
+    document, printing, preview: written, paged and as PDF, and looked at while it is written
 """

@@ -4,21 +4,43 @@ The rooms that make and read documents are entered when they are first needed: m
 done without them, and they take a while to load.
 """
 
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lokdesk.agreement.draft import Draft
 from lokdesk.project.problem import Problem
+from lokdesk.session import printing
 from lokdesk.session.library import Library
+from lokdesk.session.printing import Pages
 
 if TYPE_CHECKING:
+    from lokdesk.office.office import Office
     from lokdesk.word.read import Reading
 
 
-def render(draft: Draft, library: Library, *, comments: bool = False) -> bytes:
+def made(
+    draft: Draft, library: Library, path: Path, office: "Office | None" = None, *, comments: bool = False
+) -> bytes:
+    """Return the agreement of *draft* as what is to be written at *path*: a Word document, or a PDF.
+
+    Page numbers come from *office*, and are estimated for want of one. Raises Problem.
+    """
+    if comments and printing.is_pdf(path):
+        raise Problem("Kommentarer kan bara komma med i ett Word-dokument, inte i en PDF.")
+    return printing.made(partial(_paged, draft, library, comments), path, office)
+
+
+def _paged(draft: Draft, library: Library, comments: bool, pages: Pages | None) -> bytes:
+    return render(draft, library, comments=comments, pages=pages)
+
+
+def render(draft: Draft, library: Library, *, comments: bool = False, pages: Pages | None = None) -> bytes:
     """Return the agreement of *draft* as a Word document after its template.
 
-    Only with *comments* does it hold anything of what has been said about the agreement. Raises Problem when
-    the template cannot be found or used.
+    Only with *comments* does it hold anything of what has been said about the agreement. The contents have
+    the *pages* that are told, and estimates for want of them. Raises Problem when the template cannot be
+    found or used.
     """
     from lokdesk.session import margin
     from lokdesk.word import render
@@ -26,7 +48,7 @@ def render(draft: Draft, library: Library, *, comments: bool = False) -> bytes:
     template = library.template(draft.template)
     files = {attachment.id: attachment for attachment in draft.attachments}
     said = margin.comments(draft, library) if comments else ()
-    return render.render(draft.agreement, template, files, said)
+    return render.render(draft.agreement, template, files, said, pages)
 
 
 def read(content: bytes, name: str) -> "Reading":

@@ -28,8 +28,20 @@ class ContentsLook:
     numberings: Levels | None = None
 
 
-def steps(blocks: Sequence[Block], look: ContentsLook, page: Page) -> Steps[list[Block]]:
-    """Make the entries of the table of contents of *blocks*, a little at a time."""
+Told = Sequence[tuple[str, int]]
+"""The headings of a document with their pages, in order, as a word processor tells of them."""
+
+_AHEAD = 50
+"""How many headings that are only the word processor's own may come before the next one of the document's."""
+
+
+def steps(
+    blocks: Sequence[Block], look: ContentsLook, page: Page, told: Told | None = None
+) -> Steps[list[Block]]:
+    """Make the entries of the table of contents of *blocks*, a little at a time.
+
+    The page numbers are those *told*; for headings that are not told of, they are estimated.
+    """
     headings = [block for block in blocks if block.kind == "heading"]
     counter = Counter(look.numberings or {})
     labels = [block.label or counter.label(block.shape.numbering) for block in headings]
@@ -38,6 +50,8 @@ def steps(blocks: Sequence[Block], look: ContentsLook, page: Page) -> Steps[list
     ]
     lines = [(_line(block, label), look.shapes[block.level - 1]) for block, label in listed]
     page_numbers = yield from pages.steps(blocks, page, lines)
+    if told:
+        page_numbers = _known(headings, page_numbers, told)
     numbers = [n for block, n in zip(headings, page_numbers, strict=True) if block.level <= look.levels]
     yield
     return list(_entries(listed, numbers, look))
@@ -53,6 +67,24 @@ def filled(blocks: Iterable[Block], entries: Iterable[Block]) -> list[Block]:
         else:
             result.append(block)
     return result
+
+
+def _known(headings: Sequence[Block], estimated: Sequence[int], told: Told) -> list[int]:
+    """Return the pages of *headings*: as *told*, and as *estimated* where they are not."""
+    titles = ["".join(title.split()) for title, _ in told]
+    found: list[int] = []
+    place = 0
+    for heading, number in zip(headings, estimated, strict=True):
+        # A word processor puts the heading's own number before its words.
+        words = "".join(heading.text.split())
+        ahead = range(place, min(place + _AHEAD, len(titles)))
+        there = next((one for one in ahead if words and titles[one].endswith(words)), None)
+        if there is None:
+            found.append(number)
+        else:
+            found.append(told[there][1])
+            place = there + 1
+    return found
 
 
 def _line(heading: Block, label: str) -> str:

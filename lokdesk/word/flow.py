@@ -11,6 +11,7 @@ from lokdesk.agreement.draft import Attachment
 from lokdesk.agreement.wording import Wording
 from lokdesk.word import contents, program
 from lokdesk.word.block import Block
+from lokdesk.word.contents import Told
 from lokdesk.word.memory import Memory, Names, Written
 from lokdesk.word.steps import Steps, finished
 from lokdesk.word.template import Template
@@ -53,14 +54,19 @@ class _Recorded(Wording):
 
 
 def flow(
-    agreement: Agreement, template: Template, attachments: Attachments | None = None, *, controls: bool = True
+    agreement: Agreement,
+    template: Template,
+    attachments: Attachments | None = None,
+    *,
+    controls: bool = True,
+    pages: Told | None = None,
 ) -> Flow:
     """Return *agreement* in the form of *template*.
 
     Without *controls* the same document comes without content controls and the bookmarks of answers, as for a
-    copy to sign or a redline.
+    copy to sign or a redline. The contents have the *pages* that are told, and estimates for want of them.
     """
-    return finished(steps(agreement, template, attachments, controls=controls))
+    return finished(steps(agreement, template, attachments, controls=controls, pages=pages))
 
 
 def steps(
@@ -70,6 +76,7 @@ def steps(
     *,
     controls: bool = True,
     memory: Memory | None = None,
+    pages: Told | None = None,
 ) -> Steps[Flow]:
     """Make what :func:`flow` returns, a little at a time.
 
@@ -101,7 +108,7 @@ def steps(
         parts.append(Written(ending, {}))
     pieces = [one.blocks for one in parts]
     if template.contents is not None:
-        entries = yield from contents.steps(body, template.contents, template.page)
+        entries = yield from contents.steps(body, template.contents, template.page, pages)
         for place, one in enumerate(parts):
             if one.has_contents:
                 piece = contents.filled(one.blocks, entries)

@@ -32,7 +32,7 @@ from lokdesk.word.block import (
 )
 from lokdesk.word.borrowed import Goods
 from lokdesk.word.comments import Comment
-from lokdesk.word.contents import FIRST_HEADING
+from lokdesk.word.contents import FIRST_HEADING, Told
 from lokdesk.word.flow import Attachments, Flow, flow
 from lokdesk.word.printed import printed
 from lokdesk.word.template import Seam, Template
@@ -189,13 +189,14 @@ def render(
     template: Template,
     attachments: Attachments | None = None,
     said: Sequence[Comment] = (),
+    pages: Told | None = None,
 ) -> bytes:
     """Return *agreement* as a Word document in the form of *template*.
 
-    *attachments* are the files that go with it by id, and *said* the comments that are asked for. The same
-    answers give the same bytes.
+    *attachments* are the files that go with it by id, *said* the comments that are asked for, and *pages* those
+    of the headings, where a word processor has told of them. The same answers give the same bytes.
     """
-    written = flow(agreement, template, attachments)
+    written = flow(agreement, template, attachments, pages=pages)
     return package(written, template, printed(agreement, template), said)
 
 

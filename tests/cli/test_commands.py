@@ -349,6 +349,52 @@ def test_export_takes_what_is_said_along_only_when_asked_to(run: Run, tmp_path: 
     assert "Anteckningsord" in parts("med.docx")
 
 
+@pytest.mark.parametrize("name", ["a.pdf", "a.PDF"])
+def test_export_of_a_pdf_needs_a_word_processor_and_tells_how_to_do_without(
+    run: Run, kronoberg: Path, tmp_path: Path, name: str
+):
+    said = refused(run("export", kronoberg, "-o", tmp_path / name))
+
+    assert "Word eller LibreOffice" in said
+    assert "Arkiv, Spara som och PDF" in said
+    assert "”Dokumentstrukturtaggar för hjälpmedel” och ”PDF/A-kompatibel”" in said
+    assert not (tmp_path / name).exists()
+
+
+def test_export_of_a_pdf_is_done_by_the_word_processor_there_is(
+    run: Run, kronoberg: Path, tmp_path: Path, soffice: Path
+):
+    assert soffice
+    assert run("export", kronoberg, "-o", tmp_path / "a.pdf").code == 0
+
+    assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.pdf"]
+    assert "estimate" in refused(run("export", kronoberg, "--estimate", "-o", tmp_path / "b.pdf"))
+    assert "Kommentarer" in refused(run("export", kronoberg, "--comments", "-o", tmp_path / "b.pdf"))
+
+
+def test_export_asks_no_word_processor_when_told_to_estimate(
+    run: Run, kronoberg: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    asked: list[bytes] = []
+
+    class Asked:
+        name = "Word"
+
+        def pdf(self, docx: bytes) -> bytes:
+            asked.append(docx)
+            return b""
+
+    monkeypatch.setattr("lokdesk.office.finding.found", Asked)
+
+    run("export", kronoberg, "-o", tmp_path / "a.docx", "--estimate")
+    assert asked == []
+    run("export", kronoberg, "-o", tmp_path / "b.docx")
+    assert asked == [(tmp_path / "a.docx").read_bytes()]
+    # It had nothing to tell.
+    assert (tmp_path / "b.docx").read_bytes() == asked[0]
+
+
 def test_export_works_whatever_the_findings(run: Run, empty: Path, tmp_path: Path):
     fill(run, empty, UNFINISHED)
     assert run("check", empty).code == 1

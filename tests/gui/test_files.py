@@ -2,6 +2,7 @@
 
 import json
 import re
+import threading
 import zipfile
 from pathlib import Path
 
@@ -9,10 +10,12 @@ import pytest
 from PySide6.QtCore import QSettings, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.gui.files import file_name
 from lokdesk.gui.recent import RecentFiles
+from lokdesk.office.office import Failed
 from lokdesk.project import project
 from lokdesk.session.session import Session
 from tests.gui.conftest import OpenWindow
@@ -423,6 +426,82 @@ def test_the_name_of_a_project_is_completed_before_anything_is_asked(open_window
     screen.export(name_file(path), read(said, "Avbryt"))
     assert said[1].startswith("”a.lokdesk.docx” finns redan.")
     assert title_in(path) == "Vår överenskommelse"
+
+
+# With a word processor
+
+
+class SlowOffice:
+    """A word processor that takes its time, until it is let go."""
+
+    name = "LibreOffice"
+
+    def __init__(self, fault: Failed | None = None) -> None:
+        self.fault = fault
+        self.go_on = threading.Event()
+
+    def pdf(self, docx: bytes) -> bytes:
+        assert docx
+        assert self.go_on.wait(60)
+        if self.fault is not None:
+            raise self.fault
+        return b"%PDF-1.7"
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> SlowOffice:
+    office = SlowOffice()
+    monkeypatch.setattr("lokdesk.session.printing.office", lambda: office)
+    return office
+
+
+def test_a_pdf_is_made_of_the_draft_as_it_was_while_the_user_goes_on(
+    open_window: OpenWindow, tmp_path: Path, slow: SlowOffice, qtbot: QtBot
+):
+    screen = open_window()
+    screen.field("title").type("Först")
+    said: list[str] = []
+    screen.export(name_file(tmp_path / "avtal.pdf"))
+    assert "LibreOffice hjälper till med ”avtal.pdf”" in screen.window.news.text()
+
+    screen.field("title").replace("Sedan")
+    assert screen.window.session.agreement.title == "Sedan"
+    assert not (tmp_path / "avtal.pdf").exists()
+
+    meanwhile(lambda: (slow.go_on.set(), qtbot.waitUntil(lambda: bool(said), timeout=60_000)), read(said))
+    assert said[0].startswith("PDF-dokumentet ”avtal.pdf” är klart.")
+    assert (tmp_path / "avtal.pdf").read_bytes() == b"%PDF-1.7"
+    assert screen.window.news.text() == ""
+
+
+def test_the_window_closes_when_the_document_is_done(
+    open_window: OpenWindow, tmp_path: Path, slow: SlowOffice
+):
+    screen = open_window()
+    screen.export(name_file(tmp_path / "avtal"))
+    slow.go_on.set()
+    said: list[str] = []
+
+    screen.close(read(said))
+
+    assert said[0].startswith("Word-dokumentet ”avtal.docx” är klart.")
+    assert (tmp_path / "avtal.docx").is_file()
+    assert not screen.window.isVisible()
+
+
+def test_a_word_processor_that_fails_is_told_of_and_makes_no_pdf(
+    open_window: OpenWindow, tmp_path: Path, slow: SlowOffice, qtbot: QtBot
+):
+    slow.fault = Failed("LibreOffice kunde inte göra PDF av dokumentet.")
+    slow.go_on.set()
+    screen = open_window()
+    said: list[str] = []
+
+    screen.export(name_file(tmp_path / "avtal.pdf"))
+    meanwhile(lambda: qtbot.waitUntil(lambda: bool(said), timeout=60_000), read(said))
+
+    assert "LibreOffice kunde inte göra PDF" in said[0] and "öppna det i Word" in said[0]
+    assert list(tmp_path.glob("*.pdf")) == []
 
 
 # Qt in Swedish
