@@ -73,6 +73,8 @@ class Shape(NamedTuple):
     keeps_lines: bool = False
     slack: float = 0.0
     """How much of the height of a line may be missing at the foot of a page."""
+    frame: float = 0.0
+    """The room that lines above and below the paragraph take."""
     close_to: str = ""
     """The style of those paragraphs that it keeps no distance to: its own, or none."""
 

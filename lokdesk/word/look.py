@@ -255,8 +255,17 @@ class Look:
             ooxml.is_on(self.of_style(style, "w:rPr", "w:b")),
             ooxml.is_on(self._inherited(paragraph, "w:keepLines")),
             0.0 if fixed else max(line_height - single, 0.0),
+            sum(self._border(paragraph, edge) for edge in ("w:top", "w:bottom")),
             style if close else "",
         )
+
+    def _border(self, paragraph: Element, edge: str) -> float:
+        """Return the room that a line at one *edge* of *paragraph* takes, with its distance to the words."""
+        border = ooxml.child(self._inherited(paragraph, "w:pBdr"), edge)
+        if border is None or ooxml.val(border) in ("nil", "none"):
+            return 0.0
+        # Widths are told in eighths of a point, distances in points.
+        return ooxml.number(border, "w:sz") / 8 + ooxml.number(border, "w:space")
 
     def _indent(self, paragraph: Element, numbering: tuple[int, int] | None) -> Element | None:
         """Return the indent of *paragraph*: its own, or the nearest of its styles and their lists."""

@@ -15,8 +15,8 @@ from lokdesk.word import letters
 from lokdesk.word.block import FOOTNOTE, MARK_END, PARAGRAPHS, PLAIN, Block, Shape
 from lokdesk.word.steps import Steps, finished
 
-_NOTES = 6.5
-"""The room that a page's footnotes take besides their lines, for the rule above them."""
+_NOTES = 4.5
+"""The room that footnotes take besides their lines: the rule above, less the space below the last."""
 _NARROWEST = 12.0
 """The room for words that a column has at the least."""
 _WIDOWS = 3
@@ -70,6 +70,7 @@ class _Piece(NamedTuple):
     notes: float = 0.0
     close_to: str = ""
     slack: float = 0.0
+    frame: float = 0.0
     repeated: bool = False
     """Whether it is a row that is repeated where the table goes on."""
 
@@ -188,7 +189,7 @@ class _Layout:
                 start = self._used
         else:
             self.found += [self._number] * piece.headings
-        self._used = start + lines * line
+        self._used = start + lines * line + piece.frame
         self._after, self._close_to = piece.after, piece.close_to
         self._notes += notes
         if piece.repeated:
@@ -291,7 +292,7 @@ def steps(blocks: Sequence[Block], page: Page, entries: Sequence[tuple[str, Shap
             shape = block.shape
             if tables:
                 many = _lines(block, shape, column)
-                table.add(many * shape.line, shape)
+                table.add(many * shape.line + shape.frame, shape)
                 if kind == "heading":
                     tables[0].headings += 1
                 if MARK_END in block.xml:
@@ -376,7 +377,7 @@ def _piece(many: int, shape: Shape, headings: int = 0, notes: float = 0.0) -> _P
     return _Piece(
         many,
         shape.line,
-        many * shape.line,
+        many * shape.line + shape.frame,
         shape.before,
         shape.after,
         headings,
@@ -385,6 +386,7 @@ def _piece(many: int, shape: Shape, headings: int = 0, notes: float = 0.0) -> _P
         notes,
         shape.close_to,
         shape.slack,
+        shape.frame,
     )
 
 

@@ -84,6 +84,35 @@ class TestContents:
         assert "_Toc" not in made.part(written)
 
 
+class TestTold:
+    template = made.template(
+        field("part:contents", p("Innehåll"), p("Uppdateras", style="TOC1")),
+        field("goals", h(2, field("goals/*/title"))),
+    )
+    held = Agreement.model_validate(
+        {
+            "goals": [
+                {"id": "goal0001", "title": "Fler  i arbete"},
+                {"id": "goal0002", "title": "Mål"},
+                {"id": "goal0003", "title": "Mål"},
+            ]
+        }
+    )
+
+    def entries(self, *told: tuple[str, int]) -> list[str]:
+        written = made.root(render(self.held, self.template, pages=told))
+        return [made.words(entry) for entry in find(written, ".//w:hyperlink")]
+
+    def test_pages_are_those_that_are_told(self):
+        told = (("1 Fler i\u00a0arbete", 3), ("2 Mål", 4), ("3 Mål", 9))
+
+        assert self.entries(*told) == ["Fler i arbete3", "Mål4", "Mål9"]
+
+    def test_headings_that_are_not_told_of_are_estimated_and_others_left_aside(self):
+        assert self.entries(("Bilaga", 2), ("Mål", 4)) == ["Fler i arbete1", "Mål4", "Mål1"]
+        assert self.entries() == ["Fler i arbete1", "Mål1", "Mål1"]
+
+
 class TestPages:
     def test_a_heading_lands_on_the_page_that_its_lines_reach(self):
         assert pages(heading(), paragraph(5), heading(), paragraph(9), heading()) == [1, 1, 2]
@@ -115,6 +144,10 @@ class TestPages:
 
     def test_long_lines_take_several(self):
         assert pages(Block("paragraph", "", text="x" * 1100, shape=LINE), heading()) == [2]
+
+    def test_lines_around_a_paragraph_take_room(self):
+        assert pages(paragraph(9), heading(LINE)) == [1]
+        assert pages(paragraph(9, LINE._replace(frame=1)), heading(LINE)) == [2]
 
     def test_rows_stay_whole(self):
         assert pages(*table(row(4), row(4), row(4)), heading()) == [2]
