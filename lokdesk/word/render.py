@@ -193,8 +193,8 @@ def render(
 ) -> bytes:
     """Return *agreement* as a Word document in the form of *template*.
 
-    *attachments* are the files that go with it by id, *said* the comments that are asked for, and *pages* those
-    of the headings, where a word processor has told of them. The same answers give the same bytes.
+    *attachments* are the files that go with it by id, *said* the comments that are asked for, and *pages*
+    those of the headings, where a word processor has told of them. The same answers give the same bytes.
     """
     written = flow(agreement, template, attachments, pages=pages)
     return package(written, template, printed(agreement, template), said)
