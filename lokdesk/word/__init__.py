@@ -11,6 +11,7 @@ A template
     compiler, lines, texts, caption, controls, setting: from its XML to a program
     program, inline, part, picture: what a program is made of
 What is written
+    columns, landscape, sections: how wide tables are, and pages that lie on their side
     flow, block, memory, steps: the agreement as one sequence of blocks, made a little at a time
     contents, counter, pages, letters: headings, numbers and page numbers
     render, baseline, comments, printed, soundness: from blocks to a finished document

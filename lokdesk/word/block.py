@@ -104,10 +104,11 @@ class Block(NamedTuple):
     goods: "Goods | None" = None
 
 
+THIN = f"{MARK}y"
+"""The properties of a paragraph that nobody should see: the template's style for it, or how high it is."""
+FIRST_SECTION = f"{MARK}u"
+"""What stands between the mark and MARK_END, in the first section of the document alone."""
+
 EMPTY_PARAGRAPH = Block("paragraph", "<w:p/>")
 # Where Word asks for a paragraph that nobody should see: between two tables, and after a control in a cell.
-HAIRLINE = Block(
-    "paragraph",
-    '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>',
-    shape=Shape(1.0, 1.0),
-)
+HAIRLINE = Block("paragraph", f"<w:p><w:pPr>{THIN}</w:pPr></w:p>", shape=Shape(1.0, 1.0))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement.answer import Answer
-from lokdesk.word import controls, enclosure, lines, ooxml, part, picture, program, texts
+from lokdesk.word import controls, enclosure, lines, ooxml, part, picture, program, sections, texts
 from lokdesk.word.block import CONTROL, PARAGRAPHS, Block
 from lokdesk.word.inline import ControlXml, Place
 from lokdesk.word.ooxml import Element
@@ -27,7 +27,7 @@ from lokdesk.word.program import (
     Text,
     Unless,
 )
-from lokdesk.word.setting import CELLS, COLUMNS, Setting
+from lokdesk.word.setting import CELLS, COLUMNS, STATISTICS, Setting
 from lokdesk.word.tag import PART, Tag, parse
 
 
@@ -129,7 +129,8 @@ def _repeat(
             controls.control_xml(control, setting, "", section, look=False),
             ControlXml('<w:sdt><w:sdtPr><w:tag w:val="', _ITEM),
         )
-    return Repeat(place, home, around, compiled(setting.within(tag.name)), rows, own)
+    turned = sections.pages(control, setting) if home and not rows and tag.name == STATISTICS else None
+    return Repeat(place, home, around, compiled(setting.within(tag.name)), rows, own, turned)
 
 
 _ITEM = f'"/><w:id w:val="{CONTROL}"/><w15:repeatingSectionItem/></w:sdtPr><w:sdtContent>'
@@ -400,6 +401,6 @@ def compiled(root: Element, setting: Setting, *, around: str) -> Program:
         start += "".join(setting.xml(one) for one in ooxml.children(root) if one is not holder)
         start += setting.opening(holder)
         section = ooxml.child(holder, "w:sectPr")
-        last = setting.xml(section) if section is not None else ""
+        last = sections.section_xml(section, setting) if section is not None else ""
         end = f"{last}</{ooxml.prefixed(holder, setting.declared)}>{end}"
     return Program(start, end, blocks(ooxml.children(holder), setting))

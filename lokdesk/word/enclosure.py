@@ -11,7 +11,7 @@ from lokdesk.agreement.draft import Attachment
 from lokdesk.agreement.follow_up import Appendix
 from lokdesk.word import controls, ooxml, part, picture, prose
 from lokdesk.word.archive import OFFICE, Relationship
-from lokdesk.word.block import Block, Shape
+from lokdesk.word.block import THIN, Block, Shape
 from lokdesk.word.borrowed import Goods, Merged
 from lokdesk.word.grafting import ATTACHED, SECTION, going_on
 from lokdesk.word.inline import CONTROL_CLOSE, Scope
@@ -29,7 +29,7 @@ _WORD = (".docx", ".docm", ".dotx", ".dotm")
 _PICTURES = {"png": "image/png", "jpg": "image/jpeg", "gif": "image/gif", "bmp": "image/bmp"}
 _HEADING = 60.0
 """The room that is left for a heading on the page of a picture, in points."""
-_BEFORE_BREAK = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+_BEFORE_BREAK = f"<w:p><w:pPr>{THIN}"
 _REMEMBERED = 64
 
 
@@ -103,7 +103,7 @@ class Content:
     def _begin_section(self, out: list[Block], address: str) -> None:
         """End the pages before the heading of the appendix, so that it stands on those of the file."""
         section = self.host.section
-        if any(block.address.endswith(ATTACHED) and SECTION in block.xml for block in out):
+        if any(SECTION in block.xml for block in out):
             section = going_on(section)
         xml = f"{_BEFORE_BREAK}{section}</w:pPr></w:p>"
         block = Block("paragraph", xml, address, shape=Shape(1.0, 1.0, breaks_after=True))

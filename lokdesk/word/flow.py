@@ -95,6 +95,7 @@ def steps(
         written = memory.recall(node, agreement, below_table) if memory is not None else None
         if written is None:
             began, wording.used = len(body), {}
+            scope.floor = began
             yield from program.steps(node, body, scope)
             blocks = body[began:]
             has_contents = any(block.kind == "contents" for block in blocks)

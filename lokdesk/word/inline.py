@@ -39,6 +39,14 @@ class Scope:
     answers: int = 0
     others: int = 0
     column_width: int = 0
+    within: int = 0
+    """How many controls are open around what is being written."""
+    room: int = 0
+    """How wide tables may be, in twentieths of a point, where it is not as in the template."""
+    wide: bool = False
+    """Whether a table has been met that has not enough room."""
+    floor: int = 0
+    """How many blocks there are that must be left where they are."""
 
 
 @dataclass(frozen=True, slots=True)

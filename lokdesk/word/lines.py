@@ -213,7 +213,16 @@ _VERBATIM = frozenset(
     {"case_number", "email", "organisation_number", "phone", "registrator", "sfs", "attachment"}
 )
 """The last part of the addresses of answers that are copied by hand or looked up as they are written."""
-_FIGURES = frozenset({f"{CELLS}{SEPARATOR}{ANY}{SEPARATOR}value", "target_groups/*/sizes/*/number"})
+_FIGURES = frozenset(
+    {
+        f"{CELLS}{SEPARATOR}{ANY}{SEPARATOR}value",
+        "target_groups/*/sizes/*/number",
+        "goals/*/indicators/*/values/*/baseline",
+        "goals/*/indicators/*/values/*/target",
+        "goals/*/indicators/*/outcomes/*/value",
+    }
+)
+"""The addresses of answers that stand in columns of figures."""
 
 
 def _in_print(address: str, say: Say) -> Say:

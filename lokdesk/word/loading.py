@@ -105,6 +105,7 @@ def loaded(docx: bytes, manifest: Manifest) -> Template:
         footnote_start=_footnote_start(ids),
         contents=_contents_look(styles, manifest) if has_contents else None,
         page=page,
+        thin=ids.thin,
         next_id=_next_id(main),
     )
 

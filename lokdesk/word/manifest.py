@@ -24,6 +24,8 @@ class Styles(_Part):
     footnote_text: str = ""
     footnote_reference: str = ""
     placeholder: str = ""
+    thin: str = ""
+    """That of paragraphs which Word wants and nobody should see; "Tunn rad" if there is such a style."""
 
 
 def _pattern(*names: str) -> AfterValidator:

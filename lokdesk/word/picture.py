@@ -23,6 +23,7 @@ _CAPTION = 60.0
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 _SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 # A line has room for the tails of its letters below a picture, too; these have none to speak of.
+_SMALLEST = 1.0
 _SMALL = '<w:rPr><w:noProof/><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>'
 _APART = '<w:keepNext w:val="0"/>'
 _SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
@@ -54,6 +55,8 @@ class Picture:
     """The paragraph up to the picture."""
     loose: str
     """The same for a part of it that others come after."""
+    small: str
+    """The look of its run, where the style of the paragraph does not make it small."""
     shape: Shape
     page: Page
     room: Room
@@ -77,7 +80,7 @@ class Picture:
             last = number == len(parts)
             # A part that is not the last goes on its page without what comes below the last one.
             shape = self.shape._replace(line=high, keeps_next=last and self.shape.keeps_next)
-            xml = f"{self.start if last else self.loose}{_xml(drawn, wide, high)}</w:p>"
+            xml = f"{self.start if last else self.loose}{_xml(drawn, wide, high, self.small)}</w:p>"
             out.append(Block("figure", xml, address, round(wide * 20), drawn.description, shape, drawn.svg))
         for node in self.body:
             node.write(out, scope)
@@ -96,10 +99,11 @@ def compiled(
     rest = "".join(kept[len(style) :])
     keeps = "".join(setting.xml(one) for one in own if ooxml.is_a(one, "w:keepNext"))
     shape = setting.look.shape(sample)
-    start, loose = (f"<w:p><w:pPr>{''.join(style)}{keep}{rest}{_SMALL}</w:pPr>" for keep in (keeps, _APART))
+    small = "" if shape.size <= _SMALLEST else _SMALL
+    start, loose = (f"<w:p><w:pPr>{''.join(style)}{keep}{rest}{small}</w:pPr>" for keep in (keeps, _APART))
     reads = tuple(Place(0, attrgetter(field), field) for field in KINDS[kind].reads)
     room = _room(setting.page, shape)
-    return Picture(kind, item, control, start, loose, shape, setting.page, room, reads, body)
+    return Picture(kind, item, control, start, loose, small, shape, setting.page, room, reads, body)
 
 
 def _room(page: Page, shape: Shape) -> Room:
@@ -115,23 +119,26 @@ def _size(drawn: Figure, page: Page, shape: Shape) -> tuple[float, float]:
     return drawn.width * scale, drawn.height * scale
 
 
-def _xml(drawn: Figure, wide: float, high: float) -> str:
+def _xml(drawn: Figure, wide: float, high: float, small: str) -> str:
     vector = (
         f'<a:extLst><a:ext uri="{_SVG_EXTENSION}">'
         f'<asvg:svgBlip xmlns:asvg="{_SVG}" r:embed="{VECTOR}"/></a:ext></a:extLst>'
     )
-    return inline(drawn.title, drawn.description, wide, high, f"{PICTURE}{drawn.svg}{MARK_END}", vector)
+    part = f"{PICTURE}{drawn.svg}{MARK_END}"
+    return inline(drawn.title, drawn.description, wide, high, part, vector, small)
 
 
-def inline(title: str, description: str, wide: float, high: float, part: str, more: str = "") -> str:
+def inline(
+    title: str, description: str, wide: float, high: float, part: str, more: str = "", small: str = _SMALL
+) -> str:
     """Return the run with a picture, so *wide* and *high* in points.
 
-    *part* is the id of what holds it, and *more* the XML of what else there is of it.
+    *part* is the id of what holds it, *more* the XML of what else there is, and *small* its look.
     """
     size = f'cx="{round(wide * _UNITS)}" cy="{round(high * _UNITS)}"'
     title, description = escaped(title), escaped(description)
     return (
-        f"<w:r>{_SMALL}<w:drawing>"
+        f"<w:r>{small}<w:drawing>"
         f'<wp:inline xmlns:wp="{ooxml.NAMESPACES["wp"]}" distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent {size}/><wp:docPr id="{CONTROL}" name="{title}" descr="{description}"/>'
         f'<wp:cNvGraphicFramePr><a:graphicFrameLocks xmlns:a="{_DRAWING}/main" noChangeAspect="1"/>'

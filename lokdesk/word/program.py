@@ -7,7 +7,7 @@ A node holds finished XML and knows which answer goes where; writing it is joini
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.draft import Attachment
@@ -15,7 +15,7 @@ from lokdesk.agreement.mapping import Cell, Column, Row
 from lokdesk.agreement.rich_text import Block as TextBlock
 from lokdesk.agreement.rich_text import RichText
 from lokdesk.agreement.wording import Wording
-from lokdesk.word import anchor, prose
+from lokdesk.word import anchor, columns, prose
 from lokdesk.word.block import EMPTY_PARAGRAPH, HAIRLINE, PARAGRAPHS, Block, Kind, Shape
 from lokdesk.word.inline import (
     BOOKMARK_START,
@@ -27,6 +27,7 @@ from lokdesk.word.inline import (
     Place,
     Scope,
 )
+from lokdesk.word.landscape import Landscape
 from lokdesk.word.manifest import Words
 from lokdesk.word.steps import Steps, finished
 
@@ -85,6 +86,8 @@ class TextStyle:
     properties: tuple[str, ...]
     following: tuple[str, ...]
     shape: Shape
+    shapes: tuple[Shape, ...] = ()
+    """The shape of each level, where they are not all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,8 @@ class TextStyles:
         """Return the properties and shape of *block*; *within* is the level of the list it goes on with."""
         style = {"paragraph": self.paragraph, "bullet": self.bullet, "number": self.number}[block.kind]
         properties = style.properties if within is None else style.following
-        return properties[min(block.level, len(properties) - 1)], style.shape
+        level = min(block.level, len(properties) - 1)
+        return properties[level], style.shapes[level] if style.shapes else style.shape
 
 
 def _after(block: TextBlock, list_level: int | None) -> int | None:
@@ -217,6 +221,8 @@ class Repeat:
     rows: bool
     without: frozenset[str] = frozenset()
     """Ids of items that the template has places of their own for."""
+    landscape: Landscape | None = None
+    """The pages for items with tables that are too wide for others, if there may be any."""
 
     def write(self, out: list[Block], scope: Scope) -> None:
         finished(self.steps(out, scope))
@@ -232,6 +238,10 @@ class Repeat:
         if self.home:
             scope.answers += len(items)
         controls = self.controls if scope.controls else None
+        if self.landscape is not None and not scope.within and self._is_wide(items, address, scope):
+            yield from self._turned(self.landscape, items, address, out, scope)
+            return
+        scope.within += controls is not None
         mark = len(out)
         if controls is not None:
             out.append(Block("open", controls[0].open(address), address))
@@ -254,10 +264,45 @@ class Repeat:
                     out += (EMPTY_PARAGRAPH, _CLOSE)
             yield
         if controls is not None:
+            scope.within -= 1
             if len(out) == mark + 1:
                 del out[mark:]
             else:
                 out.append(_CLOSE)
+
+    def _is_wide(self, items: Sequence[Any], address: str, scope: Scope) -> bool:
+        """Return whether any of the tables in *items* is too wide for an upright page."""
+        return any(self._sample(item, address, scope) for item in items)
+
+    def _sample(self, item: Any, address: str, scope: Scope) -> bool:
+        """Return whether a table in *item* is too wide for an upright page."""
+        counted = scope.answers, scope.others
+        scope.wide, sample = False, list[Block]()
+        self._write(item, address, sample, scope)
+        scope.answers, scope.others = counted
+        wide, scope.wide = scope.wide, False
+        return wide
+
+    def _write(self, item: Any, address: str, out: list[Block], scope: Scope) -> None:
+        scope.stack.append((item, f"{address}/{item.id}/"))
+        for node in self.body:
+            node.write(out, scope)
+        scope.stack.pop()
+
+    def _turned(
+        self, landscape: Landscape, items: Sequence[Any], address: str, out: list[Block], scope: Scope
+    ) -> Steps[None]:
+        """Write the items without controls around them: what divides pages can stand in none."""
+        for item in items:
+            began = len(out)
+            if self._sample(item, address, scope):
+                scope.room = landscape.width
+                self._write(item, address, out, scope)
+                scope.room = 0
+                landscape.put_around(out, began, scope.floor)
+            else:
+                self._write(item, address, out, scope)
+            yield
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,6 +369,7 @@ class Table:
         if follows_table(out):
             out.append(HAIRLINE)
         outer = scope.column_width
+        began = len(out)
         out.append(Block("table", self.start + self._grid(scope)))
         rows = len(out)
         for node in self.body:
@@ -331,8 +377,18 @@ class Table:
         scope.column_width = outer
         if any(block.kind == "row" for block in out[rows:]):
             out.append(_TABLE_END)
+            if self.repeated is not None and self.columns is not None:
+                self._fit(out, began, scope)
         else:
             del out[mark:]
+
+    def _fit(self, out: list[Block], began: int, scope: Scope) -> None:
+        """Give the columns of the table in *out* since *began* the widths that what is in them asks for."""
+        written = out[began:]
+        wanted, room = columns.needs(written), scope.room or sum(self.widths)
+        if len(wanted) > 1:
+            scope.wide = scope.wide or sum(one.least for one in wanted) > room
+            out[began:] = columns.laid_out(written, columns.widths(wanted, room))
 
     def _grid(self, scope: Scope) -> str:
         widths = list(self.widths)
@@ -429,10 +485,12 @@ class Control:
         opened = len(out)
         if scope.controls:
             out.append(Block("open", self.control, self.address))
+            scope.within += 1
         began = len(out)
         for node in self.body:
             yield from steps(node, out, scope)
         if scope.controls:
+            scope.within -= 1
             if len(out) == began:
                 del out[opened:]
             else:

@@ -15,6 +15,7 @@ from lokdesk.word.block import (
     BORROWED,
     CAPTION,
     CONTROL,
+    FIRST_SECTION,
     HEADING,
     LINK,
     LIST,
@@ -27,6 +28,7 @@ from lokdesk.word.block import (
     SAME_LIST,
     SEQUENCE,
     TARGET,
+    THIN,
     VECTOR,
     Block,
 )
@@ -46,6 +48,8 @@ _FIRST_TARGET, _FIRST_BORROWED = 200_000_000, 500_000_000
 """What the numbers of bookmarks that references point at, and of those of merged files, are counted from."""
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _WORDPROCESSING = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_THIN, _FIRST_SECTION = THIN[-1], FIRST_SECTION[-1]
+_THIN_LINE = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
 _UNDATED = date(2000, 1, 1)
 """The day that a document without a date of its own is said to be made, for want of a better."""
 
@@ -53,8 +57,13 @@ _UNDATED = date(2000, 1, 1)
 class Numbering:
     """Fills in what is numbered through a document, and gathers what its blocks ask of other parts."""
 
-    def __init__(self, first_id: int = 1, first_footnote: int = 1, first_list: int = 1) -> None:
-        """Begin counting at the given numbers."""
+    def __init__(
+        self, first_id: int = 1, first_footnote: int = 1, first_list: int = 1, thin: str = ""
+    ) -> None:
+        """Begin counting at the given numbers; *thin* is the style of paragraphs that nobody should see."""
+        self._thin = f'<w:pStyle w:val="{thin}"/>' if thin else _THIN_LINE
+        self._once: set[str] = set()
+        """What the first section has said for itself alone."""
         self._next_id = first_id
         self._first_footnote = first_footnote
         self._first_list = first_list
@@ -79,9 +88,9 @@ class Numbering:
         self._referred = 0
         """The bookmark that the reference being written points at, 0 where there is none."""
 
-    def filled(self, blocks: Iterable[Block]) -> str:
-        """Return the XML of *blocks* with their marks filled in."""
-        return self.numbered("".join([block.xml for block in blocks]))
+    def filled(self, blocks: Iterable[Block], end: str = "") -> str:
+        """Return the XML of *blocks* with their marks filled in, and those of the *end* that comes after."""
+        return self.numbered("".join([block.xml for block in blocks]) + end)
 
     def numbered(self, xml: str) -> str:
         """Return *xml* with its marks filled in."""
@@ -120,6 +129,8 @@ class Numbering:
             return f"{self._list}{after}"
         if which == _VECTOR:
             return f"{_vector_id(self._picture)}{after}"
+        if which == _THIN:
+            return self._thin + after
         if which == _REFERENCE_FIELD:
             field = f'<w:fldSimple w:instr=" REF _Ref{self._referred} \\h ">' if self._referred else ""
             return field + after
@@ -136,6 +147,11 @@ class Numbering:
                 self._counts[sequence] = self._counts.get(sequence, 0) + 1
             self._targets += 1
             return f"{self._targets}{rest}"
+        if which == _FIRST_SECTION:
+            if held in self._once:
+                return rest
+            self._once.add(held)
+            return held + rest
         if which == _SEQUENCE:
             return f"{self._counts.get(held, 0)}{rest}"
         if which == _PICTURE:
@@ -214,13 +230,14 @@ def package(
         template.next_id,
         template.footnotes.next_id if template.footnotes else 1,
         template.numbering.next_id if template.numbering else 1,
+        template.thin,
     )
     goods = {block.goods.key: block.goods for block in written.body if block.goods is not None}
     body, end = written.body, template.main.end
     if goods:
         body, end = grafting.paged(body, end)
     texts: dict[str, str] = {}
-    texts[template.document] = DECLARATION + template.main.start + numbering.filled(body) + end
+    texts[template.document] = DECLARATION + template.main.start + numbering.filled(body, end)
     for part, blocks in written.others.items():
         program = template.others[part]
         texts[part] = DECLARATION + program.start + numbering.filled(blocks) + program.end

@@ -21,6 +21,7 @@ from lokdesk.word.ooxml import Element
 from lokdesk.word.pages import Page
 from lokdesk.word.tag import Tag, field
 
+STATISTICS = "mapping/statistics"
 COLUMNS = "mapping/statistics/*/columns"
 CELLS = "mapping/statistics/*/rows/*/cells"
 """A row's cells are written by column: a cell has the id of its column."""
@@ -99,6 +100,7 @@ class StyleIds:
     footnote_text: str
     footnote_reference: str
     placeholder: str
+    thin: str
 
     @property
     def runs(self) -> prose.RunStyles:
@@ -116,4 +118,5 @@ def style_ids(look: Look, manifest: Manifest) -> StyleIds:
         named.footnote_text or look.id_of("footnote text"),
         named.footnote_reference or look.id_of("footnote reference", "character"),
         named.placeholder or look.id_of("Placeholder Text", "character"),
+        named.thin or look.id_of("Tunn rad"),
     )

@@ -59,6 +59,8 @@ class Template:
     """What a footnote begins with, after its id."""
     contents: ContentsLook | None = field(repr=False)
     page: Page = field(repr=False)
+    thin: str = field(repr=False)
+    """The style of paragraphs that nobody should see, empty where there is none."""
     next_id: int = field(repr=False)
 
     @property

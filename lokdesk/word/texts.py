@@ -69,6 +69,13 @@ def _text_styles(sample: Element | None, setting: Setting) -> TextStyles:
     )
 
 
+def _style_of_level(style: str, list_id: int, level: int, setting: Setting) -> str:
+    """Return the id of the style for that *level* of the list, such as "List Bullet 2", empty for none."""
+    look = setting.look
+    found = look.id_of(f"{look.name_of(style)} {level + 1}") if level else style
+    return found if found and look.numbering_of_style(found) == (list_id, level) else ""
+
+
 _LEVELS = range(DEEPEST_LEVEL + 1)
 
 
@@ -83,18 +90,28 @@ def _list_style(style: str, setting: Setting, *, numbered: bool) -> TextStyle:
         return TextStyle((plain,), (plain,), shape)
     list_id, first = numbering
 
+    own = [_style_of_level(style, list_id, level, setting) for level in _LEVELS]
+
+    shapes = tuple(setting.look.shape_of_style(one) if one else shape for one in own)
+
     def properties(list_number: str, level: int) -> str:
         number = f'<w:ilvl w:val="{level}"/><w:numId w:val="{list_number}"/>'
-        return f"<w:pPr>{named}<w:numPr>{number}</w:numPr></w:pPr>"
+        by_level = f'<w:pStyle w:val="{own[level]}"/>' if own[level] else named
+        return f"<w:pPr>{by_level}<w:numPr>{number}</w:numPr></w:pPr>"
 
     if not numbered:
         levels = tuple(
-            f"<w:pPr>{named}</w:pPr>" if level == first else properties(str(list_id), level)
+            f'<w:pPr><w:pStyle w:val="{own[level]}"/></w:pPr>'
+            if own[level]
+            else f"<w:pPr>{named}</w:pPr>"
+            if level == first
+            else properties(str(list_id), level)
             for level in _LEVELS
         )
-        return TextStyle(levels, levels, shape)
+        return TextStyle(levels, levels, shape, shapes)
     return TextStyle(
         tuple(properties(LIST, level) for level in _LEVELS),
         tuple(properties(SAME_LIST, level) for level in _LEVELS),
         shape,
+        shapes,
     )

@@ -100,3 +100,32 @@ def test_every_heading_has_something_under_it(name: str):
     levels = [(level(block) if block.tag == f"{W}p" else None, block) for block in blocks]
     for (above, heading), (below, _) in zip(levels, [*levels[1:], (1, blocks[-1])], strict=True):
         assert above is None or below is None or below > above, words(heading)
+
+
+# What no style can carry: which item of a list it is, the shape of tables, and the look of words.
+NOT_FOR_STYLES = {
+    "pPr": {"pStyle", "numPr", "sectPr"},
+    "rPr": {"rStyle", "b", "i"},
+    "trPr": {"cantSplit", "tblHeader"},
+    "tcPr": {"tcW"},
+    "tblPr": {"tblStyle", "tblW", "tblLayout", "tblLook", "tblCaption", "tblDescription"},
+}
+
+
+@pytest.mark.parametrize("name", bundled.NAMES)
+def test_nothing_is_formatted_that_a_style_could_carry(name: str):
+    for holder, allowed in NOT_FOR_STYLES.items():
+        found = {one.tag.removeprefix(W) for held in document(name).iter(W + holder) for one in held}
+        assert found <= allowed, holder
+    numbered = document(name).iter(f"{W}numPr")
+    assert all(int(one.find(f"{W}numId").get(f"{W}val")) > 3 for one in numbered), "only restarts"
+
+
+@pytest.mark.parametrize("name", bundled.NAMES)
+def test_every_table_but_those_to_sign_in_has_a_caption_above_it(name: str):
+    for table in document(name).iter(f"{W}tbl"):
+        style = table.find(f"{W}tblPr/{W}tblStyle")
+        above = next((one for one in table.itersiblings(preceding=True) if one.tag == f"{W}p"), None)
+        if style is not None and style.get(f"{W}val") == "AgreementTable":
+            assert above is not None and re.match("Tabell\u00a0\\d+\\. .", words(above))
+        assert table.find(f"{W}tblPr/{W}tblCaption") is not None

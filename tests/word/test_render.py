@@ -254,11 +254,11 @@ class TestColumns:
         rows = [[made.words(one) for one in find(tr, ".//w:tc")] for tr in find(written, ".//w:tr")]
         assert rows == [["Kommun", "2024", "2025"], ["Växjö", "–", "7"], ["Älmhult", "5", "–"]]
 
-    def test_the_columns_share_the_room_of_the_one_in_the_template(self):
+    def test_columns_of_figures_are_equally_wide_and_share_the_room_with_the_labels(self):
         written = made.root(render(self.held, self.template))
 
-        assert find(written, ".//w:gridCol/@w:w") == ["3000", "3000", "3000"]
-        assert set(find(written, ".//w:tcW/@w:w")) == {"3000"}
+        assert find(written, ".//w:gridCol/@w:w") == ["3260", "2870", "2870"]
+        assert set(find(written, ".//w:tcW/@w:w")) == {"3260", "2870"}
 
     def test_a_table_without_columns_keeps_its_labels(self):
         held = agreement(
