@@ -12,7 +12,7 @@ from lokdesk.cli import answer_file, schema, stream
 from lokdesk.project import answers, container, disk, project
 from lokdesk.project.problem import Problem
 from lokdesk.project.project import Project
-from lokdesk.session import document, printing, review, template_file
+from lokdesk.session import beside, document, printing, review, template_file
 from lokdesk.session.fill import fill
 from lokdesk.session.library import EXAMPLE, TEMPLATE, Library
 
@@ -91,9 +91,11 @@ def _export(given: Namespace, library: Library) -> int:
     if given.estimate and printing.is_pdf(given.output):
         raise Problem("En PDF görs av Word eller LibreOffice: --estimate går inte att använda för den.")
     office = None if given.estimate else printing.office()
-    return _written(
-        document.made(draft, library, given.output, office, comments=given.comments), given.output
-    )
+    _written(document.made(draft, library, given.output, office, comments=given.comments), given.output)
+    for one in beside.save(draft, library, given.output):
+        stream.result(f"{one.path}\n")
+        stream.message(one.message)
+    return DONE
 
 
 def _read(given: Namespace, _: Library) -> int:

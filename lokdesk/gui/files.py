@@ -178,6 +178,13 @@ class Files:
 
     def _made(self, path: Path, comments: bool) -> None:
         more = f" {_INTERNAL}" if comments else ""
+        try:
+            with _waiting():
+                beside = self._session.save_beside(path)
+        except Problem as problem:
+            message.problem(self._window, f"En bilaga kunde inte läggas bredvid dokumentet. {problem}", _KEPT)
+            beside = ()
+        more += "".join(f"\n\n{said}" for said in beside)
         kind = "PDF-dokumentet" if printing.is_pdf(path) else "Word-dokumentet"
         wish = message.made(
             self._window,

@@ -18,10 +18,11 @@ def is_project(name: str) -> bool:
 
 def part(attachment_id: str, name: str) -> str:
     """Return the name of the part that holds the attachment with that id and file name."""
-    return f"attachments/{attachment_id}/{_safe(name)}"
+    return f"attachments/{attachment_id}/{safe(name)}"
 
 
-def _safe(name: str) -> str:
+def safe(name: str) -> str:
+    """Return *name* as the name of a file that every system takes."""
     name = unicodedata.normalize("NFC", _UNSAFE.sub("_", name)).strip(" .")
     stem, dot, ending = name.rpartition(".")
     if not dot or len(ending) > 10:

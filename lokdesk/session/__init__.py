@@ -13,4 +13,5 @@ What is said about it
     said, place, margin: the same in words, where it stands, and in the margin of a document
 Documents
     document, printing, preview: written, paged and as PDF, and looked at while it is written
+    beside: the files that lie beside it
 """

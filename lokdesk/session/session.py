@@ -23,7 +23,7 @@ from lokdesk.handbook import naming, progress
 from lokdesk.handbook.progress import Tally
 from lokdesk.project import disk, project
 from lokdesk.project.project import Project
-from lokdesk.session import cells, document, review
+from lokdesk.session import beside, cells, document, review
 from lokdesk.session.complaint import Complaint, Unfit, complaints
 from lokdesk.session.event import (
     AnswerChanged,
@@ -413,6 +413,13 @@ class Session:
         # What is read when first needed is read here, and not by two at a time.
         library.template(draft.template)
         return lambda: disk.write(path, document.made(draft, library, path, office, comments=comments))
+
+    def save_beside(self, path: Path) -> tuple[str, ...]:
+        """Put the files that belong beside the document at *path* there; return a sentence about each.
+
+        Raises Problem.
+        """
+        return tuple(one.message for one in beside.save(self._draft, self.library, path))
 
     # Files
 

@@ -15,7 +15,7 @@ from lokdesk.word.block import THIN, Block, Shape
 from lokdesk.word.borrowed import Goods, Merged
 from lokdesk.word.grafting import ATTACHED, SECTION, going_on
 from lokdesk.word.inline import CONTROL_CLOSE, Scope
-from lokdesk.word.merge import Host, Rejected, merged
+from lokdesk.word.merge import Host, Rejected, first_words, merged
 from lokdesk.word.ooxml import Element
 from lokdesk.word.pages import Page
 from lokdesk.word.setting import Setting
@@ -64,11 +64,17 @@ class Content:
     page: Page
     host: Host
 
-    def becomes(self, appendix: Appendix, attachment: Attachment) -> Merged | Shown | Beside:
-        """Return what becomes of the *attachment* of *appendix*."""
+    def becomes(
+        self, appendix: Appendix, attachment: Attachment, heading: str = ""
+    ) -> Merged | Shown | Beside:
+        """Return what becomes of the *attachment* of *appendix*, which stands below a *heading*.
+
+        A title of its own that says the same is left out.
+        """
         address = f"appendices/{appendix.id}{ATTACHED}"
         if attachment.name.lower().endswith(_WORD):
-            found = merged(attachment.content, address, self.host)
+            twice = _says_the_same(first_words(attachment.content), heading)
+            found = merged(attachment.content, address, self.host, twice)
             return Beside(str(found)) if isinstance(found, Rejected) else found
         return _shown(attachment.content, address) or Beside()
 
@@ -81,7 +87,8 @@ class Content:
         # An appendix that has something attached has something to print, whatever else is said of it.
         scope.answers += 1
         scope.others += 1
-        found = self.becomes(appendix, attachment)
+        heading = next((block.text for block in reversed(out) if block.kind == "heading"), "")
+        found = self.becomes(appendix, attachment, heading)
         address = f"{prefix}attachment"
         if isinstance(found, Merged) and found.with_sections:
             self._begin_section(out, address)
@@ -117,6 +124,12 @@ class Content:
         xml = f"{self.start}{picture.inline(title, title, wide, high, related.id)}</w:p>"
         shape = self.shape._replace(line=max(high, self.shape.line))
         return Block("figure", xml, address, round(wide * 20), title, shape, shown.svg, goods=shown.goods)
+
+
+def _says_the_same(title: str, heading: str) -> bool:
+    """Return whether *title* is the *heading* again, or the most of it from its beginning or to its end."""
+    one, other = ("".join(filter(str.isalnum, said.casefold())) for said in (title, heading))
+    return len(one) * 2 > len(other) and (other.startswith(one) or other.endswith(one))
 
 
 def _heading_above(out: list[Block]) -> int:

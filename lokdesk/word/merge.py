@@ -73,14 +73,38 @@ class Host:
 
 
 @lru_cache(_REMEMBERED)
-def merged(docx: bytes, address: str, host: Host) -> Merged | Rejected:
+def first_words(docx: bytes) -> str:
+    """Return what the first paragraph of the Word file *docx* says that says anything, or nothing."""
+    try:
+        source = package.opened(docx)
+        body = ooxml.child(source.xml(source.document), "w:body")
+    except Damaged:
+        return ""
+    first = _first_that_speaks(body)
+    return "" if first is None else _text(first)
+
+
+def _first_that_speaks(body: Element | None) -> Element | None:
+    """Return the first paragraph in *body* that says anything, unless a table comes before it."""
+    for one in () if body is None else ooxml.find_all(body, "w:p", "w:tbl"):
+        if ooxml.is_a(one, "w:tbl"):
+            return None
+        if _text(one).strip():
+            return one
+    return None
+
+
+@lru_cache(_REMEMBERED)
+def merged(docx: bytes, address: str, host: Host, without_title: bool = False) -> Merged | Rejected:
     """Return the Word file *docx* taken apart, or why it is refused.
 
-    It belongs to the answer at *address*. The same file is taken apart only once for the same place.
+    It belongs to the answer at *address*. *without_title* leaves out the first paragraph that says anything.
+    The same file is taken apart only once for the same place.
     """
     key = f"m{blake2b(address.encode() + docx, digest_size=5).hexdigest()}"
     try:
-        found = _Taking(package.opened(docx), key, address, host).merged()
+        taking = _Taking(package.opened(docx), key, address, host)
+        found = taking.merged(without_title=without_title)
         _check(found)
     except Damaged as error:
         return Rejected(f"den inte går att läsa: {_inside_sentence(str(error))}")
@@ -127,7 +151,7 @@ class _Taking:
         self._bookmarks: dict[str, str] = {}
         self._notes: dict[str, Element] = {}
 
-    def merged(self) -> Merged:
+    def merged(self, *, without_title: bool) -> Merged:
         """Return the file taken apart. Raises Rejected, Damaged and drawn.Unfit."""
         root = self._root
         for prefixed, why in _REFUSED.items():
@@ -136,6 +160,8 @@ class _Taking:
         self._bring_to_rest(root)
         self._take_notes()
         self._settle_fields()
+        if without_title:
+            self._leave_title_out()
         parts = Parts(self._source, self._key, self._theme)
         self._relate(parts)
         self._place_bookmarks()
@@ -163,6 +189,17 @@ class _Taking:
             raise Rejected("den inte innehåller någon text")
         first = blocks[0]._replace(goods=goods)
         return Merged((first, *blocks[1:]), with_sections=ending)
+
+    def _leave_title_out(self) -> None:
+        title = _first_that_speaks(self._body)
+        holder = None if title is None else title.getparent()
+        if title is None or holder is None or _shows(title):
+            return
+        place = holder.index(title)
+        holder.remove(title)
+        if not _says(self._body):
+            # There is nothing else.
+            holder.insert(place, title)
 
     # -- what a reader sees
 
@@ -490,6 +527,12 @@ def xml_of(element: Element) -> str:
 def _says(root: Element) -> bool:
     """Return whether there is anything to be seen in *root*."""
     return any((one.text or "").strip() or not str(one.tag).endswith("}t") for one in root.iter(*_SEEN))
+
+
+def _shows(paragraph: Element) -> bool:
+    """Return whether there is more than words to *paragraph*: a picture, a note, or the end of a section."""
+    more = ("w:drawing", "w:pict", "w:footnoteReference", "w:sectPr")
+    return next(ooxml.find_all(paragraph, *more), None) is not None
 
 
 def _text(paragraph: Element) -> str:

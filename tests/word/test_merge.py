@@ -169,6 +169,23 @@ def test_headings_of_a_file_stand_below_that_of_its_appendix_without_gaps():
     assert [str(one) for one in outline][-2:] == ["1", "2"]
 
 
+def test_a_file_that_begins_with_the_heading_of_its_appendix_does_not_say_it_twice():
+    def titled(document: Document) -> None:
+        document.add_heading("BILAGA 1 – Bilaga om 0", 1)
+        document.add_heading("Handlingsplan", 2)
+        document.add_paragraph("Vi gör så här.")
+
+    said = lines(written(word(titled)))
+    levels = [(one.text, one.level) for one in flowed(word(titled)).body if one.kind == "heading"]
+
+    assert not any("BILAGA" in line for line in said)
+    assert ("Handlingsplan", 2) in levels
+
+
+def test_a_file_that_begins_with_another_heading_keeps_it():
+    assert "Handlingsplan" in lines(written(word(plain)))
+
+
 def test_the_contents_list_the_headings_of_a_file_below_its_appendix():
     entries = [one.text for one in flowed(word(plain)).body if one.address == "part:contents" and one.text]
 
