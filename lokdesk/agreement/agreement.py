@@ -3,6 +3,7 @@
 from pydantic import Field
 
 from lokdesk.agreement.answer import Day, Line, StatusWord, Text
+from lokdesk.agreement.circulation import Circulation, Workshop
 from lokdesk.agreement.follow_up import AdditionalAnswer, Appendix, FollowUp
 from lokdesk.agreement.goals import Goal, Perspective
 from lokdesk.agreement.mapping import JointMapping, TargetGroup
@@ -41,3 +42,5 @@ class Agreement(Value):
     appendices: Items[Appendix] = ()
     additional_answers: Items[AdditionalAnswer] = ()
     economy: Text = None
+    circulations: Items[Circulation] = ()
+    workshops: Items[Workshop] = ()

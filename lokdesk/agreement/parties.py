@@ -6,6 +6,7 @@ from lokdesk.agreement.answer import (
     Day,
     DecisionKind,
     Line,
+    MemoName,
     OrganisationNumber,
     SignatureMethod,
     Text,
@@ -24,10 +25,14 @@ class Contact(Item):
 
 
 class DecidingBody(Item):
-    """A body (nämnd, styrelse, chief) that decides for a party, each an authority with its own diarium."""
+    """A body (nämnd, styrelse, chief) that decides for a party, each an authority with its own diarium.
+
+    *memo_name* is what it calls the paper that an official lays before it.
+    """
 
     name: Line = None
     basis: Line = None
+    memo_name: MemoName = None
 
 
 class Decision(Item):

@@ -93,17 +93,17 @@ def _walk(model: type[Value], prefix: str) -> Iterator[tuple[str, Field]]:
 
 
 @cache
-def patterns() -> Mapping[str, Field]:
-    """Return every field of an agreement by the pattern of its address, in model order."""
-    return MappingProxyType(dict(_walk(Agreement, "")))
+def patterns(model: type[Value] = Agreement) -> Mapping[str, Field]:
+    """Return every field of an agreement, or of another *model*, by the pattern of its address, in order."""
+    return MappingProxyType(dict(_walk(model, "")))
 
 
-def pattern(address: str) -> str:
+def pattern(address: str, model: type[Value] = Agreement) -> str:
     """Return the pattern of *address*, which may be that of an answer, a list, a group or an item.
 
-    Raises KeyError when no agreement can have such an address.
+    Raises KeyError when no agreement, or no other *model*, can have such an address.
     """
-    known = patterns()
+    known = patterns(model)
     here = ""
     in_list = False
     for segment in address.split(SEPARATOR):

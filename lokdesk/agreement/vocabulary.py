@@ -25,6 +25,8 @@ STATUSES = (
     "upphörd",
 )
 
+UNDECIDED = (DRAFT, CIRCULATED, DECISION_VERSION)
+
 ASSIGNMENT = "uppdrag"
 APPROVAL = "godkännande"
 
@@ -55,6 +57,8 @@ VOCABULARIES: dict[str, tuple[str, ...]] = {
         "leverantör",
         "utbildningsanordnare",
     ),
+    "circulation_name": ("avstämning", "remiss"),
+    "memo_name": ("tjänsteskrivelse", "tjänsteutlåtande", "missiv"),
     "decision_kind": (ASSIGNMENT, "yttrande", APPROVAL, "delegationsbeslut", "ändring"),
     "validity_kind": (FIXED_PERIOD, UNTIL_FURTHER_NOTICE, EXTENDED_PERIOD),
     "alongside_kind": (

@@ -13,6 +13,8 @@ from lokdesk.cli import stream
 
 PROGRAM = "lokdesk"
 _USAGE = "Användning: "
+# argparse puts what a command does on a line of its own when the command fills its column to the last letter.
+_WRAPPED = re.compile(r"^( {4}\S{9})\n +", re.MULTILINE)
 _SEE_HELP = f"Se {PROGRAM} --help."
 
 
@@ -108,11 +110,25 @@ COMMANDS = (
         ),
     ),
     Command(
+        ("documents",),
+        "skriv ut vilka dokument som kan göras, ett per rad: id, tabb och namn",
+        (_PROJECT,),
+    ),
+    Command(
         ("export",),
-        "skriv överenskommelsen som Word-dokument, eller som PDF där Word eller LibreOffice finns",
+        "skriv överenskommelsen, eller ett dokument som hör till den, som Word-dokument eller PDF",
         (
             _PROJECT,
             _to("dokumentet som skrivs; med ändelsen .pdf blir det en PDF", "DOKUMENT.docx"),
+            Argument(("--document",), "dokumentets id; utan det överenskommelsen", "ID", str, required=False),
+            Argument(
+                ("--for",),
+                "id för den part, det organ, det spår eller den omgång som dokumentet gäller; "
+                "utan det skrivs ett dokument för var och en, DOKUMENT-namn.docx",
+                "POST-ID",
+                str,
+                required=False,
+            ),
             Argument(
                 ("--comments",),
                 "ta med anteckningar, öppna frågor och förslag till formuleringar som kommentarer",
@@ -169,7 +185,7 @@ class _Parser(argparse.ArgumentParser):
         self.options.add_argument("-h", "--help", action="help", help="visa den här hjälpen")
 
     def print_help(self, file: object = None) -> None:
-        stream.result(self.format_help())
+        stream.result(_WRAPPED.sub(r"\1 ", self.format_help()))
 
     def error(self, message: str) -> NoReturn:
         raise Misused(_in_swedish(message))

@@ -12,7 +12,8 @@ from lokdesk.cli import answer_file, schema, stream
 from lokdesk.project import answers, container, disk, project
 from lokdesk.project.problem import Problem
 from lokdesk.project.project import Project
-from lokdesk.session import beside, document, printing, review, template_file
+from lokdesk.session import beside, companion, document, printing, review, template_file
+from lokdesk.session.companion import Chosen
 from lokdesk.session.fill import fill
 from lokdesk.session.library import EXAMPLE, TEMPLATE, Library
 
@@ -91,10 +92,34 @@ def _export(given: Namespace, library: Library) -> int:
     if given.estimate and printing.is_pdf(given.output):
         raise Problem("En PDF görs av Word eller LibreOffice: --estimate går inte att använda för den.")
     office = None if given.estimate else printing.office()
-    _written(document.made(draft, library, given.output, office, comments=given.comments), given.output)
-    for one in beside.save(draft, library, given.output):
-        stream.result(f"{one.path}\n")
-        stream.message(one.message)
+    wanted = companion.document(library, given.document or companion.AGREEMENT)
+    item = vars(given)["for"]
+    if item is not None:
+        choices = [(given.output, companion.subject(draft, wanted, item))]
+    elif wanted.about:
+        choices = [
+            (given.output.with_stem(f"{given.output.stem}-{slug}"), one)
+            for one, slug in companion.slugs(companion.subjects(draft, wanted))
+        ]
+    else:
+        choices = [(given.output, None)]
+    for path, about in choices:
+        chosen = Chosen(wanted, about)
+        _written(document.made(draft, library, path, office, chosen, comments=given.comments), path)
+        if item is None and about is not None:
+            stream.result(f"{path}\n")
+    if not choices:
+        stream.message(f"{wanted.name}: det finns inget att göra dokumentet för.")
+    if wanted.manifest is None:
+        for one in beside.save(draft, library, given.output):
+            stream.result(f"{one.path}\n")
+            stream.message(one.message)
+    return DONE
+
+
+def _documents(given: Namespace, library: Library) -> int:
+    _opened(given.project)
+    stream.result("".join(f"{one.id}\t{one.name}\n" for one in companion.documents(library)))
     return DONE
 
 
@@ -123,6 +148,7 @@ COMMANDS: Mapping[tuple[str, ...], Run] = {
     ("fill",): _fill,
     ("schema",): _schema,
     ("check",): _check,
+    ("documents",): _documents,
     ("export",): _export,
     ("read",): _read,
     ("template", "check"): _template_check,

@@ -12,6 +12,6 @@ What is said about it
     discussion, position, open_list: notes, questions, wordings and positions, and what is open of them
     said, place, margin: the same in words, where it stands, and in the margin of a document
 Documents
-    document, printing, preview: written, paged and as PDF, and looked at while it is written
+    companion, document, printing, preview: which there are, written, as PDF, and looked at meanwhile
     beside: the files that lie beside it
 """

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from lokdesk.agreement.draft import Draft
 from lokdesk.project.problem import Problem
-from lokdesk.session import printing
+from lokdesk.session import companion, printing
+from lokdesk.session.companion import Chosen
 from lokdesk.session.library import Library
 from lokdesk.session.printing import Pages
 
@@ -20,35 +21,55 @@ if TYPE_CHECKING:
 
 
 def made(
-    draft: Draft, library: Library, path: Path, office: "Office | None" = None, *, comments: bool = False
+    draft: Draft,
+    library: Library,
+    path: Path,
+    office: "Office | None" = None,
+    chosen: Chosen | None = None,
+    *,
+    comments: bool = False,
 ) -> bytes:
-    """Return the agreement of *draft* as what is to be written at *path*: a Word document, or a PDF.
+    """Return the *chosen* document of *draft*, else the agreement, as what is to be written at *path*.
 
-    Page numbers come from *office*, and are estimated for want of one. Raises Problem.
+    That is a Word document, or a PDF. Page numbers come from *office*, and are estimated for want of one.
+    Raises Problem.
     """
     if comments and printing.is_pdf(path):
         raise Problem("Kommentarer kan bara komma med i ett Word-dokument, inte i en PDF.")
-    return printing.made(partial(_paged, draft, library, comments), path, office)
+    return printing.made(partial(_paged, draft, library, chosen, comments), path, office)
 
 
-def _paged(draft: Draft, library: Library, comments: bool, pages: Pages | None) -> bytes:
-    return render(draft, library, comments=comments, pages=pages)
+def _paged(
+    draft: Draft, library: Library, chosen: Chosen | None, comments: bool, pages: Pages | None
+) -> bytes:
+    return render(draft, library, chosen, comments=comments, pages=pages)
 
 
-def render(draft: Draft, library: Library, *, comments: bool = False, pages: Pages | None = None) -> bytes:
-    """Return the agreement of *draft* as a Word document after its template.
+def render(
+    draft: Draft,
+    library: Library,
+    chosen: Chosen | None = None,
+    *,
+    comments: bool = False,
+    pages: Pages | None = None,
+) -> bytes:
+    """Return the *chosen* document of *draft*, else the agreement, as a Word document after its template.
 
-    Only with *comments* does it hold anything of what has been said about the agreement. The contents have
-    the *pages* that are told, and estimates for want of them. Raises Problem when the template cannot be
-    found or used.
+    Only with *comments* does an agreement hold anything of what has been said about it. The contents have the
+    *pages* that are told, and estimates for want of them. Raises Problem when the template cannot be found or
+    used.
     """
     from lokdesk.session import margin
     from lokdesk.word import render
 
-    template = library.template(draft.template)
+    wanted = chosen or Chosen(companion.document(library, companion.AGREEMENT))
+    if wanted.document.manifest is not None:
+        template = library.companion(wanted.document.id)
+    else:
+        template = library.template(draft.template)
     files = {attachment.id: attachment for attachment in draft.attachments}
     said = margin.comments(draft, library) if comments else ()
-    return render.render(draft.agreement, template, files, said, pages)
+    return render.render(companion.told(draft, wanted), template, files, said, pages)
 
 
 def read(content: bytes, name: str) -> "Reading":

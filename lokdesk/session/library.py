@@ -80,10 +80,39 @@ class Library:
         own = (line for line in lines if line and not line.startswith("#"))
         return Speller(folder / "sv_SE", own, spelling.names_of_actors(self.register))
 
+    @cached_property
+    def _companions(self) -> Mapping[str, "Manifest"]:
+        """The manifests of the companion documents that come with the program, by id."""
+        found: dict[str, Manifest] = {}
+        for file in self.templates.glob("*.toml"):
+            try:
+                manifest = parsed(decoded(file))
+            except Problem:
+                # It is told when somebody wants that template, and spoils no other.
+                continue
+            if manifest.companion:
+                found[file.stem] = manifest
+        return found
+
     @property
     def template_ids(self) -> tuple[str, ...]:
-        """The ids of the templates that come with the program."""
-        return tuple(sorted(file.stem for file in self.templates.glob("*.toml")))
+        """The ids of the templates for agreements that come with the program."""
+        names = (file.stem for file in self.templates.glob("*.toml"))
+        return tuple(sorted(name for name in names if name not in self._companions))
+
+    @property
+    def companions(self) -> tuple["Manifest", ...]:
+        """The manifests of the companion documents that come with the program, in their order."""
+        return tuple(sorted(self._companions.values(), key=lambda one: (one.order, one.name)))
+
+    def companion(self, template_id: str) -> "Template":
+        """Return the template of the companion document with that id.
+
+        Raises Problem when it cannot be used, and KeyError when there is none.
+        """
+        if template_id not in self._companions:
+            raise KeyError(template_id)
+        return self._shipped(template_id)
 
     def _manifest(self, template_id: str) -> str:
         """Return the manifest of the template with that id. Raises Problem when there is none."""
@@ -106,10 +135,14 @@ class Library:
         """
         if use.content is not None:
             return compiled(use.content, use.manifest)
-        if use.id not in self._loaded:
-            manifest = self._manifest(use.id)
-            self._loaded[use.id] = compiled(disk.read(self.templates / f"{use.id}.docx"), manifest)
-        return self._loaded[use.id]
+        self._manifest(use.id)
+        return self._shipped(use.id)
+
+    def _shipped(self, template_id: str) -> "Template":
+        if template_id not in self._loaded:
+            manifest = decoded(self.templates / f"{template_id}.toml")
+            self._loaded[template_id] = compiled(disk.read(self.templates / f"{template_id}.docx"), manifest)
+        return self._loaded[template_id]
 
     def fixed_texts(self, use: TemplateUse) -> Mapping[str, tuple[str, ...]]:
         """Return the fixed texts that stand by the answers of the template *use*, by the answers' patterns.

@@ -16,6 +16,7 @@ from lokdesk.word.program import (
     CellEnd,
     ColumnCell,
     Columns,
+    Conditional,
     Contents,
     Control,
     Node,
@@ -25,7 +26,6 @@ from lokdesk.word.program import (
     Section,
     Table,
     Text,
-    Unless,
 )
 from lokdesk.word.setting import CELLS, COLUMNS, STATISTICS, Setting
 from lokdesk.word.tag import PART, Tag, parse
@@ -90,11 +90,10 @@ def _block_control(control: Element, setting: Setting) -> Sequence[Node]:
         ]
     if tag.kind == "section":
         return [_section(blocks(content, setting))]
-    if (missing := setting.condition(tag)) is not None:
-        return [Unless(missing, blocks(content, setting))]
-    middle = controls.lock(setting, for_good=True) if tag.kind == "fixed" else ""
+    if (condition := setting.condition(tag)) is not None:
+        return [Conditional(condition, blocks(content, setting))]
     body = blocks(content, setting)
-    return [Control(controls.whole_control(control, setting, tag.text, middle), tag.text, body)]
+    return [Control(controls.whole_control(control, setting, tag), tag.text, body)]
 
 
 def _item_content(content: list[Element]) -> list[Element]:
@@ -152,6 +151,7 @@ def _hold_answers(body: Iterable[Node]) -> bool:
                 Repeat(body=inner)
                 | Columns(body=inner)
                 | Section(body=inner)
+                | Conditional(body=inner)
                 | Control(body=inner)
                 | Table(body=inner)
             ):
@@ -182,7 +182,7 @@ def _contents(control: Element, setting: Setting) -> Contents:
         node = lines.paragraph(paragraph, inside)
         if isinstance(node, Blocks):
             title += node.blocks
-    return Contents(controls.whole_control(control, setting, f"{PART}{part.CONTENTS}", ""), tuple(title))
+    return Contents(controls.whole_control(control, setting, parse(f"{PART}{part.CONTENTS}")), tuple(title))
 
 
 def _is_field(paragraph: Element) -> bool:
@@ -240,18 +240,15 @@ def _row_control(control: Element, setting: Setting) -> Sequence[Node]:
     place = setting.place(tag.name) if tag.field is not None else None
     if tag.kind == "section":
         return [_section(_rows(content, setting))]
-    if (missing := setting.condition(tag)) is not None:
-        return [Unless(missing, _rows(content, setting))]
+    if (condition := setting.condition(tag)) is not None:
+        return [Conditional(condition, _rows(content, setting))]
     if tag.kind == "list" and place is not None:
         return [
             _repeat(
                 tag, place, control, setting, lambda inside: _rows(_item_content(content), inside), rows=True
             )
         ]
-    middle = controls.lock(setting, for_good=True) if tag.kind == "fixed" else ""
-    return [
-        Control(controls.whole_control(control, setting, tag.text, middle), tag.text, _rows(content, setting))
-    ]
+    return [Control(controls.whole_control(control, setting, tag), tag.text, _rows(content, setting))]
 
 
 def _row(row: Element, setting: Setting) -> Sequence[Node]:
@@ -294,14 +291,7 @@ def _cell_control(control: Element, setting: Setting) -> Sequence[Node]:
         return _cell(inner, setting)
     if tag.kind == "section":
         return [_section(tuple(_cells(content, setting)))]
-    middle = controls.lock(setting, for_good=True) if tag.kind == "fixed" else ""
-    return [
-        Control(
-            controls.whole_control(control, setting, tag.text, middle),
-            tag.text,
-            tuple(_cells(content, setting)),
-        )
-    ]
+    return [Control(controls.whole_control(control, setting, tag), tag.text, tuple(_cells(content, setting)))]
 
 
 def _with_control_inside(control: Element, cell: Element) -> Element:

@@ -14,6 +14,7 @@ from lokdesk.agreement import address as at
 from lokdesk.agreement import schema
 from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.day import understood
+from lokdesk.agreement.report import PUBLISHING, SIGNING, Report
 from lokdesk.agreement.schema import ANY, SEPARATOR, GroupOf, ListOf
 from lokdesk.figures.figure import KINDS
 from lokdesk.word import day, homes, look, ooxml, package, part, picture
@@ -21,7 +22,7 @@ from lokdesk.word.look import Look
 from lokdesk.word.ooxml import Element
 from lokdesk.word.package import Package
 from lokdesk.word.setting import CELLS, COLUMNS, style_ids
-from lokdesk.word.tag import LONGEST, UNLESS, Tag, parse
+from lokdesk.word.tag import CONDITIONS, IF, LONGEST, UNLESS, Tag, parse
 from lokdesk.word.tag import field as field_of
 from lokdesk.word.template import Template
 
@@ -48,13 +49,17 @@ def check(template: Template, excused: Collection[str] = ()) -> list[Problem]:
     seen = _Seen()
     problems = list(_tracked(source))
     for name, is_main in _parts(source):
-        survey = _Survey(source.xml(name), look.of(source), is_main, seen)
+        root = source.xml(name)
+        if template.manifest.companion:
+            homes.leave(root)
+        survey = _Survey(root, look.of(source), is_main, seen)
         problems += survey.problems()
     problems += _language(template, look.of(source))
     problems += _list_styles(template, look.of(source))
     problems += _questions(template, seen)
     problems += _left_out(template, seen)
-    problems += _without_home(seen, (*excused, *template.manifest.leaves_out))
+    if not template.manifest.companion:
+        problems += _without_home(seen, (*excused, *template.manifest.leaves_out))
     return problems
 
 
@@ -159,7 +164,7 @@ class _Survey:
                         "dokumentets text. Markera ett helt stycke, med styckemärket, och lägg fältet runt "
                         "det.",
                     )
-            case "section" | "fixed":
+            case "section" | "fixed" | "reply":
                 if not tag.name:
                     yield Problem(
                         "no-name",
@@ -176,8 +181,8 @@ class _Survey:
                     )
                 if tag.kind == "section":
                     yield from _over_cells(control)
-            case "unless":
-                yield from _check_unless(control)
+            case "if" | "unless":
+                yield from _check_condition(control)
             case "figure":
                 yield from _check_figure(control, self._is_main)
             case "answer" | "list":
@@ -215,11 +220,11 @@ class _Survey:
                 f"Fältet ”{tag.text}”{control.place} ligger i en låst text och kan inte fyllas i. Flytta "
                 "ut det.",
             )
-        if any(one.kind == "unless" for one in control.around):
+        if any(one.kind in CONDITIONS and not _leaves_a_form(one) for one in control.around):
             yield Problem(
-                "answer-in-unless",
+                "answer-in-condition",
                 tag.text,
-                f"Fältet ”{tag.text}”{control.place} ligger i en text som bara står när något annat saknas. "
+                f"Fältet ”{tag.text}”{control.place} ligger i en text som bara står på ett villkor. "
                 f"Flytta ut det, eller skriv ”copy:{tag.text}” som tagg.",
             )
         if tag.kind == "answer":
@@ -270,7 +275,7 @@ def _falls_away(element: Element, within: Element) -> bool:
     for outer in element.iterancestors(ooxml.name("w:sdt")):
         if outer is within:
             return False
-        if parse(ooxml.tag_of(outer)).kind in ("section", "unless"):
+        if parse(ooxml.tag_of(outer)).kind in ("section", *CONDITIONS):
             return True
     return False
 
@@ -285,12 +290,24 @@ def _over_cells(control: _Control) -> Iterator[Problem]:
         )
 
 
-def _check_unless(control: _Control) -> Iterator[Problem]:
+def _leaves_a_form(tag: Tag) -> bool:
+    """Return whether *tag* only leaves something out of a form in which nothing is filled in."""
+    return tag.kind == "unless" and tag.name == "form" and tag.value in (SIGNING, PUBLISHING)
+
+
+def _check_condition(control: _Control) -> Iterator[Problem]:
     tag = control.tag
     asked = field_of(tag.name) if tag.name else None
     if not isinstance(asked, Answer | ListOf):
         yield _unknown(control)
         return
+    if tag.value and not (isinstance(asked, Answer) and asked.kind in ("line", "choice")):
+        yield Problem(
+            "condition-on-value",
+            tag.text,
+            f"Villkoret ”{tag.text}”{control.place} frågar efter ett bestämt svar. Det går bara för svar på "
+            "en rad och för val; ta bort likhetstecknet och det som står efter.",
+        )
     if (repeat := _missing_repeat(tag, control.around)) is not None:
         yield _not_nested(control, repeat)
     if tag.name != tag.pattern and not tag.name.startswith(_OWN_QUESTIONS):
@@ -347,9 +364,9 @@ def _lengths(control: _Control) -> Iterator[Problem]:
 
 def _unknown(control: _Control) -> Problem:
     text = control.tag.text
-    known = [pattern for pattern, what in schema.patterns().items() if not isinstance(what, GroupOf)]
+    known = [pattern for pattern, what in schema.patterns(Report).items() if not isinstance(what, GroupOf)]
     close = difflib.get_close_matches(control.tag.name, known, 1)
-    prefix = "copy:" if control.tag.copy else UNLESS if control.tag.kind == "unless" else ""
+    prefix = {"if": IF, "unless": UNLESS}.get(control.tag.kind, "copy:" if control.tag.copy else "")
     hint = f" Menas ”{prefix}{close[0]}”?" if close else ""
     return Problem(
         "unknown-tag",

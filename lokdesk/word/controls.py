@@ -8,10 +8,10 @@ from lokdesk.agreement.wording import Wording
 from lokdesk.word import day, ooxml, prose
 from lokdesk.word.archive import escaped
 from lokdesk.word.block import CONTROL
-from lokdesk.word.inline import ControlXml, Say
+from lokdesk.word.inline import ControlXml, Say, WholeControl
 from lokdesk.word.ooxml import Element
 from lokdesk.word.setting import Setting
-from lokdesk.word.tag import LONGEST
+from lokdesk.word.tag import LONGEST, Tag
 
 SHOWING = "<w:showingPlcHdr/>"
 # LibreOffice (7.4) takes the first paragraph in a control around paragraphs for one plain run: its look is
@@ -78,10 +78,13 @@ def as_document_part(rest: str) -> str:
     return rest if "<w:docPart" in rest else _DOCUMENT_PART + rest
 
 
-def whole_control(control: Element, setting: Setting, tag: str, middle: str) -> str:
-    """Return the beginning of a control that is no answer, complete with its tag."""
-    rest = kept_properties(control, setting)
-    return control_xml(control, setting, middle, rest).open(escaped(tag[:LONGEST]))
+def whole_control(control: Element, setting: Setting, tag: Tag) -> WholeControl:
+    """Return the beginning of a control that is no answer. Fixed text is locked."""
+    rest, text = kept_properties(control, setting), escaped(tag.text[:LONGEST])
+    middle = lock(setting, for_good=True) if tag.kind == "fixed" else ""
+    unlocked = control_xml(control, setting, "", rest).open(text)
+    locked = control_xml(control, setting, middle, rest).open(text) if middle else unlocked
+    return WholeControl(locked, unlocked, tag.kind in ("reply", "unknown"))
 
 
 def say(answer: Answer, control: Element) -> Say:

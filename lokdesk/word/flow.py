@@ -8,10 +8,12 @@ from itertools import chain
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.answer import RefersTo
 from lokdesk.agreement.draft import Attachment
+from lokdesk.agreement.report import report
 from lokdesk.agreement.wording import Wording
 from lokdesk.word import contents, program
 from lokdesk.word.block import Block
 from lokdesk.word.contents import Told
+from lokdesk.word.inline import Scope
 from lokdesk.word.memory import Memory, Names, Written
 from lokdesk.word.steps import Steps, finished
 from lokdesk.word.template import Template
@@ -61,10 +63,12 @@ def flow(
     controls: bool = True,
     pages: Told | None = None,
 ) -> Flow:
-    """Return *agreement* in the form of *template*.
+    """Return *agreement*, or a report of it, in the form of *template*.
 
     Without *controls* the same document comes without content controls and the bookmarks of answers, as for a
-    copy to sign or a redline. The contents have the *pages* that are told, and estimates for want of them.
+    copy to sign or a redline. A companion document has none but those that are the template's own.
+
+    The contents have the *pages* that are told, and estimates for want of them.
     """
     return finished(steps(agreement, template, attachments, controls=controls, pages=pages))
 
@@ -83,16 +87,29 @@ def steps(
     A *memory* that goes along from one flow to the next spares what has not changed; it belongs to one
     template, with or without controls.
     """
+    told = report(agreement)
     files = attachments or {}
-    wording = _Recorded(agreement, files, template.foreign)
-    scope = program.scope(agreement, wording, template.manifest.words, files, controls=controls)
+    wording = _Recorded(told, files, template.foreign)
+    companion = template.manifest.companion
+
+    def beginning() -> Scope:
+        return program.scope(
+            told,
+            wording,
+            template.manifest.words,
+            files,
+            controls=controls and not companion,
+            own_controls=controls or companion,
+        )
+
+    scope = beginning()
     if memory is not None:
-        memory.meet(wording, files)
+        memory.meet(wording, files, told.form)
     body: list[Block] = []
     parts: list[Written] = []
     for node in template.main.body:
         below_table = program.follows_table(body)
-        written = memory.recall(node, agreement, below_table) if memory is not None else None
+        written = memory.recall(node, told, below_table) if memory is not None else None
         if written is None:
             began, wording.used = len(body), {}
             scope.floor = began
@@ -101,7 +118,7 @@ def steps(
             has_contents = any(block.kind == "contents" for block in blocks)
             written = Written(blocks, wording.used, has_contents)
             if memory is not None:
-                memory.keep(node, agreement, below_table, written)
+                memory.keep(node, told, below_table, written)
         else:
             body += written.blocks
         parts.append(written)
@@ -115,12 +132,7 @@ def steps(
                 piece = contents.filled(one.blocks, entries)
                 pieces[place] = memory.same(place, piece) if memory is not None else piece
     wording.used = _together(one.names for one in parts)
-    others = {
-        part: compiled.blocks(
-            program.scope(agreement, wording, template.manifest.words, files, controls=controls)
-        )
-        for part, compiled in template.others.items()
-    }
+    others = {part: compiled.blocks(beginning()) for part, compiled in template.others.items()}
     return Flow(tuple(pieces), others, wording.used)
 
 

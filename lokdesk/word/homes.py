@@ -4,6 +4,7 @@ import dataclasses
 from dataclasses import dataclass
 
 from lokdesk.agreement import schema
+from lokdesk.agreement.report import Report
 from lokdesk.agreement.schema import ANY, SEPARATOR
 from lokdesk.word import ooxml
 from lokdesk.word.ooxml import Element
@@ -42,6 +43,14 @@ def survey(root: Element) -> Homes:
     return Homes(tuple(addresses), frozenset(controls))
 
 
+def leave(root: Element) -> None:
+    """Let nothing be at home in *root*: all that it shows of answers are copies."""
+    for control in ooxml.find_all(root, "w:sdt"):
+        tag = parse(ooxml.tag_of(control))
+        if tag.field is not None and not tag.copy:
+            ooxml.set_tag(control, f"{COPY}{tag.text}")
+
+
 def _holds_answers(control: Element, address: str) -> bool:
     inside = (ooxml.tag_of(inner) for inner in ooxml.find_all(control, "w:sdt") if inner is not control)
     return any(
@@ -51,4 +60,4 @@ def _holds_answers(control: Element, address: str) -> bool:
 
 def names_an_item(address: str) -> bool:
     """Return whether *address* names an item by its id."""
-    return address != schema.pattern(address)
+    return address != schema.pattern(address, Report)

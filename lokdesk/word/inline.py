@@ -26,7 +26,9 @@ Say = Callable[[Wording, Any], str]
 class Scope:
     """Where writing has come to: the items it is within, and how many answers it has met.
 
-    *stack* holds each item with the beginning of the addresses in it; the first is the agreement itself.
+    *stack* holds each item with the beginning of the addresses in it; the first is the agreement itself, as a
+    report. *controls* says whether answers and fixed text are put into controls, *own_controls* whether those
+    that are only the template's own stay, and *locks* whether fixed text is locked.
     *answers* counts answers printed at home, *others* copies and generated parts.
     """
 
@@ -34,6 +36,8 @@ class Scope:
     words: Words
     stack: list[tuple[Any, str]]
     controls: bool = True
+    own_controls: bool = True
+    locks: bool = True
     attachments: Mapping[str, Attachment] = field(default_factory=dict[str, Attachment])
     """The files that go with the agreement, by id."""
     answers: int = 0
@@ -57,9 +61,26 @@ class Place:
     get: Callable[[Any], Any]
     suffix: str
 
-    def is_empty(self, scope: Scope) -> bool:
-        """Return whether there is no answer, or no item in the list."""
-        return self.get(scope.stack[self.depth][0]) in (None, ())
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What must hold for something to stand: that there is an answer, or an item in the list, or that not.
+
+    With a *value* it is asked whether the answer is that, in whatever case it is written.
+    """
+
+    place: Place
+    value: str
+    wanted: bool
+
+    def holds(self, scope: Scope) -> bool:
+        """Return whether it holds."""
+        found = self.place.get(scope.stack[self.place.depth][0])
+        if self.value:
+            is_so = isinstance(found, str) and found.casefold() == self.value.casefold()
+        else:
+            is_so = found not in (None, ())
+        return is_so is self.wanted
 
 
 class Inline(Protocol):
@@ -78,6 +99,29 @@ class ControlXml:
     def open(self, tag: str) -> str:
         """Return the beginning of the control, up to its content."""
         return f"{self.before_tag}{tag}{self.after_tag}"
+
+
+@dataclass(frozen=True, slots=True)
+class WholeControl:
+    """The beginning of a control that is no answer, complete with its tag, with a lock and without one.
+
+    One that *is_own* belongs to the template alone, and is there for those who fill in the document.
+    """
+
+    locked: str
+    unlocked: str
+    is_own: bool = False
+
+    @classmethod
+    def plain(cls, xml: str) -> "WholeControl":
+        """Return a control that is never locked."""
+        return cls(xml, xml)
+
+    def opening(self, scope: Scope) -> str:
+        """Return the XML of it, empty where it is not written."""
+        if not (scope.own_controls if self.is_own else scope.controls):
+            return ""
+        return self.locked if scope.locks else self.unlocked
 
 
 DATE = "<w:date>"
@@ -214,15 +258,16 @@ class InlinePart:
 class InlineControl:
     """A control around part of a paragraph that is no answer: fixed text, or one of the template's own."""
 
-    control: str
+    control: WholeControl
     body: tuple[Inline, ...]
 
     def write(self, xml: list[str], text: list[str], scope: Scope) -> None:
-        if scope.controls:
-            xml.append(self.control)
+        opening = self.control.opening(scope)
+        if opening:
+            xml.append(opening)
         for node in self.body:
             node.write(xml, text, scope)
-        if scope.controls:
+        if opening:
             xml.append(CONTROL_CLOSE)
 
 
@@ -243,14 +288,14 @@ class InlineSection:
 
 
 @dataclass(frozen=True, slots=True)
-class InlineUnless:
-    """Part of a paragraph that stands only while there is no answer, or no item in the list."""
+class InlineConditional:
+    """Part of a paragraph that stands only on a condition."""
 
-    place: Place
+    condition: Condition
     body: tuple[Inline, ...]
 
     def write(self, xml: list[str], text: list[str], scope: Scope) -> None:
-        if self.place.is_empty(scope):
+        if self.condition.holds(scope):
             for node in self.body:
                 node.write(xml, text, scope)
 

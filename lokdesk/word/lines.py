@@ -12,15 +12,16 @@ from lokdesk.word.inline import (
     DATE,
     Inline,
     InlineAnswer,
+    InlineConditional,
     InlineControl,
     InlineCopy,
     InlinePart,
     InlineRepeat,
     InlineSection,
-    InlineUnless,
     InlineXml,
     Place,
     Say,
+    WholeControl,
 )
 from lokdesk.word.ooxml import Element
 from lokdesk.word.program import Blocks, Node, Paragraph
@@ -67,7 +68,7 @@ def _with_preceding(body: tuple[Inline, ...], says: str = "") -> tuple[Inline, .
                 continue
             case InlineAnswer():
                 node = replace(node, preceding_mark=anchor.preceding_mark(says))
-            case InlineSection() | InlineControl():
+            case InlineSection() | InlineControl() | InlineConditional():
                 node = replace(node, body=_with_preceding(node.body, says))
             case _:
                 pass
@@ -88,7 +89,7 @@ def _homes_among(body: Iterable[Inline]) -> Iterable[InlineAnswer]:
     for node in body:
         if isinstance(node, InlineAnswer):
             yield node
-        elif isinstance(node, InlineControl | InlineSection):
+        elif isinstance(node, InlineControl | InlineSection | InlineConditional):
             yield from _homes_among(node.body)
 
 
@@ -107,7 +108,7 @@ def _inlines(elements: Iterable[Element], setting: Setting) -> tuple[Inline, ...
             run = setting.xml(properties) if properties is not None else ""
             nodes.append(InlineXml(caption.number(sequence, lead, run), caption.said(sequence)))
             if _begins_an_item(element, setting):
-                nodes = [InlineControl(caption.CONTROL_AROUND, _merged_inlines(nodes))]
+                nodes = [InlineControl(WholeControl.plain(caption.CONTROL_AROUND), _merged_inlines(nodes))]
         else:
             nodes.append(InlineXml(setting.xml(element), ooxml.words(element)))
     return _merged_inlines(nodes)
@@ -157,8 +158,8 @@ def _inline_control(control: Element, setting: Setting) -> Sequence[Inline]:
     if tag.kind == "section":
         body = _inlines(content, setting)
         return [InlineSection(body, hold_answers(body))]
-    if (missing := setting.condition(tag)) is not None:
-        return [InlineUnless(missing, _inlines(content, setting))]
+    if (condition := setting.condition(tag)) is not None:
+        return [InlineConditional(condition, _inlines(content, setting))]
     if tag.kind == "part" and tag.name in part.LINES:
         found = _part(tag, control, setting)
         return [found] if found else []
@@ -172,10 +173,7 @@ def _inline_control(control: Element, setting: Setting) -> Sequence[Inline]:
         return [
             InlineRepeat(place, home, tuple(body), separator if isinstance(separator, InlineXml) else None)
         ]
-    middle = controls.lock(setting, for_good=True) if tag.kind == "fixed" else ""
-    return [
-        InlineControl(controls.whole_control(control, setting, tag.text, middle), _inlines(content, setting))
-    ]
+    return [InlineControl(controls.whole_control(control, setting, tag), _inlines(content, setting))]
 
 
 def hold_answers(body: Iterable[Inline]) -> bool:
@@ -187,7 +185,7 @@ def hold_answers(body: Iterable[Inline]) -> bool:
             case InlineRepeat(home=home, body=inner):
                 if home or hold_answers(inner):
                     return True
-            case InlineSection(body=inner) | InlineControl(body=inner):
+            case InlineSection(body=inner) | InlineControl(body=inner) | InlineConditional(body=inner):
                 if hold_answers(inner):
                     return True
             case _:

@@ -68,6 +68,8 @@ def loaded(docx: bytes, manifest: Manifest) -> Template:
     wanted = dict.fromkeys([*ignorable.split(), "w14", "w15"])
     main.set(ooxml.name("mc:Ignorable"), " ".join(wanted))
     styles = look.of(source)
+    if manifest.companion:
+        homes.leave(main)
     at_home = homes.survey(main)
     ids = style_ids(styles, manifest)
     tags = {ooxml.tag_of(control) for control in ooxml.find_all(main, "w:sdt")}

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
@@ -61,11 +61,20 @@ class Question(_Part):
     why: str = ""
 
 
+About = Literal["parties/*", "parties/*/deciding_bodies/*", "job_tracks/*", "circulations/*", "workshops/*"]
+"""What a companion document can be about."""
+
+
 class Manifest(_Part):
     """What is known about a template: its id, version, name and origin, and how its document is made.
 
     *leaves_out* are the addresses, with ``*`` for items, of the answers, lists and groups that its document
     does not print.
+
+    A *companion* is a document beside the agreement, in which nothing is filled in. There is one of it for
+    each item that it is *about* (``job_tracks/*``), or one in all. Where it is about a party, or something of
+    a party's, *kinds* are the kinds of parties that it is for, empty for all, and *not_kinds* those that it
+    is not for. *decision* is the kind of decision that it prepares. Companions are listed by *order*.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
@@ -77,6 +86,12 @@ class Manifest(_Part):
     styles: Styles = Styles()
     words: Words = Words()
     leaves_out: tuple[str, ...] = ()
+    companion: bool = False
+    about: About | None = None
+    kinds: tuple[str, ...] = ()
+    not_kinds: tuple[str, ...] = ()
+    decision: str = ""
+    order: int = 100
     questions: Mapping[Annotated[str, Field(pattern=r"^[a-z0-9]{8}$")], Question] = Field(
         default_factory=dict
     )

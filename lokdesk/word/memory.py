@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any, NamedTuple, cast, get_args
 
-from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.answer import RefersTo
 from lokdesk.agreement.draft import Attachment
+from lokdesk.agreement.report import Report
 from lokdesk.agreement.schema import SEPARATOR
 from lokdesk.agreement.wording import Wording
 from lokdesk.word.block import Block
@@ -41,26 +41,28 @@ class Memory:
         self._reads: dict[int, tuple[Node, tuple[str, ...]]] = {}
         self._names: Mapping[RefersTo, Mapping[str, str | None]] = {}
         self._attachments: Mapping[str, Attachment] = {}
+        self._form: str | None = None
         self._filled: dict[int, list[Block]] = {}
 
-    def meet(self, wording: Wording, attachments: Mapping[str, Attachment]) -> None:
-        """Forget everything if the names in *wording*, or the *attachments*, are others than they were."""
+    def meet(self, wording: Wording, attachments: Mapping[str, Attachment], form: str | None) -> None:
+        """Forget everything if the names in *wording*, *attachments* or *form* are others than they were."""
         names: Mapping[RefersTo, Mapping[str, str | None]] = {kind: wording.names(kind) for kind in _KINDS}
-        if names != self._names or attachments != self._attachments:
+        known = names, attachments, form
+        if known != (self._names, self._attachments, self._form):
             self._kept.clear()
-            self._names, self._attachments = names, attachments
+            self._names, self._attachments, self._form = known
 
-    def recall(self, node: Node, agreement: Agreement, below_table: bool) -> Written | None:
+    def recall(self, node: Node, told: Report, below_table: bool) -> Written | None:
         """Return what *node* would write, if that is known."""
         kept = self._kept.get(id(node))
         if kept is None or kept[0] is not node:
             return None
-        now = self._read(node, agreement, below_table)
+        now = self._read(node, told, below_table)
         return kept[2] if all(a is b for a, b in zip(kept[1], now, strict=True)) else None
 
-    def keep(self, node: Node, agreement: Agreement, below_table: bool, written: Written) -> None:
+    def keep(self, node: Node, told: Report, below_table: bool, written: Written) -> None:
         """Remember what *node* has *written*."""
-        self._kept[id(node)] = node, self._read(node, agreement, below_table), written
+        self._kept[id(node)] = node, self._read(node, told, below_table), written
 
     def same(self, place: int, piece: list[Block]) -> list[Block]:
         """Return the piece that stood at *place* the last time if it equals *piece*, else *piece*."""
@@ -68,12 +70,12 @@ class Memory:
             self._filled[place] = piece
         return self._filled[place]
 
-    def _read(self, node: Node, agreement: Agreement, below_table: bool) -> tuple[Any, ...]:
+    def _read(self, node: Node, told: Report, below_table: bool) -> tuple[Any, ...]:
         known = self._reads.get(id(node))
         # A node is known by being the very same one, and the id of one that is gone may be another's.
         if known is None or known[0] is not node:
             known = self._reads[id(node)] = node, tuple(sorted(_fields(node)))
-        return (below_table, *(getattr(agreement, name) for name in known[1]))
+        return (below_table, *(getattr(told, name) for name in known[1]))
 
 
 _KINDS: tuple[RefersTo, ...] = get_args(RefersTo)

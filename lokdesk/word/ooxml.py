@@ -118,6 +118,13 @@ def tag_of(control: Element) -> str:
     return val(child(control, "w:sdtPr", "w:tag")) or ""
 
 
+def set_tag(control: Element, tag: str) -> None:
+    """Give a content control that has a tag another one."""
+    found = child(control, "w:sdtPr", "w:tag")
+    assert found is not None  # it has one
+    found.set(name("w:val"), tag)
+
+
 def title_of(control: Element) -> str:
     """Return the title of a content control, empty when it has none."""
     return val(child(control, "w:sdtPr", "w:alias")) or ""

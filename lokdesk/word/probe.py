@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import cache
 
+from lokdesk.agreement.agreement import Agreement
 from lokdesk.word import ooxml, render, soundness, template
 from lokdesk.word.archive import (
     OFFICE,
@@ -25,7 +26,7 @@ _MANIFEST = 'id = "prov"\nversion = "1"\nname = "Prov"\n'
 def faults(blocks: Iterable[Block]) -> list[Fault]:
     """Return what is unsound in a document of no more than *blocks*."""
     flow = Flow(([*blocks, EMPTY_PARAGRAPH],), {}, {})
-    return soundness.faults(render.package(flow, _empty(), None))
+    return soundness.faults(render.package(flow, _empty(), Agreement(), None))
 
 
 @cache

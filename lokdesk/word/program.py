@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.draft import Attachment
 from lokdesk.agreement.mapping import Cell, Column, Row
+from lokdesk.agreement.report import CIRCULATION, Report
 from lokdesk.agreement.rich_text import Block as TextBlock
 from lokdesk.agreement.rich_text import RichText
 from lokdesk.agreement.wording import Wording
@@ -22,10 +22,12 @@ from lokdesk.word.inline import (
     CONTROL_CLOSE,
     END_OF_BOOKMARK,
     LONGEST_TAG,
+    Condition,
     ControlXml,
     Inline,
     Place,
     Scope,
+    WholeControl,
 )
 from lokdesk.word.landscape import Landscape
 from lokdesk.word.manifest import Words
@@ -202,7 +204,7 @@ _CLOSE = Block("close", CONTROL_CLOSE)
 
 def steps(node: Node, out: list[Block], scope: Scope) -> Steps[None]:
     """Write *node* with a pause after each node within it; an item is written at one stroke."""
-    if isinstance(node, Repeat | Table | Section | Control):
+    if isinstance(node, Repeat | Table | Section | Conditional | Control):
         yield from node.steps(out, scope)
     else:
         node.write(out, scope)
@@ -458,23 +460,26 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Unless:
-    """Blocks or rows that stand only while there is no answer, or no item in the list."""
+class Conditional:
+    """Blocks or rows that stand only on a condition."""
 
-    place: Place
+    condition: Condition
     body: tuple[Node, ...]
 
     def write(self, out: list[Block], scope: Scope) -> None:
-        if self.place.is_empty(scope):
+        finished(self.steps(out, scope))
+
+    def steps(self, out: list[Block], scope: Scope) -> Steps[None]:
+        if self.condition.holds(scope):
             for node in self.body:
-                node.write(out, scope)
+                yield from steps(node, out, scope)
 
 
 @dataclass(frozen=True, slots=True)
 class Control:
     """A control around blocks, rows or a cell that is no answer: fixed text, or one of the template's own."""
 
-    control: str
+    control: WholeControl
     address: str
     body: tuple[Node, ...]
 
@@ -483,13 +488,14 @@ class Control:
 
     def steps(self, out: list[Block], scope: Scope) -> Steps[None]:
         opened = len(out)
-        if scope.controls:
-            out.append(Block("open", self.control, self.address))
+        opening = self.control.opening(scope)
+        if opening:
+            out.append(Block("open", opening, self.address))
             scope.within += 1
         began = len(out)
         for node in self.body:
             yield from steps(node, out, scope)
-        if scope.controls:
+        if opening:
             scope.within -= 1
             if len(out) == began:
                 del out[opened:]
@@ -501,15 +507,16 @@ class Control:
 class Contents:
     """The place of the table of contents; it can only be filled in when all headings are known."""
 
-    control: str
+    control: WholeControl
     title: tuple[Block, ...]
 
     def write(self, out: list[Block], scope: Scope) -> None:
-        if scope.controls:
-            out.append(Block("open", self.control, "part:contents"))
+        opening = self.control.opening(scope)
+        if opening:
+            out.append(Block("open", opening, "part:contents"))
         out.extend(self.title)
         out.append(Block("contents", ""))
-        if scope.controls:
+        if opening:
             out.append(_CLOSE)
 
 
@@ -537,12 +544,17 @@ def ending(out: Sequence[Block]) -> list[Block]:
 
 
 def scope(
-    agreement: Agreement,
+    told: Report,
     wording: Wording,
     words: Words,
     attachments: Mapping[str, Attachment],
     *,
     controls: bool,
+    own_controls: bool,
 ) -> Scope:
-    """Return the scope in which writing *agreement*, with its *attachments* by id, begins."""
-    return Scope(wording, words, [(agreement, "")], controls, attachments)
+    """Return the scope in which writing what is *told*, with the *attachments* by id, begins.
+
+    In the version that goes out for comments the fixed text can be commented on: it is marked, not locked.
+    """
+    locks = told.form != CIRCULATION
+    return Scope(wording, words, [(told, "")], controls, own_controls, locks, attachments)

@@ -5,6 +5,8 @@ from datetime import date
 from itertools import count
 
 from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.report import PUBLISHING, SIGNING, report
+from lokdesk.agreement.report import agreement as without_derived
 from lokdesk.figures import png
 from lokdesk.word import archive, baseline, comments, grafting
 from lokdesk.word.archive import DECLARATION, OFFICE, ContentTypes, Relationship, escaped
@@ -207,19 +209,29 @@ def render(
     said: Sequence[Comment] = (),
     pages: Told | None = None,
 ) -> bytes:
-    """Return *agreement* as a Word document in the form of *template*.
+    """Return *agreement*, or a report of it, as a Word document in the form of *template*.
 
     *attachments* are the files that go with it by id, *said* the comments that are asked for, and *pages*
     those of the headings, where a word processor has told of them. The same answers give the same bytes.
+
+    A companion, and a form that nothing is filled in in, are plain documents: they have no controls for
+    answers and cannot be read back.
     """
-    written = flow(agreement, template, attachments, pages=pages)
-    return package(written, template, printed(agreement, template), said)
+    told = report(agreement)
+    plain = template.manifest.companion or told.form in (SIGNING, PUBLISHING)
+    written = flow(told, template, attachments, controls=not plain, pages=pages)
+    shown = None if plain else printed(without_derived(told), template)
+    return package(written, template, told, shown, said)
 
 
 def package(
-    written: Flow, template: Template, shown: Agreement | None, said: Sequence[Comment] = ()
+    written: Flow,
+    template: Template,
+    told: Agreement,
+    shown: Agreement | None,
+    said: Sequence[Comment] = (),
 ) -> bytes:
-    """Return the *written* flow as a Word document.
+    """Return the *written* flow, which tells of *told*, as a Word document.
 
     The answers *shown* are its baseline if given, and what is *said* of them stands as comments.
     """
@@ -267,7 +279,7 @@ def package(
         part = _beside(template.document, comments.PART)
         texts[part], types[part] = margin, comments.TYPE
         relationships.append(Relationship("rIdComments", f"{OFFICE}{comments.KIND}", part))
-    for name, text, kind in _properties(template, shown or Agreement()):
+    for name, text, kind in _properties(template, told):
         texts[name], types[name] = text, kind
     if shown is not None:
         place = baseline.store([*template.parts, *texts])
@@ -383,15 +395,18 @@ _APP_XML = (
 )
 
 
-def _properties(template: Template, shown: Agreement) -> list[tuple[str, str, str]]:
+def _properties(template: Template, told: Agreement) -> list[tuple[str, str, str]]:
     """Return the parts about the document, each with its type: what it is called, whose it is, its language.
 
     Nothing in them tells who wrote the document, or when: they hold what is printed in it.
     """
-    made = f"{(shown.version_date or _UNDATED).isoformat()}T00:00:00Z"
-    parties = ", ".join(party.name for party in shown.parties if party.name)
+    made = f"{(told.version_date or _UNDATED).isoformat()}T00:00:00Z"
+    parties = ", ".join(party.name for party in told.parties if party.name)
+    title = told.title or template.name
+    if template.manifest.companion:
+        title = f"{template.name} – {told.title}" if told.title else template.name
     core = (
-        f"{DECLARATION}{_CORE_START}<dc:title>{escaped(shown.title or template.name)}</dc:title>"
+        f"{DECLARATION}{_CORE_START}<dc:title>{escaped(title)}</dc:title>"
         + (f"<dc:creator>{escaped(parties)}</dc:creator>" if parties else "")
         + (f"<dc:description>{escaped(note)}</dc:description>" if (note := template.manifest.note) else "")
         + f"<dc:language>{escaped(template.manifest.language)}</dc:language>"

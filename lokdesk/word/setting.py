@@ -14,12 +14,12 @@ from lokdesk.word import ooxml, prose
 from lokdesk.word.block import CONTROL
 from lokdesk.word.cleaning import ID
 from lokdesk.word.homes import Homes, names_an_item
-from lokdesk.word.inline import Place
+from lokdesk.word.inline import Condition, Place
 from lokdesk.word.look import Look
 from lokdesk.word.manifest import Manifest
 from lokdesk.word.ooxml import Element
 from lokdesk.word.pages import Page
-from lokdesk.word.tag import Tag, field
+from lokdesk.word.tag import CONDITIONS, Tag, field
 
 STATISTICS = "mapping/statistics"
 COLUMNS = "mapping/statistics/*/columns"
@@ -71,10 +71,11 @@ class Setting:
             return Place(0, _by_id(address, field(address)), address)
         return Place(0, attrgetter(address.replace(SEPARATOR, ".")), address)
 
-    def condition(self, tag: Tag) -> Place | None:
-        """Return where what must be missing stands, for a *tag* that asks so; ``None`` for all others."""
-        asks = tag.kind == "unless" and isinstance(field(tag.name), Answer | ListOf)
-        return self.place(tag.name) if asks else None
+    def condition(self, tag: Tag) -> Condition | None:
+        """Return what must hold, for a *tag* that asks so; ``None`` for all others."""
+        asks = tag.kind in CONDITIONS and isinstance(field(tag.name), Answer | ListOf)
+        place = self.place(tag.name) if asks else None
+        return Condition(place, tag.value, tag.kind == "if") if place is not None else None
 
 
 def _by_id(address: str, what: Field | None) -> Callable[[Agreement], Any]:

@@ -6,15 +6,18 @@ from typing import Literal
 
 from lokdesk.agreement import schema
 from lokdesk.agreement.answer import Answer
+from lokdesk.agreement.report import Report, is_derived
 from lokdesk.agreement.schema import ANY, SEPARATOR, Field, ListOf
 
 LONGEST = 64
 """Word's limit for a tag and for a title."""
 
-TagKind = Literal["answer", "list", "item", "section", "unless", "fixed", "part", "figure", "unknown"]
-SECTION, UNLESS, FIXED, COPY, PART = "section:", "unless:", "fixed:", "copy:", "part:"
-FIGURE = "figure:"
-IGNORED_IN_READING = (SECTION, UNLESS, FIXED, COPY, PART, FIGURE)
+TagKind = Literal[
+    "answer", "list", "item", "section", "if", "unless", "fixed", "part", "figure", "reply", "unknown"
+]
+SECTION, IF, UNLESS, FIXED, COPY, PART = "section:", "if:", "unless:", "fixed:", "copy:", "part:"
+FIGURE, REPLY = "figure:", "reply:"
+IGNORED_IN_READING = (SECTION, IF, UNLESS, FIXED, COPY, PART, FIGURE, REPLY)
 AT_HOME = re.compile(r'<w:tag w:val="([^":]*)"')
 """What finds the addresses that are at home in a written XML: the tags of everything else have a colon."""
 
@@ -23,9 +26,10 @@ AT_HOME = re.compile(r'<w:tag w:val="([^":]*)"')
 class Tag:
     """A tag taken apart.
 
-    *kind* says what the control is for; *name* is the address for answers, lists and items, and for "unless"
-    that of what must be missing, else the slug. *field* is what the control prints, an answer or a list.
-    *copy* says that its home is elsewhere.
+    *kind* says what the control is for; *name* is the address for answers, lists and items, and for a
+    condition ("if", "unless") that of what is asked about, else the slug. *field* is what the control prints,
+    an answer or a list. *copy* says that its home is elsewhere. *value* is what a condition asks for, where
+    it is not enough that there is an answer.
     """
 
     text: str
@@ -33,17 +37,18 @@ class Tag:
     name: str
     field: Field | None = None
     copy: bool = False
+    value: str = ""
 
     @property
     def pattern(self) -> str:
         """The address with ``*`` for every id."""
-        return schema.pattern(self.name)
+        return schema.pattern(self.name, Report)
 
 
 def field(address: str) -> Field | None:
     """Return what a template's *address*, with ``*`` or literal ids, names, or ``None``."""
     try:
-        return schema.patterns().get(schema.pattern(address))
+        return schema.patterns(Report).get(schema.pattern(address, Report))
     except KeyError:
         return None
 
@@ -53,8 +58,13 @@ def parse(text: str) -> Tag:
     for prefix, kind in _PREFIXES.items():
         if text.startswith(prefix):
             return Tag(text, kind, text.removeprefix(prefix))
-    copy = text.startswith(COPY)
+    for prefix, kind in _CONDITIONS.items():
+        if text.startswith(prefix):
+            address, _, value = text.removeprefix(prefix).partition("=")
+            return Tag(text, kind, address, value=value)
     address = text.removeprefix(COPY)
+    # What follows from the answers has no home.
+    copy = text.startswith(COPY) or (bool(address) and is_derived(address))
     match field(address) if address else None:
         case Answer() as found:
             return Tag(text, "answer", address, found, copy)
@@ -68,11 +78,13 @@ def parse(text: str) -> Tag:
 
 _PREFIXES: dict[str, TagKind] = {
     SECTION: "section",
-    UNLESS: "unless",
     FIXED: "fixed",
     PART: "part",
     FIGURE: "figure",
+    REPLY: "reply",
 }
+_CONDITIONS: dict[str, TagKind] = {IF: "if", UNLESS: "unless"}
+CONDITIONS = frozenset(_CONDITIONS.values())
 
 
 def depth(address: str) -> int:

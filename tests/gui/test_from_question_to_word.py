@@ -302,13 +302,19 @@ def _stands_in_the_document(docx: bytes, agreement: Agreement) -> None:
     assert reading.agreement == agreement.model_copy(update={"economy": None})
 
 
+def _breaking(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
 def _is_printed(docx: bytes) -> None:
     """Check that a reader of the document sees what was typed, in the look it was typed in."""
     with zipfile.ZipFile(io.BytesIO(docx)) as parts:
         texts = [parts.read(name).decode() for name in ("word/document.xml", "word/footnotes.xml")]
+    # Words that belong together are kept together by spaces that do not break.
+    texts = [_breaking(text) for text in texts]
     paragraphs = [re.sub("<[^>]+>", "", one) for text in texts for one in text.split("</w:p>")]
     for typed in TYPED:
-        assert any(typed in paragraph for paragraph in paragraphs), typed
+        assert any(_breaking(typed) in paragraph for paragraph in paragraphs), typed
     for typed in NEVER_PRINTED:
         assert not any(typed in paragraph for paragraph in paragraphs), typed
     (year,) = [one for one in texts[0].split("</w:r>") if one.endswith(">2015</w:t>")]

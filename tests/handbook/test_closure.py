@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from lokdesk.agreement import address as at
 from lokdesk.agreement import schema, vocabulary
 from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.schema import GroupOf, ListOf
@@ -105,8 +106,20 @@ def test_every_prompt_is_a_question_and_no_label_is():
     assert [q["address"] for q in QUESTIONS if "?" in q["label"]] == []
 
 
-def test_only_the_economic_consequences_are_for_another_document():
-    assert [q.address for q in HANDBOOK.questions if q.document != book.AGREEMENT] == ["economy"]
+def test_what_prepares_and_sends_out_the_agreement_is_for_other_documents():
+    questions = [q.address for q in HANDBOOK.questions if q.document != book.AGREEMENT]
+    elsewhere = {at.parent(address) or address for address in questions}
+
+    assert elsewhere == {
+        "economy",
+        "parties/*/deciding_bodies/*",
+        "circulations",
+        "circulations/*",
+        "circulations/*/recipients/*",
+        "workshops",
+        "workshops/*",
+        "workshops/*/homework/*",
+    }
 
 
 def test_examples_of_choices_and_dates_are_answers_that_can_be_given():

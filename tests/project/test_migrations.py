@@ -22,6 +22,7 @@ FILES = HERE / "files"
 RELEASED = {
     Version(1, 0): "2b6475de60d0e198c55f68bdf2eac40c675c91226674bc10c9a70e12627539ec",
     Version(1, 1): "249afcd3e99cf739be6e91c74c5c196a285c9b33f3c66a7f1c737597aeb82f35",
+    Version(1, 2): "b2dc9dc32cc61c56c3f6ebf5c4d501565d20bb91856b6f479aae3c6cca32928a",
 }
 
 

@@ -22,6 +22,20 @@ def problems(*body: str, manifest: str = made.MANIFEST, header: str = "") -> lis
     return [problem for problem in found if problem.rule != "no-home"]
 
 
+ELSEWHERE = ("economy", "parties/*/deciding_bodies/*/memo_name", "circulations", "workshops")
+
+
+def test_answers_may_be_left_out_of_the_forms_that_nothing_is_filled_in_in():
+    assert not problems(field("unless:form=publicering", p(field("title"))))
+
+
+def test_in_a_companion_everything_is_a_copy_and_nothing_needs_a_home():
+    manifest = made.MANIFEST + 'companion = true\nabout = "job_tracks/*"\n'
+    body = (p(field("track/name"), field("title"), field("title")), p(field("reply:synpunkt", "")))
+
+    assert check(made.template(*body, manifest=manifest)) == []
+
+
 def test_a_template_that_keeps_the_contract_has_no_problems():
     assert not problems(
         h(1, field("title")), text("background"), field("goals", h(2, field("goals/*/title")))
@@ -29,7 +43,7 @@ def test_a_template_that_keeps_the_contract_has_no_problems():
 
 
 def test_the_shipped_template_keeps_the_contract():
-    assert check(made.shipped(), excused=["economy"]) == []
+    assert check(made.shipped(), excused=ELSEWHERE) == []
 
 
 @pytest.mark.parametrize(
@@ -89,7 +103,11 @@ def test_the_shipped_template_keeps_the_contract():
         ("not-in-repeat", "unless:goals/*/title", p(field("unless:goals/*/title", "x"))),
         ("named-item", "unless:goals/goal0001/title", p(field("unless:goals/goal0001/title", "x"))),
         ("section-over-cells", "unless:title", table(row(cell(p("x")), field("unless:title", cell(p("x")))))),
-        ("answer-in-unless", "version", field("unless:title", p(field("version")))),
+        ("answer-in-condition", "version", field("unless:title", p(field("version")))),
+        ("answer-in-condition", "version", field("if:form=publicering", p(field("version")))),
+        ("condition-on-value", "if:version_date=2026", field("if:version_date=2026", p("x"))),
+        ("unknown-tag", "if:titel", field("if:titel", p("x"))),
+        ("no-name", "reply:", p(field("reply:"))),
         ("no-placeholder", "title", p(field("title", run(" ")))),
         ("date-format", "version_date", p(field("version_date", kind=DATE.format("MMMM")))),
         (

@@ -134,7 +134,7 @@ def test_the_same_picture_is_kept_once_in_a_document():
 
 
 def test_a_figure_comes_out_the_same_without_controls():
-    bare = package(flow(HELD, SMALL, controls=False), SMALL, None)
+    bare = package(flow(HELD, SMALL, controls=False), SMALL, HELD, None)
 
     assert "word/media/figure1.svg" in made.parts(bare)
     assert made.lines(bare) == made.lines(render(HELD, SMALL))

@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 
 from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.report import PUBLISHING, report
 from lokdesk.word.printed import printed
 from lokdesk.word.read import read
 from lokdesk.word.render import render
+from lokdesk.word.template import Template
 from tests.word import made
 from tests.word.made import cell, controls, field, find, h, lines, p, row, run, table, text
 
@@ -352,6 +354,87 @@ class TestSections:
         template = made.template(table(field("goals", row(cell(p(field("goals/*/title")))))), p("Slut"))
 
         assert not find(made.root(render(agreement(), template)), ".//w:tbl")
+
+
+COMPANION = made.MANIFEST + "companion = true\n"
+
+
+def xml_of(held: Agreement, template: Template) -> str:
+    return made.part(render(held, template))
+
+
+class TestIf:
+    def test_stands_only_where_there_is_an_answer(self):
+        template = made.template(p("Före"), field("if:version", p("Versionen är satt.")))
+
+        assert lines(render(agreement(), template)) == ["Före"]
+        assert lines(render(agreement(version="2"), template)) == ["Före", "Versionen är satt."]
+
+    def test_may_ask_for_a_certain_answer_however_it_is_written(self):
+        on_paper = field("unless:signing/method=elektronisk underskrift", p("Rader"))
+        template = made.template(field("if:signing/method=Elektronisk underskrift", p("Tjänst")), on_paper)
+
+        def said(method: str | None) -> list[str]:
+            return lines(render(agreement(signing={"method": method}), template))
+
+        assert said("elektronisk underskrift") == ["Tjänst"]
+        assert said("underskrift på papper") == ["Rader"]
+        assert said(None) == ["Rader"]
+
+    def test_may_stand_in_a_line(self):
+        there, missing = field("if:version", run(" finns")), field("unless:version", run(" saknas"))
+        template = made.template(p("Version", there, missing))
+
+        assert lines(render(agreement(), template)) == ["Version saknas"]
+        assert lines(render(agreement(version="2"), template)) == ["Version finns"]
+
+
+class TestForms:
+    def test_fixed_text_is_marked_but_not_locked_in_the_version_for_comments(self):
+        template = made.template(field("fixed:a", p("Fast.")), p("x", field("fixed:b", run("Fast."))))
+
+        def locks(status: str) -> int:
+            return xml_of(agreement(status=status), template).count("<w:lock ")
+
+        assert locks("utkast") == 2
+        assert locks("avstämningsversion") == 0
+        assert xml_of(agreement(status="avstämningsversion"), template).count('<w:tag w:val="fixed:') == 2
+
+    def test_what_is_left_out_of_a_form_stands_in_all_others(self):
+        template = made.template(p("Alltid"), field("unless:form=publicering", p("Kontakter")))
+        published = report(agreement(), form=PUBLISHING)
+
+        assert lines(render(agreement(), template)) == ["Alltid", "Kontakter"]
+        assert lines(render(published, template)) == ["Alltid"]
+
+    def test_the_pages_are_marked_until_the_agreement_has_been_decided(self):
+        template = made.template(p("x"), field("section:mark", p(field("mark"))))
+        draft = agreement(status="avstämningsversion", version="2", version_date="2026-03-01")
+
+        assert lines(render(draft, template)) == ["x", "Avstämningsversion, version 2, 2026-03-01"]
+        assert lines(render(agreement(status="beslutad", version="2"), template)) == ["x"]
+
+
+class TestCompanion:
+    def test_tells_of_what_it_is_about_in_plain_text_that_is_no_home(self):
+        template = made.template(
+            p("Spår: ", field("track/name")),
+            field("track/employers", p(field("track/employers/*/name"))),
+            p(field("title")),
+            manifest=COMPANION,
+        )
+        track = {"id": "trac0001", "name": "Vård", "employers": [{"id": "empl0001", "name": "Sågen"}]}
+        held = agreement(title="Samverkan", job_tracks=[track])
+        docx = render(report(held, track=held.job_tracks[0]), template)
+
+        assert lines(docx) == ["Spår: Vård", "Sågen", "Samverkan"]
+        assert "<w:sdt>" not in made.part(docx)
+        assert not any("customXml" in name for name in made.parts(docx))
+
+    def test_keeps_the_fields_that_its_readers_fill_in(self):
+        template = made.template(p(field("reply:synpunkt", "Skriv")), manifest=COMPANION)
+
+        assert len(controls(made.root(render(agreement(), template)), "reply:synpunkt")) == 1
 
 
 class TestUnless:

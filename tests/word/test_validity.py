@@ -80,7 +80,7 @@ def test_libreoffice_opens_the_example_and_fills_its_pages(
 
 def test_libreoffice_shows_the_same_words_with_controls_as_without(soffice: Path, tmp_path: Path):
     assert soffice
-    bare = package(flow(made.example(), made.shipped(), controls=False), made.shipped(), None)
+    bare = package(flow(made.example(), made.shipped(), controls=False), made.shipped(), made.example(), None)
     texts: list[list[list[str]]] = []
     for name, content in (("with", render(made.example(), made.shipped())), ("without", bare)):
         path = tmp_path / f"{name}.docx"

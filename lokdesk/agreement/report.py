@@ -1,0 +1,107 @@
+"""What a document can tell: an agreement, and beside it what follows from it and what the document is about.
+
+Templates are compiled against it. Whatever it has more than an agreement is derived: made for one document,
+printed in it, and never an answer.
+"""
+
+from functools import partial
+from typing import Any
+
+from pydantic import Field
+
+from lokdesk.agreement import schema, vocabulary
+from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.answer import Day, Line, Text
+from lokdesk.agreement.circulation import Circulation, Workshop
+from lokdesk.agreement.parties import DecidingBody, Decision, Party
+from lokdesk.agreement.processes import JobTrack
+from lokdesk.agreement.schema import SEPARATOR
+from lokdesk.agreement.value import Item, Items
+
+CIRCULATION, SIGNING, PUBLISHING = "avstämning", "underskrift", "publicering"
+"""The forms of the agreement: the version that goes out for comments, the one to sign, the one to publish."""
+_NOBODY = "00000000"
+
+
+class OpenMatter(Item):
+    """Something that is open in the draft, where it is, and who comes back to it when."""
+
+    place: Line = None
+    kind: Line = None
+    text: Text = None
+    owner: Line = None
+    due: Day = None
+
+
+class Standing(Item):
+    """Where a party's officials stand on a section. It does not bind the party."""
+
+    section: Line = None
+    party: Line = None
+    state: Line = None
+    day: Day = None
+    author: Line = None
+
+
+class Registration(Item):
+    """A document to register (diarieföra), with its file and what tells it from any other."""
+
+    name: Line = None
+    file: Line = None
+    day: Day = None
+    sha256: Line = None
+    note: Line = None
+
+
+class Report(Agreement):
+    """An agreement with what a document tells beside it.
+
+    *form* is the form of the agreement (:data:`CIRCULATION` …) if it is a special one, *mark* what its
+    pages are marked with until it is decided. *party*, *body*, *decision*, *track*, *circulation* and
+    *workshop* are what a companion document is about.
+    """
+
+    form: Line = None
+    mark: Line = None
+    party: Party = Field(default_factory=partial(Party, id=_NOBODY))
+    body: DecidingBody = Field(default_factory=partial(DecidingBody, id=_NOBODY))
+    decision: Decision = Field(default_factory=partial(Decision, id=_NOBODY))
+    track: JobTrack = Field(default_factory=partial(JobTrack, id=_NOBODY))
+    circulation: Circulation = Field(default_factory=partial(Circulation, id=_NOBODY))
+    workshop: Workshop = Field(default_factory=partial(Workshop, id=_NOBODY))
+    open: Items[OpenMatter] = ()
+    standings: Items[Standing] = ()
+    registrations: Items[Registration] = ()
+
+
+def report(agreement: Agreement, **derived: Any) -> Report:
+    """Return what a document can tell of *agreement*, with the *derived* fields given.
+
+    The form and the mark follow from the status where they are not given.
+    """
+    if isinstance(agreement, Report):
+        return agreement.model_copy(update=derived) if derived else agreement
+    circulated = agreement.status == vocabulary.CIRCULATED
+    told = {"form": CIRCULATION if circulated else None, "mark": mark(agreement), **derived}
+    return Report.model_construct(None, **dict(agreement), **told)
+
+
+def agreement(told: Agreement) -> Agreement:
+    """Return the agreement that is *told* of, without what has been derived from it."""
+    if type(told) is Agreement:
+        return told
+    return Agreement.model_construct(None, **{name: getattr(told, name) for name in Agreement.model_fields})
+
+
+def mark(agreement: Agreement) -> str | None:
+    """Return what the pages are marked with until the agreement has been decided: status, version and day."""
+    if agreement.status not in vocabulary.UNDECIDED:
+        return None
+    version = f"version {agreement.version}" if agreement.version else ""
+    day = agreement.version_date.isoformat() if agreement.version_date else ""
+    return ", ".join(part for part in (vocabulary.shown(agreement.status), version, day) if part)
+
+
+def is_derived(address: str) -> bool:
+    """Return whether *address* names something that a report has and an agreement has not."""
+    return address.partition(SEPARATOR)[0] not in schema.fields(Agreement)

@@ -1,0 +1,170 @@
+"""The documents that can be made of a draft: the agreement in its forms, and its companions."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from lokdesk.agreement import address as at
+from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.draft import Draft
+from lokdesk.agreement.parties import Decision, Party
+from lokdesk.agreement.report import PUBLISHING, SIGNING, Report, report
+from lokdesk.project.problem import Problem
+from lokdesk.session.library import Library
+
+if TYPE_CHECKING:
+    from lokdesk.word.manifest import Manifest
+
+AGREEMENT = "overenskommelse"
+_COPIES = (
+    ("underskriftsexemplar", "Underskriftsexemplar", SIGNING),
+    ("publiceringsexemplar", "Publiceringsexemplar", PUBLISHING),
+)
+_MOST_OF_A_SLUG = 60
+_NOT_IN_SLUGS = re.compile(r"[^a-z0-9]+")
+_FIELDS = {
+    "parties/*": "party",
+    "parties/*/deciding_bodies/*": "body",
+    "job_tracks/*": "track",
+    "circulations/*": "circulation",
+    "workshops/*": "workshop",
+}
+"""For each pattern that a document can be about, the field of a report that holds the item."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document that can be made of any draft.
+
+    It is the agreement in a *form*, or else a companion with a template of its own; then *manifest* is that
+    template's.
+    """
+
+    id: str
+    name: str
+    form: str | None = None
+    manifest: "Manifest | None" = None
+
+    @property
+    def about(self) -> str:
+        """The pattern of the items that there is one document each for, empty for one document in all."""
+        return (self.manifest.about or "") if self.manifest else ""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What one document is about: an item of the agreement, by its address, and what it is called."""
+
+    address: str
+    name: str
+
+    @property
+    def id(self) -> str:
+        """The item's id."""
+        return at.last(self.address)
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """One document to make: of what kind, and what it is *about* where there is one for each item."""
+
+    document: Document
+    about: Subject | None = None
+
+
+def documents(library: Library) -> tuple[Document, ...]:
+    """Return the documents that can be made: the agreement first, then its copies and its companions.
+
+    Raises Problem when a template that comes with the program cannot be used.
+    """
+    copies = (Document(*copy) for copy in _COPIES)
+    companions = (Document(one.id, one.name, manifest=one) for one in library.companions)
+    return (Document(AGREEMENT, "Överenskommelse"), *copies, *companions)
+
+
+def document(library: Library, document_id: str) -> Document:
+    """Return the document with that id. Raises Problem when there is none."""
+    found = {one.id: one for one in documents(library)}
+    if document_id not in found:
+        known = ", ".join(found)
+        raise Problem(f"Dokumentet ”{document_id}” finns inte. De dokument som finns är: {known}.")
+    return found[document_id]
+
+
+def subjects(draft: Draft, wanted: Document) -> tuple[Subject, ...]:
+    """Return what there is a document of that kind each for, in the agreement's order."""
+    manifest = wanted.manifest
+    if manifest is None or not wanted.about:
+        return ()
+    return tuple(
+        Subject(address, _name(draft.agreement, address, item))
+        for address, item in at.found(draft.agreement, wanted.about)
+        if _is_for(_party(draft.agreement, address), manifest)
+    )
+
+
+def subject(draft: Draft, wanted: Document, item_id: str) -> Subject:
+    """Return what the document about the item with that id is about. Raises Problem when there is none."""
+    there = subjects(draft, wanted)
+    found = next((one for one in there if one.id == item_id), None)
+    if found is None:
+        if not wanted.about:
+            raise Problem(f"Dokumentet ”{wanted.id}” görs i ett enda exemplar, inte för en viss post.")
+        known = ", ".join(f"{one.id} ({one.name})" for one in there)
+        those = f" De som finns är: {known}." if known else " Det finns ingen att göra det för."
+        raise Problem(f"Dokumentet ”{wanted.id}” kan inte göras för ”{item_id}”.{those}")
+    return found
+
+
+def told(draft: Draft, chosen: Chosen) -> Report:
+    """Return what the document tells: the agreement, what it is about, and what follows from the draft."""
+    agreement, wanted, about = draft.agreement, chosen.document, chosen.about
+    derived: dict[str, Any] = {"form": wanted.form} if wanted.form else {}
+    if about is not None:
+        derived[_FIELDS[wanted.about]] = at.get(agreement, about.address)
+        party = _party(agreement, about.address)
+        if party is not None:
+            derived["party"] = party
+            derived["decision"] = _decision(party, about.id, wanted)
+    return report(agreement, **derived)
+
+
+def slugs(about: tuple[Subject, ...]) -> Iterator[tuple[Subject, str]]:
+    """Yield each subject with a short name for files, lower-case letters without accents, no two alike."""
+    taken: set[str] = set()
+    for one in about:
+        plain = unicodedata.normalize("NFKD", one.name).encode("ascii", "ignore").decode().lower()
+        base = _NOT_IN_SLUGS.sub("-", plain)[:_MOST_OF_A_SLUG].strip("-") or one.id
+        slug, number = base, 2
+        while slug in taken:
+            slug, number = f"{base}-{number}", number + 1
+        taken.add(slug)
+        yield one, slug
+
+
+def _party(agreement: Agreement, address: str) -> Party | None:
+    """Return the party that *address* is within."""
+    segments = address.split("/")
+    return at.get(agreement, at.join(*segments[:2])) if segments[0] == "parties" else None
+
+
+def _is_for(party: Party | None, manifest: "Manifest") -> bool:
+    if party is None:
+        return True
+    return (not manifest.kinds or party.kind in manifest.kinds) and party.kind not in manifest.not_kinds
+
+
+def _name(agreement: Agreement, address: str, item: Any) -> str:
+    own = getattr(item, "name", None) or getattr(item, "title", None) or at.last(address)
+    party = _party(agreement, address)
+    return f"{own}, {party.name}" if party is not None and party is not item and party.name else own
+
+
+def _decision(party: Party, body_id: str, wanted: Document) -> Decision:
+    """Return the party's decision of the kind that the document prepares, made by that body or by any."""
+    kind = wanted.manifest.decision if wanted.manifest else ""
+    of_kind = [one for one in party.decisions if not kind or one.kind == kind]
+    own = [one for one in of_kind if one.body == body_id or body_id == party.id]
+    return next(iter(own), Report.model_fields["decision"].get_default(call_default_factory=True))

@@ -1,0 +1,116 @@
+"""The documents that can be made of a draft, and what each of them is about."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.draft import Draft
+from lokdesk.project.problem import Problem
+from lokdesk.session import companion, document
+from lokdesk.session.companion import Chosen
+from lokdesk.session.library import Library
+from tests.session.made import LIBRARY
+from tests.word import made
+from tests.word.made import field, p
+
+MEMO = p("Till ", field("body/name"), ", ", field("party/name"), " dnr ", field("decision/case_number"))
+AF = {
+    "id": "part0001",
+    "name": "Arbetsförmedlingen",
+    "kind": "Arbetsförmedlingen",
+    "deciding_bodies": [{"id": "body0001", "name": "Chefen"}],
+}
+MUNICIPALITY = {
+    "id": "part0002",
+    "name": "Växjö kommun",
+    "kind": "kommun",
+    "deciding_bodies": [{"id": "body0002", "name": "Nämnden"}, {"id": "body0003", "name": "Nämnden"}],
+    "decisions": [
+        {"id": "deci0001", "kind": "uppdrag", "body": "body0002", "case_number": "SN 1"},
+        {"id": "deci0002", "kind": "godkännande", "body": "body0002", "case_number": "SN 2"},
+    ],
+}
+HELD = Agreement.model_validate({"title": "Samverkan", "parties": [AF, MUNICIPALITY]})
+DRAFT = Draft(agreement=HELD)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    """Return the shipped templates for agreements, and one memo."""
+    templates = tmp_path / "templates"
+    templates.mkdir()
+    for name in ("grundmall.docx", "grundmall.toml"):
+        shutil.copy(LIBRARY.templates / name, templates)
+    (templates / "memo.docx").write_bytes(made.docx(MEMO))
+    (templates / "memo.toml").write_text(
+        'id = "memo"\nversion = "1"\nname = "Tjänsteskrivelse"\ncompanion = true\ndecision = "godkännande"\n'
+        'about = "parties/*/deciding_bodies/*"\nnot_kinds = ["Arbetsförmedlingen"]\n',
+        encoding="utf-8",
+    )
+    return Library(LIBRARY.resources, templates)
+
+
+def test_the_agreement_comes_first_then_its_copies_and_companions(library: Library):
+    assert [one.id for one in companion.documents(library)] == [
+        "overenskommelse",
+        "underskriftsexemplar",
+        "publiceringsexemplar",
+        "memo",
+    ]
+
+
+def test_a_companion_is_no_template_for_agreements(library: Library):
+    assert library.template_ids == ("grundmall",)
+    with pytest.raises(Problem, match="finns inte"):
+        library.blank("memo")
+
+
+def test_there_is_one_for_each_item_of_the_parties_that_it_is_for(library: Library):
+    memo = companion.document(library, "memo")
+
+    about = companion.subjects(DRAFT, memo)
+
+    assert [(one.id, one.name) for one in about] == [
+        ("body0002", "Nämnden, Växjö kommun"),
+        ("body0003", "Nämnden, Växjö kommun"),
+    ]
+    assert [slug for _, slug in companion.slugs(about)] == ["namnden-vaxjo-kommun", "namnden-vaxjo-kommun-2"]
+
+
+def test_it_tells_of_the_item_its_party_and_the_decision_it_prepares(library: Library):
+    memo = companion.document(library, "memo")
+
+    def said(body: str) -> list[str]:
+        about = companion.subject(DRAFT, memo, body)
+        return made.lines(document.render(DRAFT, library, Chosen(memo, about)))
+
+    assert said("body0002") == ["Till Nämnden, Växjö kommun dnr SN 2"]
+    assert said("body0003") == ["Till Nämnden, Växjö kommun dnr "]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "item", "words"),
+    [
+        ("memo", "body0001", "body0002"),
+        ("memo", "x", "kan inte göras"),
+        ("publiceringsexemplar", "x", "ett enda"),
+    ],
+)
+def test_what_it_cannot_be_made_for_is_told(library: Library, wanted: str, item: str, words: str):
+    with pytest.raises(Problem, match=words):
+        companion.subject(DRAFT, companion.document(library, wanted), item)
+
+
+def test_an_unknown_document_is_told_with_those_there_are(library: Library):
+    with pytest.raises(Problem, match="publiceringsexemplar, memo"):
+        companion.document(library, "brev")
+
+
+def test_the_copies_to_sign_and_to_publish_are_plain_documents(library: Library):
+    for wanted in ("underskriftsexemplar", "publiceringsexemplar"):
+        docx = document.render(DRAFT, library, Chosen(companion.document(library, wanted)))
+
+        assert "<w:sdt>" not in made.part(docx)
+        assert not any(name.startswith("customXml") for name in made.parts(docx))
