@@ -251,7 +251,12 @@ class Files:
 def file_name(title: str) -> str:
     """Return *title* as a file name, without a suffix, that every system takes."""
     kept = "".join(letter if letter not in '<>:"/\\|?*' and letter.isprintable() else " " for letter in title)
-    return " ".join(kept.split())[:_LONGEST_NAME].strip(" .") or _UNNAMED
+    name = " ".join(kept.split())
+    if len(name) > _LONGEST_NAME:
+        name = name[: _LONGEST_NAME + 1]
+        # Not within a word, unless there is only one.
+        name = (name.rpartition(" ")[0] or name[:_LONGEST_NAME]).removesuffix(" och")
+    return name.strip(" .,;:–-") or _UNNAMED
 
 
 @contextmanager

@@ -245,9 +245,11 @@ class MainWindow(QMainWindow):
             case events.Saved():
                 self.opening.remember_file()
                 self._remember_workshop()
-                self.announce(f"Sparad kl. {datetime.now():%H.%M}")
+                now = datetime.now()
+                self.announce(f"Sparad kl. {now.hour}.{now:%M}")
             case _:
-                pass
+                # What has been said was of the draft as it was before.
+                self.news.clear()
         self.lookup.told(event)
         self.wizard.told(event)
         if self.workshop is not None:

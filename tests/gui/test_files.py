@@ -65,12 +65,14 @@ def test_that_a_draft_is_saved_is_said_quietly_and_aloud(
     saved(screen, tmp_path / "a.lokdesk")
 
     said = screen.window.news.text()
-    assert re.fullmatch(r"Sparad kl\. \d\d\.\d\d", said)
+    assert re.fullmatch(r"Sparad kl\. \d\d?\.\d\d", said)
     assert screen.window.news.isVisible()
     assert aloud == [said]
 
     screen.field("title").type("!")
-    screen.new(answer("Spara inte"))
+    assert screen.window.news.text() == "", "the draft is no longer what was saved"
+    saved(screen, tmp_path / "b.lokdesk")
+    screen.new()
     assert screen.window.news.text() == ""
 
 
@@ -86,6 +88,14 @@ def test_the_name_that_is_suggested_is_the_title(open_window: OpenWindow, tmp_pa
     assert file_name("Samverkan 2027: Växjö/Alvesta?") == "Samverkan 2027 Växjö Alvesta"
     assert file_name(" … ") == "…"
     assert file_name("..") == "Ny överenskommelse"
+    assert file_name("Samverkan mellan " + "Vimmerby kommun, " * 9) == (
+        "Samverkan mellan Vimmerby kommun, Vimmerby kommun, Vimmerby kommun, Vimmerby"
+    )
+    parties = "Arbetsförmedlingen, Vimmerby kommun och Hultsfreds kommun"
+    assert file_name(f"Överenskommelse om samverkan mellan {parties}") == (
+        "Överenskommelse om samverkan mellan Arbetsförmedlingen, Vimmerby kommun"
+    )
+    assert file_name("å" * 200) == "å" * 80
     assert len(file_name("x" * 500)) < 100
 
 
