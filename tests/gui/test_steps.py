@@ -152,6 +152,45 @@ def test_the_next_step_is_shown_from_its_top_the_first_time_too(open_window: Ope
     assert set(scrolled.values()) == {0}, scrolled
 
 
+def test_the_tree_lies_in_as_far_as_before_once_the_text_is_as_large_as_before(
+    open_window: OpenWindow, library: Library
+):
+    screen = open_window(library.example())
+    before, actions = tree(screen).indentation(), screen.window.menus.actions
+
+    actions["larger"].trigger()
+    screen.settle()
+    assert tree(screen).indentation() > before
+    actions["smaller"].trigger()
+    screen.settle()
+    assert tree(screen).indentation() == before
+
+
+def test_the_question_one_is_in_is_seen_in_larger_text_however_quickly_it_grows(
+    open_window: OpenWindow, library: Library
+):
+    screen = open_window(library.example())
+    screen.window.resize(1320, 705)
+    screen.go("validity")
+    screen.settle()
+    place, view = screen.place, screen.page.viewport()
+
+    def top() -> int:
+        return screen.field(place).row.mapTo(screen.page.viewport(), QPoint()).y()
+
+    # It is the last that can be seen of the page.
+    lowest = view.height() - screen.field(place).row.height()
+    bar = screen.page.verticalScrollBar()
+    bar.setValue(bar.value() - (lowest - top()))
+    assert top() == lowest
+
+    for _ in range(3):
+        screen.window.menus.actions["larger"].trigger()
+    screen.settle()
+    assert screen.place == place
+    assert 0 <= top() <= screen.page.viewport().height() - screen.field(place).row.height()
+
+
 def test_a_click_shows_a_step_from_its_top_a_section_from_its_heading_and_an_item_whole(
     open_window: OpenWindow, library: Library
 ):

@@ -24,6 +24,8 @@ from lokdesk.handbook.book import Step
 
 How = Literal["near", "whole", "top"]
 """How something is gone to: so that it is seen, so that as much of it as can be is, or at the very top."""
+_GROWING = 200
+"""For how many milliseconds texts that have been laid out may still find that they need other heights."""
 _AROUND = 4 * ROOM
 """How much is shown above and below what has been gone to."""
 
@@ -37,12 +39,16 @@ class Page(Reading):
         self.places = Places(self.bring_into_view, self.reveal)
         self._wanted: QWidget | None = None
         self._how: How = "near"
-        self._placed: tuple[QWidget, int] | None = None
+        self._placed: tuple[QuestionRow | ItemFrame, int] | None = None
         self._held: tuple[QWidget, int] | None = None
         self._laid_out = QTimer(self)
         self._laid_out.setSingleShot(True)
         self._laid_out.setInterval(0)
         self._laid_out.timeout.connect(self._scroll_to_wanted)
+        self._placing = QTimer(self)
+        self._placing.setSingleShot(True)
+        self._placing.setInterval(_GROWING)
+        self._placing.timeout.connect(self._leave_place)
         bar = self.verticalScrollBar()
         bar.valueChanged.connect(self._fill_what_is_seen)
 
@@ -158,8 +164,11 @@ class Page(Reading):
     def bring_into_view(self, widget: QWidget) -> None:
         """Give *widget* the focus, and scroll to it once all is laid out."""
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._wanted, self._how = widget, "near"
+        self._wanted, self._how, self._placed = widget, "near", None
         self._laid_out.start()
+
+    def _leave_place(self) -> None:
+        self._placed = None
 
     def _height_of(self, widget: QWidget) -> int:
         return widget.mapTo(self.viewport(), QPoint()).y()
@@ -175,12 +184,16 @@ class Page(Reading):
             self._scroll_to(self._wanted)
         if self._placed is not None and isValid(self._placed[0]):
             widget, height = self._placed
+            # Where it has grown, it may no longer be seen whole at the height that it was.
+            height = min(height, max(0, self.viewport().height() - widget.height() - ROOM))
             self.verticalScrollBar().setValue(widget.mapTo(self.content, QPoint()).y() - height)
         if self._fill_what_is_seen():
             # What has come may have another height than was thought.
             self._laid_out.start()
         elif self._is_laid_out:
-            self._wanted = self._placed = None
+            self._wanted = None
+            if self._placed is not None:
+                self._placing.start()
 
     def _scroll_to(self, widget: QWidget) -> None:
         bar = self.verticalScrollBar()
@@ -211,7 +224,12 @@ class Page(Reading):
 
     @property
     def seen(self) -> tuple[str, int] | None:
-        """What the user looks at, by its address and height on the screen: what has the focus, or the top."""
+        """What the user looks at, by its address and height on the screen: what has the focus, or the top.
+
+        What is still to be placed is where it will be.
+        """
+        if self._placed is not None and isValid(self._placed[0]):
+            return self._placed[0].address, self._placed[1]
         heights = {one.address: self._height_of(one) for one in self._parts() if one.isVisible()}
         in_view = {one: height for one, height in heights.items() if 0 <= height < self.viewport().height()}
         focus = QApplication.focusWidget()
@@ -236,6 +254,7 @@ class Page(Reading):
     def hideEvent(self, event: QHideEvent) -> None:
         """Look at nothing while there is nothing to see."""
         self._laid_out.stop()
+        self._placing.stop()
         if not event.spontaneous():
             # Who comes back to the page has gone on from what was removed on it.
             for items in self.places.all_lists:
@@ -305,5 +324,5 @@ class StepPage(Page):
         first = next(tab_order.stops(form), None)
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._wanted, self._how = title, "top"
+        self._wanted, self._how, self._placed = title, "top", None
         self._laid_out.start()

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -230,8 +230,13 @@ class StepTree(QTreeWidget):
 
     def remake(self) -> None:
         """Show everything in the size and the colours of now."""
-        self.setIndentation(self.fontMetrics().height())
         self.scheduleDelayedItemsLayout()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw what lies in something else in by as much as a line is high."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.setIndentation(self.fontMetrics().height())
 
     def row(self, slug: str) -> QTreeWidgetItem:
         """Return the row of a step, of a section whose slug no step has, or of a view. Raises KeyError."""
