@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QPushButton, QWidget
 
 from lokdesk.agreement.draft import Draft
 from lokdesk.gui.wizard import here
@@ -83,6 +83,16 @@ def test_text_is_larger_while_it_lasts(open_window: OpenWindow):
     press(Key.Key_W, CTRL | SHIFT)
     assert screen.window.workshop is None
     assert QApplication.font().pointSizeF() == before
+
+
+def test_what_asks_for_items_is_as_large_as_what_asks_of_one_of_them(open_window: OpenWindow):
+    screen = open_window()
+    question = screen.window.desk.handbook.question
+    workshop = begin(screen, "goals")
+    click(next(one for one in workshop.findChildren(QPushButton) if one.text() == "Lägg till ett mål"))
+
+    sizes = {one.text(): one.font().pointSizeF() for one in workshop.findChildren(QLabel)}
+    assert sizes[question("goals").prompt] == sizes[question("goals/*/title").prompt]
 
 
 def test_help_is_folded_until_it_is_asked_for(open_window: OpenWindow):

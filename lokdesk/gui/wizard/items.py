@@ -29,6 +29,7 @@ from lokdesk.gui.wizard.item import Findings, ItemFrame, ItemMenu
 from lokdesk.gui.wizard.mark import MarkPlace
 from lokdesk.gui.wizard.places import Places
 from lokdesk.gui.wizard.presets import PresetButton
+from lokdesk.gui.wizard.question import PROJECTED
 from lokdesk.gui.wizard.remark import Remark
 from lokdesk.gui.wizard.removed import Removed
 from lokdesk.gui.wizard.reordering import Reordering
@@ -40,6 +41,8 @@ from lokdesk.session import removal
 
 MakeForm = Callable[[Repeat, str], QWidget]
 
+_ASKED = 1.05
+"""How much larger than other text it is that asks for the items of a list."""
 _AROUND = 21
 """How many pixels there are above and below the name on a card."""
 _AT_ONCE = 8
@@ -143,7 +146,7 @@ class ItemList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
         if repeat.question is not None:
-            column.addLayout(_head(repeat.question, nested))
+            column.addLayout(_head(repeat.question, nested, desk.projected))
         self.said: MarkPlace | None = None
         if repeat.question is not None:
             self.said = MarkPlace(desk.marks, address, repeat.question.label)
@@ -433,10 +436,11 @@ class ItemList(QWidget):
         return within
 
 
-def _head(question: Question, nested: bool) -> QHBoxLayout:
+def _head(question: Question, nested: bool, projected: bool) -> QHBoxLayout:
     """Return what stands above the cards: what is asked for, and how much it matters."""
     row = QHBoxLayout()
-    row.addWidget(heading(question.label, 1) if nested else heading(question.prompt, 1.05), 1)
+    size = PROJECTED if projected else _ASKED
+    row.addWidget(heading(question.label, 1) if nested else heading(question.prompt, size), 1)
     if REQUIREMENTS[question.requirement]:
         mark = muted(QLabel(REQUIREMENTS[question.requirement]))
         row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)

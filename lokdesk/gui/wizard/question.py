@@ -30,7 +30,7 @@ from lokdesk.session import removal
 Shape = Literal["above", "beside", "cell"]
 """Where the words stand: the whole question above its field, the label beside it, or at most the label."""
 
-_PROJECTED = 1.3
+PROJECTED = 1.3
 """How much larger than other text a question is that is read from the other end of a room."""
 _LABEL_WIDTH = 26
 """How many characters wide the labels are that stand beside their fields."""
@@ -62,7 +62,7 @@ class QuestionRow(QWidget):
         self.remark = Remark(question.label if shape == "cell" else "")
         self.said = MarkPlace(desk.marks, address, question.label, named=shape == "cell")
         if shape == "above" and desk.projected:
-            self._prompt = heading(literal(question.prompt), _PROJECTED)
+            self._prompt = heading(literal(question.prompt), PROJECTED)
         else:
             self._prompt = wrapped(literal(question.prompt if shape == "above" else question.label))
         self._prompt.setBuddy(self.field)
