@@ -15,6 +15,7 @@ from lokdesk.agreement.wording import Wording
 from lokdesk.word import anchor, prose
 from lokdesk.word.block import BOOKMARK, BOOKMARK_END, MARK_END, TARGET
 from lokdesk.word.manifest import Words
+from lokdesk.word.pages import Page
 from lokdesk.word.tag import LONGEST as LONGEST_TAG
 from lokdesk.word.typography import NO_BREAK_SPACE
 
@@ -45,8 +46,8 @@ class Scope:
     column_width: int = 0
     within: int = 0
     """How many controls are open around what is being written."""
-    room: int = 0
-    """How wide tables may be, in twentieths of a point, where it is not as in the template."""
+    page: Page | None = None
+    """The room for text, where the pages are not as in the template."""
     wide: bool = False
     """Whether a table has been met that has not enough room."""
     floor: int = 0

@@ -3,18 +3,16 @@
 from dataclasses import dataclass
 
 from lokdesk.word.block import Block
+from lokdesk.word.pages import Page
 
 
 @dataclass(frozen=True, slots=True)
 class Landscape:
-    """What ends upright pages, what ends pages on their side, and how wide the text on those is.
-
-    The width is in twentieths of a point.
-    """
+    """What ends upright pages, what ends pages on their side, and the room for text on those."""
 
     begin: Block
     end: Block
-    width: int
+    page: Page
 
     def put_around(self, out: list[Block], began: int, floor: int) -> None:
         """Put what has been written in *out* since *began* on pages on their side with its headings.

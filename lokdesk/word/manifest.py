@@ -50,6 +50,8 @@ class Words(_Part):
     """What stands between case numbers; a line break puts each on a line of its own."""
     beside: Annotated[str, _pattern("file")] = "Bilagan finns i filen ”{file}”."
     """What stands in an appendix whose file lies beside the document."""
+    more: Annotated[str, _pattern("number")] = "{number} m.fl."
+    """What stands for several case numbers where there is room for few; the number is the first of them."""
     unanswered: Annotated[str, Field(min_length=1)] = "–"
     """What stands where nothing has been answered, in what does not fall away."""
 

@@ -14,6 +14,8 @@ APPENDIX_CONTENT = "appendix-content"
 """What is attached to an appendix (see enclosure.py). It and the contents are more than a line of text."""
 
 _LABEL = "appendix-label"
+_FEW = 3
+"""How many case numbers there is room for on one line."""
 
 Line = Callable[[Any, Words], str]
 """Takes what the part is about and the template's words; returns the text, empty for nothing to say."""
@@ -35,6 +37,17 @@ def case_numbers(parties: tuple[Party, ...], words: Words) -> str:
     )
 
 
+def case_numbers_in_short(parties: tuple[Party, ...], words: Words) -> str:
+    """Return the case numbers alone, and of many only the first, for a line at the head or foot of a page."""
+    numbers = [
+        decision.case_number for party in parties for decision in party.decisions if decision.case_number
+    ]
+    distinct = [number.replace(" ", NO_BREAK_SPACE) for number in dict.fromkeys(numbers)]
+    if len(distinct) > _FEW:
+        return words.more.format(number=distinct[0])
+    return ", ".join(distinct)
+
+
 def appendix_label(appendix: Appendix, words: Words) -> str:
     """Return what an appendix is called: "Bilaga 1c"."""
     if not appendix.number and not appendix.letter:
@@ -50,6 +63,7 @@ def is_referred_to(name: str) -> bool:
 
 LINES: Mapping[str, tuple[str, Line]] = {
     "case-numbers": ("parties", case_numbers),
+    "case-numbers-in-short": ("parties", case_numbers_in_short),
     _LABEL: ("appendices/*", appendix_label),
 }
 """For each part: the address of what it is about (an item's ends with ``*``), and what writes it."""

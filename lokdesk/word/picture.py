@@ -68,7 +68,10 @@ class Picture:
     def write(self, out: list[Block], scope: Scope) -> None:
         """Write blocks."""
         holder, prefix = scope.stack[self.item]
-        parts = figures(self.kind, scope.stack[0][0], holder, telling=True, room=self.room)
+        page, room = self.page, self.room
+        if scope.page is not None:
+            page, room = scope.page, _room(scope.page, self.shape)
+        parts = figures(self.kind, scope.stack[0][0], holder, telling=True, room=room)
         if not parts:
             return
         scope.others += 1
@@ -76,7 +79,7 @@ class Picture:
             out.append(Block("open", self.control, f"{FIGURE}{self.kind}"))
         address = prefix.removesuffix(SEPARATOR) or f"{FIGURE}{self.kind}"
         for number, drawn in enumerate(parts, 1):
-            wide, high = _size(drawn, self.page, self.shape)
+            wide, high = _size(drawn, page, self.shape)
             last = number == len(parts)
             # A part that is not the last goes on its page without what comes below the last one.
             shape = self.shape._replace(line=high, keeps_next=last and self.shape.keeps_next)

@@ -157,7 +157,9 @@ class Text:
             scope.answers += 1
             tag = address
         if scope.controls:
-            control = self.control if prose.is_plain(value.blocks[0].runs) else self.control_with_look
+            begins = value.blocks[0].runs
+            plain = prose.is_plain(begins) and not (self.links and prose.refers(begins[0].text))
+            control = self.control if plain else self.control_with_look
             out.append(Block("open", control.open(tag), tag))
         if self.cell is not None:
             out.append(self.cell[0])
@@ -209,6 +211,10 @@ def steps(node: Node, out: list[Block], scope: Scope) -> Steps[None]:
     else:
         node.write(out, scope)
         yield
+
+
+_ROOM_FOR_ALL = 4
+"""How many columns of figures there is room for whatever stands in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +284,8 @@ class Repeat:
 
     def _sample(self, item: Any, address: str, scope: Scope) -> bool:
         """Return whether a table in *item* is too wide for an upright page."""
+        if len(item.columns) <= _ROOM_FOR_ALL:
+            return False
         counted = scope.answers, scope.others
         scope.wide, sample = False, list[Block]()
         self._write(item, address, sample, scope)
@@ -298,9 +306,9 @@ class Repeat:
         for item in items:
             began = len(out)
             if self._sample(item, address, scope):
-                scope.room = landscape.width
+                scope.page = landscape.page
                 self._write(item, address, out, scope)
-                scope.room = 0
+                scope.page = None
                 landscape.put_around(out, began, scope.floor)
             else:
                 self._write(item, address, out, scope)
@@ -387,7 +395,8 @@ class Table:
     def _fit(self, out: list[Block], began: int, scope: Scope) -> None:
         """Give the columns of the table in *out* since *began* the widths that what is in them asks for."""
         written = out[began:]
-        wanted, room = columns.needs(written), scope.room or sum(self.widths)
+        wanted = columns.needs(written)
+        room = round(scope.page.width * 20) if scope.page is not None else sum(self.widths)
         if len(wanted) > 1:
             scope.wide = scope.wide or sum(one.least for one in wanted) > room
             out[began:] = columns.laid_out(written, columns.widths(wanted, room))

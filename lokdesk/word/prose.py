@@ -135,10 +135,16 @@ def runs(inlines: tuple[Inline, ...], styles: RunStyles, *, notes: bool = True, 
     return "".join(result)
 
 
+_MAY_REFER = re.compile(r"\b(?:bilaga|figur|tabell)\s[0-9]", re.IGNORECASE)
 _REFERENCE = re.compile(
     f"\\b(?P<word>bilaga|figur|tabell){NO_BREAK_SPACE}(?P<number>[0-9]+[a-zåäö]?)(?![\\w{NO_BREAK_SPACE}]|[.,:][0-9])",
     re.IGNORECASE,
 )
+
+
+def refers(text: str) -> bool:
+    """Return whether there are words in *text* that may refer to what is numbered in the document."""
+    return _MAY_REFER.search(text) is not None
 
 
 def _run(look: str, text: str, refers: bool) -> str:

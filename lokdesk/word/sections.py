@@ -1,6 +1,7 @@
 """The sections that a document is divided into where some of its pages lie on their side."""
 
 import copy
+from dataclasses import replace
 
 from lokdesk.word import ooxml
 from lokdesk.word.block import FIRST_SECTION, MARK_END, THIN, Block, Shape
@@ -51,7 +52,9 @@ def pages(within: Element, setting: Setting) -> Landscape | None:
     page.set(ooxml.name("w:w"), str(high))
     page.set(ooxml.name("w:h"), str(wide))
     page.set(ooxml.name("w:orient"), "landscape")
-    room = high - ooxml.number(margins, "w:left") - ooxml.number(margins, "w:right")
+    width = high - ooxml.number(margins, "w:left") - ooxml.number(margins, "w:right")
+    height = wide - ooxml.number(margins, "w:top") - ooxml.number(margins, "w:bottom")
+    room = replace(setting.page, width=width / 20, height=height / 20)
     return Landscape(
         _break(section_xml(section, setting)),
         _break(section_xml(turned, setting)),

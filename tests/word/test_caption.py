@@ -1,6 +1,7 @@
 """Captions with the numbers of figures and tables, and the references in texts that point at them."""
 
 import re
+from pathlib import Path
 
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.word import sheet
@@ -11,6 +12,7 @@ from lokdesk.word.read import read
 from lokdesk.word.render import render
 from lokdesk.word.soundness import faults
 from lokdesk.word.template import Template
+from tests import validators
 from tests.word import made
 from tests.word.made import field, p
 
@@ -96,6 +98,18 @@ def test_references_are_read_back_as_the_words_they_are():
     before = agreement("Se tabell 2 och bilaga 1c, men inte tabell 9.")
 
     assert read(render(before, template())).agreement == printed(before, template())
+
+
+def test_libreoffice_prints_and_gives_back_the_words_of_references(soffice: Path, tmp_path: Path):
+    assert soffice
+    sent = tmp_path / "sent" / "references.docx"
+    sent.parent.mkdir()
+    sent.write_bytes(render(agreement("Se tabell 2 och bilaga 1c."), template()))
+
+    (page,) = validators.page_texts(validators.to_pdf(sent))
+    assert "Se tabell 2 och bilaga 1c." in " ".join(page.split())
+    resaved = read(validators.resaved_by_libreoffice(sent, tmp_path).read_bytes())
+    assert resaved.agreement.background == agreement("Se tabell 2 och bilaga 1c.").background
 
 
 def test_references_keep_the_look_of_the_words_around_them():
