@@ -1,9 +1,16 @@
 """The table of contents, filled in."""
 
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.word.block import FOOTNOTE, MARK_END, Block, Shape
+from lokdesk.word.flow import flow
 from lokdesk.word.pages import Cells, Page, of_headings
 from lokdesk.word.render import render
+from tests.strategies import agreements
 from tests.word import made
 from tests.word.made import field, find, h, p
 
@@ -193,3 +200,18 @@ class TestPages:
 
     def test_a_paragraph_longer_than_a_page_goes_on(self):
         assert pages(paragraph(35), heading()) == [4]
+
+
+@given(agreements(20), st.floats(15, 900), st.floats(10, 900))
+def test_whatever_is_agreed_and_however_small_the_page_every_heading_has_one_in_order(
+    agreement: Agreement, width: float, height: float
+):
+    template = made.shipped()
+    blocks = flow(agreement, template).body
+    page = replace(template.page, width=width, height=height)
+
+    found = of_headings(blocks, page, [("Innehåll", LINE)])
+
+    assert len(found) == sum(block.kind == "heading" for block in blocks)
+    assert found == sorted(found)
+    assert all(number >= 1 for number in found)
