@@ -7,7 +7,7 @@ come along under names of their own. What cannot be brought over whole is refuse
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -173,6 +173,9 @@ class _Taking:
             styled.rename(one)
             self._theme.write_out(one)
         ending = sections.settle()
+        if ending:
+            # Each section ends in a paragraph of its own, and no more in the one it was read from.
+            paragraphs = {one: known.without_break() for one, known in paragraphs.items()}
         blocks = tuple(_Blocks(self, paragraphs).written(ooxml.children(self._body)))
         styles = "".join([self._text(one) for one in styled.styles()])
         goods = Goods(
@@ -380,7 +383,8 @@ class _Taking:
                 begun.add(numbering[0])
                 label = counter.label((definition, numbering[1]))
             shape = self._look.shape(one)._replace(numbering=None)
-            found[one] = _Paragraph(level, numbering[1] if numbering else None, label, shape)
+            ends = ooxml.child(one, "w:pPr", "w:sectPr") is not None
+            found[one] = _Paragraph(level, numbering[1] if numbering else None, label, shape, ends)
         return found
 
     # -- as text
@@ -448,6 +452,11 @@ class _Paragraph:
     item: int | None
     label: str
     shape: Shape
+    ends_section: bool
+
+    def without_break(self) -> "_Paragraph":
+        """Return the same where no section ends any more."""
+        return replace(self, shape=self.shape._replace(breaks_after=False)) if self.ends_section else self
 
 
 class _Blocks:

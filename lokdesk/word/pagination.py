@@ -77,8 +77,10 @@ class Sections:
         kind = ooxml.child(section, "w:type")
         if kind is not None and not first:
             made.append(copy.deepcopy(kind))
+        # On the same paper the margins are those around, which headers and footers are made for.
+        as_around = not self._has_other_paper(section) and not self._is_wide(section)
         for name in ("w:pgSz", "w:pgMar", "w:cols"):
-            found = ooxml.child(section, name)
+            found = None if as_around and name != "w:cols" else ooxml.child(section, name)
             if found is None:
                 found = ooxml.child(self._around, name)
             if found is not None:
@@ -96,9 +98,11 @@ class Sections:
 
     def _is_other(self, section: Element) -> bool:
         """Return whether *section* has another paper, or columns."""
+        has_columns = ooxml.number(ooxml.child(section, "w:cols"), "w:num", 1) > 1
+        return has_columns or self._has_other_paper(section)
+
+    def _has_other_paper(self, section: Element) -> bool:
         size, around = ooxml.child(section, "w:pgSz"), ooxml.child(self._around, "w:pgSz")
-        if ooxml.number(ooxml.child(section, "w:cols"), "w:num", 1) > 1:
-            return True
         if size is None or around is None:
             return False
         return any(

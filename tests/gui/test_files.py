@@ -394,6 +394,18 @@ def test_the_document_is_made_from_the_last_step(open_window: OpenWindow, tmp_pa
     assert screen.window.session.dirty
 
 
+def test_files_that_lie_beside_the_document_are_told_of(open_window: OpenWindow, tmp_path: Path):
+    screen = open_window()
+    attached = screen.window.session.attach("avtal om lokal.pdf", b"%PDF")
+    screen.window.session.add("appendices", {"title": "Lokalen", "attachment": attached})
+    said: list[str] = []
+
+    screen.export(name_file(tmp_path / "avtal"), read(said))
+
+    assert "Bilagan ”avtal om lokal.pdf” ligger bredvid dokumentet." in said[0]
+    assert (tmp_path / "avtal om lokal.pdf").read_bytes() == b"%PDF"
+
+
 @pytest.mark.parametrize(("button", "opened"), [("Öppna dokumentet", "avtal.docx"), ("Visa mappen", "")])
 def test_a_document_that_has_been_made_is_one_click_away(
     open_window: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, button: str, opened: str

@@ -333,7 +333,7 @@ def test_footnotes_and_endnotes_become_footnotes_after_those_before():
             ),
         },
     )
-    content = _related(content, "footnotes", "endnotes")
+    content = _related(content, footnotes="footnotes.xml", endnotes="endnotes.xml")
     document = written(content)
 
     notes = root(document, "word/footnotes.xml")
@@ -345,21 +345,34 @@ def test_footnotes_and_endnotes_become_footnotes_after_those_before():
     assert used == find(notes, "./w:footnote[not(@w:type)]/@w:id")
 
 
-def _related(content: bytes, *kinds: str) -> bytes:
-    """Return the file *content* with its parts of those *kinds* related to."""
+def _related(content: bytes, **parts_: str) -> bytes:
+    """Return the file *content* with parts related to, each by its kind, which is a part of its id too."""
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
     def relate(tree: etree._Element) -> None:
-        for kind in kinds:
+        for kind, target in parts_.items():
             etree.SubElement(
                 tree,
                 f"{{{tree.nsmap[None]}}}Relationship",
                 Id=f"rId{kind}",
                 Type=f"{office}/{kind}",
-                Target=f"{kind}.xml",
+                Target=target,
             )
 
-    return made.edited(content, relate, "word/_rels/document.xml.rels")
+    def typed(tree: etree._Element) -> None:
+        etree.SubElement(
+            tree, f"{{{tree.nsmap[None]}}}Default", Extension="xlsx", ContentType="application/x-bok"
+        )
+        if "chart" in parts_:
+            etree.SubElement(
+                tree,
+                f"{{{tree.nsmap[None]}}}Override",
+                PartName=f"/word/{parts_['chart']}",
+                ContentType="application/vnd.openxmlformats-officedocument.drawingml.chart+xml",
+            )
+
+    related = made.edited(content, relate, "word/_rels/document.xml.rels")
+    return made.edited(related, typed, "[Content_Types].xml")
 
 
 def test_references_within_the_file_lead_where_they_led_and_others_become_words():
@@ -394,6 +407,62 @@ def test_a_field_that_asks_another_program_for_its_words_is_only_its_words():
 
     assert "DDEAUTO" not in part(document)
     assert "Så blev det" in lines(document)
+
+
+def test_a_chart_comes_along_in_its_own_colours_and_leaves_its_workbook_behind():
+    chart = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+    main = "http://schemas.openxmlformats.org/drawingml/2006/main"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    drawing = (
+        '<w:p><w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/'
+        'wordprocessingDrawing"><wp:extent cx="3000000" cy="2000000"/><wp:docPr id="1" name="Diagram"/>'
+        f'<a:graphic xmlns:a="{main}"><a:graphicData uri="{chart}">'
+        f'<c:chart xmlns:c="{chart}" r:id="rIdchart"/></a:graphicData></a:graphic></wp:inline></w:drawing>'
+        "</w:r></w:p>"
+    )
+    content = made.docx(
+        drawing,
+        extra={
+            "word/charts/chart1.xml": (
+                f'<c:chartSpace xmlns:c="{chart}" xmlns:a="{main}" xmlns:r="{office}"><c:chart><c:plotArea/>'
+                '</c:chart><c:spPr><a:solidFill><a:schemeClr val="accent1"/></a:solidFill></c:spPr>'
+                '<c:externalData r:id="rId1"/></c:chartSpace>'
+            ),
+            "word/charts/_rels/chart1.xml.rels": (
+                '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+                f'<Relationship Id="rId1" Type="{office}/package" Target="../embeddings/bok.xlsx"/>'
+                "</Relationships>"
+            ),
+            "word/embeddings/bok.xlsx": "PK",
+            "word/theme/theme1.xml": (
+                f'<a:theme xmlns:a="{main}"><a:themeElements><a:clrScheme name="x"><a:accent1>'
+                '<a:srgbClr val="AB12CD"/></a:accent1></a:clrScheme></a:themeElements></a:theme>'
+            ),
+        },
+    )
+    content = _related(content, theme="theme/theme1.xml", chart="charts/chart1.xml")
+
+    document = written(content)
+
+    name = next(one for one in parts(document) if one.startswith("word/charts/"))
+    assert b'<a:srgbClr val="AB12CD"/>' in parts(document)[name]
+    assert b"externalData" not in parts(document)[name]
+    assert not any("bok" in one for one in parts(document))
+
+
+def test_of_alternatives_what_any_program_understands_is_kept():
+    strange = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:x="urn:x"'
+    document = written(
+        word(
+            with_xml(
+                f'<w:p><w:r><mc:AlternateContent {strange}><mc:Choice Requires="x"><x:nytt/></mc:Choice>'
+                "<mc:Fallback><w:t>Gammalt nog</w:t></mc:Fallback></mc:AlternateContent></w:r></w:p>"
+            )
+        )
+    )
+
+    assert "Gammalt nog" in lines(document)
+    assert "urn:x" not in part(document)
 
 
 # -- pages
