@@ -14,7 +14,7 @@ from lokdesk.word.archive import OFFICE, Relationship
 from lokdesk.word.block import THIN, Block, Shape
 from lokdesk.word.borrowed import Goods, Merged
 from lokdesk.word.grafting import ATTACHED, SECTION, going_on
-from lokdesk.word.inline import CONTROL_CLOSE, Scope
+from lokdesk.word.inline import CONTROL_CLOSE, Scope, WholeControl
 from lokdesk.word.merge import Host, Rejected, first_words, merged
 from lokdesk.word.ooxml import Element
 from lokdesk.word.pages import Page
@@ -56,7 +56,7 @@ class Content:
 
     item: int
     """Where on the stack the appendix stands."""
-    control: str
+    control: WholeControl
     start: str
     """The beginning of a paragraph that shows a picture or says where the file is."""
     run: str
@@ -94,8 +94,9 @@ class Content:
             self._begin_section(out, address)
             out += found.blocks
             return
-        if scope.controls:
-            out.append(Block("open", self.control, TAG))
+        opening = self.control.opening(scope)
+        if opening:
+            out.append(Block("open", opening, TAG))
         if isinstance(found, Merged):
             out += found.blocks
         elif isinstance(found, Shown):
@@ -104,7 +105,7 @@ class Content:
             said = scope.words.beside.format(file=attachment.name)
             xml = f"{self.start}{self.run}{prose.words(said)}</w:r></w:p>"
             out.append(Block("paragraph", xml, address, 0, said, self.shape))
-        if scope.controls:
+        if opening:
             out.append(Block("close", CONTROL_CLOSE))
 
     def _begin_section(self, out: list[Block], address: str) -> None:
@@ -206,12 +207,15 @@ def compiled(control: Element, setting: Setting) -> Content | None:
     kept = [] if properties is None else ooxml.children(properties)
     look = "".join(setting.xml(one) for one in kept if not ooxml.is_a(one, "w:rPr", "w:sectPr"))
     rest = controls.as_document_part(controls.kept_properties(control, setting))
-    opening = controls.control_xml(control, setting, controls.lock(setting), rest).open(TAG)
+    locked, unlocked = (
+        controls.control_xml(control, setting, lock, rest).open(TAG) for lock in (controls.lock(setting), "")
+    )
     levels = setting.manifest.contents_levels if setting.has_contents else 0
     host = Host(_level(control, setting), levels, setting.manifest.language, _section(control, setting))
     start = f"<w:p><w:pPr>{look}</w:pPr>" if look else "<w:p>"
     run = controls.run_start(control, setting)
-    return Content(item, opening, start, run, setting.look.shape(sample), setting.page, host)
+    around = WholeControl(locked, unlocked, is_own=False)
+    return Content(item, around, start, run, setting.look.shape(sample), setting.page, host)
 
 
 def _level(control: Element, setting: Setting) -> int:
