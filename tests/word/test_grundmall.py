@@ -14,6 +14,7 @@ from lxml import etree
 from lokdesk.agreement import schema
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.answer import Answer
+from lokdesk.agreement.report import PUBLISHING, report
 from lokdesk.handbook import book
 from lokdesk.word import contract, outline, soundness
 from lokdesk.word.flow import flow
@@ -22,6 +23,7 @@ from lokdesk.word.read import read
 from lokdesk.word.render import render
 from lokdesk.word.template import Template, load
 from tests import validators
+from tests.word import made
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DOCUMENT = ROOT / "templates/grundmall.docx"
@@ -349,3 +351,56 @@ def test_a_signatory_not_named_yet_has_a_line_for_the_name():
     fields = {tag(control): words(control) for control in every("sdt", main)}
 
     assert set(fields["parties/part0001/signatories/sign0001/name"]) == {"_"}
+
+
+@pytest.mark.parametrize(
+    ("method", "label"),
+    [
+        ("Elektronisk underskrift", "Undertecknas elektroniskt, referens"),
+        ("Underskrift på papper", "Underskrift"),
+        (None, "Underskrift"),
+    ],
+)
+def test_the_form_to_sign_is_the_one_for_how_it_is_signed(method: str | None, label: str):
+    held = Agreement.model_validate(
+        {
+            "signing": {"method": method},
+            "parties": [{"id": "party001", "name": "Växjö kommun", "signatories": [{"id": "sign0001"}]}],
+        }
+    )
+    written = made.lines(render(held, made.shipped()))
+
+    assert label in written
+    assert written.count("Underskrift") + written.count("Undertecknas elektroniskt, referens") == 1
+
+
+def test_a_block_to_sign_is_not_torn_apart():
+    root = made.root(render(made.example(), made.shipped()))
+    tables = [
+        one
+        for one in made.find(root, ".//w:tbl")
+        if made.find(one, "w:tblPr/w:tblStyle/@w:val") == ["SignatureTable"]
+    ]
+
+    assert len(tables) > 10
+    assert all(
+        len(made.find(table, "w:tr")) == 1 == len(made.find(table, "w:tr/w:trPr/w:cantSplit"))
+        for table in tables
+    )
+
+
+def test_a_copy_to_publish_has_neither_signatures_nor_contacts():
+    held = made.example()
+    written = made.lines(render(report(held, form=PUBLISHING), made.shipped()))
+
+    assert "Underskrifterna och kontaktlistan är utelämnade i det publicerade exemplaret." in written
+    assert "Namnförtydligande" not in written and "Kontaktlista" not in written
+
+
+def test_pages_are_marked_until_the_agreement_is_decided():
+    draft = made.example("tva-kommuner")
+    decided = draft.model_copy(update={"status": "beslutad"})
+
+    for part in ("word/header1.xml", "word/header2.xml"):
+        assert "Utkast, version 0.4" in made.words(made.root(render(draft, made.shipped()), part))
+        assert "Utkast" not in made.words(made.root(render(decided, made.shipped()), part))
