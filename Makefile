@@ -5,6 +5,7 @@
 #   make test                 linters, types, architecture and tests
 #   make lint                 the same without the tests
 #   make check                make test, with the validators and LibreOffice that some tests use installed
+#   make explore              the tests that try examples by chance, with new ones and many of them
 #   make bench                side-by-side measurements
 #   make screenshots          pictures of every page, into out/screenshots/
 #   make guide                renew the pictures and the table of commands in the user's guide
@@ -13,7 +14,7 @@
 
 PYTHON_IN_VENV = .venv/bin/python
 
-.PHONY: run test lint check bench screenshots guide lock clean
+.PHONY: run test lint check explore bench screenshots guide lock clean
 
 run:
 	@tools/setup.sh run
@@ -31,6 +32,10 @@ lint:
 
 check:
 	@.ci/run
+
+explore:
+	@tools/setup.sh test
+	@LOKDESK_EXPLORE=1 QT_QPA_PLATFORM=offscreen $(PYTHON_IN_VENV) -m pytest -n auto -m hypothesis $(ARGS)
 
 bench:
 	@tools/setup.sh test

@@ -18,9 +18,13 @@ if os.environ.setdefault("QT_QPA_PLATFORM", "offscreen") == "offscreen":
 # Word or LibreOffice would be started for every document; the tests that are about them ask for soffice.
 os.environ[finding.WITHOUT] = "1"
 
-# A slow machine is no fault of the program's: nothing here is timed.
-settings.register_profile("lokdesk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("lokdesk")
+# A slow machine is no fault of the program's: nothing here is timed. The same commit is tested the same way
+# every time; `make explore` goes where nobody has been.
+settings.register_profile(
+    "lokdesk", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+)
+settings.register_profile("explore", settings.get_profile("lokdesk"), derandomize=False, max_examples=1000)
+settings.load_profile("explore" if tools.exploring() else "lokdesk")
 
 
 @pytest.fixture

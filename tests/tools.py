@@ -19,6 +19,11 @@ _PYTHON = "/usr/bin/python3"
 """The system's own, which its bindings belong to."""
 
 
+def exploring() -> bool:
+    """Return whether tests that try examples by chance shall find new ones, and many: `make explore`."""
+    return os.environ.get("LOKDESK_EXPLORE") == "1"
+
+
 def ooxml_validator() -> Path:
     """Return the Open XML SDK validator's program; skip or fail the test when there is none."""
     named = os.environ.get("OOXML_VALIDATOR_CLI")

@@ -307,6 +307,13 @@ def test_a_frequency_is_understood_as_people_say_it_or_kept_as_words(
     assert (field.words.text(), field.value) == (left, value)
 
 
+@pytest.mark.parametrize("words", ["en gång i månaden", "Varje månad", "1 månad"])
+def test_a_frequency_that_came_with_words_for_its_own_interval_stays_as_it_is(shown: Shown, words: str):
+    given = Frequency(every=1, unit="månad", text=words)
+
+    assert frequency(shown, given).value == given
+
+
 def test_a_frequency_that_is_cleared_is_no_answer(shown: Shown):
     field = frequency(shown, Frequency(every=6, unit="vecka", text="tätt"))
 

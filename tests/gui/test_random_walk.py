@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from hypothesis import settings
+import pytest
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 from PySide6.QtCore import QEvent, Qt, QThreadPool, QTimer
@@ -27,6 +28,7 @@ from lokdesk.project import project
 from lokdesk.project.project import Project
 from lokdesk.session import cells
 from lokdesk.session.library import Library
+from tests import tools
 from tests.gui.conftest import OpenWindow
 from tests.gui.hands import ALT, CTRL, SHIFT, click, press, type_text
 from tests.gui.pages import Screen
@@ -233,13 +235,19 @@ def walk(open_window: OpenWindow, library: Library, folder: Path) -> type[RuleBa
     return Walk
 
 
+@pytest.mark.hypothesis
 def test_the_window_agrees_with_the_draft_wherever_one_goes(
     open_window: OpenWindow, library: Library, tmp_path: Path
 ):
     threads = set(threading.enumerate())
     machine = walk(open_window, library, tmp_path)
 
-    run_state_machine_as_test(machine, settings=settings(max_examples=WALKS, stateful_step_count=STEPS))
+    walks = WALKS * 10 if tools.exploring() else WALKS
+    # A walk is told as it went: to make it shorter takes longer than to follow it.
+    phases = [phase for phase in Phase if phase is not Phase.shrink]
+    run_state_machine_as_test(
+        machine, settings=settings(max_examples=walks, stateful_step_count=STEPS, phases=phases)
+    )
 
     QThreadPool.globalInstance().waitForDone()
     assert set(threading.enumerate()) <= threads

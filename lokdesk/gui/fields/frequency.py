@@ -155,7 +155,7 @@ class FrequencyField(Field):
         if self.value != value:
             shown = value or _NONE
             self.words.show_text(str(shown))
-            self._by_hand = _NONE if understood(str(shown)).interval == shown.interval else shown.interval
+            self._by_hand = _NONE if understood(str(shown)) == shown else shown.interval
             self._show_interval(shown)
         self._read()
 
