@@ -14,7 +14,8 @@ What is written
     columns, landscape, sections: how wide tables are, and pages that lie on their side
     flow, block, memory, steps: the agreement as one sequence of blocks, made a little at a time
     contents, counter, pages, letters: headings, numbers and page numbers
-    render, baseline, comments, printed, soundness: from blocks to a finished document
+    render, baseline, comments, printed: from blocks to a finished document
+    soundness, accessible, contrast: whether it is whole, and whether everyone can use it
 What is attached
     enclosure: what becomes of a file attached to an appendix
     merge, restyled, fields, theme, drawn, pagination: a Word file taken apart, and what there is in it

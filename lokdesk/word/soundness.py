@@ -36,19 +36,19 @@ def faults(docx: bytes) -> list[Fault]:
             return [*found, *unreadable]
         found += _types(source)
         found += _relationships(source)
-        stories = {name: source.xml(name) for name in _stories(source)}
+        roots = {name: source.xml(name) for name in stories(source)}
     except Damaged as error:
         return [Fault("damaged", "", str(error))]
-    found += _ids(stories)
-    found += _bookmarks(stories)
-    for name, root in stories.items():
+    found += _ids(roots)
+    found += _bookmarks(roots)
+    for name, root in roots.items():
         found += _controls(name, root)
         found += _tables(name, root)
-    found += _references(source, stories)
+    found += _references(source, roots)
     return found
 
 
-def _stories(source: Package) -> Iterator[str]:
+def stories(source: Package) -> Iterator[str]:
     """Yield the parts that hold text: the document, its headers, footers and notes."""
     yield source.document
     for kind in ("header", "footer", "footnotes", "endnotes", "comments"):
@@ -113,7 +113,7 @@ def _repeated(values: Iterable[str | None]) -> list[str]:
     return [value for value, times in Counter(values).items() if value is not None and times > 1]
 
 
-def _ids(stories: dict[str, Element]) -> Iterator[Fault]:
+def _ids(roots: dict[str, Element]) -> Iterator[Fault]:
     """Yield ids that are used twice, whatever the part."""
     kinds = (
         ("duplicate-control-id", "Innehållskontrollernas id", "w:sdtPr", "w:id"),
@@ -123,7 +123,7 @@ def _ids(stories: dict[str, Element]) -> Iterator[Fault]:
     )
     for check, what, holder, inner in kinds:
         found: Counter[str | None] = Counter()
-        for root in stories.values():
+        for root in roots.values():
             for element in ooxml.find_all(root, holder):
                 if inner is not None:
                     found[ooxml.val(ooxml.child(element, inner))] += 1
@@ -134,9 +134,9 @@ def _ids(stories: dict[str, Element]) -> Iterator[Fault]:
                 yield Fault(check, "", f"{what} {id_} används {times} gånger.")
 
 
-def _bookmarks(stories: dict[str, Element]) -> Iterator[Fault]:
+def _bookmarks(roots: dict[str, Element]) -> Iterator[Fault]:
     names: Counter[str] = Counter()
-    for part, root in stories.items():
+    for part, root in roots.items():
         open_: set[str] = set()
         for element in ooxml.find_all(root, "w:bookmarkStart", "w:bookmarkEnd"):
             id_ = ooxml.val(element, "w:id") or ""
@@ -190,7 +190,7 @@ def _is_mark(element: Element) -> bool:
     return ooxml.is_a(element, "w:bookmarkStart", "w:bookmarkEnd")
 
 
-def _references(source: Package, stories: dict[str, Element]) -> Iterator[Fault]:
+def _references(source: Package, roots: dict[str, Element]) -> Iterator[Fault]:
     """Yield styles, lists and notes that the text uses and that are not there."""
     styles, numbering, notes = (source.part(kind) for kind in ("styles", "numbering", "footnotes"))
     known = {
@@ -203,7 +203,7 @@ def _references(source: Package, stories: dict[str, Element]) -> Iterator[Fault]
         ("list", ("w:numId",), "w:val", "Listan"),
         ("note", ("w:footnoteReference",), "w:id", "Fotnoten"),
     )
-    for part, root in stories.items():
+    for part, root in roots.items():
         for kind, elements, attribute, what in used:
             missing = {ooxml.val(one, attribute) for one in ooxml.find_all(root, *elements)} - known[kind]
             for value in sorted(str(one) for one in missing):

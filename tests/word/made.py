@@ -80,7 +80,7 @@ def cell(*content: str, width: int = 3000) -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{"".join(content)}</w:tc>'
 
 
-_STYLES = (
+STYLES = (
     f'<w:styles xmlns:w="{W}">'
     '<w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="sv-SE"/></w:rPr></w:rPrDefault></w:docDefaults>'
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
@@ -138,7 +138,7 @@ def docx(
     header: str = "",
     extra: Mapping[str, str] | None = None,
     settings: str = "",
-    styles: str = _STYLES,
+    styles: str = STYLES,
 ) -> bytes:
     """Return a Word document with *body*, and a *header* if one is given; *extra* are parts by name."""
     reference = '<w:headerReference w:type="default" r:id="rId4"/>' if header else ""
