@@ -4,12 +4,13 @@ Templates are compiled against it. Whatever it has more than an agreement is der
 printed in it, and never an answer.
 """
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
 from pydantic import Field
 
-from lokdesk.agreement import schema, vocabulary
+from lokdesk.agreement import phrase, schema, vocabulary
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.answer import Day, Line, Text
 from lokdesk.agreement.circulation import Circulation, Workshop
@@ -57,12 +58,16 @@ class Report(Agreement):
     """An agreement with what a document tells beside it.
 
     *form* is the form of the agreement (:data:`CIRCULATION` …) if it is a special one, *mark* what its
-    pages are marked with until it is decided. *party*, *body*, *decision*, *track*, *circulation* and
-    *workshop* are what a companion document is about.
+    pages are marked with until it is decided. *names* are the parties' names in one phrase. *party*, *body*,
+    *decision*, *track*, *circulation* and *workshop* are what a companion document is about; *others* are the
+    parties but the one that it is about, and *other_names* their names.
     """
 
     form: Line = None
     mark: Line = None
+    names: Line = None
+    others: Items[Party] = ()
+    other_names: Line = None
     party: Party = Field(default_factory=partial(Party, id=_NOBODY))
     body: DecidingBody = Field(default_factory=partial(DecidingBody, id=_NOBODY))
     decision: Decision = Field(default_factory=partial(Decision, id=_NOBODY))
@@ -77,12 +82,21 @@ class Report(Agreement):
 def report(agreement: Agreement, **derived: Any) -> Report:
     """Return what a document can tell of *agreement*, with the *derived* fields given.
 
-    The form and the mark follow from the status where they are not given.
+    The form and the mark follow from the status where they are not given, and the others from the party.
     """
     if isinstance(agreement, Report):
         return agreement.model_copy(update=derived) if derived else agreement
     circulated = agreement.status == vocabulary.CIRCULATED
-    told = {"form": CIRCULATION if circulated else None, "mark": mark(agreement), **derived}
+    about = derived.get("party")
+    others = tuple(party for party in agreement.parties if about is None or party.id != about.id)
+    told = {
+        "form": CIRCULATION if circulated else None,
+        "mark": mark(agreement),
+        "names": _names(agreement.parties),
+        "others": others,
+        "other_names": _names(others),
+        **derived,
+    }
     return Report.model_construct(None, **dict(agreement), **told)
 
 
@@ -100,6 +114,10 @@ def mark(agreement: Agreement) -> str | None:
     version = f"version {agreement.version}" if agreement.version else ""
     day = agreement.version_date.isoformat() if agreement.version_date else ""
     return ", ".join(part for part in (vocabulary.shown(agreement.status), version, day) if part)
+
+
+def _names(parties: Sequence[Party]) -> str | None:
+    return phrase.joined([party.name for party in parties if party.name]) or None
 
 
 def is_derived(address: str) -> bool:
