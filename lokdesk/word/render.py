@@ -99,7 +99,7 @@ class Numbering:
         pieces = xml.split(MARK)
         open_bookmarks: list[int] = []
         next_id = self._next_id
-        if any(piece.startswith(_REFERENCE) for piece in pieces):
+        if REFERENCE in xml:
             self._named = dict(_targets(pieces, self._counts, self._targets))
         for place in range(1, len(pieces)):
             piece = pieces[place]

@@ -5,6 +5,7 @@ print have their words at the same places.
 """
 
 import re
+from functools import lru_cache
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 _DASH, _QUOTE = "\N{EN DASH}", "\N{RIGHT DOUBLE QUOTATION MARK}"
@@ -41,6 +42,7 @@ _NOT_A_RANGE_AFTER = frozenset(
 _FIGURE = re.compile(r"(?P<sign>[-−–]?)(?P<whole>[0-9]+)(?P<rest>[.,][0-9]{1,2})?")
 
 
+@lru_cache(4096)
 def typeset(text: str) -> str:
     """Return *text* as it is printed: quotes and dashes as in Swedish, and no line broken within a number."""
     if _WORTH.search(text) is None and " - " not in text:
