@@ -129,3 +129,20 @@ def test_every_table_but_those_to_sign_in_has_a_caption_above_it(name: str):
         if style is not None and style.get(f"{W}val") == "AgreementTable":
             assert above is not None and re.match("Tabell\u00a0\\d+\\. .", words(above))
         assert table.find(f"{W}tblPr/{W}tblCaption") is not None
+
+
+@pytest.mark.parametrize("name", bundled.NAMES)
+def test_every_word_is_said_to_be_swedish(name: str):
+    draft = LIBRARY.example(name)
+    docx = render.render(draft.agreement, LIBRARY.template(draft.template))
+    with zipfile.ZipFile(io.BytesIO(docx)) as package:
+        parts = {part: package.read(part).decode() for part in package.namelist() if part.endswith(".xml")}
+    languages = {
+        language
+        for xml in parts.values()
+        for element in re.findall(r"<w:(?:lang|themeFontLang|lid)\b[^>]*>", xml)
+        for language in re.findall(r'="([^"]*)"', element)
+    }
+
+    assert languages == {"sv-SE"}
+    assert "<dc:language>sv-SE</dc:language>" in parts["docProps/core.xml"]
