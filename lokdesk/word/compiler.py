@@ -3,6 +3,7 @@
 import copy
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement.answer import Answer
@@ -19,6 +20,7 @@ from lokdesk.word.program import (
     Conditional,
     Contents,
     Control,
+    Movable,
     Node,
     Paragraph,
     Program,
@@ -92,8 +94,25 @@ def _block_control(control: Element, setting: Setting) -> Sequence[Node]:
         return [_section(blocks(content, setting))]
     if (condition := setting.condition(tag)) is not None:
         return [Conditional(condition, blocks(content, setting))]
+    if tag.kind == "appendix":
+        return [_movable(tag, content, setting)]
     body = blocks(content, setting)
     return [Control(controls.whole_control(control, setting, tag), tag.text, body)]
+
+
+def _movable(tag: Tag, content: list[Element], setting: Setting) -> Movable:
+    inside = replace(setting, moved=tag.name)
+    leading = [one for one in content if _leads_away(one)]
+    body = blocks([one for one in content if one not in leading], inside)
+    setting.movable.setdefault(tag.name, []).extend(body)
+    place = Place(0, attrgetter("appendices"), "appendices")
+    return Movable(tag.name, place, body, blocks(leading, inside))
+
+
+def _leads_away(element: Element) -> bool:
+    """Return whether *element* is the paragraph that stands where a part has been moved to an appendix."""
+    tags = (ooxml.tag_of(control) for control in ooxml.find_all(element, "w:sdt"))
+    return ooxml.is_a(element, "w:p") and f"{PART}{part.APPENDIX_REFERENCE}" in tags
 
 
 def _item_content(content: list[Element]) -> list[Element]:
@@ -152,6 +171,7 @@ def _hold_answers(body: Iterable[Node]) -> bool:
                 | Columns(body=inner)
                 | Section(body=inner)
                 | Conditional(body=inner)
+                | Movable(body=inner)
                 | Control(body=inner)
                 | Table(body=inner)
             ):

@@ -16,13 +16,14 @@ from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.day import understood
 from lokdesk.agreement.report import PUBLISHING, SIGNING, Report
 from lokdesk.agreement.schema import ANY, SEPARATOR, GroupOf, ListOf
+from lokdesk.agreement.vocabulary import VOCABULARIES
 from lokdesk.figures.figure import KINDS
 from lokdesk.word import day, homes, look, ooxml, package, part, picture
 from lokdesk.word.look import Look
 from lokdesk.word.ooxml import Element
 from lokdesk.word.package import Package
 from lokdesk.word.setting import CELLS, COLUMNS, style_ids
-from lokdesk.word.tag import CONDITIONS, IF, LONGEST, UNLESS, Tag, parse
+from lokdesk.word.tag import CONDITIONS, IF, LONGEST, PART, UNLESS, Tag, parse
 from lokdesk.word.tag import field as field_of
 from lokdesk.word.template import Template
 
@@ -164,6 +165,8 @@ class _Survey:
                         "dokumentets text. Markera ett helt stycke, med styckemärket, och lägg fältet runt "
                         "det.",
                     )
+            case "appendix":
+                yield from _check_movable(control, self._is_main)
             case "section" | "fixed" | "reply":
                 if not tag.name:
                     yield Problem(
@@ -313,6 +316,35 @@ def _check_condition(control: _Control) -> Iterator[Problem]:
     if tag.name != tag.pattern and not tag.name.startswith(_OWN_QUESTIONS):
         yield _named_item(control)
     yield from _over_cells(control)
+
+
+def _check_movable(control: _Control, is_main: bool) -> Iterator[Problem]:
+    tag = control.tag
+    kinds = VOCABULARIES["appendix_kind"]
+    if tag.name not in kinds:
+        known = ", ".join(f"”{kind}”" for kind in kinds)
+        yield Problem(
+            "unknown-appendix",
+            tag.text,
+            f"Fältet ”{tag.text}”{control.place} ska kunna flyttas till en bilaga av ett slag som inte "
+            f"finns. De som finns är {known}.",
+        )
+    repeated = any(one.kind in ("list", "item", "fixed", "appendix") for one in control.around)
+    if not is_main or control.level != "block" or repeated:
+        yield Problem(
+            "appendix-out-of-place",
+            tag.text,
+            f"Fältet ”{tag.text}”{control.place} ska stå runt hela stycken i dokumentets text, inte i en "
+            "upprepning, en tabell, en låst text eller ett annat sådant fält.",
+        )
+    references = f"{PART}{part.APPENDIX_REFERENCE}"
+    if references not in (ooxml.tag_of(one) for one in ooxml.find_all(control.element, "w:sdt")):
+        yield Problem(
+            "no-way-to-appendix",
+            tag.text,
+            f"I fältet ”{tag.text}”{control.place} saknas ett stycke som leder till bilagan. Lägg till ett, "
+            f"till exempel ”Se bilaga 1.”, där bilagan står i ett fält med taggen ”{references}”.",
+        )
 
 
 def _check_figure(control: _Control, is_main: bool) -> Iterator[Problem]:

@@ -1,7 +1,8 @@
 """What becomes of a file attached to an appendix: merged into the document, shown in it, or beside it."""
 
+import re
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
@@ -18,6 +19,7 @@ from lokdesk.word.inline import CONTROL_CLOSE, Scope, WholeControl
 from lokdesk.word.merge import Host, Rejected, first_words, merged
 from lokdesk.word.ooxml import Element
 from lokdesk.word.pages import Page
+from lokdesk.word.program import Node
 from lokdesk.word.setting import Setting
 from lokdesk.word.tag import PART, parse
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 TAG = f"{PART}{part.APPENDIX_CONTENT}"
 _WORD = (".docx", ".docm", ".dotx", ".dotm")
 _PICTURES = {"png": "image/png", "jpg": "image/jpeg", "gif": "image/gif", "bmp": "image/bmp"}
+_STYLE = re.compile('<w:pStyle w:val="[^"]*"/>')
 _HEADING = 60.0
 """The room that is left for a heading on the page of a picture, in points."""
 _BEFORE_BREAK = f"<w:p><w:pPr>{THIN}"
@@ -63,6 +66,10 @@ class Content:
     shape: Shape
     page: Page
     host: Host
+    movable: Mapping[str, Sequence[Node]]
+    """The parts of the agreement that can be moved to an appendix, by the kind of appendix."""
+    headings: tuple[tuple[str, Shape], ...]
+    """The styles of headings in what has been moved here, from the second level down."""
 
     def becomes(
         self, appendix: Appendix, attachment: Attachment, heading: str = ""
@@ -83,6 +90,8 @@ class Content:
         appendix, prefix = scope.stack[self.item]
         attachment = scope.attachments.get(appendix.attachment or "")
         if attachment is None:
+            if part.moved_to(scope.stack[0][0].appendices).get(appendix.kind or "") is appendix:
+                self._move(appendix, out, scope)
             return
         # An appendix that has something attached has something to print, whatever else is said of it.
         scope.answers += 1
@@ -107,6 +116,23 @@ class Content:
             out.append(Block("paragraph", xml, address, 0, said, self.shape))
         if opening:
             out.append(Block("close", CONTROL_CLOSE))
+
+    def _move(self, appendix: Appendix, out: list[Block], scope: Scope) -> None:
+        """Write the parts of the agreement that are moved to *appendix*."""
+        began, stack = len(out), scope.stack
+        # They are read from the agreement itself, wherever they are written.
+        scope.stack = stack[:1]
+        for node in self.movable.get(appendix.kind or "", ()):
+            node.write(out, scope)
+        scope.stack = stack
+        out[began:] = [self._headed(block) for block in out[began:]]
+
+    def _headed(self, block: Block) -> Block:
+        if block.kind != "heading" or not 0 <= block.level - 2 < len(self.headings):
+            return block
+        style, shape = self.headings[block.level - 2]
+        xml = _STYLE.sub(f'<w:pStyle w:val="{style}"/>', block.xml, count=1)
+        return block._replace(xml=xml, shape=shape)
 
     def _begin_section(self, out: list[Block], address: str) -> None:
         """End the pages before the heading of the appendix, so that it stands on those of the file."""
@@ -215,7 +241,11 @@ def compiled(control: Element, setting: Setting) -> Content | None:
     start = f"<w:p><w:pPr>{look}</w:pPr>" if look else "<w:p>"
     run = controls.run_start(control, setting)
     around = WholeControl(locked, unlocked, is_own=False)
-    return Content(item, around, start, run, setting.look.shape(sample), setting.page, host)
+    headings = tuple(
+        (style, setting.look.shape_of_style(style)) for style in setting.manifest.styles.appendix_headings
+    )
+    shape = setting.look.shape(sample)
+    return Content(item, around, start, run, shape, setting.page, host, setting.movable, headings)
 
 
 def _level(control: Element, setting: Setting) -> int:

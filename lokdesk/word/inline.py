@@ -237,6 +237,8 @@ class InlinePart:
     run: str
     referred: bool = False
     """Whether references in the text point at it, by the number that is its last word."""
+    refers: bool = False
+    """Whether it refers to what is numbered itself."""
 
     def write(self, xml: list[str], text: list[str], scope: Scope) -> None:
         said = self.line(self.place.get(scope.stack[self.place.depth][0]), scope.words)
@@ -245,6 +247,8 @@ class InlinePart:
         scope.others += 1
         text.append(said)
         run = f"{self.run}{prose.words(said)}</w:r>"
+        if self.refers:
+            run = prose.referring(self.run, said)
         lead, space, number = said.rpartition(NO_BREAK_SPACE)
         if self.referred and space:
             run = (

@@ -3,6 +3,8 @@
 import copy
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
+from operator import attrgetter
 
 from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.schema import ANY, SEPARATOR
@@ -160,6 +162,8 @@ def _inline_control(control: Element, setting: Setting) -> Sequence[Inline]:
         return [InlineSection(body, hold_answers(body))]
     if (condition := setting.condition(tag)) is not None:
         return [InlineConditional(condition, _inlines(content, setting))]
+    if tag.kind == "part" and tag.name == part.APPENDIX_REFERENCE:
+        return [_appendix_reference(control, setting)]
     if tag.kind == "part" and tag.name in part.LINES:
         found = _part(tag, control, setting)
         return [found] if found else []
@@ -205,6 +209,17 @@ def _part(tag: Tag, control: Element, setting: Setting) -> InlinePart | None:
     opening = controls.control_xml(control, setting, controls.lock(setting), "").open(f"{PART}{tag.name}")
     referred = setting.is_main and part.is_referred_to(tag.name)
     return InlinePart(place, line, opening, controls.run_start(control, setting), referred)
+
+
+def _appendix_reference(control: Element, setting: Setting) -> InlinePart:
+    opening = controls.control_xml(control, setting, controls.lock(setting), "")
+    return InlinePart(
+        Place(0, attrgetter("appendices"), "appendices"),
+        partial(part.appendix_reference, setting.moved),
+        opening.open(f"{PART}{part.APPENDIX_REFERENCE}"),
+        controls.run_start(control, setting),
+        refers=True,
+    )
 
 
 _VERBATIM = frozenset(

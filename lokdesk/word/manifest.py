@@ -24,6 +24,8 @@ class Styles(_Part):
     footnote_text: str = ""
     footnote_reference: str = ""
     placeholder: str = ""
+    appendix_headings: tuple[str, ...] = ()
+    """Those of headings in a part that has been moved to an appendix, from the second level down."""
     thin: str = ""
     """That of paragraphs which Word wants and nobody should see; "Tunn rad" if there is such a style."""
 

@@ -88,6 +88,10 @@ def _fields(node: object) -> set[str]:
         return {node.suffix.partition(SEPARATOR)[0]} if node.depth == 0 else set()
     if isinstance(node, tuple):
         return set[str]().union(*map(_fields, cast("tuple[object, ...]", node)))
+    if isinstance(node, list):
+        return set[str]().union(*map(_fields, cast("list[object]", node)))
+    if isinstance(node, dict):
+        return set[str]().union(*map(_fields, cast("dict[str, object]", node).values()))
     if is_dataclass(node):
         return set[str]().union(*(_fields(getattr(node, one.name)) for one in fields(node)))
     return set()

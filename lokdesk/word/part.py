@@ -13,6 +13,8 @@ CONTENTS = "contents"
 APPENDIX_CONTENT = "appendix-content"
 """What is attached to an appendix (see enclosure.py). It and the contents are more than a line of text."""
 
+APPENDIX_REFERENCE = "appendix-reference"
+"""The appendix that a part of the agreement has been moved to, in the place that it has left."""
 _LABEL = "appendix-label"
 _FEW = 3
 """How many case numbers there is room for on one line."""
@@ -56,6 +58,22 @@ def appendix_label(appendix: Appendix, words: Words) -> str:
     return typeset(label.strip())
 
 
+def moved_to(appendices: tuple[Appendix, ...]) -> Mapping[str, Appendix]:
+    """Return the appendix that each kind of part moves to: the first of that kind with nothing of its own."""
+    bare = (one for one in appendices if one.kind and one.attachment is None and one.text is None)
+    found: dict[str, Appendix] = {}
+    for one in bare:
+        found.setdefault(one.kind or "", one)
+    return found
+
+
+def appendix_reference(kind: str, appendices: tuple[Appendix, ...], words: Words) -> str:
+    """Return what the appendix with the parts of that *kind* is called within a sentence: "bilaga 2"."""
+    found = moved_to(appendices).get(kind)
+    label = appendix_label(found, words) if found is not None else ""
+    return label[:1].lower() + label[1:]
+
+
 def is_referred_to(name: str) -> bool:
     """Return whether the part called *name* is what references in the text point at."""
     return name == _LABEL
@@ -71,6 +89,7 @@ LINES: Mapping[str, tuple[str, Line]] = {
 ABOUT: Mapping[str, str] = {
     **{name: address for name, (address, _) in LINES.items()},
     APPENDIX_CONTENT: "appendices/*",
+    APPENDIX_REFERENCE: "appendices",
 }
 """The address of what each part is about, but for the table of contents, which is about all there is."""
 

@@ -31,6 +31,7 @@ from lokdesk.word.inline import (
 )
 from lokdesk.word.landscape import Landscape
 from lokdesk.word.manifest import Words
+from lokdesk.word.part import moved_to
 from lokdesk.word.steps import Steps, finished
 
 
@@ -206,7 +207,7 @@ _CLOSE = Block("close", CONTROL_CLOSE)
 
 def steps(node: Node, out: list[Block], scope: Scope) -> Steps[None]:
     """Write *node* with a pause after each node within it; an item is written at one stroke."""
-    if isinstance(node, Repeat | Table | Section | Conditional | Control):
+    if isinstance(node, Repeat | Table | Section | Conditional | Movable | Control):
         yield from node.steps(out, scope)
     else:
         node.write(out, scope)
@@ -482,6 +483,32 @@ class Conditional:
         if self.condition.holds(scope):
             for node in self.body:
                 yield from steps(node, out, scope)
+
+
+@dataclass(frozen=True, slots=True)
+class Movable:
+    """A part of the agreement that is written in an appendix of its *kind*, where there is one for it.
+
+    In the place that it has left stands what leads there, if there is anything in it.
+    """
+
+    kind: str
+    appendices: Place
+    body: tuple[Node, ...]
+    instead: tuple[Node, ...]
+
+    def write(self, out: list[Block], scope: Scope) -> None:
+        finished(self.steps(out, scope))
+
+    def steps(self, out: list[Block], scope: Scope) -> Steps[None]:
+        moved = self.kind in moved_to(self.appendices.get(scope.stack[0][0]))
+        mark, before = len(out), scope.answers
+        for node in self.body:
+            yield from steps(node, out, scope)
+        if moved:
+            del out[mark:]
+            for node in self.instead if scope.answers > before else ():
+                node.write(out, scope)
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,6 +167,11 @@ def _run(look: str, text: str, refers: bool) -> str:
     return "".join(pieces)
 
 
+def referring(start: str, text: str) -> str:
+    """Return *text*, which refers to what is numbered, as runs that *start* so."""
+    return _run(start.removeprefix("<w:r>"), text, refers=True)
+
+
 def _note(note: Footnote, styles: RunStyles) -> str:
     look = footnote_look(styles.footnote_reference)
     return f'<w:r>{look}<w:footnoteReference w:id="{FOOTNOTE}{words(note.footnote)}{MARK_END}"/></w:r>'

@@ -19,6 +19,7 @@ from lokdesk.word.look import Look
 from lokdesk.word.manifest import Manifest
 from lokdesk.word.ooxml import Element
 from lokdesk.word.pages import Page
+from lokdesk.word.program import Node
 from lokdesk.word.tag import CONDITIONS, Tag, field
 
 STATISTICS = "mapping/statistics"
@@ -44,6 +45,10 @@ class Setting:
     items: Mapping[str, int] = dataclasses.field(default_factory=dict[str, int])
     depth: int = 0
     in_contents: bool = False
+    moved: str = ""
+    """The kind of appendix that what is being compiled can be moved to."""
+    movable: dict[str, list[Node]] = dataclasses.field(default_factory=dict[str, list[Node]])
+    """What has been compiled that can be moved to an appendix, by the kind of appendix."""
     page: Page = dataclasses.field(default_factory=Page)
 
     def within(self, repeated: str) -> "Setting":

@@ -13,11 +13,22 @@ LONGEST = 64
 """Word's limit for a tag and for a title."""
 
 TagKind = Literal[
-    "answer", "list", "item", "section", "if", "unless", "fixed", "part", "figure", "reply", "unknown"
+    "answer",
+    "list",
+    "item",
+    "section",
+    "if",
+    "unless",
+    "fixed",
+    "part",
+    "figure",
+    "appendix",
+    "reply",
+    "unknown",
 ]
 SECTION, IF, UNLESS, FIXED, COPY, PART = "section:", "if:", "unless:", "fixed:", "copy:", "part:"
-FIGURE, REPLY = "figure:", "reply:"
-IGNORED_IN_READING = (SECTION, IF, UNLESS, FIXED, COPY, PART, FIGURE, REPLY)
+FIGURE, APPENDIX, REPLY = "figure:", "appendix:", "reply:"
+IGNORED_IN_READING = (SECTION, IF, UNLESS, FIXED, COPY, PART, FIGURE, APPENDIX, REPLY)
 AT_HOME = re.compile(r'<w:tag w:val="([^":]*)"')
 """What finds the addresses that are at home in a written XML: the tags of everything else have a colon."""
 
@@ -81,6 +92,7 @@ _PREFIXES: dict[str, TagKind] = {
     FIXED: "fixed",
     PART: "part",
     FIGURE: "figure",
+    APPENDIX: "appendix",
     REPLY: "reply",
 }
 _CONDITIONS: dict[str, TagKind] = {IF: "if", UNLESS: "unless"}
