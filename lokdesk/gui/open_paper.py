@@ -73,7 +73,8 @@ class OpenPaper:
             if lifted := said.lifted_line(session.agreement, one.alternatives):
                 yield f"<p>{plain(lifted)}</p>"
             for proposal in one.alternatives.proposals:
-                yield f"<p><i>{plain(said.proposer(proposal, session.wording))}:</i></p>"
+                who = said.proposer(session.agreement, one.alternatives, proposal, session.wording)
+                yield f"<p><i>{plain(who)}:</i></p>"
                 yield rich_html.proposed(session.wording, one.alternatives, proposal)
                 if reason := said.text(proposal.reason):
                     yield f"<p>Skäl: {plain(reason)}</p>"

@@ -220,7 +220,7 @@ class Talk:
         by, day, reason = self._line(self._chooser(matter), self._owners), DayField(), WordsField()
         day.show_value(self._desk.today())
         rows = [Row("Vald av", by, required=True), Row("Datum", day, required=True), Row("Skäl", reason)]
-        who = said.proposer(proposal, self._session.wording)
+        who = said.proposer(self._session.agreement, matter, proposal, self._session.wording)
         lead = (
             f"{self._place(matter.address)}: {who}. Formuleringen blir svaret. De andra sparas här och står "
             "inte i överenskommelsen."

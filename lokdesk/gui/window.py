@@ -1,6 +1,6 @@
 """The main window: everything in the menus, and the way through the handbook."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -290,11 +290,14 @@ class MainWindow(QMainWindow):
             self.session.change(draft.model_copy(update={"discussion": discussion}), name=_AGENDA)
         self.begin_workshop()
 
-    def begin_workshop(self, place: str = "") -> None:
-        """Show the questions on the agenda one at a time, from the address *place* or from the first."""
+    def begin_workshop(self, place: str = "", filled_in: Collection[str] = ()) -> None:
+        """Show the questions on the agenda one at a time, from the address *place* or from the first.
+
+        *filled_in* are items that have been asked about in it already.
+        """
         self._leave_workshop()
         appearance.apply(_application(), self.settings.workshop_text_size, self.settings.appearance)
-        self.workshop = workshop = Workshop(self.desk, place)
+        self.workshop = workshop = Workshop(self.desk, place, filled_in)
         workshop.tools.fill(self.formatting.actions.values())
         workshop.focused.connect(self.formatting.follow)
         workshop.moved.connect(self._remember_workshop)
@@ -313,7 +316,7 @@ class MainWindow(QMainWindow):
             return
         old, written_at = self.workshop, caret.taken(QApplication.focusWidget())
         place = here.address(QApplication.focusWidget())
-        self.begin_workshop(old.address)
+        self.begin_workshop(old.address, old.filled_in)
         if not old.address:
             self.workshop.show_end()
         self.workshop.help_button.setChecked(old.help_button.isChecked())

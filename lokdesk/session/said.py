@@ -15,10 +15,11 @@ from lokdesk.agreement.rich_text import RichText
 from lokdesk.agreement.vocabulary import shown
 from lokdesk.agreement.wording import MISSING, Wording
 from lokdesk.handbook.progress import Progress
+from lokdesk.session import cells, place
 from lokdesk.session.open_list import lifted_to
 from lokdesk.session.position import CHANGED, Standing
 
-AS_IT_STOOD = "Som det stod"
+AS_IT_STANDS, AS_IT_STOOD = "Som det står", "Som det stod"
 NO_ANSWER = "(inget svar)"
 LATE = "Försenad"
 
@@ -77,15 +78,24 @@ def asked_line(question: OpenQuestion) -> str:
     return " ".join(part for part in (asked, closed) if part)
 
 
-def proposer(proposal: Proposal, wording: Wording) -> str:
-    """Return who proposes the wording, or that it is the answer as it stood."""
+def proposer(agreement: Agreement, matter: Alternatives, proposal: Proposal, wording: Wording) -> str:
+    """Return who proposes the wording, or that it is the answer as it stands.
+
+    Once one has been chosen, or the answer in *agreement* is another, it is the answer as it stood.
+    """
     party = wording.name("party", proposal.party) if proposal.party else ""
     if party == MISSING:
         party = "borttagen part"
     who = signature(proposal.person or "", party)
     if proposal.proposed is None:
-        return who or AS_IT_STOOD
+        return who or (AS_IT_STANDS if _stands(agreement, matter, proposal) else AS_IT_STOOD)
     return f"{who or 'Förslag'}, {proposal.proposed.isoformat()}"
+
+
+def _stands(agreement: Agreement, matter: Alternatives, proposal: Proposal) -> bool:
+    """Return whether *proposal* is the answer, and no wording has been chosen."""
+    there = matter.chosen is None and place.exists(agreement, matter.address)
+    return there and cells.value(agreement, matter.address) == proposal.value
 
 
 def plain(wording: Wording, address: str, value: Any) -> str:

@@ -234,7 +234,7 @@ def test_a_wording_is_proposed_beside_the_answer(screen: Screen):
     propose(screen)
 
     assert effect(screen) == "Fler får arbete."
-    assert "Som det stod" in pane.text
+    assert "Som det står" in pane.text
     assert "Eva Ek, Växjö kommun, 2026-03-02" in pane.text
     assert "<p>Unga får arbete.</p>" in pane.text
     assert "Skäl: De är flest." in pane.text

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QLabel, QToolButton
 
 from lokdesk.agreement.draft import TemplateUse
 from lokdesk.gui.document import colours
@@ -291,8 +291,11 @@ def test_findings_are_marks_that_say_what_is_wrong_and_lead_there(screen: Screen
         for x in range(0, round(area.left()))
         if document.view.mark_at(QPointF(x, area.center().y()))
     )
-    assert document.tip(mark).startswith("Måste: ")
-    assert "Måste: " in document.view.spoken_at(place)
+    legend = next(one for one in document.pane.findChildren(QLabel) if "Styrande" in one.text())
+    assert "Måste\N{NO-BREAK SPACE}ordnas" in legend.text()
+    assert "Bör\N{NO-BREAK SPACE}ses\N{NO-BREAK SPACE}över" in legend.text()
+    assert document.tip(mark).startswith("Måste ordnas: ")
+    assert "Måste ordnas: " in document.view.spoken_at(place)
     document.click_at(mark + QPoint(3, 0))
     assert screen.place == "validity/end"
 

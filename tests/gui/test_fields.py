@@ -289,7 +289,7 @@ def frequency(shown: Shown, value: Frequency | None = None) -> FrequencyField:
         (
             "vid behov",
             Frequency(text="vid behov"),
-            "Står i dokumentet med era ord, utan ett bestämt mellanrum.",
+            "Står i dokumentet med era ord, utan ett bestämt intervall.",
             "vid behov",
         ),
     ],

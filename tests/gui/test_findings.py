@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.draft import Draft
@@ -26,12 +27,24 @@ def test_a_finding_stands_at_its_question(open_window: OpenWindow):
     screen.rest()
 
     remarks = [screen.field(f"validity/{name}").remark for name in ("start", "end")]
-    assert any(remark.startswith("Måste: ") for remark in remarks)
+    assert any(remark.startswith("Måste ordnas: ") for remark in remarks)
 
     screen.field("validity/end").replace("2028-01-01")
     screen.field("title").focus()
     screen.rest()
     assert [screen.field(f"validity/{name}").remark for name in ("start", "end")] == ["", ""]
+
+
+def test_a_question_and_the_review_call_what_is_found_the_same(open_window: OpenWindow):
+    screen = open_window(CIRCULATED)
+    screen.step("review")
+    headings = screen.review.panel.findChildren(QLabel)
+    titles = [title for one in headings for title, count, _ in (one.text().partition(" ("),) if count]
+    assert "Måste ordnas" in titles
+
+    screen.step("organisation")
+    remark = screen.items("organisation/forums").items.remark.text()
+    assert remark.partition(": ")[0] in titles
 
 
 def test_a_finding_is_told_to_those_who_cannot_see_it(open_window: OpenWindow):
@@ -154,9 +167,9 @@ def test_a_card_shows_its_findings_the_first_time_it_is_opened(open_window: Open
     screen.rest()
 
     screen.open_card("parties/part0001")
-    assert screen.field("parties/part0001/name").remark.startswith("Måste: ")
+    assert screen.field("parties/part0001/name").remark.startswith("Måste ordnas: ")
     screen.open_card("parties/part0001/contacts/cont0001")
-    assert screen.field("parties/part0001/contacts/cont0001/role").remark.startswith("Måste: ")
+    assert screen.field("parties/part0001/contacts/cont0001/role").remark.startswith("Måste ordnas: ")
 
 
 def test_a_closed_card_tells_how_much_there_is_to_look_at_in_it(open_window: OpenWindow):
@@ -320,7 +333,7 @@ def test_a_date_that_is_not_understood_is_told_of_when_the_question_is_left(open
     press(Key.Key_Tab)
     screen.rest()
 
-    assert field.remark.startswith("Måste: ”1 mras 2026” går inte att förstå som ett datum")
+    assert field.remark.startswith("Måste ordnas: ”1 mras 2026” går inte att förstå som ett datum")
     assert field.remark.endswith(" Skriv till exempel 2026-05-05 eller 5 maj 2026.")
     assert screen.value("version_date") is None
     assert field.text == "1 mras 2026"

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement.draft import Draft
@@ -427,3 +427,65 @@ def test_an_item_is_moved_and_removed_among_many_that_have_not_been_made(open_wi
     items.bring_back()
     assert len(items.addresses) == len(MANY)
     assert MANY[100] not in items.items.cards.made
+
+
+# What opens
+
+
+def at_the_bottom(screen: Screen, widget: QWidget) -> None:
+    """Scroll so that *widget* is the last that is seen."""
+    bar = screen.page.verticalScrollBar()
+    below = widget.mapTo(screen.page.viewport(), widget.rect().bottomLeft()).y()
+    bar.setValue(bar.value() + below - screen.page.viewport().height() + 4)
+    screen.settle()
+
+
+def seen_whole(screen: Screen, widget: QWidget) -> bool:
+    corner = widget.mapTo(screen.page.viewport(), QPoint())
+    return bool(screen.page.viewport().rect().contains(widget.rect().translated(corner)))
+
+
+def test_a_card_that_is_opened_at_the_bottom_of_the_view_is_scrolled_into_it(open_window: OpenWindow):
+    screen, items = goals(open_window)
+    opener = items.card(C).opener
+    assert opener is not None
+    at_the_bottom(screen, opener)
+
+    click(opener)
+    screen.settle()
+
+    assert seen_whole(screen, opener)
+    assert seen_whole(screen, screen.page.places.rows[f"{C}/title"])
+    assert opener.mapTo(screen.page.viewport(), QPoint()).y() < screen.page.viewport().height() // 4
+
+
+def test_a_card_that_has_room_opens_without_moving_anything(open_window: OpenWindow):
+    given = [{"id": f"persp00{n}", "name": f"Perspektiv {n}"} for n in range(1, 10)]
+    screen = open_window(draft(perspectives=given))
+    screen.step("goals")
+    card = screen.items("perspectives").card("perspectives/persp001")
+    assert card.opener is not None
+    screen.see(card.opener)
+    bar = screen.page.verticalScrollBar()
+    bar.setValue(bar.value() + card.opener.mapTo(screen.page.viewport(), QPoint()).y() - 100)
+    screen.settle()
+    before = card.opener.mapTo(screen.page.viewport(), QPoint()).y()
+
+    click(card.opener)
+    screen.settle()
+
+    assert card.form is not None and seen_whole(screen, card.form)
+    assert card.opener.mapTo(screen.page.viewport(), QPoint()).y() == before
+
+
+def test_an_interval_that_is_unfolded_at_the_bottom_of_the_view_is_scrolled_into_it(open_window: OpenWindow):
+    screen = open_window(draft())
+    screen.go("follow_up")
+    field = screen.page.places.rows["follow_up/interval"].field
+    at_the_bottom(screen, field.button)
+
+    click(field.button)
+    screen.settle()
+
+    assert field.interval.isVisible()
+    assert seen_whole(screen, field)

@@ -199,7 +199,7 @@ def test_what_there_is_to_say_of_a_cell_stands_below_its_row(open_window: OpenWi
 
     remark = screen.field(f"{ONE}/role").row.remark
     assert remark.isVisible()
-    assert remark.text().startswith("Måste: Under ”Roll” för ledamot ")
+    assert remark.text().startswith("Måste ordnas: Under ”Roll” för ledamot ")
     assert remark.width() > screen.field(f"{ONE}/role").row.width()
     assert row(items, ONE).isAncestorOf(remark)
 

@@ -198,9 +198,9 @@ def test_after_the_break_it_opens_at_the_exact_place(open_window: OpenWindow, tm
     assert again.window.workshop is None
 
 
-def test_an_item_added_is_taken_up_too_and_one_removed_no_longer(open_window: OpenWindow):
+def test_an_item_that_comes_is_taken_up_too_and_one_removed_no_longer(open_window: OpenWindow):
     screen = open_window()
-    workshop = begin(screen, "goals", "goals/*/title")
+    workshop = begin(screen, "background", "goals/*/title")
     assert workshop.count.text() == "Fråga 1 av 1"
 
     address = screen.window.session.add("goals", {"title": "Fler i arbete"})
@@ -209,6 +209,45 @@ def test_an_item_added_is_taken_up_too_and_one_removed_no_longer(open_window: Op
     assert taken_up(workshop) == f"{address}/title"
     screen.window.session.remove(address)
     assert isinstance(workshop.page, EndPage)
+
+
+def test_an_item_added_to_the_list_that_is_taken_up_is_asked_about_there_and_not_once_more(
+    open_window: OpenWindow,
+):
+    screen = open_window()
+    old = screen.window.session.add("goals", {"title": "Fler i arbete"})
+    workshop = begin(screen, "goals", "goals/*/title", "goals/*/effect", "perspectives")
+    assert workshop.count.text() == "Fråga 1 av 4"
+
+    click(next(one for one in workshop.findChildren(QPushButton) if one.text() == "Lägg till ett mål"))
+    type_text("Fler i utbildning")
+    new = f"goals/{screen.value('goals')[1].id}"
+    assert screen.value(f"{new}/title") == "Fler i utbildning"
+    assert workshop.count.text() == "Fråga 1 av 4"
+    press(Key.Key_Plus, CTRL)
+    again = screen.window.workshop
+    assert again is not None and again is not workshop
+    assert again.count.text() == "Fråga 1 av 4"
+
+    seen: list[str] = []
+    for _ in range(3):
+        click(again.next)
+        seen.append(taken_up(again))
+    assert seen == [f"{old}/title", f"{old}/effect", "perspectives"]
+    screen.window.go_to(f"{new}/title")
+    assert taken_up(again) == "goals"
+
+
+def test_an_item_that_comes_back_to_the_list_is_asked_about_on_its_own_as_before(open_window: OpenWindow):
+    screen = open_window()
+    goal = screen.window.session.add("goals", {"title": "Fler i arbete"})
+    workshop = begin(screen, "goals", "goals/*/title")
+    screen.window.session.remove(goal)
+    assert workshop.count.text() == "Fråga 1 av 1"
+
+    screen.undo()
+
+    assert workshop.count.text() == "Fråga 1 av 2"
 
 
 def test_undo_goes_to_what_it_changes(open_window: OpenWindow):

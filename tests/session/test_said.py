@@ -45,12 +45,28 @@ def test_an_owner_is_named_with_the_day_and_whether_it_has_passed():
 
 def test_who_proposes_is_said_as_far_as_it_is_known():
     def who(**fields: object) -> str:
-        return said.proposer(Proposal.model_validate({"id": "prop0001"} | fields), WORDING)
+        proposal = Proposal.model_validate({"id": "prop0001"} | fields)
+        matter = Alternatives(id="alte0001", address="title", proposals=(proposal,))
+        return said.proposer(Agreement(), matter, proposal, WORDING)
 
-    assert who() == "Som det stod"
     assert who(proposed=DAY) == "Förslag, 2026-03-02"
     assert who(proposed=DAY, party="part0001", person="Eva") == "Eva, Växjö kommun, 2026-03-02"
     assert who(proposed=DAY, party="part9999") == "borttagen part, 2026-03-02"
+
+
+def test_the_answer_stands_until_another_wording_is_chosen_or_it_is_changed():
+    before = Proposal(id="prop0001", value="Titel")
+    matter = Alternatives(id="alte0001", address="title", proposals=(before,))
+    chosen = matter.model_copy(update={"chosen": Choice(proposal="prop0001")})
+    gone = matter.model_copy(update={"address": "goals/gonegone/title"})
+
+    def who(agreement: Agreement, matter: Alternatives) -> str:
+        return said.proposer(agreement, matter, before, WORDING)
+
+    assert who(Agreement(title="Titel"), matter) == "Som det står"
+    assert who(Agreement(title="En annan titel"), matter) == "Som det stod"
+    assert who(Agreement(title="Titel"), chosen) == "Som det stod"
+    assert who(Agreement(), gone) == "Som det stod"
 
 
 def test_where_a_choice_was_lifted_and_what_was_chosen_is_said():

@@ -75,7 +75,7 @@ class CompareDialog(QDialog):
 
     def _parts(self, matter: Alternatives, proposal: Proposal, choosing: bool) -> list[QWidget]:
         """Return who proposes a wording, the wording, the reason for it, and the button that chooses it."""
-        who = said.proposer(proposal, self._desk.session.wording)
+        who = said.proposer(self._desk.session.agreement, matter, proposal, self._desk.session.wording)
         number = matter.proposals.index(proposal) + 1
         text = QTextBrowser()
         text.setHtml(rich_html.proposed(self._desk.session.wording, matter, proposal))

@@ -24,6 +24,8 @@ class Field(QWidget):
     """The user has left the field, or said that the answer in it is complete."""
     parted = Signal()
     """What the user does next is undone on its own."""
+    unfolded = Signal()
+    """The user has asked for more of the field than was shown."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

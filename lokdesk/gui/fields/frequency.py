@@ -30,12 +30,12 @@ class FrequencyField(Field):
         self.words = LineInput(self)
         self.words.setPlaceholderText("Till exempel varannan vecka eller vid behov")
         self.button = QToolButton(self)
-        self.button.setText("Mellanrum …")
-        self.button.setProperty("role", "ange mellanrum")
+        self.button.setText("Intervall …")
+        self.button.setProperty("role", "ange intervall")
         self.button.setCheckable(True)
         self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.every = self._number("kortaste mellanrum")
-        self.most = self._number("längsta mellanrum")
+        self.every = self._number("kortaste intervall")
+        self.most = self._number("längsta intervall")
         self.unit = QuietComboBox(self)
         self.unit.setProperty("role", "enhet")
         self.unit.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -45,7 +45,7 @@ class FrequencyField(Field):
             self.unit.addItem(_SEVERAL.get(unit, unit), userData=unit)
         self.interval = QWidget(self)
         parts = Flow()
-        for part in ("Mellanrum:", self.every, "till", self.most, self.unit):
+        for part in ("Intervall:", self.every, "till", self.most, self.unit):
             parts.addWidget(self._label(part) if isinstance(part, str) else part)
         self.interval.setLayout(parts)
         self.interval.hide()
@@ -94,6 +94,7 @@ class FrequencyField(Field):
         self.interval.setVisible(wanted)
         if wanted:
             self.every.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.unfolded.emit()
 
     def _take_words(self) -> None:
         said = understood(self.words.text())
@@ -187,7 +188,7 @@ def _reading(value: Frequency | None, words: str) -> str:
     if value is None:
         return ""
     if value.every is None:
-        return "Står i dokumentet med era ord, utan ett bestämt mellanrum."
+        return "Står i dokumentet med era ord, utan ett bestämt intervall."
     if value.text is not None:
         return f"Räknas som {value.interval}. I dokumentet står era ord."
     return f"I dokumentet: {value}" if words != str(value) else f"Räknas som {value}."

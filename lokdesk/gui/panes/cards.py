@@ -40,7 +40,7 @@ def question_card(question: OpenQuestion, talk: Talk, desk: Desk, where: str = "
 
 def proposal_card(matter: Alternatives, proposal: Proposal, talk: Talk, desk: Desk, gone: bool) -> Card:
     """Return the card of one wording. What is *gone* cannot be answered any more."""
-    who = said.proposer(proposal, desk.session.wording)
+    who = said.proposer(desk.session.agreement, matter, proposal, desk.session.wording)
     # One person may have proposed several on the same day.
     card = Card(proposal.id, f"formulering {matter.proposals.index(proposal) + 1}, {who}")
     card.name(who)

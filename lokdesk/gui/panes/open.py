@@ -1,6 +1,6 @@
 """What is open: the list that a workshop ends with, and that can be printed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from lokdesk.agreement.discussion import Alternatives
 from lokdesk.gui.dialogs import compare, file, message
 from lokdesk.gui.flow import Flow
 from lokdesk.gui.look import GAP, ROOM, heading, wrapped
@@ -77,10 +78,12 @@ class OpenView(SaidPane):
         """Show what is said now."""
         found = self.list
         wording = self.desk.session.wording
-        names = tuple(wording.names("party").items()) if found.contested or found.lifted else ()
-        if (found, names) == self._shown:
+        matters = [one.alternatives for one in (*found.contested, *found.lifted)]
+        names = tuple(wording.names("party").items()) if matters else ()
+        who = tuple(tuple(self._proposers(one)) for one in matters)
+        if (found, names, who) == self._shown:
             return
-        self._shown = (found, names)
+        self._shown = (found, names, who)
         number = self._number_of_focus()
         self.clear()
         self.summary.setText(summary(found))
@@ -126,6 +129,11 @@ class OpenView(SaidPane):
             card = cards.question_card(one.question, self.talk, self.desk, one.place.words)
             self._add(card, one.place)
 
+    def _proposers(self, matter: Alternatives) -> Iterator[str]:
+        session = self.desk.session
+        for proposal in matter.proposals:
+            yield said.proposer(session.agreement, matter, proposal, session.wording)
+
     def _add_matters(self, title: str, matters: Sequence[Contested]) -> None:
         if matters:
             self._title(title, len(matters))
@@ -133,8 +141,7 @@ class OpenView(SaidPane):
             matter = one.alternatives
             card = Card(matter.id, one.place.words)
             card.name(one.place.words)
-            who = (said.proposer(proposal, self.desk.session.wording) for proposal in matter.proposals)
-            card.say(f"{len(matter.proposals)} st: {'; '.join(who)}.")
+            card.say(f"{len(matter.proposals)} st: {'; '.join(self._proposers(matter))}.")
             card.say(said.lifted_line(self.desk.session.agreement, matter))
             card.offer("compare", "Jämför …", lambda one=one: self.compare(one))
             if matter.lifted is None:

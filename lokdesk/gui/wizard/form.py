@@ -50,6 +50,7 @@ class Form(QWidget):
         self._places.rows[address] = row
         row.show_findings(self._places.findings.get(address, ()))
         row.show_remarks()
+        row.field.unfolded.connect(lambda: self._places.show_unfolded(row, row.field))
         self._column.addWidget(row)
         # Not before it has its place: what is shown without one is a window of its own.
         row.show_whether_asked()

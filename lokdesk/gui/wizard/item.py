@@ -119,6 +119,7 @@ class ItemFrame(QFrame):
         opener.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         opener.setObjectName(f"{self.address}:open")
         opener.toggled.connect(self._toggle)
+        opener.clicked.connect(self._show_unfolded)
         return opener
 
     def _toggle(self, wanted: bool) -> None:
@@ -130,6 +131,10 @@ class ItemFrame(QFrame):
             self.column.addWidget(self.form)
         if self.form is not None:
             self.form.setVisible(wanted)
+
+    def _show_unfolded(self, opened: bool) -> None:
+        if opened and self.opener is not None:
+            self.owner.places.show_unfolded(self, self.opener)
 
     def make_form(self) -> QWidget:
         """Return a new form with the questions that are shown when it is opened."""

@@ -22,8 +22,9 @@ from lokdesk.gui.wizard.question import QuestionRow
 from lokdesk.handbook import page
 from lokdesk.handbook.book import Step
 
-How = Literal["near", "whole", "top"]
-"""How something is gone to: so that it is seen, so that as much of it as can be is, or at the very top."""
+How = Literal["near", "whole", "unfolded", "top"]
+"""How something is gone to: so that it is seen, so that as much of it as can be is, as much of it as can be
+below what it has been unfolded with, or at the very top."""
 _GROWING = 200
 """For how many milliseconds texts that have been laid out may still find that they need other heights."""
 _AROUND = 4 * ROOM
@@ -36,9 +37,11 @@ class Page(Reading):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.places = Places(self.bring_into_view, self.reveal)
+        self.places = Places(self.bring_into_view, self.reveal, self._show_unfolded)
         self._wanted: QWidget | None = None
         self._how: How = "near"
+        self._pressed: QWidget | None = None
+        """What has been unfolded with, and stays in view."""
         self._placed: tuple[QuestionRow | ItemFrame, int] | None = None
         self._held: tuple[QWidget, int] | None = None
         self._laid_out = QTimer(self)
@@ -167,6 +170,11 @@ class Page(Reading):
         self._wanted, self._how, self._placed = widget, "near", None
         self._laid_out.start()
 
+    def _show_unfolded(self, whole: QWidget, pressed: QWidget) -> None:
+        """Scroll, once all is laid out, so that what has come in *whole* is seen, and *pressed* still is."""
+        self._wanted, self._how, self._placed, self._pressed = whole, "unfolded", None, pressed
+        self._laid_out.start()
+
     def _leave_place(self) -> None:
         self._placed = None
 
@@ -204,6 +212,11 @@ class Page(Reading):
             case "whole":
                 bottom = top + widget.height() + 2 * ROOM
                 bar.setValue(min(max(bar.value(), bottom - self.viewport().height()), top))
+            case "unfolded":
+                pressed = self._pressed if self._pressed is not None and isValid(self._pressed) else widget
+                highest = pressed.mapTo(self.content, QPoint()).y() - ROOM
+                bottom = top + widget.height() + 2 * ROOM
+                bar.setValue(max(bar.value(), min(bottom - self.viewport().height(), highest)))
             case "top":
                 bar.setValue(top)
 

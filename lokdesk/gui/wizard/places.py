@@ -22,10 +22,19 @@ class Places:
     A list may be shown more than once: where its items are added, and where more is asked about each of them.
     """
 
-    def __init__(self, bring_into_view: Callable[[QWidget], None], reveal: Callable[[str], None]) -> None:
-        """*bring_into_view* gives a widget the focus and scrolls to it, *reveal* the place of an address."""
+    def __init__(
+        self,
+        bring_into_view: Callable[[QWidget], None],
+        reveal: Callable[[str], None],
+        show_unfolded: Callable[[QWidget, QWidget], None],
+    ) -> None:
+        """*bring_into_view* gives a widget the focus and scrolls to it, *reveal* the place of an address.
+
+        *show_unfolded* scrolls to all of a widget that there is room for, from what it was unfolded with on.
+        """
         self.bring_into_view = bring_into_view
         self.reveal = reveal
+        self.show_unfolded = show_unfolded
         self.findings: Mapping[str, Sequence[Finding]] = {}
         """What the rules said last, by address: parts that are made later have it to show from the start."""
         self.rows: dict[str, QuestionRow] = {}

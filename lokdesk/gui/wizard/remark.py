@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from lokdesk.agreement.finding import Finding, Severity
 
-SEVERITIES: dict[Severity, str] = {"must": "Måste", "should": "Bör", "tip": "Tips"}
+SEVERITIES: dict[Severity, str] = {"must": "Måste ordnas", "should": "Bör ses över", "tip": "Tips"}
 """What the severities are called; the words stand beside every finding, so that no colour is needed."""
 
 

@@ -7,23 +7,19 @@ from html import escape
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from lokdesk.agreement.finding import Finding, Severity
+from lokdesk.agreement.finding import Finding
 from lokdesk.gui import layout
 from lokdesk.gui.dialogs import words
 from lokdesk.gui.fields.field import QuietSpinBox
 from lokdesk.gui.flow import Flow
 from lokdesk.gui.look import GAP, ROOM, Linked, heading, muted, wrapped
 from lokdesk.gui.wizard.desk import Desk
+from lokdesk.gui.wizard.remark import SEVERITIES
 from lokdesk.gui.wizard.unread import RULE as UNREAD
 from lokdesk.handbook.progress import Progress
 from lokdesk.session import said
 from lokdesk.session.review import Review
 
-_TITLES: dict[Severity, str] = {
-    "must": "Måste ordnas",
-    "should": "Bör ses över",
-    "tip": "Tips",
-}
 _STILL_OPEN = "Tips: {} står i listan ”Öppna frågor”. Det hindrar inte att dokumentet skapas."
 _MANY, _FIRST = 15, 10
 """More findings than these under one title are shown in two goes: so many first, the rest when asked for."""
@@ -167,7 +163,7 @@ class ReviewPanel(QWidget):
         kept = {(card.finding, card.reason): card for card in self.cards}
         with layout.at_once(self):
             self._clear()
-            for severity, title in _TITLES.items():
+            for severity, title in SEVERITIES.items():
                 self._add(title, [(one, None) for one in review.open if one.severity == severity], kept)
             self._add("Satt åt sidan", review.set_aside, kept)
             for card in kept.values():
@@ -244,7 +240,7 @@ def summary(findings: Sequence[Finding], *, all_answered: bool = True) -> str:
 
     Where nothing is found it matters whether all is answered that shall or ought to be.
     """
-    must, should, tips = (sum(one.severity == severity for one in findings) for severity in _TITLES)
+    must, should, tips = (sum(one.severity == severity for one in findings) for severity in SEVERITIES)
     if not findings:
         return f"Granskningen hittar inget att anmärka på{'' if all_answered else ' i det som är besvarat'}."
     told = [

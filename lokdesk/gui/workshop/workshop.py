@@ -1,5 +1,6 @@
 """A workshop: the questions of the day, one at a time, to be read from the other end of the room."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -77,13 +78,21 @@ class Workshop(QWidget):
     focused = Signal(QWidget)
     """What has the focus on the page now."""
 
-    def __init__(self, desk: Desk, place: str = "") -> None:
-        """Begin at the address *place*, or where the agenda begins."""
+    def __init__(self, desk: Desk, place: str = "", filled_in: Collection[str] = ()) -> None:
+        """Begin at the address *place*, or where the agenda begins.
+
+        *filled_in* are items that have been asked about already (:attr:`filled_in`).
+        """
         super().__init__()
         self.desk = replace(desk, projected=True)
         self._session = desk.session
         self._points: tuple[Point, ...] = ()
         self._index = 0
+        self.filled_in = set(filled_in)
+        """The items that have been added to the list that was taken up: they are asked about together with
+        it, and not once more when it is their questions' turn."""
+        self._asked_about: set[str] = set()
+        """The items that have had a point of their own."""
         self._beside: Point | None = None
         """What is looked at though it is not on the agenda, if anything is."""
         self.page: Page | None = None
@@ -158,7 +167,13 @@ class Workshop(QWidget):
 
     def _read_agenda(self) -> None:
         picked = self._session.draft.discussion.agenda
-        self._points = agenda.points(self.desk.handbook, self._session.agreement, picked)
+        points = agenda.points(self.desk.handbook, self._session.agreement, picked)
+        shown = self.page.point.address if isinstance(self.page, PointPage) and not self._beside else ""
+        for item in {point.prefix for point in points if point.prefix} - self._asked_about:
+            if at.parent(item) == shown:
+                self.filled_in.add(item)
+        self._points = tuple(point for point in points if point.prefix not in self.filled_in)
+        self._asked_about |= {point.prefix for point in self._points}
 
     def _show(self, index: int) -> None:
         """Take up the point with number *index*, or show the end where there are no more."""
