@@ -28,6 +28,7 @@ from lokdesk.agreement.frequency import Frequency
 from lokdesk.agreement.rich_text import DEEPEST_LEVEL, Block, Footnote, RichText, Run
 from lokdesk.agreement.schema import ListOf
 from lokdesk.agreement.value import Item
+from lokdesk.agreement.version import KeptVersion, kept
 
 ODD = (
     "Växjö kommun",
@@ -249,6 +250,23 @@ def discussions() -> st.SearchStrategy[Discussion]:
 
 
 @st.composite
+def versions(draw: st.DrawFn, most: int) -> tuple[KeptVersion, ...]:
+    """Return random versions that have been kept, with random bytes for documents."""
+    return tuple(
+        kept(
+            id_,
+            draw(agreements(most)),
+            draw(TEXTS),
+            draw(st.binary(max_size=64)),
+            draw(st.sampled_from(("skickad", "beslutad", "för arkivet"))),
+            draw(st.dates()),
+            tuple(draw(st.lists(TEXTS, max_size=2))),
+        )
+        for id_ in draw(st.lists(IDS, max_size=1, unique=True))
+    )
+
+
+@st.composite
 def drafts(draw: st.DrawFn, most: int = 20) -> Draft:
     """Return random drafts with attachments, findings set aside and what is said about them."""
     attachments = draw(
@@ -258,6 +276,7 @@ def drafts(draw: st.DrawFn, most: int = 20) -> Draft:
         agreement=draw(agreements(most)),
         discussion=draw(discussions()),
         attachments=tuple({one.id: one for one in attachments}.values()),
+        versions=draw(versions(most)),
         set_aside=tuple(
             draw(
                 st.lists(

@@ -10,6 +10,7 @@ from pydantic_core import to_json
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.discussion import Discussion
 from lokdesk.agreement.value import Item, Items, Value
+from lokdesk.agreement.version import KeptVersion
 
 
 def fingerprint(value: object) -> str:
@@ -84,5 +85,6 @@ class Draft(Value):
     rule_settings: RuleSettings = Field(default_factory=RuleSettings)
     attachments: Items[Attachment] = ()
     predecessors: Items[Predecessor] = ()
+    versions: Items[KeptVersion] = ()
     template: TemplateUse = Field(default_factory=TemplateUse)
     handbook: HandbookUse = Field(default_factory=HandbookUse)

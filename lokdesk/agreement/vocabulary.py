@@ -27,8 +27,13 @@ STATUSES = (
 
 UNDECIDED = (DRAFT, CIRCULATED, DECISION_VERSION)
 
+SENT, DECIDED, SIGNED = "skickad", "beslutad", "undertecknad"
+"""Why a version is kept."""
+SETTLED = (DECIDED, SIGNED)
+
 ASSIGNMENT = "uppdrag"
 APPROVAL = "godkännande"
+CHANGE = "ändring"
 
 FIXED_PERIOD = "tidsperiod"
 UNTIL_FURTHER_NOTICE = "tills vidare"
@@ -38,6 +43,8 @@ STRATEGIC = "strategisk"
 OPERATIVE = "operativ"
 
 INDIVIDUAL = "individuppgifter"
+
+CONTACT_LIST = "kontaktlista"
 
 DUA_2017 = "Dua 2017"
 
@@ -57,9 +64,10 @@ VOCABULARIES: dict[str, tuple[str, ...]] = {
         "leverantör",
         "utbildningsanordnare",
     ),
+    "kept_why": (SENT, DECIDED, SIGNED),
     "circulation_name": ("avstämning", "remiss"),
     "memo_name": ("tjänsteskrivelse", "tjänsteutlåtande", "missiv"),
-    "decision_kind": (ASSIGNMENT, "yttrande", APPROVAL, "delegationsbeslut", "ändring"),
+    "decision_kind": (ASSIGNMENT, "yttrande", APPROVAL, "delegationsbeslut", CHANGE),
     "validity_kind": (FIXED_PERIOD, UNTIL_FURTHER_NOTICE, EXTENDED_PERIOD),
     "alongside_kind": (
         "finansiell samordning (FINSAM)",
@@ -86,12 +94,27 @@ VOCABULARIES: dict[str, tuple[str, ...]] = {
         "organisering",
         "arbetsprocesser",
         "lokala jobbspår",
-        "kontaktlista",
+        CONTACT_LIST,
         "statistik",
         "annan bilaga",
     ),
     "preset": (DUA_2017,),
 }
+
+
+def stage(status: str | None) -> int:
+    """Return how far an agreement with that status has come: 0 for a draft or none, then by their order.
+
+    The parties' own words for a status count as the one they begin with ("utkast 2"), else as the one between
+    draft and decision: the parties have named a stage of their own, and nobody decides on it yet.
+    """
+    if status is None:
+        return 0
+    own = status.casefold()
+    for number, known in enumerate(STATUSES):
+        if own.startswith(known):
+            return number
+    return 1
 
 
 def shown(word: str) -> str:

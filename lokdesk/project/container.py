@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from lokdesk.project import naming
 from lokdesk.project.version import Version
 
 MANIFEST = "manifest.json"
@@ -22,7 +23,6 @@ MOST_PARTS = 10_000
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _LEVEL = 6
-_STORED = "attachments/"
 _NAME = re.compile(r"[^/\\\x00-\x1f]+(/[^/\\\x00-\x1f]+)*")
 
 # What the archive reader raises for entries that are encrypted, cut short or otherwise unusable.
@@ -80,7 +80,7 @@ def pack(container: Container) -> bytes:
 def _put(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
     info = zipfile.ZipInfo(name, _EPOCH)
     # Files that come along are mostly compressed already.
-    info.compress_type = zipfile.ZIP_STORED if name.startswith(_STORED) else zipfile.ZIP_DEFLATED
+    info.compress_type = zipfile.ZIP_STORED if naming.is_file(name) else zipfile.ZIP_DEFLATED
     info.create_system = 3
     info.external_attr = 0o644 << 16
     archive.writestr(info, content, compresslevel=_LEVEL)

@@ -9,6 +9,7 @@ BACKUP_SUFFIX = ".bak"
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u2028\u2029]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 _LONGEST = 80
+_FILE = re.compile(r"(attachments|versions)/[^/]+/")
 
 
 def is_project(name: str) -> bool:
@@ -19,6 +20,16 @@ def is_project(name: str) -> bool:
 def part(attachment_id: str, name: str) -> str:
     """Return the name of the part that holds the attachment with that id and file name."""
     return f"attachments/{attachment_id}/{safe(name)}"
+
+
+def version(version_id: str, name: str) -> str:
+    """Return the name of the part that holds the document, called *name*, of the version with that id."""
+    return f"versions/{version_id}/{safe(name)}"
+
+
+def is_file(name: str) -> bool:
+    """Return whether the part called *name* is a file that came from elsewhere, and is kept as it came."""
+    return _FILE.match(name) is not None
 
 
 def safe(name: str) -> str:

@@ -14,6 +14,7 @@ import lokdesk
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.draft import Draft, HandbookUse, TemplateUse
 from lokdesk.agreement.value import Value
+from lokdesk.agreement.version import KeptVersion
 from lokdesk.project import answers, container, disk, migrations, naming
 from lokdesk.project.container import Broken, Container, NoContainer
 from lokdesk.project.migrations import chain
@@ -68,7 +69,17 @@ class Project:
     @property
     def warnings(self) -> tuple[str, ...]:
         """What users should know about the file, as Swedish sentences."""
-        return (NEWER,) if self.version > CURRENT or self.unknown or self.others else ()
+        newer = self.version > CURRENT or self.unknown or self.others
+        changed = tuple(_not_as_kept(one) for one in self.draft.versions if not one.intact)
+        return (NEWER, *changed) if newer else changed
+
+
+def _not_as_kept(version: KeptVersion) -> str:
+    return (
+        f"Dokumentet ”{version.name}”, som behölls {version.day.isoformat()}, är inte längre som det var då: "
+        "dess SHA-256 stämmer inte. Någon har ändrat det utanför Lokdesk. Använd det inte, utan hämta den "
+        "version som är registrerad."
+    )
 
 
 def _fingerprint(content: bytes) -> str:
@@ -169,6 +180,10 @@ def dumps(project: Project) -> bytes:
     for predecessor in draft.predecessors:
         name = _predecessor(predecessor.id)
         parts[name] = _agreement_json(predecessor.agreement, project.unknown.get(name))
+    for version in draft.versions:
+        name = _kept(version.id)
+        parts[name] = _agreement_json(version.agreement, project.unknown.get(name))
+        parts[naming.version(version.id, version.name)] = version.content
     for attachment in draft.attachments:
         parts[naming.part(attachment.id, attachment.name)] = attachment.content
     if draft.template.content is not None:
@@ -185,6 +200,10 @@ def _predecessor(predecessor_id: str) -> str:
     return f"predecessors/{predecessor_id}.json"
 
 
+def _kept(version_id: str) -> str:
+    return f"versions/{version_id}.json"
+
+
 def _agreement_json(agreement: Agreement, unknown: Unknown | None) -> bytes:
     return answers.dumps(agreement) if unknown is None else _json(agreement.model_dump(mode="json"), unknown)
 
@@ -197,12 +216,17 @@ def _json(written: Raw, unknown: Unknown | None) -> bytes:
 
 def _around(draft: Draft) -> Raw:
     """Return what stands around the agreement, as JSON data that names the parts with the rest."""
-    raw = draft.model_dump(mode="json", exclude=_ELSEWHERE | {"predecessors"})
+    raw = draft.model_dump(mode="json", exclude=_ELSEWHERE | {"predecessors", "versions"})
     for attachment, written in zip(draft.attachments, raw["attachments"], strict=True):
         written["part"] = naming.part(attachment.id, attachment.name)
     raw["predecessors"] = [
         predecessor.model_dump(mode="json", exclude={"agreement"}) | {"part": _predecessor(predecessor.id)}
         for predecessor in draft.predecessors
+    ]
+    raw["versions"] = [
+        version.model_dump(mode="json", exclude={"agreement"})
+        | {"part": naming.version(version.id, version.name), "agreement_part": _kept(version.id)}
+        for version in draft.versions
     ]
     return raw
 
@@ -264,7 +288,7 @@ class _Reading:
         raw = {
             name: container.loads(content)
             for name, content in self._parts.items()
-            if name.endswith(".json") and not name.startswith("attachments/")
+            if name.endswith(".json") and not naming.is_file(name)
         }
         for name in raw:
             del self._parts[name]
@@ -278,6 +302,8 @@ class _Reading:
         around = self._raw(_DRAFT)
         files = {one["id"]: self._parts.pop(one.pop("part")) for one in around["attachments"]}
         earlier = {one["id"]: self._agreement(one.pop("part")) for one in around["predecessors"]}
+        documents = {one["id"]: self._parts.pop(one.pop("part")) for one in around["versions"]}
+        then = {one["id"]: self._agreement(one.pop("agreement_part")) for one in around["versions"]}
         around = self._known(Draft, _DRAFT, around)
         head = self._head()
         draft = Draft.model_validate(
@@ -286,6 +312,10 @@ class _Reading:
                 "agreement": agreement,
                 "attachments": [one | {"content": files[one["id"]]} for one in around["attachments"]],
                 "predecessors": [one | {"agreement": earlier[one["id"]]} for one in around["predecessors"]],
+                "versions": [
+                    one | {"content": documents[one["id"]], "agreement": then[one["id"]]}
+                    for one in around["versions"]
+                ],
                 "template": head.template,
                 "handbook": head.handbook,
             }
@@ -321,6 +351,7 @@ class _Reading:
     def _understood(self, draft: Draft) -> None:
         agreements = {_AGREEMENT: draft.agreement}
         agreements |= {_predecessor(one.id): one.agreement for one in draft.predecessors}
+        agreements |= {_kept(one.id): one.agreement for one in draft.versions}
         for name, unknown in self._unknown.items():
             if unknown.answers:
                 written = agreements[name].model_dump(mode="json") if name in agreements else _around(draft)

@@ -10,6 +10,7 @@ from lokdesk.agreement import reference, vocabulary
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.answer import RefersTo
 from lokdesk.agreement.draft import Draft
+from lokdesk.agreement.version import KeptVersion
 from lokdesk.agreement.wording import Wording
 from lokdesk.handbook.book import Handbook
 from lokdesk.handbook.register import LegalActs
@@ -22,8 +23,8 @@ DEFAULT_LIMIT = 5
 class Context:
     """An agreement as it is judged on the day *on*.
 
-    *attachments* are the ids of the files that go with it. Counts of persons below *small_count_limit*, zero
-    left aside, are small.
+    *attachments* are the ids of the files that go with it, *versions* those of it that have been kept. Counts
+    of persons below *small_count_limit*, zero left aside, are small.
     """
 
     agreement: Agreement
@@ -33,11 +34,12 @@ class Context:
     texts: Texts
     attachments: frozenset[str] = frozenset()
     small_count_limit: int = DEFAULT_LIMIT
+    versions: tuple[KeptVersion, ...] = ()
 
     @cached_property
     def stage(self) -> int:
-        """How far the agreement has come, as the number of its status (:func:`stage`)."""
-        return stage(self.agreement.status)
+        """How far the agreement has come, as the number of its status (:func:`vocabulary.stage`)."""
+        return vocabulary.stage(self.agreement.status)
 
     @cached_property
     def wording(self) -> Wording:
@@ -66,12 +68,13 @@ class Context:
             and self.on == other.on
             and self.attachments == other.attachments
             and self.small_count_limit == other.small_count_limit
+            and self.versions is other.versions
         )
 
     @property
     def over(self) -> bool:
         """Whether the agreement has been replaced or has ended, so that its dates lie rightly in the past."""
-        return self.stage >= stage(vocabulary.REPLACED)
+        return self.stage >= vocabulary.stage(vocabulary.REPLACED)
 
 
 def of_draft(draft: Draft, on: date, handbook: Handbook, acts: LegalActs, texts: Texts) -> Context:
@@ -84,19 +87,5 @@ def of_draft(draft: Draft, on: date, handbook: Handbook, acts: LegalActs, texts:
         texts=texts,
         attachments=frozenset(attachment.id for attachment in draft.attachments),
         small_count_limit=draft.rule_settings.small_count_limit,
+        versions=draft.versions,
     )
-
-
-def stage(status: str | None) -> int:
-    """Return how far an agreement with that status has come: 0 for a draft or none, then by their order.
-
-    The parties' own words for a status count as the one they begin with ("utkast 2"), else as the one between
-    draft and decision: the parties have named a stage of their own, and nobody decides on it yet.
-    """
-    if status is None:
-        return 0
-    own = status.casefold()
-    for number, known in enumerate(vocabulary.STATUSES):
-        if own.startswith(known):
-            return number
-    return 1

@@ -1,11 +1,13 @@
 """Rules for what must be in place before bodies decide and parties sign."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lokdesk.agreement import address as at
-from lokdesk.agreement import vocabulary
+from lokdesk.agreement import approval, schema, vocabulary
 from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.approval import Approval
 from lokdesk.agreement.parties import Party
+from lokdesk.agreement.schema import SEPARATOR
 from lokdesk.rules.context import Context
 from lokdesk.rules.rule import AGREEMENT, Remark, Rule
 
@@ -32,6 +34,45 @@ def _mixed_signatures(_: Context, __: str, agreement: Agreement) -> Iterator[Rem
         yield Remark("signing/method")
 
 
+def _approved_otherwise(context: Context, _: str, agreement: Agreement) -> Iterator[Remark]:
+    """Find bodies that have approved something else than the agreement now says."""
+    found = approval.unapproved(agreement, context.versions, context.on)
+    if found and not context.over:
+        changed = (context.handbook.place(name).question.label for name in _questions(context, found.fields))
+        values = {"bodies": _listed(found.approvals), "changed": ", ".join(dict.fromkeys(changed))}
+        yield Remark(at.join(found.approvals[0].address, "date"), values=values)
+
+
+def _questions(context: Context, fields: Iterable[str]) -> Iterator[str]:
+    """Yield for each of *fields* the first question that is asked about it."""
+    for name in fields:
+        yield next(one for one in context.handbook.places if one.split(SEPARATOR)[0] == name)
+
+
+def _approved_not_kept(context: Context, _: str, agreement: Agreement) -> Iterator[Remark]:
+    """Find bodies that have approved a text which is not kept: nobody can tell whether it still stands."""
+    if context.over:
+        return
+    unknown = [
+        one
+        for one in approval.approvals(agreement, context.on)
+        if approval.decided(context.versions, one.day) is None
+    ]
+    if unknown:
+        yield Remark(at.join(unknown[0].address, "date"), values={"bodies": _listed(unknown)})
+
+
+def _listed(approvals: Iterable[Approval]) -> str:
+    return "; ".join(map(_said, approvals))
+
+
+def _said(one: Approval) -> str:
+    who = [name for name in (one.body, one.party) if name] or ["ett organ utan namn"]
+    return f"{', '.join(who)} ({one.day.isoformat()})"
+
+
+_DECIDED_ON = tuple(name for name in schema.fields(Agreement) if name not in approval.UNDECIDED_ON)
+
 RULES = (
     Rule(
         "no_case_number",
@@ -50,4 +91,12 @@ RULES = (
         full_from=vocabulary.DECISION_VERSION,
     ),
     Rule("mixed_signatures", "should", (AGREEMENT,), _mixed_signatures, reads=("parties", "signing")),
+    Rule(
+        approval.RULE,
+        "should",
+        (AGREEMENT,),
+        _approved_otherwise,
+        reads=("status", *_DECIDED_ON),
+    ),
+    Rule("approved_not_kept", "tip", (AGREEMENT,), _approved_not_kept, reads=("status", "parties")),
 )

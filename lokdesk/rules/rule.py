@@ -10,7 +10,7 @@ from lokdesk.agreement.answer import Answer, RefersTo
 from lokdesk.agreement.finding import Severity
 from lokdesk.agreement.frequency import Frequency
 from lokdesk.agreement.rich_text import Footnote, RichText
-from lokdesk.rules.context import Context, stage
+from lokdesk.rules.context import Context
 
 AGREEMENT = ""
 TEXTS = "**/text"
@@ -99,7 +99,7 @@ class Rule:
 
     def severity_in(self, context: Context) -> Severity:
         """Return how grave the rule's findings are, given how far the agreement has come."""
-        early = self.full_from is not None and context.stage < stage(self.full_from)
+        early = self.full_from is not None and context.stage < vocabulary.stage(self.full_from)
         return "should" if early and self.severity == "must" else self.severity
 
 

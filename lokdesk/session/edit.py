@@ -29,6 +29,7 @@ PARTS = {
     "rule_settings": "ändringen av granskningens inställningar",
     "template": "bytet av mall",
     "predecessors": "ändringen av tidigare överenskommelser",
+    "versions": "ändringen av behållna versioner",
     "handbook": "bytet av handbok",
 }
 """What an edit of a part of the draft is called."""

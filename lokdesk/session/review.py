@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from lokdesk.agreement import approval
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.draft import Draft, fingerprint
 from lokdesk.agreement.finding import Finding
@@ -57,5 +58,10 @@ def sorted_out(findings: Iterable[Finding], draft: Draft) -> Review:
 
 
 def about(agreement: Agreement, finding: Finding) -> str:
-    """Return the fingerprint of what *finding* is about: of what stands at its address."""
+    """Return the fingerprint of what *finding* is about: of what stands at its address.
+
+    That something else has been approved is about all that bodies decide on.
+    """
+    if finding.rule == approval.RULE:
+        return fingerprint(approval.substance(agreement))
     return fingerprint(cells.value(agreement, finding.address))

@@ -27,6 +27,7 @@ from lokdesk.agreement.draft import (
 )
 from lokdesk.agreement.goals import Goal
 from lokdesk.agreement.rich_text import plain
+from lokdesk.agreement.version import kept
 from lokdesk.project import container
 from lokdesk.project.version import Version
 
@@ -85,6 +86,21 @@ FULL = Draft(
     predecessors=(
         Predecessor(id="pred0002", agreement=Agreement(title="Från 2024"), frozen=date(2024, 5, 1)),
         Predecessor(id="pred0001", agreement=Agreement(title="Från 2020")),
+    ),
+    versions=(
+        kept(
+            "vers0002",
+            Agreement(title="Till beslut", status="beslutsversion", version="1.0"),
+            "Till beslut.docx",
+            b"PK\x03\x04 beslut",
+            "skickad",
+            date(2026, 3, 2),
+            ("Växjö kommun, kommun@vaxjo.se", "Region Kronoberg"),
+            "circ0001",
+        ),
+        kept(
+            "vers0001", Agreement(title="Signerad"), "svar.json", b"%PDF-", "undertecknad", date(2026, 4, 1)
+        ),
     ),
     template=TemplateUse(id="egen-mall", version="3", content=b"PK\x03\x04", manifest='id = "egen-mall"\n'),
     handbook=HandbookUse(version="2026.1"),

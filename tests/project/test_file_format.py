@@ -8,6 +8,7 @@ from lokdesk.agreement.discussion import Alternatives, Choice, Lift, Note, OpenQ
 from lokdesk.agreement.draft import Attachment, Draft, RuleSettings, SetAside
 from lokdesk.agreement.rich_text import RichText
 from lokdesk.agreement.schema import GroupOf
+from lokdesk.agreement.version import KeptVersion
 from lokdesk.project import container, project
 from lokdesk.project.project import Project
 from lokdesk.project.version import CURRENT
@@ -41,9 +42,9 @@ def test_its_examples_are_json_of_the_kind_they_show():
 def test_every_key_around_the_agreement_is_described():
     raw = container.loads(container.unpack(project.dumps(Project(FULL))).parts["draft.json"])
     around = (Note, OpenQuestion, Alternatives, Proposal, Lift, Choice, Position)
-    models = (*around, SetAside, RuleSettings, Attachment)
-    keys = {*raw, *raw["discussion"], "part", "frozen"}
-    keys |= {name for model in models for name in model.model_fields} - {"content"}
+    models = (*around, SetAside, RuleSettings, Attachment, KeptVersion)
+    keys = {*raw, *raw["discussion"], "part", "agreement_part", "frozen"}
+    keys |= {name for model in models for name in model.model_fields} - {"content", "agreement"}
 
     assert {key for key in keys if f"`{key}`" not in PAGE} == set()
 

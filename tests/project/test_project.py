@@ -36,6 +36,7 @@ def test_every_part_of_a_draft_comes_back(draft: Draft):
 
     assert again == draft
     assert [one.content for one in again.attachments] == [one.content for one in draft.attachments]
+    assert [one.content for one in again.versions] == [one.content for one in draft.versions]
     assert again.template.content == draft.template.content
     assert again.template.manifest == draft.template.manifest
 
@@ -61,6 +62,30 @@ def test_the_container_can_be_read_without_lokdesk():
         assert '"title": "Överenskommelse"' in agreement
         assert archive.read(around["attachments"][0]["part"]) == bytes(range(256))
         assert json.loads(archive.read(around["predecessors"][0]["part"]))["title"] == "Från 2024"
+
+
+def test_a_kept_version_lies_in_the_container_as_it_was_sent():
+    with zipfile.ZipFile(io.BytesIO(project.dumps(Project(FULL)))) as archive:
+        listed = json.loads(archive.read("draft.json"))["versions"]
+        sent = listed[0]
+
+        assert [one["id"] for one in listed] == ["vers0002", "vers0001"]
+        assert sent["part"] == "versions/vers0002/Till beslut.docx"
+        assert archive.read(sent["part"]) == FULL.versions[0].content
+        assert json.loads(archive.read(sent["agreement_part"]))["title"] == "Till beslut"
+
+
+def test_a_kept_document_that_has_been_changed_outside_is_told_of():
+    packed = container.unpack(project.dumps(Project(FULL)))
+    parts = dict(packed.parts) | {"versions/vers0002/Till beslut.docx": b"PK\x03\x04 annat"}
+
+    # Whoever changed it has written down its new sum as well: the file itself is whole.
+    opened = project.loads(container.pack(container.Container(packed.version, packed.manifest, parts)))
+
+    assert [one.intact for one in opened.draft.versions] == [False, True]
+    (warning,) = opened.warnings
+    assert "”Till beslut.docx”" in warning and "inte längre som det var" in warning
+    assert project.loads(project.dumps(opened)).warnings == opened.warnings
 
 
 def test_opening_reads_what_saving_wrote(tmp_path: Path):

@@ -22,7 +22,7 @@ def test_the_answers_are_kept_and_what_1_2_adds_says_nothing():
     after = v1_1.migrate(before)
 
     assert before["agreement.json"] == written_by_1_1("Årets")
-    assert after["draft.json"] == {"discussion": {}}
+    assert after["draft.json"] == {"versions": [], "discussion": {}}
     for name, title in (("agreement.json", "Årets"), ("predecessors/prev0001.json", "Förra årets")):
         agreement = after[name]
         assert (agreement["title"], agreement["circulations"], agreement["workshops"]) == (title, [], [])

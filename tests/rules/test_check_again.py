@@ -18,7 +18,7 @@ from lokdesk.rules.rule import Rule
 from tests import strategies
 from tests.handbook.shipped import asking_after
 from tests.rules.judged import EMPTY, agreement
-from tests.rules.test_check import FLAWED
+from tests.rules.test_check import FLAWED, KEPT
 
 AGREEMENTS = strategies.agreements() | st.sampled_from(FLAWED)
 
@@ -74,7 +74,12 @@ def test_any_earlier_check_will_do(one: Agreement, other: Agreement):
 
 @pytest.mark.parametrize(
     "elsewhere",
-    [{"on": date(2010, 1, 1)}, {"attachments": frozenset({"gone0001"})}, {"small_count_limit": 2}],
+    [
+        {"on": date(2010, 1, 1)},
+        {"attachments": frozenset({"gone0001"})},
+        {"small_count_limit": 2},
+        {"versions": KEPT},
+    ],
     ids=lambda one: next(iter(one)),
 )
 def test_nothing_is_kept_where_more_than_the_agreement_has_changed(elsewhere: Mapping[str, Any]):

@@ -1,10 +1,13 @@
 """What must be in place before bodies decide and parties sign."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
-from tests.rules.judged import agreement, found, places
+from lokdesk.agreement import address as at
+from lokdesk.agreement.version import kept
+from tests.rules.judged import DAY, agreement, found, places
 
 
 def party(status: str | None = None, **answers: Any) -> Any:
@@ -63,3 +66,40 @@ def test_ways_of_signing_are_not_mixed():
     assert places("mixed_signatures", signed(paper, common=electronic)) == ["signing/method"]
     assert places("mixed_signatures", signed(paper, None, paper, common=paper)) == []
     assert places("mixed_signatures", signed()) == []
+
+
+APPROVED = party("beslutad", decisions=[{"kind": "godkännande", "date": "2026-02-10"}])
+"""Approved by a body without a name."""
+
+
+def kept_as_decided(given: Any) -> dict[str, Any]:
+    return {"versions": (kept("vers0001", given, "beslut.docx", b"PK", "beslutad", DAY),)}
+
+
+def test_an_edit_after_an_approval_says_who_must_decide_again():
+    changed = at.replace(APPROVED, "title", "Nya villkor")
+
+    (finding,) = found("approved_otherwise", changed, **kept_as_decided(APPROVED))
+
+    assert finding.severity == "should"
+    assert finding.address.startswith("parties/part0001/decisions/") and finding.address.endswith("/date")
+    assert "behöver besluta igen: Alvesta kommun (2026-02-10). Ändrat: Titel." in finding.message
+    assert "Kontakter och undertecknare får ändras utan nytt beslut" in finding.action
+    assert places("approved_otherwise", APPROVED, **kept_as_decided(APPROVED)) == []
+    assert places("approved_otherwise", changed, on=date(2026, 2, 9), **kept_as_decided(APPROVED)) == []
+
+
+def test_what_has_been_approved_ought_to_be_kept():
+    (finding,) = found("approved_not_kept", APPROVED)
+
+    assert (finding.severity, "Alvesta kommun (2026-02-10)" in finding.message) == ("tip", True)
+    assert places("approved_not_kept", APPROVED, **kept_as_decided(APPROVED)) == []
+    assert places("approved_not_kept", party(decisions=[{"kind": "uppdrag", "date": "2026-02-10"}])) == []
+
+
+def test_nobody_decides_again_on_what_has_been_replaced():
+    over = at.replace(APPROVED, "status", "ersatt")
+    changed = at.replace(over, "title", "Nya villkor")
+
+    assert places("approved_not_kept", over) == []
+    assert places("approved_otherwise", changed, **kept_as_decided(over)) == []
