@@ -67,6 +67,7 @@ class Opening(QObject):
         self.drops = Drops(window, files.open)
         self.start: StartPage | None = None
         self.who: WhoPage | None = None
+        self._share()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
@@ -240,6 +241,12 @@ class Opening(QObject):
         dialog.look_changed.connect(self.apply_look)
         dialog.exec()
         dialog.deleteLater()
+        self._share()
+
+    def _share(self) -> None:
+        """Let the templates that others share be there, too."""
+        folder = self._settings.template_folder
+        self._session.library.share(Path(folder) if folder else None)
 
     def apply_look(self) -> None:
         """Show everything in the size and the colours that the settings say."""

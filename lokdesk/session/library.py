@@ -39,6 +39,14 @@ class Library:
         self.resources = resources
         self.templates = templates
         self._loaded: dict[str, Template] = {}
+        self._shared: Path | None = None
+
+    def share(self, folder: Path | None) -> None:
+        """Let companion documents in *folder*, which several share, come before the program's own."""
+        if folder != self._shared:
+            self._shared = folder
+            self.__dict__.pop("_companions", None)
+            self._loaded.clear()
 
     @property
     def guide(self) -> Path:
@@ -81,38 +89,39 @@ class Library:
         return Speller(folder / "sv_SE", own, spelling.names_of_actors(self.register))
 
     @cached_property
-    def _companions(self) -> Mapping[str, "Manifest"]:
-        """The manifests of the companion documents that come with the program, by id."""
-        found: dict[str, Manifest] = {}
-        for file in self.templates.glob("*.toml"):
-            try:
-                manifest = parsed(decoded(file))
-            except Problem:
-                # It is told when somebody wants that template, and spoils no other.
-                continue
-            if manifest.companion:
-                found[file.stem] = manifest
+    def _companions(self) -> Mapping[str, tuple["Manifest", Path]]:
+        """The manifests of the companion documents, each with its file, by id."""
+        found: dict[str, tuple[Manifest, Path]] = {}
+        for folder in (self.templates, self._shared):
+            for file in _manifests(folder) if folder is not None else ():
+                try:
+                    manifest = parsed(decoded(file))
+                except Problem:
+                    # It is told when somebody wants that template, and spoils no other.
+                    continue
+                if manifest.companion:
+                    found[manifest.id] = manifest, file
         return found
 
     @property
     def template_ids(self) -> tuple[str, ...]:
         """The ids of the templates for agreements that come with the program."""
-        names = (file.stem for file in self.templates.glob("*.toml"))
-        return tuple(sorted(name for name in names if name not in self._companions))
+        companions = {file for _, file in self._companions.values()}
+        return tuple(file.stem for file in _manifests(self.templates) if file not in companions)
 
     @property
     def companions(self) -> tuple["Manifest", ...]:
-        """The manifests of the companion documents that come with the program, in their order."""
-        return tuple(sorted(self._companions.values(), key=lambda one: (one.order, one.name)))
+        """The manifests of the companion documents, in their order."""
+        manifests = (manifest for manifest, _ in self._companions.values())
+        return tuple(sorted(manifests, key=lambda one: (one.order, one.name)))
 
     def companion(self, template_id: str) -> "Template":
         """Return the template of the companion document with that id.
 
         Raises Problem when it cannot be used, and KeyError when there is none.
         """
-        if template_id not in self._companions:
-            raise KeyError(template_id)
-        return self._shipped(template_id)
+        _, file = self._companions[template_id]
+        return self._compiled(file)
 
     def _manifest(self, template_id: str) -> str:
         """Return the manifest of the template with that id. Raises Problem when there is none."""
@@ -136,13 +145,14 @@ class Library:
         if use.content is not None:
             return compiled(use.content, use.manifest)
         self._manifest(use.id)
-        return self._shipped(use.id)
+        return self._compiled(self.templates / f"{use.id}.toml")
 
-    def _shipped(self, template_id: str) -> "Template":
-        if template_id not in self._loaded:
-            manifest = decoded(self.templates / f"{template_id}.toml")
-            self._loaded[template_id] = compiled(disk.read(self.templates / f"{template_id}.docx"), manifest)
-        return self._loaded[template_id]
+    def _compiled(self, manifest: Path) -> "Template":
+        """Return the template with that *manifest*, beside which it lies. Raises Problem."""
+        key = str(manifest)
+        if key not in self._loaded:
+            self._loaded[key] = compiled(disk.read(manifest.with_suffix(".docx")), decoded(manifest))
+        return self._loaded[key]
 
     def fixed_texts(self, use: TemplateUse) -> Mapping[str, tuple[str, ...]]:
         """Return the fixed texts that stand by the answers of the template *use*, by the answers' patterns.
@@ -201,6 +211,14 @@ class Library:
             )
             for file in files
         )
+
+
+def _manifests(folder: Path) -> list[Path]:
+    """Return the manifests in *folder*, by name; none where it cannot be read."""
+    try:
+        return sorted(folder.glob("*.toml"))
+    except OSError:
+        return []
 
 
 def decoded(manifest: Path) -> str:

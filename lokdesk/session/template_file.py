@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lokdesk.agreement.draft import TemplateUse
 from lokdesk.handbook.book import AGREEMENT
 from lokdesk.project import disk
+from lokdesk.project.problem import Problem
 from lokdesk.session import library
 from lokdesk.session.library import Library
 
@@ -41,15 +42,24 @@ def open(path: Path) -> TemplateFile:
 
 
 def found(folder: Path) -> tuple[Path, ...]:
-    """Return the templates in *folder*, by name: Word documents with a manifest beside them.
+    """Return the templates for agreements in *folder*, by name: Word documents with a manifest beside them.
 
     Returns nothing for a folder that cannot be read.
     """
     try:
         documents = sorted(folder.glob("*.docx"), key=lambda path: path.name.casefold())
-        return tuple(path for path in documents if path.with_suffix(".toml").is_file())
+        found = tuple(path for path in documents if path.with_suffix(".toml").is_file())
     except OSError:
         return ()
+    return tuple(path for path in found if not _is_companion(path.with_suffix(".toml")))
+
+
+def _is_companion(manifest: Path) -> bool:
+    """Return whether *manifest* is that of a companion; what is wrong with it is told when it is used."""
+    try:
+        return library.parsed(library.decoded(manifest)).companion
+    except Problem:
+        return False
 
 
 def use(path: Path) -> TemplateUse:

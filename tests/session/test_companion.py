@@ -8,7 +8,7 @@ import pytest
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.draft import Draft
 from lokdesk.project.problem import Problem
-from lokdesk.session import companion, document
+from lokdesk.session import companion, document, template_file
 from lokdesk.session.companion import Chosen
 from lokdesk.session.library import Library
 from tests.session.made import LIBRARY
@@ -114,3 +114,27 @@ def test_the_copies_to_sign_and_to_publish_are_plain_documents(library: Library)
 
         assert "<w:sdt>" not in made.part(docx)
         assert not any(name.startswith("customXml") for name in made.parts(docx))
+
+
+def test_a_companion_in_the_shared_folder_comes_before_the_programs_own(library: Library, tmp_path: Path):
+    shared = tmp_path / "delad"
+    shared.mkdir()
+    (shared / "vart-memo.docx").write_bytes(made.docx(p("Vårt memo till ", field("body/name"))))
+    own = (library.templates / "memo.toml").read_text(encoding="utf-8").replace("Tjänsteskrivelse", "Missiv")
+    (shared / "vart-memo.toml").write_text(own, encoding="utf-8")
+
+    library.share(shared)
+
+    memo = companion.document(library, "memo")
+    about = companion.subject(DRAFT, memo, "body0002")
+    assert memo.name == "Missiv"
+    assert made.lines(document.render(DRAFT, library, Chosen(memo, about))) == ["Vårt memo till Nämnden"]
+    assert template_file.found(shared) == ()
+    library.share(None)
+    assert companion.document(library, "memo").name == "Tjänsteskrivelse"
+
+
+def test_a_shared_folder_that_cannot_be_reached_is_as_none(library: Library, tmp_path: Path):
+    library.share(tmp_path / "borta")
+
+    assert [one.id for one in library.companions] == ["memo"]
