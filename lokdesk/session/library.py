@@ -24,7 +24,7 @@ from lokdesk.session.media import media_type
 if TYPE_CHECKING:
     # docx and lxml, which only the making and reading of documents need, take a while to load.
     from lokdesk.spelling.speller import Speller
-    from lokdesk.word.manifest import Manifest
+    from lokdesk.word.manifest import Manifest, Question
     from lokdesk.word.template import Template
 
 TEMPLATE = "grundmall"
@@ -163,6 +163,14 @@ class Library:
 
         return fixed_texts(self.template(use))
 
+    def own_questions(self, use: TemplateUse) -> Mapping[str, "Question"]:
+        """Return the questions that the template *use* adds, by their ids among the additional answers.
+
+        Raises Problem when it cannot be found or used.
+        """
+        manifest = use.manifest if use.content is not None else self._manifest(use.id)
+        return parsed(manifest).questions
+
     def blank(self, template_id: str = TEMPLATE) -> Draft:
         """Return a new, empty draft, with the questions that the template adds on its own.
 
@@ -175,8 +183,7 @@ class Library:
 
         Raises Problem when there is no such template, or none that can be used.
         """
-        manifest = use.manifest if use.content is not None else self._manifest(use.id)
-        questions = parsed(manifest).questions
+        questions = self.own_questions(use)
         asked = (AdditionalAnswer(id=id_, question=one.prompt) for id_, one in questions.items())
         return Draft(
             agreement=Agreement(additional_answers=tuple(asked)),

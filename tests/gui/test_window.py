@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu, QPushButton, QWidget
 
 from lokdesk.agreement.agreement import Agreement
-from lokdesk.agreement.draft import Draft
+from lokdesk.agreement.draft import Draft, TemplateUse
 from lokdesk.agreement.rich_text import plain
 from lokdesk.gui.panes.help import VIEWS as HELP
 from lokdesk.gui.settings import Settings
@@ -958,3 +958,23 @@ def test_the_help_tells_whose_text_it_is(open_window: OpenWindow):
     screen.step("parties")
     screen.field("title").focus()
     assert "Mallen har ingen styrande text intill det." in screen.help
+
+
+def test_a_question_of_the_templates_own_is_asked_with_its_own_reason(
+    open_window: OpenWindow, library: Library
+):
+    shipped = library.templates / "grundmall"
+    questions = (
+        '[questions.egen0001]\nprompt = "Hur medverkar näringslivskontoret?"\nwhy = "Det vet först."\n'
+    )
+    manifest = shipped.with_suffix(".toml").read_text(encoding="utf-8") + questions
+    own = TemplateUse(id="egen", content=shipped.with_suffix(".docx").read_bytes(), manifest=manifest)
+    screen = open_window(library.started(own))
+
+    screen.step("appendices")
+    screen.open_card("additional_answers/egen0001/answer")
+    screen.field("additional_answers/egen0001/answer").focus()
+
+    assert "Hur medverkar näringslivskontoret?" in screen.help
+    assert "Det vet först." in screen.help
+    assert "Frågan ställs av mallen" in screen.help

@@ -2,16 +2,21 @@
 
 from collections.abc import Mapping
 from html import escape
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout
 
 from lokdesk.agreement.draft import TemplateUse
+from lokdesk.agreement.schema import SEPARATOR
 from lokdesk.gui.panes.pane import Pane
 from lokdesk.gui.wizard.desk import Desk, asked
 from lokdesk.handbook.book import AGREEMENT, Question, Step
 from lokdesk.project.problem import Problem
+
+if TYPE_CHECKING:
+    from lokdesk.word.manifest import Question as OwnQuestion
 
 _PARTS = (
     ("Varför vi frågar", "why"),
@@ -48,6 +53,8 @@ VIEWS: Mapping[str, tuple[str, str]] = {
     ),
 }
 """What the views that stand in the place of the questions are called, and how to use each."""
+_OWN_QUESTIONS = "additional_answers/*/"
+_BY_TEMPLATE = "Frågan ställs av mallen som överenskommelsen görs efter, och svaret har en plats i den."
 _OWN = "Svaret är er egen text. Mallen har ingen styrande text intill det."
 _BESIDE = "Svaret är er egen text. Intill det står mallens styrande text, som inte ska ändras:"
 _ELSEWHERE = "Svaret står inte i överenskommelsen."
@@ -61,6 +68,7 @@ class HelpPane(Pane):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._question: Question | None = None
+        self._address = ""
         self._fixed: tuple[TemplateUse, Mapping[str, tuple[str, ...]]] | None = None
         self._looking = QTimer(self)
         self._looking.setSingleShot(True)
@@ -82,7 +90,7 @@ class HelpPane(Pane):
 
         The cards of items that are added in another step belong to no question of this one.
         """
-        self._question = None
+        self._question, self._address = None, address
         if address and self.desk.handbook.place(asked(address)).step.slug == step.slug:
             self._question = self.desk.handbook.question(asked(address))
             self._show_question(self._question)
@@ -98,11 +106,23 @@ class HelpPane(Pane):
         self.text.setHtml(f"<h3>{escape(title)}</h3>{_paragraphs(words)}")
 
     def _show_question(self, question: Question) -> None:
+        if question.address.startswith(_OWN_QUESTIONS) and (own := self._asked_by_template()) is not None:
+            why = f"<h4>{_PARTS[0][0]}</h4>{_paragraphs(own.why)}" if own.why else ""
+            self.text.setHtml(f"<h3>{escape(own.prompt)}</h3><p>{_BY_TEMPLATE}</p>{why}")
+            return
         html = [f"<h3>{escape(question.prompt)}</h3>"]
         for title, name in _PARTS:
             html.append(f"<h4>{title}</h4>{_paragraphs(getattr(question, name))}")
         html.append(self._whose(question))
         self.text.setHtml("".join(html))
+
+    def _asked_by_template(self) -> "OwnQuestion | None":
+        """Return the question that the template adds at the address shown, if it is one."""
+        try:
+            questions = self.desk.session.library.own_questions(self.desk.session.draft.template)
+        except Problem:
+            return None
+        return questions.get(self._address.split(SEPARATOR)[1])
 
     # Fixed text
 
