@@ -19,9 +19,29 @@ if TYPE_CHECKING:
 
 AGREEMENT = "overenskommelse"
 _COPIES = (
-    ("underskriftsexemplar", "Underskriftsexemplar", SIGNING),
-    ("publiceringsexemplar", "Publiceringsexemplar", PUBLISHING),
+    (
+        "underskriftsexemplar",
+        "Underskriftsexemplar",
+        SIGNING,
+        "Överenskommelsen för underskrift, utan fält som går att ändra i Word.",
+    ),
+    (
+        "publiceringsexemplar",
+        "Publiceringsexemplar",
+        PUBLISHING,
+        "Överenskommelsen för webben, utan kontaktlista och underskrifter.",
+    ),
 )
+_PURPOSE = "Hela överenskommelsen med sina bilagor, som den är just nu."
+GROUPS = {
+    "agreement": "Överenskommelse",
+    "circulation": "För avstämning och remiss",
+    "decision": "För beslut",
+    "work": "För arbetet",
+    "after": "Efter beslutet",
+    "other": "Övrigt",
+}
+"""What documents are made for, in the order in which they come, and what users find them under."""
 _MOST_OF_A_SLUG = 60
 _NOT_IN_SLUGS = re.compile(r"[^a-z0-9]+")
 _FIELDS = {
@@ -39,13 +59,21 @@ class Document:
     """A document that can be made of any draft.
 
     It is the agreement in a *form*, or else a companion with a template of its own; then *manifest* is that
-    template's.
+    template's. *purpose* says in a sentence what it is for.
     """
 
     id: str
     name: str
     form: str | None = None
+    purpose: str = ""
     manifest: "Manifest | None" = None
+
+    @property
+    def group(self) -> str:
+        """What the document is made for, one of :data:`GROUPS`."""
+        if self.manifest is not None:
+            return self.manifest.group
+        return "after" if self.form else "agreement"
 
     @property
     def about(self) -> str:
@@ -80,8 +108,8 @@ def documents(library: Library) -> tuple[Document, ...]:
     Raises Problem when a template that comes with the program cannot be used.
     """
     copies = (Document(*copy) for copy in _COPIES)
-    companions = (Document(one.id, one.name, manifest=one) for one in library.companions)
-    return (Document(AGREEMENT, "Överenskommelse"), *copies, *companions)
+    companions = (Document(one.id, one.name, purpose=one.purpose, manifest=one) for one in library.companions)
+    return (Document(AGREEMENT, "Överenskommelse", purpose=_PURPOSE), *copies, *companions)
 
 
 def document(library: Library, document_id: str) -> Document:

@@ -67,6 +67,8 @@ class Question(_Part):
 
 About = Literal["parties/*", "parties/*/deciding_bodies/*", "job_tracks/*", "circulations/*", "workshops/*"]
 """What a companion document can be about."""
+Group = Literal["circulation", "decision", "work", "after", "other"]
+"""What a companion document is made for: users find it under that."""
 
 
 class Manifest(_Part):
@@ -78,7 +80,8 @@ class Manifest(_Part):
     A *companion* is a document beside the agreement, in which nothing is filled in. There is one of it for
     each item that it is *about* (``job_tracks/*``), or one in all. Where it is about a party, or something of
     a party's, *kinds* are the kinds of parties that it is for, empty for all, and *not_kinds* those that it
-    is not for. *decision* is the kind of decision that it prepares. Companions are listed by *order*.
+    is not for. *decision* is the kind of decision that it prepares. Companions are listed by *order*; users
+    find them by their *group*, and their *purpose* says in a sentence what they are for.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
@@ -96,6 +99,8 @@ class Manifest(_Part):
     not_kinds: tuple[str, ...] = ()
     decision: str = ""
     order: int = 100
+    group: Group = "other"
+    purpose: str = ""
     questions: Mapping[Annotated[str, Field(pattern=r"^[a-z0-9]{8}$")], Question] = Field(
         default_factory=dict
     )
