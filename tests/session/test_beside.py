@@ -72,8 +72,8 @@ def test_nothing_is_written_over_and_the_same_file_is_not_written_twice(tmp_path
     opened = session(("avtal.pdf", b"%PDF ny"))
     (tmp_path / "avtal.pdf").write_bytes(b"%PDF annan")
 
-    for _ in range(2):
-        (said,) = opened.save_beside(tmp_path / "a.docx")
+    opened.save_beside(tmp_path / "a.docx")
+    (said,) = opened.save_beside(tmp_path / "a.docx")
 
     assert said == "Bilagan ”avtal (2).pdf” ligger bredvid dokumentet."
     assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == {

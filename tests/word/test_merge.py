@@ -12,6 +12,7 @@ import pytest
 from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.shared import Cm, RGBColor
+from docx.styles.style import ParagraphStyle
 from lxml import etree
 
 from lokdesk.agreement.agreement import Agreement
@@ -84,7 +85,8 @@ def with_xml(xml: str) -> Callable[[Document], None]:
     def add(document: Document) -> None:
         names = made.NAMESPACES.partition(" mc:Ignorable")[0]
         for element in etree.fromstring(f"<x {names}>{xml}</x>"):
-            document.element.body.insert(len(document.element.body) - 1, element)
+            body = document.element[0]
+            body.insert(len(body) - 1, element)
 
     return add
 
@@ -244,8 +246,11 @@ def test_what_is_merged_is_no_answer():
 
 def test_styles_come_along_under_names_of_their_own_with_what_the_file_begins_with():
     def look(document: Document) -> None:
-        document.styles["Normal"].font.name = "Georgia"
-        document.styles["Heading 1"].font.color.rgb = RGBColor(0x12, 0x34, 0x56)
+        normal, heading = document.styles["Normal"], document.styles["Heading 1"]
+        assert isinstance(normal, ParagraphStyle)
+        assert isinstance(heading, ParagraphStyle)
+        normal.font.name = "Georgia"
+        heading.font.color.rgb = RGBColor(0x12, 0x34, 0x56)
         plain(document)
 
     document = written(word(look))
