@@ -85,7 +85,7 @@ def with_xml(xml: str) -> Callable[[Document], None]:
     def add(document: Document) -> None:
         names = made.NAMESPACES.partition(" mc:Ignorable")[0]
         for element in etree.fromstring(f"<x {names}>{xml}</x>"):
-            body = document.element[0]
+            body: etree._Element = document.element[0]
             body.insert(len(body) - 1, element)
 
     return add
