@@ -6,6 +6,7 @@ import struct
 import zlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -85,7 +86,7 @@ def with_xml(xml: str) -> Callable[[Document], None]:
     def add(document: Document) -> None:
         names = made.NAMESPACES.partition(" mc:Ignorable")[0]
         for element in etree.fromstring(f"<x {names}>{xml}</x>"):
-            body: etree._Element = document.element[0]
+            body: Any = document.element[0]
             body.insert(len(body) - 1, element)
 
     return add
