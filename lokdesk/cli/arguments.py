@@ -24,13 +24,17 @@ class Misused(Exception):
 
 @dataclass(frozen=True)
 class Argument:
-    """An argument of a command: a file by its place, or an option by its name."""
+    """An argument of a command: a file by its place, or an option by its name.
+
+    Of *many* there may be any number, each after the option's name.
+    """
 
     names: tuple[str, ...]
     help: str
     metavar: str = ""
     kind: type = Path
     required: bool = True
+    many: bool = False
 
 
 @dataclass(frozen=True)
@@ -143,6 +147,41 @@ COMMANDS = (
             ),
         ),
     ),
+    Command(
+        ("keep",),
+        "behåll ett dokument som har skickats, beslutats eller undertecknats, som det är",
+        (
+            _PROJECT,
+            Argument(("document",), "dokumentet som behålls", "DOKUMENT.docx"),
+            Argument(
+                ("--why",),
+                "varför: skickad, beslutad, undertecknad eller egna ord",
+                "ORD",
+                str,
+                required=True,
+            ),
+            Argument(
+                ("--to",), "vart det skickades; en gång för varje mottagare", "NAMN", str, False, many=True
+            ),
+            Argument(("--on",), "dagen det skedde; annars i dag", "DATUM", date, False),
+            _PROJECT_TO,
+        ),
+    ),
+    Command(
+        ("versions",),
+        "skriv ut vilka versioner som har behållits, eller skriv en av dem till en fil",
+        (
+            _PROJECT,
+            Argument(("kept",), "versionens id", "ID", str, required=False),
+            Argument(("--json",), "skriv listan som JSON", kind=bool, required=False),
+            _to("filen som versionens dokument skrivs till", "DOKUMENT.docx", required=False),
+        ),
+    ),
+    Command(
+        ("archive",),
+        "skriv en mapp till arkivet: PDF/A, bilagor och en lista att registrera efter",
+        (_PROJECT, _to("mappen som filerna skrivs till", "MAPP")),
+    ),
     Command(("read",), "läs svaren ur ett dokument som Lokdesk har skrivit", (_DOCUMENT, _JSON_TO)),
     Command(
         ("template", "check"),
@@ -227,6 +266,8 @@ def _add(parser: _Parser, arguments: Sequence[Argument]) -> None:
         else:
             details["type"] = _day if argument.kind is date else argument.kind
             details["metavar"] = argument.metavar
+            if argument.many:
+                details |= {"action": "append", "default": []}
             if option:
                 details["required"] = argument.required
             elif not argument.required:

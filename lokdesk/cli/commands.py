@@ -6,13 +6,14 @@ from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 
+from lokdesk.agreement import normal, vocabulary
 from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.finding import Finding
 from lokdesk.cli import answer_file, schema, stream
 from lokdesk.project import answers, container, disk, project
 from lokdesk.project.problem import Problem
 from lokdesk.project.project import Project
-from lokdesk.session import beside, companion, document, printing, review, template_file
+from lokdesk.session import archiving, beside, companion, document, keeping, printing, review, template_file
 from lokdesk.session.companion import Chosen
 from lokdesk.session.fill import fill
 from lokdesk.session.library import EXAMPLE, TEMPLATE, Library
@@ -123,6 +124,51 @@ def _documents(given: Namespace, library: Library) -> int:
     return DONE
 
 
+def _keep(given: Namespace, __: Library) -> int:
+    opened = _opened(given.project)
+    day = given.on or date.today()
+    why = vocabulary.known("kept_why", normal.line(given.why))
+    content = disk.read(given.document)
+    draft, _ = keeping.keep(opened.draft, given.document.name, content, why, day, recipients=given.to)
+    project.save(replace(opened, draft=draft), given.output, overwrite=True)
+    if why == vocabulary.SENT:
+        stream.message(keeping.on_sending(draft.agreement.status))
+    return DONE
+
+
+def _versions(given: Namespace, _: Library) -> int:
+    draft = _opened(given.project).draft
+    if given.kept is None:
+        if given.output is not None:
+            raise Problem("Skriv också id för den version som ska skrivas till filen.")
+        return _listed(draft, as_json=given.json)
+    version = keeping.version(draft, given.kept)
+    if given.output is None:
+        raise Problem("Skriv också -o och filen som versionens dokument ska skrivas till.")
+    project.write_other(given.output, version.content)
+    return DONE if version.intact else NEGATIVE
+
+
+def _listed(draft: Draft, *, as_json: bool) -> int:
+    if as_json:
+        listed = [one.model_dump(mode="json", exclude={"agreement"}) for one in draft.versions]
+        stream.result(container.dumps(listed))
+        return DONE
+    for one in draft.versions:
+        told = (one.id, keeping.titled(one), keeping.happened(one), one.name, one.sha256)
+        stream.result("\t".join(told) + "\n")
+    return DONE
+
+
+def _archive(given: Namespace, library: Library) -> int:
+    made = archiving.archive(_opened(given.project).draft, library, printing.office())
+    for path in archiving.save(made, given.output):
+        stream.result(f"{path}\n")
+    for note in made.notes:
+        stream.message(note)
+    return DONE
+
+
 def _read(given: Namespace, _: Library) -> int:
     reading = document.read(disk.read(given.document), given.document.name)
     for words in reading.unplaced:
@@ -150,6 +196,9 @@ COMMANDS: Mapping[tuple[str, ...], Run] = {
     ("check",): _check,
     ("documents",): _documents,
     ("export",): _export,
+    ("keep",): _keep,
+    ("versions",): _versions,
+    ("archive",): _archive,
     ("read",): _read,
     ("template", "check"): _template_check,
     ("template", "show"): _template_show,

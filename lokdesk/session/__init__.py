@@ -14,4 +14,5 @@ What is said about it
 Documents
     companion, document, printing, preview: which there are, written, as PDF, and looked at meanwhile
     beside: the files that lie beside it
+    keeping, archiving: versions that are kept as they were, and the set that is archived
 """

@@ -12,6 +12,7 @@ from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.parties import Decision, Party
 from lokdesk.agreement.report import PUBLISHING, SIGNING, Report, report
 from lokdesk.project.problem import Problem
+from lokdesk.session import keeping
 from lokdesk.session.library import Library
 
 if TYPE_CHECKING:
@@ -156,6 +157,8 @@ def told(draft: Draft, chosen: Chosen) -> Report:
         if party is not None:
             derived["party"] = party
             derived["decision"] = _decision(party, about.id, wanted)
+    if draft.versions:
+        derived["registrations"] = keeping.registrations(draft)
     return report(agreement, **derived)
 
 

@@ -256,7 +256,14 @@ class Session:
 
         For what stands around the agreement: discussion, findings set aside, settings, template. *address* is
         the place in the agreement that it is about, if it is one, and *name* what the edit is called.
+
+        Raises ValueError for a draft in which a kept version is another than it was: one may be kept or taken
+        away, but never changed.
         """
+        if draft.versions is not self._draft.versions:
+            before = {one.id: one for one in self._draft.versions}
+            if any(before.get(one.id, one) != one for one in draft.versions):
+                raise ValueError("a kept version is never changed")
         parts = frozenset(
             name for name in Draft.model_fields if getattr(draft, name) is not getattr(self._draft, name)
         )
