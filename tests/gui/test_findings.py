@@ -1,5 +1,6 @@
 """Findings, and dates that are not understood: at their questions, in the list of steps, on the last page."""
 
+import re
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
@@ -45,6 +46,33 @@ def test_a_question_and_the_review_call_what_is_found_the_same(open_window: Open
     screen.step("organisation")
     remark = screen.items("organisation/forums").items.remark.text()
     assert remark.partition(": ")[0] in titles
+
+
+def test_the_review_counts_what_the_steps_count_and_what_is_only_missing_by_itself(open_window: OpenWindow):
+    screen = open_window()
+    screen.field("validity/end").type("2026-01-01")
+    screen.step("review")
+    screen.rest()
+    titles = {
+        title: int(count.removesuffix(")"))
+        for one in screen.review.panel.findChildren(QLabel)
+        for title, opening, count in (one.text().partition(" ("),)
+        if opening and title in ("Måste ordnas", "Bör ses över", "Tips", "Svar som saknas")
+    }
+    in_steps = [
+        int(found.group(1))
+        for step in screen.window.session.library.handbook.steps
+        if (found := re.search(r"(\d+) att se över", screen.step_text(step.slug)))
+    ]
+
+    assert titles["Svar som saknas"] > 1
+    assert sum(in_steps) == titles.get("Måste ordnas", 0) + titles.get("Bör ses över", 0) > 0
+    told = sum(titles.values()) - titles["Svar som saknas"]
+    assert screen.step_text("findings").endswith(f"{told} anmärkning{'ar' if told > 1 else ''}")
+    assert (
+        f"{titles['Svar som saknas']} anmärkningar gäller svar som saknas."
+        in screen.review.panel.summary.text()
+    )
 
 
 def test_a_finding_is_told_to_those_who_cannot_see_it(open_window: OpenWindow):
@@ -271,9 +299,10 @@ def test_many_findings_are_shown_in_two_goes(open_window: OpenWindow):
     screen = open_window(Draft(agreement=Agreement.model_validate({"goals": goals})))
     screen.step("review")
     panel = screen.review.panel
-    asked_for = [one for one in screen.window.session.findings(TODAY) if one.severity == "should"]
-    first = [card for card in panel.cards if card.finding.severity == "should"]
-    more = panel.more["Bör ses över"]
+    adds = screen.window.desk.adds_to_the_mark
+    asked_for = [one for one in screen.window.session.findings(TODAY) if not adds(one)]
+    first = [card for card in panel.cards if not adds(card.finding)]
+    more = panel.more["Svar som saknas"]
     assert 0 < len(first) < len(asked_for)
     assert more.text() == f"Visa {len(asked_for) - len(first)} till"
 
@@ -281,11 +310,11 @@ def test_many_findings_are_shown_in_two_goes(open_window: OpenWindow):
     click(more)
     screen.settle()
 
-    shown = [card for card in panel.cards if card.finding.severity == "should"]
+    shown = [card for card in panel.cards if not adds(card.finding)]
     assert [card.finding for card in shown] == asked_for
     assert shown[: len(first)] == first
     assert screen.window.focusWidget() is shown[len(first)].go
-    assert "Bör ses över" not in panel.more
+    assert "Svar som saknas" not in panel.more
 
 
 def test_the_cards_of_findings_that_stay_are_kept(open_window: OpenWindow):
@@ -310,6 +339,14 @@ def test_the_summary_counts_in_words():
     assert summary([]) == "Granskningen hittar inget att anmärka på."
     assert (
         summary([], all_answered=False) == "Granskningen hittar inget att anmärka på i det som är besvarat."
+    )
+    assert (
+        summary([], 1) == "Granskningen hittar inget att anmärka på i det som är besvarat. "
+        "1 anmärkning gäller svar som saknas."
+    )
+    assert (
+        summary([finding("should")], 7)
+        == "Inget måste ordnas. En sak bör ses över. 7 anmärkningar gäller svar som saknas."
     )
     assert summary([finding("must")]) == "En sak måste ordnas."
     assert (

@@ -11,7 +11,7 @@ from lokdesk.gui.tile import Tile
 from lokdesk.gui.wizard import tab_order
 from lokdesk.session import discussion
 from tests.gui.conftest import TODAY, OpenWindow
-from tests.gui.hands import click, press
+from tests.gui.hands import CTRL, click, press
 from tests.gui.pages import Screen
 
 Key = Qt.Key
@@ -95,6 +95,33 @@ def test_one_goes_on_where_one_was(open_window: OpenWindow):
 
     assert screen.page.step.slug == "follow_up"
     assert screen.field("follow_up/responsible").row.field.isAncestorOf(screen.focus)
+
+
+def test_the_button_back_leads_back_to_where_one_was(open_window: OpenWindow):
+    screen = open_window()
+    back = screen.window.wizard.back
+    assert not back.isEnabled()
+    screen.field("background").focus()
+    for view in ("overview", "open", "document"):
+        screen.go(view)
+        assert back.isEnabled()
+        click(back)
+        assert not screen.window.wizard.view
+        assert screen.place == "background"
+        assert not back.isEnabled(), "the first step has none before it"
+
+
+def test_from_a_view_one_comes_back_to_the_step_also_where_nothing_had_the_focus_in_it(
+    open_window: OpenWindow,
+):
+    screen = open_window()
+    gone = screen.window.session.add("goals")
+    screen.window.go_to(f"{gone}/title")
+    screen.window.wizard.go_to_view("open")
+    screen.window.session.remove(gone)
+    press(Key.Key_PageUp, CTRL)
+    assert screen.page.step.slug == "goals"
+    assert screen.place == "goals:add"
 
 
 def test_the_facts_and_the_counts_follow_the_draft(open_window: OpenWindow):

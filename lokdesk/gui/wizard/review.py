@@ -20,6 +20,8 @@ from lokdesk.handbook.progress import Progress
 from lokdesk.session import said
 from lokdesk.session.review import Review
 
+_MISSING = "Svar som saknas"
+"""What findings stand under that say no more than that a question which ought to be answered is not."""
 _STILL_OPEN = "Tips: {} står i listan ”Öppna frågor”. Det hindrar inte att dokumentet skapas."
 _MANY, _FIRST = 15, 10
 """More findings than these under one title are shown in two goes: so many first, the rest when asked for."""
@@ -65,6 +67,7 @@ class ReviewPanel(QWidget):
         super().__init__()
         self._desk = desk
         self._shown: Review | None = None
+        self._missing: frozenset[Finding] = frozenset()
         self._unanswered = ""
         self._whole: set[str] = set()
         self.cards: list[FindingCard] = []
@@ -134,9 +137,10 @@ class ReviewPanel(QWidget):
         self.still_open.setText(_STILL_OPEN.format(count))
         self.still_open.setVisible(bool(count))
         self._show_unanswered(steps)
-        if review == self._shown:
+        missing = frozenset(one for one in review.open if not self._desk.adds_to_the_mark(one))
+        if (review, missing) == (self._shown, self._missing):
             return
-        self._shown = review
+        self._shown, self._missing = review, missing
         self._arrange()
 
     def _show_unanswered(self, steps: Mapping[str, Progress]) -> None:
@@ -154,7 +158,11 @@ class ReviewPanel(QWidget):
             self.unanswered.setText(html)
         self.unanswered.setVisible(bool(html))
         if self._shown is not None:
-            self.summary.setText(summary(self._shown.open, all_answered=not html))
+            self._summarise(self._shown)
+
+    def _summarise(self, review: Review) -> None:
+        told = [one for one in review.open if one not in self._missing]
+        self.summary.setText(summary(told, len(self._missing), all_answered=not self._unanswered))
 
     def _arrange(self) -> None:
         """Make the list anew; the cards of findings that stay are kept."""
@@ -163,13 +171,21 @@ class ReviewPanel(QWidget):
         kept = {(card.finding, card.reason): card for card in self.cards}
         with layout.at_once(self):
             self._clear()
-            for severity, title in SEVERITIES.items():
-                self._add(title, [(one, None) for one in review.open if one.severity == severity], kept)
+            groups: dict[str, list[Finding]] = {
+                SEVERITIES["must"]: [],
+                SEVERITIES["should"]: [],
+                _MISSING: [],
+                SEVERITIES["tip"]: [],
+            }
+            for one in review.open:
+                groups[_MISSING if one in self._missing else SEVERITIES[one.severity]].append(one)
+            for title, findings in groups.items():
+                self._add(title, [(one, None) for one in findings], kept)
             self._add("Satt åt sidan", review.set_aside, kept)
             for card in kept.values():
                 card.hide()
                 card.deleteLater()
-        self.summary.setText(summary(review.open, all_answered=not self._unanswered))
+        self._summarise(review)
         if place is not None:
             if self.cards:
                 _give_focus(self.cards[min(place, len(self.cards) - 1)])
@@ -235,18 +251,23 @@ def _give_focus(card: FindingCard) -> None:
     card.go.setFocus()
 
 
-def summary(findings: Sequence[Finding], *, all_answered: bool = True) -> str:
+def summary(findings: Sequence[Finding], missing: int = 0, *, all_answered: bool = True) -> str:
     """Return how many of *findings* there are of each severity, in a sentence or two.
 
-    Where nothing is found it matters whether all is answered that shall or ought to be.
+    So many more are about answers that are *missing*. Where nothing is found it matters whether all is
+    answered that shall or ought to be.
     """
     must, should, tips = (sum(one.severity == severity for one in findings) for severity in SEVERITIES)
+    about_missing = f"{said.counted(missing, 'anmärkning', 'anmärkningar')} gäller svar som saknas."
+    more = [about_missing] if missing else []
     if not findings:
-        return f"Granskningen hittar inget att anmärka på{'' if all_answered else ' i det som är besvarat'}."
+        where = "" if all_answered and not missing else " i det som är besvarat"
+        return " ".join((f"Granskningen hittar inget att anmärka på{where}.", *more))
     told = [
         f"{_things(must)} måste ordnas." if must else "Inget måste ordnas.",
         f"{_things(should)} bör ses över." if should else "",
         f"{'Ett' if tips == 1 else tips} tips." if tips else "",
+        *more,
     ]
     return " ".join(part for part in told if part)
 

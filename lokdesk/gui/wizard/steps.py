@@ -223,7 +223,8 @@ class StepTree(QTreeWidget):
                 _show(self._sections[section.slug], section.title, state(progress, to_fix))
             if row.isExpanded():
                 self._fill(row)
-        count = len(stock.review.open)
+        # What is only missing is counted with the questions.
+        count = sum(map(len, stock.by_address.values()))
         _show(self._findings, _TITLES[FINDINGS], None, said_of_findings(count))
         for slug, row in self._views.items():
             _show(row, _TITLES[slug], None, _open(stock.open_count) if slug == OPEN else "")

@@ -267,10 +267,24 @@ class Wizard(QWidget):
         view.refresh()
         self.steps.show_view(slug)
         self.aside.show_view(slug)
+        self.back.setEnabled(True)
         self.take_stock()
 
+    def _leave_view(self) -> None:
+        """Return from a view to the page, where one was."""
+        page = self.page
+        self.go_to_step(page.step.slug)
+        address = place.nearest(self._session.agreement, self.last) if self.last else ""
+        if address and self._handbook.place(asked(address)).step is page.step:
+            page.reveal(address)
+        else:
+            page.begin()
+
     def turn(self, by: int) -> None:
-        """Go to the next step, or back to the one before where *by* is negative."""
+        """Go to the next step, or back to the one before where *by* is negative; from a view, to the page."""
+        if self._view and by < 0:
+            self._leave_view()
+            return
         slug = self.page.step.slug
         other = self._handbook.after(slug) if by > 0 else self._handbook.before(slug)
         if other is not None:
