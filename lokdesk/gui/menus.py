@@ -80,6 +80,11 @@ MENUS: Mapping[str, tuple[Command | Submenu | None, ...]] = {
         Command("item-up", "Flytta posten &upp", ("Alt+Shift+Up", "Alt+Up")),
         Command("item-down", "Flytta posten ne&d", ("Alt+Shift+Down", "Alt+Down")),
         Command("item-remove", "&Ta bort posten", ("Ctrl+Shift+Del",)),
+        LINE,
+        Command("column-add", "Lägg till en kol&umn", ("Alt+Shift+Ins",)),
+        Command("column-left", "Flytta kolumnen åt &vänster", ("Alt+Shift+Left",)),
+        Command("column-right", "Flytta kolumnen åt &höger", ("Alt+Shift+Right",)),
+        Command("column-remove", "Ta &bort kolumnen", ("Alt+Shift+Del",)),
     ),
     "&Text": (),
     "&Samtal": (

@@ -38,7 +38,7 @@ from lokdesk.gui.missing import MissingFiles
 from lokdesk.gui.opening import Opening
 from lokdesk.gui.recent import RecentFiles
 from lokdesk.gui.settings import Settings, next_size
-from lokdesk.gui.wizard import here, item, tab_order
+from lokdesk.gui.wizard import grid, here, item, tab_order
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.gui.wizard.wizard import Wizard
 from lokdesk.gui.workshop import picker
@@ -116,7 +116,11 @@ class MainWindow(QMainWindow):
             action = examples.addAction(literal(title))
             self.menus.actions[f"example-{name}"] = action
             action.triggered.connect(lambda _=False, name=name: self.files.open_example(name))
-        self.menus.menus["Redigera"].aboutToShow.connect(self._name_undo)
+        edit_menu = self.menus.menus["Redigera"]
+        edit_menu.aboutToShow.connect(self._name_undo)
+        edit_menu.aboutToShow.connect(lambda: self._offer_columns(here.figures() is not None))
+        # Their keys work wherever the focus comes.
+        edit_menu.aboutToHide.connect(lambda: self._offer_columns(self.opening.page is None))
         editing.follow(self.menus.menus["Redigera"], self.menus.actions)
         self.beside.follow(self.menus.menus["Visa"], self.menus.actions)
         self.menus.menus["Visa"].aboutToShow.connect(self._show_what_is_shown)
@@ -135,6 +139,7 @@ class MainWindow(QMainWindow):
             **editing.commands(),
             "item-add": here.add,
             **{f"item-{key}": partial(here.do, key) for key in item.COMMANDS},
+            **{key: partial(here.do_with_column, key) for key in grid.COLUMN_COMMANDS},
             "next": lambda: self.room.turn(1),
             "back": lambda: self.room.turn(-1),
             "next-part": self.wizard.focus_next_part,
@@ -156,6 +161,10 @@ class MainWindow(QMainWindow):
     def _show_what_is_shown(self) -> None:
         self.menus.actions["aside"].setChecked(self.wizard.aside.isVisible())
         self.menus.actions["spelling"].setChecked(self.lookup.spelling.on)
+
+    def _offer_columns(self, wanted: bool) -> None:
+        for name in grid.COLUMN_COMMANDS:
+            self.menus.actions[name].setEnabled(wanted)
 
     def _fill_recent(self) -> None:
         menu = self.menus.menus["recent"]

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from lokdesk.session import grid
 from tests.gui import sight
 from tests.gui.conftest import OpenWindow
-from tests.gui.hands import CTRL, SHIFT, meanwhile, press, type_text
+from tests.gui.hands import ALT, CTRL, SHIFT, meanwhile, press, type_text
 from tests.gui.pages import GridHand, Screen, read
 
 Key = Qt.Key
@@ -256,3 +256,99 @@ def test_where_the_figures_are_from_is_asked_right_below_them(screen: Screen, ta
     ]
     assert bottom < tops[0] < tops[1]
     assert not [top for top in others if bottom < top < tops[1]]
+
+
+# Commands
+
+
+def test_the_commands_for_an_item_are_for_the_row_in_a_table_of_figures(screen: Screen, table: GridHand):
+    figures(table)
+    focus(table, 1, 1)
+    tables = len(screen.value("mapping/statistics"))
+
+    press(Key.Key_Insert, ALT)
+    type_text("ny")
+    assert [row[0] for row in table.shown[1:]] == ["x", "ny", "y"]
+    press(Key.Key_Up, ALT | SHIFT)
+    assert [row[0] for row in table.shown[1:]] == ["ny", "x", "y"]
+    press(Key.Key_Down, ALT | SHIFT)
+    press(Key.Key_Delete, CTRL | SHIFT)
+    assert [row[0] for row in table.shown[1:]] == ["x", "y"]
+    assert focused(table) == (2, 0)
+    press(Key.Key_D, CTRL)
+
+    assert table.shown[1:] == [["x", "1", "2"], ["y", "3", "4"], ["y", "3", "4"]]
+    assert focused(table) == (3, 0)
+    focus(table, 0, 1)
+    press(Key.Key_Delete, CTRL | SHIFT)
+    assert len(table.shown) == 4, "the headings are no row"
+    assert len(screen.value("mapping/statistics")) == tables
+
+
+def test_columns_have_commands_of_their_own(table: GridHand):
+    figures(table)
+    focus(table, 1, 1)
+
+    press(Key.Key_Insert, ALT | SHIFT)
+    type_text("C")
+    assert table.shown[0] == ["A", "B", "C"]
+    press(Key.Key_Left, ALT | SHIFT)
+    assert table.shown[0] == ["A", "C", "B"]
+    press(Key.Key_Right, ALT | SHIFT)
+    press(Key.Key_Delete, ALT | SHIFT)
+    assert table.shown[0] == ["A", "B"]
+    focus(table, 1, 0)
+    press(Key.Key_Delete, ALT | SHIFT)
+    assert table.shown[0] == ["A", "B"], "the labels are no column"
+
+
+def test_the_menu_offers_what_is_done_with_columns_only_in_a_table(screen: Screen, table: GridHand):
+    figures(table)
+    menu, actions = screen.window.menus.menus["Redigera"], screen.window.menus.actions
+
+    def offered() -> bool:
+        menu.aboutToShow.emit()
+        wanted = actions["column-remove"].isEnabled()
+        menu.aboutToHide.emit()
+        return wanted
+
+    assert offered()
+    screen.page.places.rows[f"{table.grid.address}/source"].field.setFocus()
+    assert not offered()
+    assert actions["column-remove"].isEnabled(), "its keys work wherever the focus comes"
+
+
+def test_a_column_or_row_is_not_removed_once_the_focus_is_elsewhere(screen: Screen, table: GridHand):
+    figures(table)
+    remove = [table.grid.buttons[name] for name in ("remove-row", "remove-column")]
+    focus(table, 1, 1)
+    assert all(one.isEnabled() for one in remove)
+    table.grid.buttons["copy"].setFocus()
+    assert all(one.isEnabled() for one in remove), "one goes through the buttons with the Tab key"
+
+    screen.page.places.rows[f"{table.grid.address}/source"].field.setFocus()
+    assert not any(one.isEnabled() for one in remove)
+
+
+def test_headings_stand_to_the_right_above_their_figures(table: GridHand):
+    figures(table)
+    for address, line in table.grid.inputs.items():
+        _, column = table.place(address)
+        assert bool(line.alignment() & Qt.AlignmentFlag.AlignRight) == (column > 0)
+
+
+def test_what_was_pasted_is_told_and_that_the_corner_did_not_come_along(table: GridHand):
+    on_clipboard(EXCEL)
+    table.do("paste")
+    assert table.grid.pasted.isVisible()
+    assert table.grid.pasted.text() == (
+        "2 rader och 2 kolumner har klistrats in. "
+        "”Kommun” i hörnet följde inte med: där har tabellen ingen rubrik."
+    )
+
+    focus(table, 1, 1)
+    on_clipboard("5\t6\t7")
+    press(Key.Key_V, CTRL)
+    assert table.grid.pasted.text() == "1 rad och 3 kolumner har klistrats in."
+    type_text("8")
+    assert not table.grid.pasted.isVisible()

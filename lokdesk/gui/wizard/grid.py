@@ -4,14 +4,31 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QGridLayout,
+    QMenuBar,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement import normal, number
 from lokdesk.agreement.address import UnknownAddress
 from lokdesk.agreement.finding import Finding
 from lokdesk.agreement.mapping import StatisticsTable
+from lokdesk.agreement.value import new_id
 from lokdesk.gui.clipboard import board, cells
 from lokdesk.gui.clipboard.cells import Cells
 from lokdesk.gui.dialogs import message
@@ -19,9 +36,10 @@ from lokdesk.gui.fields.field import LineInput
 from lokdesk.gui.flow import Flow
 from lokdesk.gui.look import GAP, characters, heading, muted, wrapped
 from lokdesk.gui.wizard.desk import Desk
+from lokdesk.gui.wizard.item import ADD_KEYS, COMMANDS
 from lokdesk.gui.wizard.places import Places
 from lokdesk.gui.wizard.remark import Remark
-from lokdesk.session import grid, pasting
+from lokdesk.session import grid, pasting, said
 
 _PATTERN = "mapping/statistics/*"
 _LABEL_WIDTH = 16
@@ -31,20 +49,32 @@ _WIDEST = 30
 _AROUND = 14
 """How many pixels there are around the text in a cell."""
 _COLUMNS, _ROWS = "columns", "rows"
+COLUMN_COMMANDS: Mapping[str, tuple[str, str]] = {
+    "column-add": ("add-column", "Alt+Shift+Ins"),
+    "column-left": ("left", "Alt+Shift+Left"),
+    "column-right": ("right", "Alt+Shift+Right"),
+    "column-remove": ("remove-column", "Alt+Shift+Del"),
+}
+"""What can be done with a column: the button that does it, and the keys that do it wherever one is in it."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _DOWN = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, **dict.fromkeys(_ENTER, 1)}
 """How many rows down each key goes."""
 _ASIDE = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 """How many columns to the right each key goes from the end of a cell."""
 _BUTTONS = (
-    ("remove-row", "Ta bort raden", _ROWS, 0),
-    ("up", "Rad upp", _ROWS, -1),
-    ("down", "Rad ned", _ROWS, 1),
-    ("remove-column", "Ta bort kolumnen", _COLUMNS, 0),
-    ("left", "Kolumn åt vänster", _COLUMNS, -1),
-    ("right", "Kolumn åt höger", _COLUMNS, 1),
+    ("remove-row", "Ta bort raden", COMMANDS["remove"][1], _ROWS, 0),
+    ("up", "Rad upp", COMMANDS["up"][1], _ROWS, -1),
+    ("down", "Rad ned", COMMANDS["down"][1], _ROWS, 1),
+    ("remove-column", "Ta bort kolumnen", COLUMN_COMMANDS["column-remove"][1], _COLUMNS, 0),
+    ("left", "Kolumn åt vänster", COLUMN_COMMANDS["column-left"][1], _COLUMNS, -1),
+    ("right", "Kolumn åt höger", COLUMN_COMMANDS["column-right"][1], _COLUMNS, 1),
 )
-"""What can be done with the row and the column of the cell that has, or had, the focus."""
+"""What can be done with the row and the column of the cell that has the focus, and the keys for it.
+
+The focus may have gone on from the cell to one of the buttons.
+"""
+_OF_ROW = {"up": "up", "down": "down", "remove": "remove-row"}
+"""The button for each command that can be given for an item, which in a table of figures is a row."""
 
 
 class _Cell(LineInput):
@@ -156,31 +186,46 @@ class StatisticsGrid(QWidget):
         self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidget(table)
         column.addWidget(self._area)
+        self.pasted = muted(wrapped(""))
+        """What there is to say of the cells that have just been pasted."""
+        self.pasted.hide()
+        column.addWidget(self.pasted)
         self.remark = Remark()
         column.addWidget(self.remark)
         self.buttons: dict[str, QPushButton] = {}
         whole, of_row, of_column = Flow(), Flow(), Flow()
-        for key, text, run in (
-            ("add-row", "Lägg till en rad", lambda: self._add(_ROWS)),
-            ("add-column", "Lägg till en kolumn", lambda: self._add(_COLUMNS)),
-            ("paste", "Klistra in tabell", self.paste_all),
-            ("copy", "Kopiera tabellen", self.copy),
+        for key, text, keys, run in (
+            ("add-row", "Lägg till en rad", ADD_KEYS, lambda: self._add(_ROWS)),
+            (
+                "add-column",
+                "Lägg till en kolumn",
+                COLUMN_COMMANDS["column-add"][1],
+                lambda: self._add(_COLUMNS),
+            ),
+            ("paste", "Klistra in tabell", "", self.paste_all),
+            ("copy", "Kopiera tabellen", "", self.copy),
         ):
-            button = self._button(key, text)
+            button = self._button(key, text, keys)
             button.clicked.connect(lambda _=False, run=run: run())
             whole.addWidget(button)
         for key in ("add-row", "add-column"):
             self.buttons[key].setAccessibleDescription(question.prompt)
-        for key, text, part, by in _BUTTONS:
-            button = self._button(key, text)
+        for key, text, keys, part, by in _BUTTONS:
+            button = self._button(key, text, keys)
             button.clicked.connect(lambda _=False, part=part, by=by: self._change(part, by))
             (of_row if part == _ROWS else of_column).addWidget(button)
         for flow in (whole, of_row, of_column):
             column.addLayout(flow)
         self.refresh()
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._follow_focus)
 
-    def _button(self, key: str, text: str) -> QPushButton:
+    def _button(self, key: str, text: str, keys: str) -> QPushButton:
         button = QPushButton(text)
+        if keys:
+            shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+            button.setToolTip(f"{text} ({shown})")
         button.setObjectName(f"{self.address}:{key}")
         self.buttons[key] = button
         return button
@@ -194,6 +239,31 @@ class StatisticsGrid(QWidget):
         new = self._desk.session.add(at.join(self.address, part))
         name = "name" if part == _COLUMNS else "label"
         self._places.bring_into_view(self.inputs[at.join(new, name)])
+
+    def add_row(self) -> None:
+        """Put a new row below the one with the focus, or below the headings, and go to its beginning."""
+        row, _ = self.place(self._current)
+        new = self._desk.session.add(at.join(self.address, _ROWS), index=row if self._current else None)
+        self._places.bring_into_view(self.inputs[at.join(new, "label")])
+
+    def do(self, key: str) -> None:
+        """Do what the command *key* (:data:`item.COMMANDS`) says with the row that has the focus, if any."""
+        if key == "copy":
+            self._copy_row()
+        else:
+            self.buttons[_OF_ROW[key]].click()
+
+    def do_with_column(self, key: str) -> None:
+        """Do what the command *key* (:data:`COLUMN_COMMANDS`) says with the column that has the focus."""
+        self.buttons[COLUMN_COMMANDS[key][0]].click()
+
+    def _copy_row(self) -> None:
+        row, _ = self.place(self._current)
+        if row:
+            session = self._desk.session
+            copied = self._table().rows[row - 1].model_copy(update={"id": new_id(at.ids(session.agreement))})
+            new = session.add(at.join(self.address, _ROWS), copied, row)
+            self._places.bring_into_view(self.inputs[at.join(new, "label")])
 
     def _change(self, part: str, by: int) -> None:
         """Move the current row or column *by* one place, or remove it where *by* is 0."""
@@ -232,12 +302,6 @@ class StatisticsGrid(QWidget):
         self._places.bring_into_view(self.inputs[address])
         self.inputs[address].selectAll()
 
-    def _continue(self) -> None:
-        """Put a new row below the one with the focus, and go to its beginning."""
-        row, _ = self.place(self._current)
-        new = self._desk.session.add(at.join(self.address, _ROWS), index=row)
-        self._places.bring_into_view(self.inputs[at.join(new, "label")])
-
     # The clipboard
 
     def paste_all(self) -> None:
@@ -267,6 +331,13 @@ class StatisticsGrid(QWidget):
         target = self._order[row][column] or next(iter(self.inputs), None)
         if target is not None:
             self._places.bring_into_view(self.inputs[target])
+        self._tell(_told_of(block, row, column))
+
+    def _tell(self, text: str) -> None:
+        self.pasted.setText(text)
+        self.pasted.setVisible(bool(text))
+        if text:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.pasted, text))
 
     def copy(self) -> None:
         """Put the table on the clipboard, for spreadsheets and documents."""
@@ -278,6 +349,16 @@ class StatisticsGrid(QWidget):
         self._current = address
         self._area.ensureWidgetVisible(self.inputs[address], 0, 0)
         self._enable()
+
+    def _follow_focus(self, _: QWidget | None, new: QWidget | None) -> None:
+        """Forget the row and the column once the focus is in something else than the table.
+
+        A menu is opened to do something in it.
+        """
+        there = new is not None and new.window() is self.window() and not isinstance(new, QMenuBar)
+        if self._current and new is not None and there and not self.isAncestorOf(new):
+            self._current = ""
+            self._enable()
 
     def _enable(self) -> None:
         row, column = self.place(self._current)
@@ -312,6 +393,9 @@ class StatisticsGrid(QWidget):
     def refresh(self) -> None:
         """Show the figures as they stand in the draft."""
         table = self._table()
+        if self.pasted.text():
+            # It was about the figures as they were pasted.
+            self._tell("")
         order = self._addresses(table)
         if order != self._order:
             self._arrange(order)
@@ -356,9 +440,10 @@ class StatisticsGrid(QWidget):
         made = _Cell(_CELL_WIDTH if column else _LABEL_WIDTH)
         made.setObjectName(address)
         made.setProperty("address", address)
-        if row and column:
+        if column:
+            # A heading stands above its figures.
             made.setAlignment(Qt.AlignmentFlag.AlignRight)
-        else:
+        if not (row and column):
             font = made.font()
             font.setBold(True)
             made.setFont(font)
@@ -368,7 +453,7 @@ class StatisticsGrid(QWidget):
         made.parted.connect(self._desk.session.settle)
         made.entered.connect(lambda: self._enter(address))
         made.stepped.connect(self._step)
-        made.continued.connect(self._continue)
+        made.continued.connect(self.add_row)
         made.pasted.connect(self._paste)
         return made
 
@@ -386,6 +471,16 @@ class StatisticsGrid(QWidget):
     def show_remarks(self) -> None:
         """Show what the rules say of the figures."""
         self.remark.show_findings(self._findings)
+
+
+def _told_of(block: Cells, row: int, column: int) -> str:
+    """Return what there is to say of *block*, which has been pasted from *row* and *column* on."""
+    counts = (len(block) - (not row), "rad", "rader"), (len(block[0]) - (not column), "kolumn", "kolumner")
+    parts = [said.counted(*one) for one in counts if one[0]]
+    told = [f"{' och '.join(parts)} har klistrats in."] if parts else []
+    if not (row or column) and block[0][0]:
+        told.append(f"”{block[0][0]}” i hörnet följde inte med: där har tabellen ingen rubrik.")
+    return " ".join(told)
 
 
 def _in_swedish(block: Cells, row: int, column: int) -> Cells:

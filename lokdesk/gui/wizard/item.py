@@ -26,6 +26,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "remove": ("Ta bort", "Ctrl+Shift+Delete"),
 }
 """What can be done with an item: the words for it, and the keys that do it wherever in the item one is."""
+ADD_KEYS = "Alt+Ins"
+"""The keys that add an item to the list one is in."""
 _TIPS = {"remove": "Det går att ångra."}
 _MORE = "Mer"
 

@@ -25,7 +25,7 @@ from lokdesk.gui.dialogs import message
 from lokdesk.gui.flow import Flow
 from lokdesk.gui.look import GAP, heading, muted, wrapped
 from lokdesk.gui.wizard.desk import REQUIREMENTS, Desk
-from lokdesk.gui.wizard.item import Findings, ItemFrame, ItemMenu
+from lokdesk.gui.wizard.item import ADD_KEYS, Findings, ItemFrame, ItemMenu
 from lokdesk.gui.wizard.mark import MarkPlace
 from lokdesk.gui.wizard.places import Places
 from lokdesk.gui.wizard.presets import PresetButton
@@ -47,8 +47,6 @@ _AROUND = 21
 """How many pixels there are above and below the name on a card."""
 _AT_ONCE = 8
 """How many items are made at once in a list that the user has just come to by opening a card."""
-ADD_KEYS = "Alt+Ins"
-"""The keys that add an item to the list one is in."""
 
 
 class ItemCard(ItemFrame):
