@@ -29,7 +29,7 @@ from lokdesk.word.ooxml import Element
 from lokdesk.word.program import Blocks, Node, Paragraph
 from lokdesk.word.setting import CELLS, Setting
 from lokdesk.word.tag import PART, Tag, parse
-from lokdesk.word.typography import figure, typeset
+from lokdesk.word.typography import NO_BREAK_SPACE, figure, typeset
 
 _TEXT = "<w:text/>"
 
@@ -246,11 +246,18 @@ def _in_print(address: str, say: Say) -> Say:
     return lambda wording, value: set_(say(wording, value))
 
 
+def _unbroken(address: str, say: Say) -> Say:
+    """Return how the answer at *address* is printed where nobody reads it back: numbers are never broken."""
+    if address.rpartition(SEPARATOR)[2] != "case_number":
+        return say
+    return lambda wording, value: say(wording, value).replace(" ", NO_BREAK_SPACE)
+
+
 def _inline_answer(tag: Tag, answer: Answer, place: Place, control: Element, setting: Setting) -> Inline:
     say, run = _in_print(tag.name, controls.say(answer, control)), controls.run_start(control, setting)
     if tag.copy:
         opening = controls.control_xml(control, setting, controls.lock(setting), "")
-        return InlineCopy(place, say, opening, run, answer.scope)
+        return InlineCopy(place, _unbroken(tag.name, say), opening, run, answer.scope)
     rest = controls.kept_properties(control, setting, "w:richText")
     if controls.kind_of_control(control) in (None, "w:richText"):
         rest = (_DATE if answer.kind == "date" else _TEXT) + rest

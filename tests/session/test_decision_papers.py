@@ -123,6 +123,20 @@ def test_the_assignment_names_those_to_work_with_and_binds_nobody_to_the_result(
     assert APPEAL not in words
 
 
+def test_the_approval_tells_of_the_assignment_that_came_before_it():
+    given = {
+        "id": "deci0001",
+        "kind": "uppdrag",
+        "body": "body0001",
+        "date": "2026-01-20",
+        "paragraph": "§ 4",
+    }
+    decided = "Socialnämnden beslutade den 20 januari 2026, § 4, att överenskommelsen skulle tas fram."
+
+    assert decided in memo(own={"decisions": [given]})
+    assert decided not in memo(ASSIGNMENT, own={"decisions": [given]})
+
+
 @pytest.mark.parametrize(
     ("kind", "whom"), [("kommun", "Förvaltningen"), ("region", "Förvaltningen"), ("leverantör", BLANK)]
 )

@@ -726,6 +726,14 @@ def test_a_rich_text_is_repeated_in_a_paragraph_as_plain_words():
     assert lines(render(agreement(background="a\nb"), template)) == ["a", "b", "Kort: ab"]
 
 
+def test_a_case_number_that_is_repeated_is_not_broken_between_lines():
+    decided = {"id": "part0001", "decisions": [{"id": "deci0001", "case_number": "KS 2026/1"}]}
+    number = p(field("copy:parties/*/decisions/*/case_number"))
+    template = made.template(field("copy:parties", field("copy:parties/*/decisions", number)))
+
+    assert lines(render(agreement(parties=[decided]), template)) == ["KS\N{NO-BREAK SPACE}2026/1"]
+
+
 class TestParts:
     parties = (
         {
