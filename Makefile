@@ -7,6 +7,7 @@
 #   make check                make test, with the validators and LibreOffice that some tests use installed
 #   make explore              the tests that try examples by chance, with new ones and many of them
 #   make bench                side-by-side measurements
+#   make fuzz-documents       every document of 300 random agreements before validators and LibreOffice
 #   make screenshots          pictures of every page, into out/screenshots/
 #   make guide                renew the pictures and the table of commands in the user's guide
 #   make lock                 renew the locked dependencies (maintainers; needs uv)
@@ -14,7 +15,7 @@
 
 PYTHON_IN_VENV = .venv/bin/python
 
-.PHONY: run test lint check explore bench screenshots guide lock clean
+.PHONY: run test lint check explore bench fuzz-documents screenshots guide lock clean
 
 run:
 	@tools/setup.sh run
@@ -40,6 +41,10 @@ explore:
 bench:
 	@tools/setup.sh test
 	@$(PYTHON_IN_VENV) -m benchmarks $(ARGS)
+
+fuzz-documents:
+	@tools/setup.sh full
+	@LOKDESK_REQUIRE_TOOLS=1 $(PYTHON_IN_VENV) -m tests.documents.fuzz $(ARGS)
 
 screenshots:
 	@tools/setup.sh test

@@ -4,9 +4,10 @@ import hashlib
 from datetime import date
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 from pydantic_core import to_json
 
+from lokdesk.agreement import normal
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.discussion import Discussion
 from lokdesk.agreement.value import Item, Items, Value
@@ -40,7 +41,7 @@ class RuleSettings(Value):
 class Attachment(Item):
     """A file that goes with the agreement. Its bytes are kept as they came."""
 
-    name: str
+    name: Annotated[str, AfterValidator(normal.line)]
     media_type: str = "application/octet-stream"
     content: Annotated[bytes, Field(exclude=True, repr=False)] = b""
 

@@ -299,11 +299,18 @@ class _Examined:
                 continue
             if decorative or (described and not _NO_DESCRIPTION.fullmatch(described)):
                 continue
-            said = f" Den beskrivs bara som ”{_short(described)}”." if described else ""
+            if described:
+                yield Remark(
+                    "alt-name",
+                    place,
+                    f"En bild beskrivs bara som ”{_short(described)}” för den som inte ser den.",
+                    "Ge bilagan en titel som säger vad bilden visar, eller skriv en alternativtext i Word.",
+                )
+                continue
             yield Remark(
                 "alt-text",
                 place,
-                f"En bild saknar beskrivning för den som inte ser den.{said}",
+                "En bild saknar beskrivning för den som inte ser den.",
                 "Högerklicka på bilden i Word, välj Visa alternativtext och skriv vad bilden visar.",
             )
 

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from lokdesk.agreement import normal, vocabulary
 from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.draft import Attachment
 from lokdesk.agreement.frequency import Frequency
 from lokdesk.agreement.goals import Goal
 from lokdesk.agreement.rich_text import Block, Footnote, RichText, Run, plain
@@ -134,3 +135,7 @@ def test_a_frequency_reads_as_people_say_it(frequency: Frequency, words: str):
 def test_half_an_interval_is_refused(wrong: dict[str, object]):
     with pytest.raises(ValidationError):
         Frequency.model_validate(wrong)
+
+
+def test_the_name_of_a_file_holds_nothing_that_cannot_be_written():
+    assert Attachment(id="file0001", name=" bilaga\x00\u202e\n1.docx ").name == "bilaga\u202e 1.docx"

@@ -1,10 +1,8 @@
-"""What other programs say of the documents: two validators and LibreOffice."""
+"""What other programs say of the documents: two validators and LibreOffice. tests/documents has many more."""
 
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.word.flow import flow
@@ -13,14 +11,13 @@ from lokdesk.word.read import read
 from lokdesk.word.render import package, render
 from lokdesk.word.soundness import faults
 from tests import validators
-from tests.strategies import agreements
 from tests.word import made
 from tests.word.test_read import HELD, SMALL, WRITTEN
 
 
 @pytest.fixture(scope="module")
 def documents(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """Return documents of the examples, and of a few random agreements in both templates."""
+    """Return documents of the examples, of nothing at all, and of a template that is not shipped."""
     folder = tmp_path_factory.mktemp("documents")
     made_: list[Path] = []
 
@@ -32,23 +29,6 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     keep("empty", render(Agreement(), made.shipped()))
     for name in ("kronoberg", "tva-kommuner"):
         keep(name, render(made.example(name), made.shipped()))
-    random: list[Agreement] = []
-
-    @settings(
-        max_examples=1,
-        deadline=None,
-        database=None,
-        derandomize=True,
-        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-    )
-    @given(st.lists(agreements(80), min_size=10, max_size=10))
-    def some(found: list[Agreement]) -> None:
-        random[:] = found
-
-    some()
-    for number, held in enumerate(random):
-        keep(f"random{number}", render(held, made.shipped()))
-        keep(f"small{number}", render(held, SMALL))
     return made_
 
 
