@@ -10,7 +10,7 @@ Answers
     search, match, replacement, spelling: finding words, putting others in their place, spelling them
 What is said about it
     discussion, position, open_list: notes, questions, wordings and positions, and what is open of them
-    said, place, margin: the same in words, where it stands, and in the margin of a document
+    said, place, margin, telling: the same in words, where it stands, in the margin of a document and in one
 Documents
     companion, document, printing, preview: which there are, written, as PDF, and looked at meanwhile
     beside: the files that lie beside it

@@ -176,7 +176,7 @@ def _registered(
     draft: Draft, library: Library, office: Office, chosen: Chosen, listed: Sequence[Registration]
 ) -> bytes:
     """Return the list of what to register as PDF. Raises Problem."""
-    told = report(companion.told(draft, chosen), registrations=tuple(listed))
+    told = report(companion.told(draft, library, chosen), registrations=tuple(listed))
 
     def make(pages: Pages | None) -> bytes:
         from lokdesk.word import render

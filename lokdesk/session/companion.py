@@ -12,7 +12,7 @@ from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.parties import Decision, Party
 from lokdesk.agreement.report import PUBLISHING, SIGNING, Report, report
 from lokdesk.project.problem import Problem
-from lokdesk.session import keeping
+from lokdesk.session import keeping, telling
 from lokdesk.session.library import Library
 
 if TYPE_CHECKING:
@@ -147,10 +147,16 @@ def subject(draft: Draft, wanted: Document, item_id: str) -> Subject:
     return found
 
 
-def told(draft: Draft, chosen: Chosen) -> Report:
-    """Return what the document tells: the agreement, what it is about, and what follows from the draft."""
+def told(draft: Draft, library: Library, chosen: Chosen) -> Report:
+    """Return what the document tells: the agreement, what it is about, and what follows from the draft.
+
+    Only a companion tells of what has been said about the agreement.
+    """
     agreement, wanted, about = draft.agreement, chosen.document, chosen.about
     derived: dict[str, Any] = {"form": wanted.form} if wanted.form else {}
+    if wanted.manifest is not None:
+        derived["open"] = telling.matters(draft, library.handbook)
+        derived["standings"] = telling.standings(draft, library.handbook)
     if about is not None:
         derived[_FIELDS[wanted.about]] = at.get(agreement, about.address)
         party = _party(agreement, about.address)

@@ -69,7 +69,7 @@ def render(
         template = library.template(draft.template)
     files = {attachment.id: attachment for attachment in draft.attachments}
     said = margin.comments(draft, library) if comments else ()
-    return render.render(companion.told(draft, wanted), template, files, said, pages)
+    return render.render(companion.told(draft, library, wanted), template, files, said, pages)
 
 
 def read(content: bytes, name: str) -> "Reading":

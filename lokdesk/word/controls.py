@@ -79,10 +79,14 @@ def as_document_part(rest: str) -> str:
 
 
 def whole_control(control: Element, setting: Setting, tag: Tag) -> WholeControl:
-    """Return the beginning of a control that is no answer. Fixed text is locked."""
+    """Return the beginning of a control that is no answer.
+
+    Fixed text is locked, and what readers fill in shows what to write there until they have.
+    """
     rest, text = kept_properties(control, setting), escaped(tag.text[:LONGEST])
     middle = lock(setting, for_good=True) if tag.kind == "fixed" else ""
-    unlocked = control_xml(control, setting, "", rest).open(text)
+    shows = tag.kind == "reply" and ooxml.child(control, "w:sdtPr", "w:showingPlcHdr") is not None
+    unlocked = control_xml(control, setting, SHOWING if shows else "", rest).open(text)
     locked = control_xml(control, setting, middle, rest).open(text) if middle else unlocked
     return WholeControl(locked, unlocked, tag.kind in ("reply", "unknown"))
 

@@ -223,7 +223,17 @@ def _appendix_reference(control: Element, setting: Setting) -> InlinePart:
 
 
 _VERBATIM = frozenset(
-    {"case_number", "email", "organisation_number", "phone", "registrator", "sfs", "attachment"}
+    {
+        "address",
+        "attachment",
+        "case_number",
+        "email",
+        "organisation_number",
+        "phone",
+        "registrator",
+        "reply_to",
+        "sfs",
+    }
 )
 """The last part of the addresses of answers that are copied by hand or looked up as they are written."""
 _FIGURES = frozenset(

@@ -17,6 +17,7 @@ from lokdesk.agreement.rich_text import plain
 from lokdesk.project import answers, container, project
 from lokdesk.project.project import Project
 from tests.cli.conftest import Run, refused
+from tests.examples import bundled
 from tests.session.made import LIBRARY
 
 
@@ -532,7 +533,7 @@ def test_an_exported_document_is_read_back_as_the_answers_it_was_made_of(
     assert (written.code, written.out, written.err) == (0, "", "")
     assert (tmp_path / "a.json").read_bytes() == shown.out.encode()
     # What is for another document is not printed in this one.
-    expected = LIBRARY.example().agreement.model_copy(update={"economy": None})
+    expected = bundled.in_the_document(LIBRARY.example().agreement, LIBRARY.handbook)
     assert shown.out.encode() == answers.dumps(expected)
 
 

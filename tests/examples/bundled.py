@@ -10,6 +10,8 @@ from lokdesk.agreement import schema
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.rich_text import Footnote, RichText
 from lokdesk.agreement.wording import Wording
+from lokdesk.handbook import book
+from lokdesk.handbook.book import Handbook
 from tests.tools import ROOT
 
 FOLDER = ROOT / "resources" / "examples"
@@ -30,6 +32,16 @@ def example(name: str) -> Agreement:
 def attached(name: str) -> frozenset[str]:
     """Return the ids of the files that go with the example *name*."""
     return frozenset(path.parent.name for path in (FOLDER / name).glob("*/*"))
+
+
+def in_the_document(agreement: Agreement, handbook: Handbook) -> Agreement:
+    """Return *agreement* without the answers that are for another document than that of the agreement."""
+    for question in handbook.questions:
+        if question.document != book.AGREEMENT:
+            nothing = () if question.kind == "list" else None
+            for address, _ in tuple(at.found(agreement, question.address)):
+                agreement = at.replace(agreement, address, nothing)
+    return agreement
 
 
 def answers(agreement: Agreement) -> Iterator[tuple[str, str]]:

@@ -137,7 +137,7 @@ def test_what_has_been_kept_is_to_be_registered():
         kept(), "Skickad.docx", b"PK2", "skickad", date(2026, 2, 1), recipients=("A", "B")
     )
 
-    told = companion.told(draft, Chosen(companion.document(LIBRARY, companion.AGREEMENT)))
+    told = companion.told(draft, LIBRARY, Chosen(companion.document(LIBRARY, companion.AGREEMENT)))
 
     assert [(one.name, one.file, one.day, one.sha256, one.note) for one in told.registrations] == [
         (
