@@ -6,6 +6,10 @@ from lokdesk.word.block import Block
 from lokdesk.word.pages import Page
 
 
+BREAK = "part:page"
+"""The address of what divides pages."""
+
+
 @dataclass(frozen=True, slots=True)
 class Landscape:
     """What ends upright pages, what ends pages on their side, and the room for text on those."""

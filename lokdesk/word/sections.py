@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from lokdesk.word import ooxml
 from lokdesk.word.block import FIRST_SECTION, MARK_END, THIN, Block, Shape
-from lokdesk.word.landscape import Landscape
+from lokdesk.word.landscape import BREAK, Landscape
 from lokdesk.word.ooxml import Element
 from lokdesk.word.setting import Setting
 
@@ -64,4 +64,4 @@ def pages(within: Element, setting: Setting) -> Landscape | None:
 
 def _break(section: str) -> Block:
     shape = Shape(1.0, 1.0, breaks_after=True)
-    return Block("paragraph", f"<w:p><w:pPr>{THIN}{section}</w:pPr></w:p>", shape=shape)
+    return Block("paragraph", f"<w:p><w:pPr>{THIN}{section}</w:pPr></w:p>", BREAK, shape=shape)

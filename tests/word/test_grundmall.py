@@ -394,7 +394,8 @@ def test_a_copy_to_publish_has_neither_signatures_nor_contacts():
     written = made.lines(render(report(held, form=PUBLISHING), made.shipped()))
 
     assert "Underskrifterna och kontaktlistan är utelämnade i det publicerade exemplaret." in written
-    assert "Namnförtydligande" not in written and "Kontaktlista" not in written
+    assert "Namnförtydligande" not in written
+    assert "Roll, namn och enhet" not in written and "Bilaga\u00a06: Kontaktlista" not in written
 
 
 def test_pages_are_marked_until_the_agreement_is_decided():
