@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from lokdesk.agreement.rich_text import DEEPEST_LEVEL
 from lokdesk.word.block import EMPTY_PARAGRAPH, Block
 from lokdesk.word.borrowed import Goods
+from lokdesk.word.landscape import BREAK
 from lokdesk.word.template import Seam
 
 ATTACHED = "/attachment"
@@ -60,7 +61,7 @@ def lists(seam: Seam, wanted: Sequence[str], goods: Mapping[str, Goods], numbere
 
 
 def paged(body: Sequence[Block], end: str) -> tuple[list[Block], str]:
-    """Return *body* and the *end* of the document with the pages of merged files fitted in.
+    """Return *body* and the *end* of the document with the pages of merged files and of wide tables.
 
     A section of one that ends with the document is the document's last. After any other the template's pages
     go on, of which the first then looks like those that follow.
@@ -79,8 +80,8 @@ def paged(body: Sequence[Block], end: str) -> tuple[list[Block], str]:
 
 
 def ends_section(block: Block) -> bool:
-    """Return whether a section of a merged file ends with *block*."""
-    return block.address.endswith(ATTACHED) and SECTION in block.xml
+    """Return whether a section of a merged file, or one for wide tables, ends with *block*."""
+    return (block.address == BREAK or block.address.endswith(ATTACHED)) and SECTION in block.xml
 
 
 def going_on(section: str) -> str:

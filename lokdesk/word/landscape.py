@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from lokdesk.word.block import Block
 from lokdesk.word.pages import Page
 
-
 BREAK = "part:page"
 """The address of what divides pages."""
 

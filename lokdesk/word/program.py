@@ -502,11 +502,12 @@ class Movable:
 
     def steps(self, out: list[Block], scope: Scope) -> Steps[None]:
         moved = self.kind in moved_to(self.appendices.get(scope.stack[0][0]))
-        mark, before = len(out), scope.answers
+        before = scope.answers
+        # What has moved is only written here to see whether there is anything in it.
+        written = list[Block]() if moved else out
         for node in self.body:
-            yield from steps(node, out, scope)
+            yield from steps(node, written, scope)
         if moved:
-            del out[mark:]
             for node in self.instead if scope.answers > before else ():
                 node.write(out, scope)
 

@@ -245,9 +245,7 @@ def package(
         template.thin,
     )
     goods = {block.goods.key: block.goods for block in written.body if block.goods is not None}
-    body, end = written.body, template.main.end
-    if goods:
-        body, end = grafting.paged(body, end)
+    body, end = grafting.paged(written.body, template.main.end)
     texts: dict[str, str] = {}
     texts[template.document] = DECLARATION + template.main.start + numbering.filled(body, end)
     for part, blocks in written.others.items():

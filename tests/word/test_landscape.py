@@ -90,6 +90,19 @@ def test_it_is_read_back_and_sound(tables: tuple[int, ...], tmp_path: Path):
     assert validators.audit_errors(path) == []
 
 
+def test_tables_that_have_moved_to_the_last_appendix_end_the_document_on_their_pages():
+    appendix = {"id": "appe0001", "number": "1", "title": "Statistik", "kind": "statistik"}
+    held = Agreement.model_validate(agreement(12).model_dump() | {"appendices": [appendix]})
+
+    docx = render(held, made.shipped())
+
+    assert pages(docx) == ["portrait", "landscape"]
+    xml = made.part(docx)
+    assert "Se " in xml[: xml.index("<w:sectPr")] and "Bilaga\u00a0" not in xml[: xml.index("<w:sectPr")]
+    assert xml.count("<w:titlePg/>") == 1
+    assert read(docx).agreement == printed(held, made.shipped())
+
+
 def test_figures_stand_in_columns_of_one_width_and_labels_on_one_line():
     assert columns.widths([Needs(500, 2000), Needs(300, 300), Needs(400, 400)], 4000) == [2400, 800, 800]
 
