@@ -123,7 +123,7 @@ def steps(
             body += written.blocks
         parts.append(written)
     if ending := program.ending(body):
-        parts.append(Written(ending, {}))
+        parts.append(Written(memory.same(len(parts), ending) if memory is not None else ending, {}))
     pieces = [one.blocks for one in parts]
     if template.contents is not None:
         entries = yield from contents.steps(body, template.contents, template.page, pages)

@@ -784,8 +784,12 @@ class SheetView(QAbstractScrollArea):
                 )
                 self._seen()
                 if event.key() == Qt.Key.Key_End:
-                    # What has come into view may be higher than it was reckoned to be.
-                    bar.setValue(bar.maximum())
+                    # What has come into view may be higher than it was reckoned to be, again and again.
+                    for _ in self._leaves:
+                        if bar.value() == bar.maximum():
+                            break
+                        bar.setValue(bar.maximum())
+                        self._seen()
                 self._current = self._first_in_view()
                 self._say_current()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
