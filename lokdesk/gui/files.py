@@ -23,13 +23,13 @@ from lokdesk.session import printing
 
 _PROJECT = f"Lokdesk-projekt (*{SUFFIX})"
 _TO_OPEN = f"{_PROJECT};;Säkerhetskopior (*{SUFFIX}{BACKUP_SUFFIX});;Alla filer (*)"
-_WORD_SUFFIX = ".docx"
-_WORD = f"Word-dokument (*{_WORD_SUFFIX})"
-_PDF = f"PDF-dokument (*{printing.PDF})"
+WORD_SUFFIX = ".docx"
+KINDS = {WORD_SUFFIX: f"Word-dokument (*{WORD_SUFFIX})", printing.PDF: f"PDF-dokument (*{printing.PDF})"}
+"""The kinds of documents that are made, by suffix, as filters for a file dialog."""
 _WITH_COMMENTS = " med kommentarer"
 _INTERNAL = "Kommentarerna är arbetsgruppens egna: skicka inte dokumentet vidare som beslutsunderlag."
 _UNNAMED = "Ny överenskommelse"
-_KEPT = "Det du har skrivit finns kvar i programmet."
+KEPT = "Det du har skrivit finns kvar i programmet."
 _LONGEST_NAME = 80
 
 
@@ -86,7 +86,7 @@ class Files:
 
     def _open(self, path: Path) -> None:
         try:
-            with _waiting():
+            with waiting():
                 self._session.open(path)
         except Problem as problem:
             message.problem(self._window, str(problem))
@@ -103,19 +103,19 @@ class Files:
         # A backup is kept as it is, and so is the damaged file that it may have been opened instead of.
         if path is None or path.name.endswith(BACKUP_SUFFIX):
             return self.save_as()
-        return self._may_go_on("Spara utan det") and self._save(self._session.save)
+        return self.may_go_on("Spara utan det") and self._save(self._session.save)
 
     def save_as(self) -> bool:
         """Save the draft under another name. Returns whether it was done."""
-        return self._may_go_on("Spara utan det") and self._save_as()
+        return self.may_go_on("Spara utan det") and self._save_as()
 
     def _save_as(self) -> bool:
-        path = file.to_save(self._window, "Spara som", self._suggested(SUFFIX), _PROJECT, SUFFIX)
+        path = file.to_save(self._window, "Spara som", self.suggested(SUFFIX), _PROJECT, SUFFIX)
         return path is not None and self._save(partial(self._session.save_as, path))
 
     def _save(self, save: Callable[[], None]) -> bool:
         try:
-            with _waiting():
+            with waiting():
                 save()
         except ChangedElsewhere as problem:
             wish = message.changed_elsewhere(self._window, str(problem))
@@ -123,21 +123,19 @@ class Files:
                 return self._save_as()
             return wish is Changed.OVERWRITE and self._save(partial(self._session.save, overwrite=True))
         except Problem as problem:
-            message.problem(self._window, str(problem), _KEPT)
+            message.problem(self._window, str(problem), KEPT)
             return False
         return True
 
     def export(self, *, comments: bool = False) -> None:
         """Make the Word document where the user wants it; with *comments*, what is said is in its margin."""
-        if not self._may_go_on("Skapa utan det"):
+        if not self.may_go_on("Skapa utan det"):
             return
-        suggested = self._suggested(_WORD_SUFFIX)
+        suggested = self.suggested(WORD_SUFFIX)
         if comments:
-            suggested = suggested.with_name(f"{suggested.stem}{_WITH_COMMENTS}{_WORD_SUFFIX}")
+            suggested = suggested.with_name(f"{suggested.stem}{_WITH_COMMENTS}{WORD_SUFFIX}")
         office = printing.office()
-        kinds = {_WORD_SUFFIX: _WORD}
-        if office is not None and not comments:
-            kinds[printing.PDF] = _PDF
+        kinds = KINDS if office is not None and not comments else {WORD_SUFFIX: KINDS[WORD_SUFFIX]}
         title = "Skapa Word-dokument eller PDF" if printing.PDF in kinds else "Skapa Word-dokument"
         path = file.to_save_as(self._window, title, suggested, kinds)
         if path is None:
@@ -149,10 +147,10 @@ class Files:
 
     def _export(self, path: Path, comments: bool) -> None:
         try:
-            with _waiting():
+            with waiting():
                 self._session.export(path, comments=comments)
         except Problem as problem:
-            message.problem(self._window, str(problem), _KEPT)
+            message.problem(self._window, str(problem), KEPT)
             return
         self._made(path, comments)
 
@@ -162,7 +160,7 @@ class Files:
         def then(fault: Exception | None) -> None:
             self._announce("")
             if isinstance(fault, Problem):
-                message.problem(self._window, str(fault), _KEPT)
+                message.problem(self._window, str(fault), KEPT)
             elif fault is not None:
                 raise fault
             else:
@@ -171,7 +169,7 @@ class Files:
         try:
             work = self._session.exporting(path, office, comments=comments)
         except Problem as problem:
-            message.problem(self._window, str(problem), _KEPT)
+            message.problem(self._window, str(problem), KEPT)
             return
         self._announce(f"{office.name} hjälper till med ”{path.name}”. Du kan arbeta vidare så länge.")
         self._meantime.do(work, then)
@@ -179,10 +177,10 @@ class Files:
     def _made(self, path: Path, comments: bool) -> None:
         more = f" {_INTERNAL}" if comments else ""
         try:
-            with _waiting():
+            with waiting():
                 beside = self._session.save_beside(path)
         except Problem as problem:
-            message.problem(self._window, f"En bilaga kunde inte läggas bredvid dokumentet. {problem}", _KEPT)
+            message.problem(self._window, f"En bilaga kunde inte läggas bredvid dokumentet. {problem}", KEPT)
             beside = ()
         more += "".join(f"\n\n{said}" for said in beside)
         kind = "PDF-dokumentet" if printing.is_pdf(path) else "Word-dokumentet"
@@ -192,15 +190,15 @@ class Files:
             f"Det ligger i mappen {path.parent}.{more}",
         )
         if wish is not Made.NOTHING:
-            self._open_outside(path if wish is Made.OPEN else path.parent)
+            self.open_outside(path if wish is Made.OPEN else path.parent)
 
     def finish(self) -> None:
         """Wait for the documents that are being made."""
         if self._meantime.busy:
-            with _waiting():
+            with waiting():
                 self._meantime.finish()
 
-    def _open_outside(self, path: Path) -> None:
+    def open_outside(self, path: Path) -> None:
         """Let the system open *path* in whatever program it has for that."""
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             message.problem(
@@ -212,11 +210,11 @@ class Files:
     def may_leave(self) -> bool:
         """Ask about what is not saved. Returns whether the draft may be left."""
         if not self._session.dirty:
-            return self._may_go_on("Lämna ändå")
+            return self.may_go_on("Lämna ändå")
         wish = message.unsaved(self._window, self.title)
         return self.save() if wish is Unsaved.SAVE else wish is Unsaved.DISCARD
 
-    def _may_go_on(self, go_on: str) -> bool:
+    def may_go_on(self, go_on: str) -> bool:
         """Ask about what was typed and not understood. Returns whether to go on without it."""
         texts = self._desk.unread.texts
         if not texts:
@@ -241,26 +239,27 @@ class Files:
             return self._session.path.parent
         return next((path.parent for path in self._recent.paths()), Path.home())
 
-    def _suggested(self, suffix: str) -> Path:
+    def suggested(self, suffix: str) -> Path:
+        """Return where a file with that *suffix*, made of the draft, goes if the user agrees."""
         path = self._session.path
         if path is None:
             return self._folder() / f"{file_name(self.title)}{suffix}"
         return path.with_name(path.name.removesuffix(BACKUP_SUFFIX).removesuffix(SUFFIX) + suffix)
 
 
-def file_name(title: str) -> str:
-    """Return *title* as a file name, without a suffix, that every system takes."""
+def file_name(title: str, longest: int = _LONGEST_NAME) -> str:
+    """Return *title* as a file name, without a suffix, that every system takes, no longer than *longest*."""
     kept = "".join(letter if letter not in '<>:"/\\|?*' and letter.isprintable() else " " for letter in title)
     name = " ".join(kept.split())
-    if len(name) > _LONGEST_NAME:
-        name = name[: _LONGEST_NAME + 1]
+    if len(name) > longest:
+        name = name[: longest + 1]
         # Not within a word, unless there is only one.
-        name = (name.rpartition(" ")[0] or name[:_LONGEST_NAME]).removesuffix(" och")
+        name = (name.rpartition(" ")[0] or name[:longest]).removesuffix(" och")
     return name.strip(" .,;:–-") or _UNNAMED
 
 
 @contextmanager
-def _waiting() -> Iterator[None]:
+def waiting() -> Iterator[None]:
     """Show that something takes a moment."""
     QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
     try:

@@ -28,6 +28,7 @@ from lokdesk.gui import appearance, caret, editing
 from lokdesk.gui.agreeing import Agreeing
 from lokdesk.gui.beside import Beside
 from lokdesk.gui.dialogs import message
+from lokdesk.gui.documents import Documents
 from lokdesk.gui.files import Files
 from lokdesk.gui.formatting import Formatting
 from lokdesk.gui.guide import Guide
@@ -67,6 +68,8 @@ class MainWindow(QMainWindow):
         self.files = Files(self, self.desk, self._recent, self.go_to, self.announce)
         self.wizard = Wizard(self.desk)
         self.wizard.export.connect(self.files.export)
+        self.documents = Documents(self, self.desk, self.files, self.go_to, self.announce)
+        self.wizard.documents.connect(self.documents.choose)
         self.beside = Beside(self.wizard, self.announce)
         self.rooms = QStackedWidget()
         self.rooms.addWidget(self.wizard)
@@ -133,6 +136,7 @@ class MainWindow(QMainWindow):
             "save": self.files.save,
             "save-as": self.files.save_as,
             "export": self.files.export,
+            **self.documents.commands(),
             "quit": self.close,
             "undo": self.undo,
             "redo": self.redo,
@@ -427,6 +431,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.files.finish()
+        self.documents.finish()
         self._leave_workshop()
         self.opening.leave_draft()
         self.opening.remember_layout()

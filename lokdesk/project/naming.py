@@ -2,6 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
 
 SUFFIX = ".lokdesk"
 BACKUP_SUFFIX = ".bak"
@@ -40,3 +43,10 @@ def safe(name: str) -> str:
         stem, dot, ending = name, "", ""
     name = stem[: _LONGEST - len(dot + ending)].rstrip(" .") + dot + ending
     return f"_{name}" if not stem.strip(" .") or _RESERVED.fullmatch(name) else name
+
+
+def numbered(path: Path) -> Iterator[Path]:
+    """Yield *path*, and then the same with a number after its name."""
+    yield path
+    for number in count(2):
+        yield path.with_stem(f"{path.stem} ({number})")

@@ -13,6 +13,6 @@ What is said about it
     said, place, margin, telling: the same in words, where it stands, in the margin of a document and in one
 Documents
     companion, document, printing, preview: which there are, written, as PDF, and looked at meanwhile
-    beside: the files that lie beside it
+    beside, making: the files that lie beside it, and several documents chosen and made at a time
     keeping, archiving: versions that are kept as they were, and the set that is archived
 """

@@ -1,6 +1,5 @@
 """The files beside a document: those of appendices that are neither merged into it nor shown in it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,22 +58,13 @@ def save(draft: Draft, library: Library, document: Path) -> tuple[Saved, ...]:
         content = one.attachment.content
         path = next(
             path
-            for path in _names(document.parent / naming.safe(one.attachment.name))
+            for path in naming.numbered(document.parent / naming.safe(one.attachment.name))
             if not path.exists() or (disk.is_file(path) and disk.read(path) == content)
         )
         if not path.exists():
             disk.write(path, content)
         saved.append(Saved(path, _said(path.name, one.why)))
     return tuple(saved)
-
-
-def _names(path: Path) -> Iterator[Path]:
-    """Yield *path*, and then the same with a number."""
-    yield path
-    number = 2
-    while True:
-        yield path.with_stem(f"{path.stem} ({number})")
-        number += 1
 
 
 def _said(name: str, why: str) -> str:

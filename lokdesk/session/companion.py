@@ -134,6 +134,22 @@ def subjects(draft: Draft, wanted: Document) -> tuple[Subject, ...]:
     )
 
 
+def asked_first(draft: Draft, wanted: Document) -> str:
+    """Return the address of the list that needs an item before there is anything to make *wanted* for.
+
+    Empty for a document that is about nothing.
+    """
+    if wanted.manifest is None or not wanted.about:
+        return ""
+    list_ = at.parent(wanted.about)
+    above, within, name = list_.partition("/*/")
+    if not within:
+        return list_
+    holders = at.found(draft.agreement, f"{above}/*")
+    fitting = (at.join(address, name) for address, one in holders if _is_for(one, wanted.manifest))
+    return next(fitting, above)
+
+
 def subject(draft: Draft, wanted: Document, item_id: str) -> Subject:
     """Return what the document about the item with that id is about. Raises Problem when there is none."""
     there = subjects(draft, wanted)

@@ -17,9 +17,7 @@ HOW_IN_WORD = (
     "Skapa Word-dokumentet i stället, öppna det i Word och välj Arkiv, Spara som och PDF. Välj Alternativ "
     "och kryssa för ”Dokumentstrukturtaggar för hjälpmedel” och ”PDF/A-kompatibel”."
 )
-_NO_OFFICE = (
-    f"För att göra PDF behövs Word eller LibreOffice, som inte finns på den här datorn. {HOW_IN_WORD}"
-)
+NO_OFFICE = f"För att göra PDF behövs Word eller LibreOffice, som inte finns på den här datorn. {HOW_IN_WORD}"
 
 
 def is_pdf(path: Path) -> bool:
@@ -44,7 +42,7 @@ def made(make: Make, path: Path, office: Office | None) -> bytes:
     if not is_pdf(path):
         return make(None) if office is None else paged(make, office)
     if office is None:
-        raise Problem(_NO_OFFICE)
+        raise Problem(NO_OFFICE)
     return pdf(make, office)
 
 

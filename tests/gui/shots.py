@@ -11,7 +11,9 @@ from typing import cast
 
 from PySide6.QtWidgets import QMenu, QMessageBox, QPushButton, QWidget
 
+from lokdesk.gui.dialogs import documents
 from lokdesk.gui.dialogs.compare import CompareDialog
+from lokdesk.gui.dialogs.documents import DocumentsDialog
 from lokdesk.gui.dialogs.form import FormDialog
 from lokdesk.gui.dialogs.replace import ReplaceDialog
 from lokdesk.gui.dialogs.settings import SettingsDialog
@@ -34,7 +36,7 @@ from lokdesk.gui.wizard.removed import Removed
 from lokdesk.gui.wizard.review import ReviewPanel
 from lokdesk.gui.workshop.picker import AgendaDialog
 from lokdesk.gui.workshop.workshop import EndPage, PointPage
-from lokdesk.session import discussion
+from lokdesk.session import discussion, making
 from tests.gui import hands
 from tools.windows import first
 
@@ -290,6 +292,26 @@ def _asked_before_removal(window: MainWindow, look: Look) -> None:
     _looked_at(lambda: items.remove(party), look)
 
 
+def _documents(window: MainWindow, look: Look) -> None:
+    """Show what can be made, with the package for a circulation and a document for each party chosen."""
+    _example(window)
+
+    def choose(dialog: QWidget) -> None:
+        assert isinstance(dialog, DocumentsDialog)
+        for part in dialog.parts.values():
+            if part.tick is not None and (part.offer.is_sent or len(part.some) > 1):
+                part.tick.setChecked(True)
+        look(dialog)
+
+    _looked_at(window.menus.actions["documents"].trigger, choose)
+
+
+def _nothing_to_make_them_for(window: MainWindow, look: Look) -> None:
+    """Show what is to be answered first, on a computer that can make PDF."""
+    offers = making.offers(window.session.draft, window.session.library)
+    _looked_at(lambda: documents.ask(window, offers, {}, can_print=True), look)
+
+
 def _enlarged(window: MainWindow, look: Look) -> None:
     _place("organisation/forums/*/name", "figures")(window, lambda _: None)
     window.wizard.aside.choose("figures")
@@ -376,6 +398,8 @@ SHOTS: tuple[Shot, ...] = (
     Shot("workshop-end", EndPage, _end_of_workshop),
     Shot("dialog-agenda", AgendaDialog, _dialog("workshop")),
     Shot("dialog-settings", SettingsDialog, _dialog("settings")),
+    Shot("dialog-documents", DocumentsDialog, _documents),
+    Shot("dialog-documents-fresh", DocumentsDialog, _nothing_to_make_them_for),
     Shot("dialog-replace", ReplaceDialog, _replace),
     Shot("dialog-compare", CompareDialog, _compare),
     Shot("dialog-figure", Enlarged, _enlarged),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 _Role = QMessageBox.ButtonRole
 T = TypeVar("T")
+_NUMBERED = "Spara med nummer efter namnet"
 
 
 class Unsaved(Enum):
@@ -33,6 +34,16 @@ class Made(Enum):
     OPEN = auto()
     SHOW_FOLDER = auto()
     NOTHING = auto()
+
+
+class Place(Enum):
+    """Where the user wants files to be written that cannot be written where they were to be."""
+
+    NUMBERED = auto()
+    """There, with a number after the name."""
+    OVERWRITE = auto()
+    ELSEWHERE = auto()
+    NOWHERE = auto()
 
 
 class Unread(Enum):
@@ -87,6 +98,47 @@ def made(parent: QWidget, text: str, more: str) -> Made:
             ("Öppna dokumentet", _Role.AcceptRole, Made.OPEN),
             ("Visa mappen", _Role.ActionRole, Made.SHOW_FOLDER),
             ("OK", _Role.RejectRole, Made.NOTHING),
+        ],
+    )
+
+
+def made_several(parent: QWidget, text: str, more: str) -> Made:
+    """Tell the user of documents that have been made, and ask whether to show where they are."""
+    return _asked(
+        parent,
+        QMessageBox.Icon.Information,
+        text,
+        more,
+        [("Visa mappen", _Role.ActionRole, Made.SHOW_FOLDER), ("OK", _Role.RejectRole, Made.NOTHING)],
+    )
+
+
+def taken(parent: QWidget, text: str) -> Place:
+    """Ask what to do with files whose names are taken, as *text* says."""
+    return _asked(
+        parent,
+        QMessageBox.Icon.Question,
+        text,
+        "",
+        [
+            (_NUMBERED, _Role.AcceptRole, Place.NUMBERED),
+            ("Skriv över", _Role.DestructiveRole, Place.OVERWRITE),
+            ("Avbryt", _Role.RejectRole, Place.NOWHERE),
+        ],
+    )
+
+
+def not_written(parent: QWidget, text: str, more: str) -> Place:
+    """Ask where else to write files that could not be written, as *text* says."""
+    return _asked(
+        parent,
+        QMessageBox.Icon.Warning,
+        text,
+        more,
+        [
+            (_NUMBERED, _Role.AcceptRole, Place.NUMBERED),
+            ("Spara på ett annat ställe …", _Role.ActionRole, Place.ELSEWHERE),
+            ("Avbryt", _Role.RejectRole, Place.NOWHERE),
         ],
     )
 

@@ -62,6 +62,8 @@ class ReviewPanel(QWidget):
     overview_wanted = Signal()
     """The user wants to see where answers are missing."""
     export = Signal()
+    documents = Signal()
+    """The user wants to choose among all documents."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -89,17 +91,25 @@ class ReviewPanel(QWidget):
         column.addLayout(review)
         document = QVBoxLayout()
         document.setSpacing(GAP)
-        document.addWidget(heading("Word-dokumentet", 1.25))
+        document.addWidget(heading("Dokumenten", 1.25))
         document.addWidget(
             wrapped(
-                "Dokumentet kan skapas när som helst, även när något återstår. "
-                "Svaren finns kvar i projektfilen, så ni kan skapa ett nytt dokument efter varje ändring."
+                "Överenskommelsen kan skapas när som helst, även när något återstår. "
+                "Svaren finns kvar i projektfilen, så ni kan skapa ett nytt dokument efter varje ändring. "
+                "Under Fler dokument finns det som hör till, som följebrev och tjänsteskrivelser."
             )
         )
         self.button = QPushButton("Skapa Word-dokument …")
         self.button.setObjectName("export")
         self.button.clicked.connect(self.export)
-        document.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.all_button = QPushButton("Fler dokument …")
+        self.all_button.setObjectName("documents")
+        self.all_button.clicked.connect(self.documents)
+        making = Flow()
+        making.setSpacing(GAP)
+        making.addWidget(self.button)
+        making.addWidget(self.all_button)
+        document.addLayout(making)
         column.addLayout(document)
         found = QVBoxLayout()
         found.setSpacing(GAP)

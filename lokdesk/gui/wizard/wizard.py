@@ -79,6 +79,8 @@ class Wizard(QWidget):
 
     export = Signal()
     """The user wants the Word document."""
+    documents = Signal()
+    """The user wants to choose among all documents."""
     focused = Signal(QWidget)
     """What has the focus on the page now; nothing when another page has come."""
 
@@ -209,9 +211,14 @@ class Wizard(QWidget):
                 self._review.wanted.connect(self.go_to)
                 self._review.overview_wanted.connect(lambda: self.go_to_view(OVERVIEW))
                 self._review.export.connect(self.export)
+                self._review.documents.connect(self.documents)
             self._pages[slug] = page = StepPage(self.desk, self._handbook.step(slug), first)
             self.stack.addWidget(page)
             page.open(self._opened.pop(slug, ()))
+            # What was typed on a page that has been made anew is still there, understood or not.
+            for address, text in self.desk.unread.texts.items():
+                if address in page.places.rows:
+                    page.places.rows[address].field.show_unread(text)
         return self._pages[slug]
 
     def go_to_step(self, slug: str) -> None:

@@ -1,0 +1,273 @@
+"""The documents from the user's side: which to make, where they are to be, and what became of them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from lokdesk.agreement import address as at
+from lokdesk.agreement import vocabulary
+from lokdesk.agreement.draft import Draft
+from lokdesk.gui.dialogs import documents, file, message
+from lokdesk.gui.dialogs.message import Made as Next
+from lokdesk.gui.dialogs.message import Place
+from lokdesk.gui.files import KEPT, KINDS, WORD_SUFFIX, Files, file_name, waiting
+from lokdesk.gui.meantime import Meantime
+from lokdesk.gui.wizard.desk import Desk
+from lokdesk.project.problem import Problem
+from lokdesk.session import beside, event, keeping, making, printing
+from lokdesk.session.companion import AGREEMENT, Chosen, Subject
+from lokdesk.session.event import Event
+from lokdesk.session.making import Made, Order
+
+_TITLE = "Skapa dokument"
+_KEEPING = "den behållna versionen"
+"""What it is called to keep what is sent out."""
+_IS_KEPT = "Versionen är behållen. Spara projektet, så finns den kvar i filen."
+_NOT_KEPT = "Versionen är inte behållen, eftersom en annan överenskommelse är öppen nu."
+_LONGEST_NAME = 40
+"""How many letters of the draft's name the names of its other documents begin with, at the most."""
+_MANY = 8
+"""So many files are told by name, and no more."""
+
+
+@dataclass(frozen=True)
+class _Batch:
+    """Documents that are made at a time, of the *draft* that had been *opened* so many drafts on.
+
+    *rounds* are the circulations that the agreement is kept for, as it is sent out.
+    """
+
+    draft: Draft
+    opened: int
+    rounds: Sequence[Subject]
+    orders: Sequence[Order]
+
+
+class Documents:
+    """What the window does with documents beside the agreement itself."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        desk: Desk,
+        files: Files,
+        go_to: Callable[[str], object],
+        announce: Callable[[str], object],
+    ) -> None:
+        """Ask questions on top of *window*, and show the place of an answer with *go_to*.
+
+        What goes on meanwhile is said with *announce*.
+        """
+        self._window = window
+        self._desk = desk
+        self._session = desk.session
+        self._files = files
+        self._go_to = go_to
+        self._announce = announce
+        self._meantime = Meantime(window)
+        self._opened = 0
+        """How many drafts have been opened: what was made of one is not kept in another."""
+        window.destroyed.connect(self._session.subscribe(self._told))
+
+    def _told(self, told: Event) -> None:
+        if isinstance(told, event.DraftReplaced):
+            self._opened += 1
+
+    def commands(self) -> Mapping[str, Callable[[], object]]:
+        """Return what each of the commands does, by its name."""
+        return {"documents": self.choose}
+
+    def choose(self) -> None:
+        """Let the user choose among all documents that there are, and make them."""
+        if not self._files.may_go_on("Skapa utan det"):
+            return
+        draft, library = self._session.draft, self._session.library
+        try:
+            with waiting():
+                offers = making.offers(draft, library)
+        except Problem as problem:
+            message.problem(self._window, str(problem), KEPT)
+            return
+        office = printing.office()
+        wish = documents.ask(self._window, offers, self._notes(), can_print=office is not None)
+        if wish is None:
+            return
+        if wish.address:
+            self._go_to(wish.address)
+            return
+        suffix = printing.PDF if wish.pdf else WORD_SUFFIX
+        orders = self._placed(making.chosen(draft, wish.picked), suffix)
+        if not orders:
+            return
+        try:
+            work = making.making(draft, library, orders, office)
+        except Problem as problem:
+            message.problem(self._window, str(problem), KEPT)
+            return
+        rounds = [one for picked in wish.picked if picked.offer.is_sent for one in picked.subjects]
+        self._make(_Batch(draft, self._opened, rounds if wish.keep else [], orders), work)
+
+    def _notes(self) -> dict[str, str]:
+        """Return what to know about the documents of a group before they are made."""
+        return {"circulation": keeping.on_sending(self._session.agreement.status)}
+
+    # Where they are to be
+
+    def _placed(self, chosen: Sequence[tuple[Chosen, str]], suffix: str) -> list[Order]:
+        """Return the *chosen* documents with where the user wants them, or none."""
+        suggested = self._files.suggested(suffix)
+        short = file_name(suggested.stem, _LONGEST_NAME)
+        names = [f"{short}{ending}{suffix}" if ending else suggested.name for _, ending in chosen]
+        if len(chosen) == 1:
+            path = self._one_path(suggested.with_name(names[0]))
+            return [Order(chosen[0][0], path)] if path is not None else []
+        folder = file.to_choose_folder(self._window, "Mapp för dokumenten", suggested.parent)
+        if folder is None:
+            return []
+        paths = self._free([folder / name for name in names])
+        return [Order(one, path) for (one, _), path in zip(chosen, paths, strict=False)]
+
+    def _one_path(self, suggested: Path) -> Path | None:
+        suffix = suggested.suffix
+        return file.to_save_as(self._window, _TITLE, making.free(suggested), {suffix: KINDS[suffix]})
+
+    def _free(self, paths: Sequence[Path]) -> list[Path]:
+        """Return *paths*, others for those that are taken if the user wants that, or none at all."""
+        taken = [path for path in paths if path.exists()]
+        if not taken:
+            return list(paths)
+        some = f"I mappen ”{taken[0].parent.name}” finns redan:\n\n{_listed(taken)}"
+        match message.taken(self._window, some):
+            case Place.NUMBERED:
+                return [making.free(path) for path in paths]
+            case Place.OVERWRITE:
+                return list(paths)
+            case _:
+                return []
+
+    # What becomes of them
+
+    def _make(self, batch: _Batch, work: Callable[[], tuple[Made, ...]]) -> None:
+        """Let *work* be done while the user goes on, and tell what came of it."""
+        results: list[Made] = []
+
+        def do() -> None:
+            results.extend(work())
+
+        def then(fault: Exception | None) -> None:
+            self._announce("")
+            if fault is not None:
+                raise fault
+            self._tell(batch, results)
+
+        count = len(batch.orders)
+        what = "Dokumentet" if count == 1 else f"{count} dokument"
+        self._announce(f"{what} skapas. Du kan arbeta vidare så länge.")
+        self._meantime.do(do, then)
+
+    def _tell(self, batch: _Batch, results: Sequence[Made]) -> None:
+        results = self._written_elsewhere(results)
+        failed = [one for one in results if one.problem and not one.content]
+        if failed:
+            reasons = "\n\n".join(f"”{one.order.path.name}”: {one.problem}" for one in failed)
+            message.problem(self._window, "Allt kunde inte skapas.", f"{reasons}\n\n{KEPT}")
+        done = [one for one in results if not one.problem]
+        if done:
+            orders = [one.order for one in done]
+            self._show(orders, self._beside(batch.draft, orders) + self._kept(batch, done))
+
+    def _written_elsewhere(self, results: Sequence[Made]) -> list[Made]:
+        """Return *results* once what could not be written has been, unless the user gives it up."""
+        kept = [one for one in results if not one.problem or not one.content]
+        left = [one for one in results if one.problem and one.content]
+        while left:
+            said = "\n\n".join(dict.fromkeys(one.problem for one in left))
+            match message.not_written(self._window, said, KEPT):
+                case Place.NUMBERED:
+                    paths = [making.free(one.order.path) for one in left]
+                case Place.ELSEWHERE:
+                    paths = self._elsewhere([one.order.path for one in left])
+                case _:
+                    return kept
+            again = [making.written(one, path) for one, path in zip(left, paths, strict=False)]
+            kept += [one for one in again if not one.problem]
+            left = [one for one in again if one.problem] if paths else left
+        return kept
+
+    def _elsewhere(self, paths: Sequence[Path]) -> list[Path]:
+        """Return other paths that the user chooses for what could not be written, or none."""
+        if len(paths) == 1:
+            path = self._one_path(paths[0])
+            return [path] if path is not None else []
+        folder = file.to_choose_folder(self._window, "Mapp för dokumenten", paths[0].parent)
+        return self._free([folder / path.name for path in paths]) if folder is not None else []
+
+    def _beside(self, draft: Draft, done: Sequence[Order]) -> str:
+        """Put the files that belong beside the agreement there, and return what to say of them."""
+        agreement = next((one for one in done if one.chosen.document.manifest is None), None)
+        if agreement is None:
+            return ""
+        try:
+            with waiting():
+                saved = beside.save(draft, self._session.library, agreement.path)
+        except Problem as problem:
+            message.problem(self._window, f"En bilaga kunde inte läggas bredvid dokumentet. {problem}", KEPT)
+            return ""
+        return "".join(f"\n\n{one.message}" for one in saved)
+
+    def _kept(self, batch: _Batch, done: Sequence[Made]) -> str:
+        """Keep the agreement as it is sent out, if the user wants that, and return what to say of it."""
+        sent = next((one for one in done if one.order.chosen.document.id == AGREEMENT), None)
+        if not batch.rounds or sent is None:
+            return ""
+        if batch.opened != self._opened:
+            return f"\n\n{_NOT_KEPT}"
+        draft, then = self._session.draft, batch.draft.agreement
+        try:
+            for one in batch.rounds:
+                draft, _ = keeping.keep(
+                    draft,
+                    sent.order.path.name,
+                    sent.content,
+                    vocabulary.SENT,
+                    self._desk.today(),
+                    recipients=keeping.recipients(at.get(then, one.address)),
+                    circulation=one.id,
+                    agreement=then,
+                )
+        except Problem as problem:
+            return f"\n\n{problem}"
+        self._session.change(draft, name=_KEEPING)
+        return f"\n\n{_IS_KEPT}"
+
+    def _show(self, done: Sequence[Order], more: str) -> None:
+        """Tell what has been made and where it is, and show it to those who want to see it."""
+        path = done[0].path
+        where = f"mappen {path.parent}"
+        if len(done) == 1:
+            kind = "PDF-dokumentet" if printing.is_pdf(path) else "Word-dokumentet"
+            wish = message.made(
+                self._window, f"{kind} ”{path.name}” är klart.", f"Det ligger i {where}.{more}"
+            )
+        else:
+            names = _listed([one.path for one in done])
+            wish = message.made_several(
+                self._window, f"{len(done)} dokument är klara.", f"De ligger i {where}.\n\n{names}{more}"
+            )
+        if wish is not Next.NOTHING:
+            self._files.open_outside(path if wish is Next.OPEN else path.parent)
+
+    def finish(self) -> None:
+        """Wait for the documents that are being made."""
+        if self._meantime.busy:
+            with waiting():
+                self._meantime.finish()
+
+
+def _listed(paths: Sequence[Path]) -> str:
+    """Return the names of files, a line each, as many as there is room for."""
+    names = [path.name for path in paths]
+    more = [f"och {len(names) - _MANY} till"] if len(names) > _MANY + 1 else []
+    return "\n".join([*names[:_MANY], *more] if more else names)
