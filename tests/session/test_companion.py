@@ -86,7 +86,7 @@ def test_it_tells_of_the_item_its_party_and_the_decision_it_prepares(library: Li
         about = companion.subject(DRAFT, memo, body)
         return made.lines(document.render(DRAFT, library, Chosen(memo, about)))
 
-    assert said("body0002") == ["Till Nämnden, Växjö kommun dnr SN 2"]
+    assert said("body0002") == ["Till Nämnden, Växjö kommun dnr SN\N{NO-BREAK SPACE}2"]
     assert said("body0003") == ["Till Nämnden, Växjö kommun dnr "]
 
 
