@@ -15,7 +15,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from PySide6.QtCore import QMimeData, QPoint, QRect, QSize, Qt  # noqa: E402
+from PySide6.QtCore import QPoint, QRect, QSize, Qt  # noqa: E402
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QStyle, QWidget  # noqa: E402
@@ -262,9 +262,7 @@ def goal(window: MainWindow) -> QImage:
 def statistics(window: MainWindow) -> QImage:
     table = window.session.add("mapping/statistics")
     window.session.set(f"{table}/title", "Öppet arbetslösa och i program, 18–24 år")
-    copied = QMimeData()
-    copied.setText("\n".join("\t".join(row) for row in UNEMPLOYED))
-    QGuiApplication.clipboard().setMimeData(copied)
+    QGuiApplication.clipboard().setText("\n".join("\t".join(row) for row in UNEMPLOYED))
     window.wizard.go_to(f"{table}/columns")
     QTest.qWait(SETTLED)
     grid = window.wizard.page.places.grids[table]

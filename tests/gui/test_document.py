@@ -12,6 +12,7 @@ from lokdesk.agreement.draft import TemplateUse
 from lokdesk.gui.document import colours
 from lokdesk.gui.document.typesetter import INK, QUIET, Typesetter
 from lokdesk.gui.document.view import FIXED_TIP
+from lokdesk.gui.panes.document import DocumentPane
 from lokdesk.session.library import Library
 from lokdesk.session.session import Session
 from lokdesk.word import appearance, sheet
@@ -322,6 +323,22 @@ def test_the_arrow_keys_go_from_text_to_text_and_enter_to_the_question(screen: S
 
     press(Key.Key_Return)
     assert screen.place == "title"
+
+
+def test_the_focus_has_a_place_also_where_it_comes_before_the_document_is_made(screen: Screen):
+    screen.window.go_to(f"{GOAL}/title")
+    screen.window.wizard.aside.choose("document")
+    pane = screen.window.wizard.aside.pane("document")
+    assert isinstance(pane, DocumentPane)
+    pane.view.setFocus(Qt.FocusReason.TabFocusReason)
+    assert pane.view.sheet is None and pane.view.current is None
+
+    document = paper.PaperHand(screen, pane)
+
+    assert document.view.current == document.place(f"{GOAL}/title")
+    assert screen.value(f"{GOAL}/title") in document.view.accessibleDescription()
+    press(Key.Key_Return)
+    assert screen.place == f"{GOAL}/title"
 
 
 def test_what_is_said_of_a_text_tells_what_it_is(screen: Screen):

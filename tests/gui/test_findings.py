@@ -401,6 +401,23 @@ def test_it_stays_in_its_field_and_among_the_findings_until_it_is_put_right(open
     assert message not in screen.review.messages
 
 
+def test_it_is_there_in_a_row_that_is_made_later_too(open_window: OpenWindow):
+    decisions = [{"id": f"deci{n:04}", "case_number": str(n)} for n in range(30)]
+    parties = [{"id": "part0001", "name": "Växjö kommun", "decisions": decisions}]
+    screen = open_window(Draft(agreement=Agreement.model_validate({"parties": parties})))
+    address = "parties/part0001/decisions/deci0025/date"
+    screen.window.go_to(address)
+    screen.field(address).type("snart")
+    screen.step("parties")
+
+    screen.window.wizard.remake()
+    screen.window.go_to(address)
+
+    assert screen.field(address).text == "snart"
+    screen.rest()
+    assert screen.window.desk.unread.texts == {address: "snart"}
+
+
 def test_it_survives_changes_elsewhere_and_gives_way_to_undo(open_window: OpenWindow):
     screen = open_window()
     field = screen.field("version_date")

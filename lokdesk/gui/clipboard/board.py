@@ -14,16 +14,25 @@ def read() -> tuple[str, str]:
 
 def copy(text: str, html: str) -> None:
     """Put *text*, and the same as *html*, on the clipboard."""
-    source = _Source()
-    data = source.data()
+    data = empty()
     data.setText(text)
     data.setHtml(html)
     QGuiApplication.clipboard().setMimeData(data)
+
+
+def empty() -> QMimeData:
+    """Return what can be filled and put on the clipboard, with nothing in it yet.
+
+    It is Qt's own object. One made in Python would outlive Python there, and let the program end in a crash.
+    """
+    source = _Source()
+    data = source.data()
     source.deleteLater()
+    return data
 
 
 class _Source(QTextEdit):
-    """What Qt's own objects for the clipboard come from: one made in Python would outlive Python there."""
+    """What Qt's own objects for the clipboard come from."""
 
     def data(self) -> QMimeData:
         self.setPlainText("x")

@@ -145,6 +145,8 @@ class SheetView(QAbstractScrollArea):
         self._marks: Mapping[Place, Sequence[Finding]] = {}
         self._focused = ""
         self._current: Place | None = None
+        self._come_by_keys = False
+        """Whether the focus, if it is here, has not come with the mouse: then there is a place of it."""
         self._anchor: Point | None = None
         self._end: Point | None = None
         self._origin: Place | None = None
@@ -212,6 +214,8 @@ class SheetView(QAbstractScrollArea):
                 self._deselect()
         if self._current is not None and self._current[0] >= len(self._leaves):
             self._current = None
+        if self._current is None and self._come_by_keys and self.hasFocus():
+            self._begin()
         self.viewport().update()
 
     def _forget(self) -> None:
@@ -897,12 +901,17 @@ class SheetView(QAbstractScrollArea):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin at the answer that is shown, or at the top of what is in view."""
         super().focusInEvent(event)
-        if event.reason() != Qt.FocusReason.MouseFocusReason:
-            place = self._sheet.place(self._focused) if self._sheet is not None and self._focused else None
-            if self._current is None:
-                self._current = place or self._first_in_view()
-            self._say_current()
+        self._come_by_keys = event.reason() != Qt.FocusReason.MouseFocusReason
+        if self._come_by_keys:
+            self._begin()
         self.viewport().update()
+
+    def _begin(self) -> None:
+        """Let the keyboard be at the answer that is shown, or at the top of what is in view."""
+        place = self._sheet.place(self._focused) if self._sheet is not None and self._focused else None
+        if self._current is None:
+            self._current = place or self._first_in_view()
+        self._say_current()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Show no place of the keyboard any more."""

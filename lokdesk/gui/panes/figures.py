@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QMimeData, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import (
     QComboBox,
@@ -20,6 +20,7 @@ from lokdesk.agreement import address as at
 from lokdesk.agreement.schema import SEPARATOR
 from lokdesk.figures import bars, organisation, png, swim_lane
 from lokdesk.figures.figure import KINDS, Figure, figure
+from lokdesk.gui.clipboard import board
 from lokdesk.gui.dialogs import file, message
 from lokdesk.gui.fields.field import QuietComboBox
 from lokdesk.gui.files import file_name
@@ -227,7 +228,7 @@ class FiguresPane(Pane):
         if self.figure is None:
             return
         picture = png.painted(self.figure.svg)
-        data = QMimeData()
+        data = board.empty()
         data.setImageData(QImage.fromData(picture))
         data.setData("image/png", picture)
         data.setData("image/svg+xml", self.figure.svg.encode())

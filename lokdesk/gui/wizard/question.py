@@ -84,6 +84,9 @@ class QuestionRow(QWidget):
             self.field.copy.connect(self._save_copy)
             self.field.detach.connect(self._detach)
         self.refresh()
+        if address in desk.unread.texts:
+            # What was typed on a page that has been made anew is still there, understood or not.
+            self.field.show_unread(desk.unread.texts[address])
         self._describe()
 
     def _lay_out_above(self, prompt: QLabel) -> None:

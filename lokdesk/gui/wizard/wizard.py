@@ -215,10 +215,6 @@ class Wizard(QWidget):
             self._pages[slug] = page = StepPage(self.desk, self._handbook.step(slug), first)
             self.stack.addWidget(page)
             page.open(self._opened.pop(slug, ()))
-            # What was typed on a page that has been made anew is still there, understood or not.
-            for address, text in self.desk.unread.texts.items():
-                if address in page.places.rows:
-                    page.places.rows[address].field.show_unread(text)
         return self._pages[slug]
 
     def go_to_step(self, slug: str) -> None:
