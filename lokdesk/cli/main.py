@@ -9,7 +9,7 @@ from lokdesk.cli import arguments, stream
 from lokdesk.cli.arguments import PROGRAM, Misused
 from lokdesk.cli.commands import COMMANDS, DONE
 from lokdesk.cli.stream import Unheard
-from lokdesk.project.problem import Problem
+from lokdesk.project.problem import NotWritten, Problem
 from lokdesk.session.complaint import UNKNOWN_KEY, Unfit
 from lokdesk.session.library import Library
 
@@ -24,6 +24,8 @@ def run(given: Sequence[str], library: Library) -> int:
     """
     try:
         return _run(given, library)
+    except NotWritten as problem:
+        stream.message(f"{problem} {problem.offer}")
     except (Misused, Problem) as problem:
         stream.message(str(problem))
     except Unfit as unfit:

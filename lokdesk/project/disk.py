@@ -4,13 +4,18 @@ import contextlib
 import errno
 import os
 import secrets
+import sys
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
-from lokdesk.project.problem import Problem
+from lokdesk.project import in_use, naming
+from lokdesk.project.problem import NotWritten, Problem
 
 # A system call may write less than it was given; each is kept well below every system's own limit.
 _CHUNK = 1 << 26
+_LETS_OPEN_FILES_GO = sys.platform != "win32"
+"""Whether a file that is open elsewhere can be replaced unseen, and then is lost when it is saved there."""
 
 
 def read(path: Path) -> bytes:
@@ -33,9 +38,11 @@ def write(path: Path, content: bytes) -> None:
 
     The content is written in full to a new file in the same folder, and brought to the disk, before that file
     takes the other one's place; its permissions are kept, and a symbolic link stays one. What is no file but,
-    say, a pipe is simply written to. Raises Problem, and then the file is as it was; so it is when it is
-    write-protected.
+    say, a pipe is simply written to. Raises NotWritten, and then the file is as it was; so it is when it is
+    write-protected, and when a word processor has it open.
     """
+    if _LETS_OPEN_FILES_GO and (program := in_use.program(path)) is not None:
+        raise NotWritten(_open_in(path, program), _free(path))
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
             with path.open("wb", buffering=0) as other:
@@ -43,7 +50,7 @@ def write(path: Path, content: bytes) -> None:
         else:
             _replace(Path(os.path.realpath(path)), content)
     except (OSError, ValueError) as error:
-        raise Problem(_reason(path, error)) from error
+        raise NotWritten(_reason(path, error), _instead(path, error)) from error
 
 
 def _replace(path: Path, content: bytes) -> None:
@@ -101,8 +108,6 @@ _REASONS = {
     errno.ENOENT: "mappen finns inte",
     errno.ENOTDIR: "mappen finns inte",
     errno.EISDIR: "det finns redan en mapp med det namnet",
-    errno.EACCES: "du får inte skriva där, eller så är filen öppen i ett annat program",
-    errno.EPERM: "du får inte skriva där, eller så är filen öppen i ett annat program",
     errno.EROFS: "disken går bara att läsa",
     errno.ENAMETOOLONG: "namnet är för långt",
 }
@@ -118,7 +123,69 @@ def is_file(path: Path) -> bool:
 
 def _reason(path: Path, error: Exception) -> str:
     """Return why nothing could be written, and that what may have been there is as it was."""
-    reason = _REASONS.get(error.errno or 0) if isinstance(error, OSError) else None
+    number = _number(error)
+    reason = _REASONS.get(number)
+    program = in_use.program(path) if number in _REFUSED else None
+    if program is not None:
+        return _open_in(path, program)
+    if number in _REFUSED:
+        reason = (
+            "du får inte skriva där, eller så är filen öppen i ett annat program"
+            if is_file(path)
+            else f"du får inte skriva i mappen ”{path.parent.name or path.parent}”"
+        )
     why = f": {reason}" if reason else ""
-    kept = " Det som fanns där tidigare är kvar." if is_file(path) else ""
-    return f"”{path.name}” kunde inte sparas{why}.{kept}"
+    return f"”{path.name}” kunde inte sparas{why}.{_kept(path)}"
+
+
+def _open_in(path: Path, program: str) -> str:
+    return (
+        f"”{path.name}” kunde inte sparas, eftersom filen är öppen i {program}. "
+        f"Stäng den där och försök igen.{_kept(path)}"
+    )
+
+
+def _kept(path: Path) -> str:
+    return " Det som fanns där tidigare är kvar." if is_file(path) else ""
+
+
+_REFUSED = (errno.EACCES, errno.EPERM)
+_TOO_LONG_ON_WINDOWS = (3, 111, 206)
+"""What Windows says of a path that is too long; 3 says also that there is no such folder."""
+_WRITE_PROTECTED_ON_WINDOWS = 19
+
+
+def _number(error: Exception) -> int:
+    """Return the number of *error*, where Windows has several kinds of it the one that fits best."""
+    on_windows = getattr(error, "winerror", None)
+    if on_windows == _WRITE_PROTECTED_ON_WINDOWS:
+        return errno.EROFS
+    if on_windows in _TOO_LONG_ON_WINDOWS and _is_folder(
+        Path(getattr(error, "filename", None) or ".").parent
+    ):
+        return errno.ENAMETOOLONG
+    return (error.errno or 0) if isinstance(error, OSError) else 0
+
+
+def _instead(path: Path, error: Exception) -> Path | None:
+    """Return where in the same folder the file can be, if it is its name that is in the way."""
+    number = _number(error)
+    if number == errno.ENAMETOOLONG:
+        return _free(path.with_name(f"{path.stem[:_SHORT].rstrip(' .')}{path.suffix[:_SHORT]}"))
+    taken = number == errno.EISDIR or (number in _REFUSED and is_file(path))
+    return _free(path) if taken else None
+
+
+_SHORT, _MOST_TRIED = 40, 1000
+
+
+def _free(path: Path) -> Path | None:
+    """Return *path*, or if it is taken the same with the first number that is free."""
+    return next((one for one in islice(naming.numbered(path), _MOST_TRIED) if not _is_taken(one)), None)
+
+
+def _is_taken(path: Path) -> bool:
+    try:
+        return os.path.lexists(path)
+    except ValueError:
+        return True

@@ -1,8 +1,27 @@
 """What can go wrong with files, each told to the user as one Swedish sentence."""
 
+from pathlib import Path
+
 
 class Problem(Exception):
     """A file that cannot be read or written; the message is a sentence for the user."""
+
+
+class NotWritten(Problem):
+    """A file that could not be written in its place.
+
+    *instead* is another place where it can be, if there is one to offer.
+    """
+
+    def __init__(self, message: str, instead: Path | None = None) -> None:
+        """Tell *message*, and offer the place *instead*."""
+        super().__init__(message)
+        self.instead = instead
+
+    @property
+    def offer(self) -> str:
+        """What the user can do, in a sentence; empty when there is nothing to offer."""
+        return f"Namnet ”{self.instead.name}” är ledigt." if self.instead is not None else ""
 
 
 class NotOurs(Problem):

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from lokdesk.project import disk
-from lokdesk.project.problem import Problem
+from lokdesk.project.problem import NotWritten, Problem
 
 
 @pytest.fixture
@@ -206,3 +206,135 @@ def test_a_place_that_cannot_be_written_is_told_in_swedish(tmp_path: Path, name:
 def test_a_place_that_cannot_be_read_is_told_in_swedish(tmp_path: Path, name: str, words: str):
     with pytest.raises(Problem, match=words):
         disk.read(tmp_path / name)
+
+
+# Another name to offer
+
+
+def refused(path: Path) -> NotWritten:
+    with pytest.raises(NotWritten) as caught:
+        disk.write(path, b"ny")
+    return caught.value
+
+
+def failing(monkeypatch: pytest.MonkeyPatch, number: int, winerror: int | None = None) -> None:
+    def fail(self: Path, *_: object) -> None:
+        error = OSError(number, os.strerror(number), str(self))
+        if winerror is not None:
+            error.winerror = winerror  # pyright: ignore[reportAttributeAccessIssue]
+        raise error
+
+    monkeypatch.setattr(Path, "replace", fail)
+
+
+def test_a_file_that_another_program_holds_is_left_and_a_free_name_offered(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+):
+    # What Windows says of a file that Word has open.
+    failing(monkeypatch, errno.EACCES, 32)
+    old.with_name("fil (2).txt").touch()
+
+    problem = refused(old)
+
+    assert "öppen i ett annat program" in str(problem)
+    assert problem.instead == old.with_name("fil (3).txt")
+    assert problem.offer == "Namnet ”fil (3).txt” är ledigt."
+    assert old.read_bytes() == b"gammal"
+    assert sorted(path.name for path in old.parent.iterdir()) == ["fil (2).txt", "fil.txt"]
+
+
+@pytest.mark.parametrize(
+    ("name", "mark", "program"),
+    [
+        ("Samverkan.docx", "~$mverkan.docx", "Word"),
+        ("Avtalet.docx", "~$vtalet.docx", "Word"),
+        ("Avtal.docx", "~$Avtal.docx", "Word"),
+        ("Avtal.docx", ".~lock.Avtal.docx#", "LibreOffice"),
+    ],
+)
+def test_it_is_told_which_program_has_the_document_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, mark: str, program: str
+):
+    path = tmp_path / name
+    path.write_bytes(b"gammal")
+    (tmp_path / mark).touch()
+    monkeypatch.setattr(disk, "_LETS_OPEN_FILES_GO", True)
+
+    problem = refused(path)
+
+    assert f"öppen i {program}. Stäng den där" in str(problem)
+    assert problem.instead == path.with_stem(f"{path.stem} (2)")
+    assert path.read_bytes() == b"gammal"
+
+
+def test_where_open_files_are_kept_a_mark_left_behind_is_no_hindrance(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    path = tmp_path / "Avtal.docx"
+    path.write_bytes(b"gammal")
+    (tmp_path / "~$Avtal.docx").touch()
+    monkeypatch.setattr(disk, "_LETS_OPEN_FILES_GO", False)
+
+    disk.write(path, b"ny")
+    assert path.read_bytes() == b"ny"
+
+    failing(monkeypatch, errno.EACCES, 32)
+    assert "öppen i Word" in str(refused(path))
+
+
+def test_a_document_that_is_not_there_yet_is_open_nowhere(tmp_path: Path):
+    (tmp_path / "~$Avtal.docx").touch()
+
+    disk.write(tmp_path / "Avtal.docx", b"ny")
+
+    assert (tmp_path / "Avtal.docx").read_bytes() == b"ny"
+
+
+def test_a_name_that_is_too_long_is_offered_shorter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    path = tmp_path / f"{'Samverkan ' * 12}.docx"
+    failing(monkeypatch, errno.ENAMETOOLONG)
+    shorter = tmp_path / f"{('Samverkan ' * 4).strip()}.docx"
+
+    assert refused(path).instead == shorter
+    shorter.touch()
+    assert refused(path).instead == shorter.with_stem(f"{shorter.stem} (2)")
+
+
+def test_a_path_that_windows_finds_too_long_is_told_as_that(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    failing(monkeypatch, errno.ENOENT, 206)
+
+    problem = refused(tmp_path / "Avtal.docx")
+
+    assert "namnet är för långt" in str(problem)
+
+
+def test_a_disk_that_windows_finds_write_protected_is_told_as_that(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+):
+    failing(monkeypatch, errno.EACCES, 19)
+
+    problem = refused(old)
+
+    assert "går bara att läsa" in str(problem) and problem.instead is None
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EIO])
+def test_where_no_name_helps_none_is_offered(old: Path, monkeypatch: pytest.MonkeyPatch, number: int):
+    failing(monkeypatch, number)
+
+    assert refused(old).instead is None
+    assert refused(old).offer == ""
+
+
+def test_a_folder_that_may_not_be_written_in_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    failing(monkeypatch, errno.EACCES)
+
+    problem = refused(tmp_path / "ny.txt")
+
+    assert f"du får inte skriva i mappen ”{tmp_path.name}”" in str(problem) and problem.instead is None
+
+
+def test_a_folder_of_the_same_name_has_a_numbered_one_offered(tmp_path: Path):
+    (tmp_path / "Avtal.docx").mkdir()
+
+    assert refused(tmp_path / "Avtal.docx").instead == tmp_path / "Avtal (2).docx"
