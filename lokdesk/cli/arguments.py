@@ -110,6 +110,12 @@ COMMANDS = (
         (
             _PROJECT,
             Argument(("--json",), "skriv anmärkningarna som JSON", kind=bool, required=False),
+            Argument(
+                ("--accessibility",),
+                "granska också att överenskommelsens dokument går att använda för alla",
+                kind=bool,
+                required=False,
+            ),
             Argument(("--on",), "granska som om det vore den dagen; annars i dag", "DATUM", date, False),
         ),
     ),

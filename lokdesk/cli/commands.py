@@ -13,7 +13,17 @@ from lokdesk.cli import answer_file, schema, stream
 from lokdesk.project import answers, container, disk, project
 from lokdesk.project.problem import Problem
 from lokdesk.project.project import Project
-from lokdesk.session import archiving, beside, companion, document, keeping, printing, review, template_file
+from lokdesk.session import (
+    accessibility,
+    archiving,
+    beside,
+    companion,
+    document,
+    keeping,
+    printing,
+    review,
+    template_file,
+)
 from lokdesk.session.companion import Chosen
 from lokdesk.session.fill import fill
 from lokdesk.session.library import EXAMPLE, TEMPLATE, Library
@@ -73,13 +83,17 @@ def _schema(given: Namespace, library: Library) -> int:
 
 
 def _check(given: Namespace, library: Library) -> int:
-    found = review.review(_opened(given.project).draft, given.on or date.today(), library)
+    draft = _opened(given.project).draft
+    found = review.review(draft, given.on or date.today(), library)
     if found.set_aside:
         stream.message(f"Satta åt sidan: {len(found.set_aside)}.")
+    findings = found.open
+    if given.accessibility:
+        findings += accessibility.findings(draft, library)
     if given.json:
-        stream.result(container.dumps([asdict(finding) for finding in found.open]))
+        stream.result(container.dumps([asdict(finding) for finding in findings]))
     else:
-        stream.result("".join(f"{_line(finding)}\n" for finding in found.open))
+        stream.result("".join(f"{_line(finding)}\n" for finding in findings))
     return DONE if found.passed else NEGATIVE
 
 

@@ -14,5 +14,6 @@ What is said about it
 Documents
     companion, document, printing, preview: which there are, written, as PDF, and looked at meanwhile
     beside, making: the files that lie beside it, and several documents chosen and made at a time
+    accessibility: what in one some readers cannot use
     keeping, archiving: versions that are kept as they were, and the set that is archived
 """

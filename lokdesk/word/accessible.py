@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from lokdesk.word import look, ooxml, package, soundness
+from lokdesk.word import look, ooxml, package, soundness, tag
 from lokdesk.word.contrast import AMPLE, ENOUGH, Ground, contrast, rgb
 from lokdesk.word.look import Look
 from lokdesk.word.ooxml import Element
@@ -69,12 +69,14 @@ class Remark:
 
     *check* names what was looked at, *place* is the heading it stands under, or empty when it is about the
     document as a whole. *message* and *action* are Swedish sentences: what it is, and what to do about it.
+    *address* is that of the answer that it comes from, empty when it comes from none.
     """
 
     check: str
     place: str
     message: str
     action: str
+    address: str = ""
 
 
 @dataclass(frozen=True)
@@ -249,6 +251,7 @@ class _Examined:
                     place,
                     f"”{_short(text)}” ser ut som en rubrik men är bara fet text.",
                     "Gör den till en rubrik, så att den kommer med när man går från rubrik till rubrik.",
+                    _address(one),
                 )
 
     def _is_plain(self, paragraph: Element) -> bool:
@@ -332,6 +335,7 @@ class _Examined:
                 place,
                 message,
                 "Skriv vad det är man kommer till, till exempel sidans namn, och gör de orden till länk.",
+                _address(element),
             )
 
     def _lists(self, story: _Story) -> Iterator[Remark]:
@@ -351,6 +355,7 @@ class _Examined:
                     place,
                     f"En lista är skriven med egna tecken{_beginning_with(typed[0])}.",
                     "Använd punktlista eller numrerad lista, så att den som lyssnar hör att det är en lista.",
+                    _address(paragraph),
                 )
             before = paragraph
 
@@ -432,6 +437,17 @@ def _is_decorative(picture: Element) -> bool:
     return any(one.get("val") in ("1", "true") for one in picture.iter("{*}decorative"))
 
 
+def _address(element: Element) -> str:
+    """Return the address of the answer that *element* is part of, empty when it is part of none."""
+    tags = (ooxml.tag_of(one) for one in element.iterancestors() if ooxml.is_a(one, "w:sdt"))
+    return next((one for one in tags if tag.parse(one).kind == "answer" and not tag.parse(one).copy), "")
+
+
 def said(found: Iterable[Remark]) -> list[str]:
     """Return each of the remarks as one line: where it is, what it is, and what to do."""
-    return [f"{f'Under ”{one.place}”: ' if one.place else ''}{one.message} {one.action}" for one in found]
+    return [f"{where(one)}{one.message} {one.action}" for one in found]
+
+
+def where(remark: Remark) -> str:
+    """Return the heading that *remark* stands under, as the beginning of a line."""
+    return f"Under ”{remark.place}”: " if remark.place else ""

@@ -14,7 +14,7 @@ from lokdesk.agreement.discussion import Discussion, Note
 from lokdesk.agreement.draft import Draft, SetAside
 from lokdesk.agreement.finding import Finding
 from lokdesk.agreement.rich_text import plain
-from lokdesk.project import answers, container, project
+from lokdesk.project import answers, container, disk, project
 from lokdesk.project.project import Project
 from tests.cli.conftest import Run, refused
 from tests.examples import bundled
@@ -257,6 +257,18 @@ def test_check_prints_a_line_for_each_finding_and_says_no_with_an_open_must(run:
         assert line.startswith(words[finding["severity"]] + finding["address"])
     assert {"must", "should"} <= {finding["severity"] for finding in findings}
     assert any(finding["address"].startswith("goals/goal0001/") for finding in findings)
+
+
+def test_check_tells_of_accessibility_when_asked_and_says_no_to_nothing_for_it(run: Run, empty: Path):
+    link = {"text": "här", "link": "https://www.example.se"}
+    fill(run, empty, {"background": {"blocks": [{"runs": [link]}]}})
+
+    plain, more = run("check", empty), run("check", empty, "--accessibility")
+    listed = json.loads(run("check", empty, "--accessibility", "--json").out)
+
+    assert more.code == plain.code and more.out.startswith(plain.out)
+    assert more.out.removeprefix(plain.out).startswith("bör: background Under ”Bakgrund”: Länken ”här” säger")
+    assert listed[-1]["rule"] == "accessibility/link-text"
 
 
 def test_the_day_decides_what_is_found(run: Run, empty: Path):
@@ -697,3 +709,22 @@ def test_a_new_project_can_carry_a_template_of_its_own(run: Run, tmp_path: Path)
     assert project.open(tmp_path / "a.lokdesk").draft.template.id == "egen-mall"
     assert run("export", tmp_path / "a.lokdesk", "-o", tmp_path / "a.docx").code == 0
     assert "egen.docx" in refused(run("new", "--template", own, "-o", tmp_path / "b.lokdesk"))
+
+
+# What cannot be written
+
+
+def test_a_document_that_is_open_elsewhere_is_left_and_a_free_name_told(
+    run: Run, empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(disk, "_LETS_OPEN_FILES_GO", True)
+    path = tmp_path / "Avtal.docx"
+    path.write_bytes(b"gammal")
+    (tmp_path / ".~lock.Avtal.docx#").touch()
+
+    line = refused(run("export", empty, "-o", path))
+
+    assert "”Avtal.docx” kunde inte sparas, eftersom filen är öppen i LibreOffice." in line
+    assert "Det som fanns där tidigare är kvar. Namnet ”Avtal (2).docx” är ledigt." in line
+    assert path.read_bytes() == b"gammal"
+    assert len(list(tmp_path.iterdir())) == 3
