@@ -93,7 +93,8 @@ def _block_control(control: Element, setting: Setting) -> Sequence[Node]:
     if tag.kind == "section":
         return [_section(blocks(content, setting))]
     if (condition := setting.condition(tag)) is not None:
-        return [Conditional(condition, blocks(content, setting))]
+        inside = replace(setting, conditions=(*setting.conditions, condition))
+        return [Conditional(condition, blocks(content, inside))]
     if tag.kind == "appendix":
         return [_movable(tag, content, setting)]
     body = blocks(content, setting)
@@ -104,7 +105,11 @@ def _movable(tag: Tag, content: list[Element], setting: Setting) -> Movable:
     inside = replace(setting, moved=tag.name)
     leading = [one for one in content if _leads_away(one)]
     body = blocks([one for one in content if one not in leading], inside)
-    setting.movable.setdefault(tag.name, []).extend(body)
+    # Wherever it moves, it stands on the conditions of the place that it has left.
+    moved = body
+    for condition in reversed(setting.conditions):
+        moved = (Conditional(condition, moved),)
+    setting.movable.setdefault(tag.name, []).extend(moved)
     place = Place(0, attrgetter("appendices"), "appendices")
     return Movable(tag.name, place, body, blocks(leading, inside))
 

@@ -45,6 +45,8 @@ class Setting:
     items: Mapping[str, int] = dataclasses.field(default_factory=dict[str, int])
     depth: int = 0
     in_contents: bool = False
+    conditions: tuple[Condition, ...] = ()
+    """What must hold for what is being compiled to stand, outermost first."""
     moved: str = ""
     """The kind of appendix that what is being compiled can be moved to."""
     movable: dict[str, list[Node]] = dataclasses.field(default_factory=dict[str, list[Node]])

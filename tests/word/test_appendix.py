@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.report import PUBLISHING, report
 from lokdesk.word import flow as flows
 from lokdesk.word.contract import check
 from lokdesk.word.flow import flow
@@ -84,6 +85,19 @@ def test_a_part_with_nothing_in_it_leaves_no_trace():
     held = agreement().model_copy(update={"organisation": Agreement().organisation})
 
     assert said(held) == ["Forum"]
+
+
+def test_what_its_place_would_not_print_is_not_printed_in_the_appendix_either():
+    part = field(
+        "unless:form=publicering", h(1, "Organisation"), field("appendix:organisering", LEADS, *FORUMS)
+    )
+    template = made.template(part, APPENDICES)
+
+    published = lines(render(report(agreement(), form=PUBLISHING), template))
+
+    assert "Styrgruppen" in lines(render(agreement(), template))
+    assert "Styrgruppen" not in published
+    assert "Organisation" not in published
 
 
 def test_the_reference_is_a_field_that_leads_to_the_heading():
