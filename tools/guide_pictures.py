@@ -21,6 +21,7 @@ from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QStyle, QWidget  # noqa: E402
 
 from lokdesk.gui import appearance, application  # noqa: E402
+from lokdesk.gui.dialogs.documents import DocumentsDialog  # noqa: E402
 from lokdesk.gui.fields.text import TextInput  # noqa: E402
 from lokdesk.gui.panes.discussion import DiscussionPane  # noqa: E402
 from lokdesk.gui.recent import RecentFiles, Summary  # noqa: E402
@@ -364,6 +365,16 @@ def review(window: MainWindow) -> QImage:
     return part(window.wizard.page, panel)
 
 
+def documents(window: MainWindow) -> QImage:
+    def choose(dialog: QWidget) -> None:
+        assert isinstance(dialog, DocumentsDialog)
+        package = next(one for one in dialog.parts.values() if one.offer.is_sent)
+        assert package.tick is not None
+        package.tick.setChecked(True)
+
+    return in_dialog(window.menus.actions["documents"].trigger, choose)
+
+
 PICTURES: Mapping[str, Scene] = {
     "vilka-ar-ni": who,
     "startsidan": start,
@@ -380,6 +391,7 @@ PICTURES: Mapping[str, Scene] = {
     "ersatt": replaced,
     "stavning": misspelled,
     "granska": review,
+    "skapa-dokument": documents,
 }
 """The pictures by the names of their files."""
 

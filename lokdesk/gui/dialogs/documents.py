@@ -115,6 +115,7 @@ class OfferPart(QWidget):
         if self.offer.is_sent:
             self.keep = _ticked(_KEEP)
             self.keep.setAccessibleDescription(_KEPT)
+            column.addSpacing(GAP)
             column.addWidget(self.keep)
             why = muted(wrapped(_KEPT))
             why.setIndent(_INDENT)
