@@ -23,7 +23,7 @@ def _missing_appendix(context: Context, address: str, appendix: Appendix) -> Ite
 
 
 def _empty_appendix(context: Context, address: str, appendix: Appendix) -> Iterator[Remark]:
-    """Find appendices without contents. Those of some kinds need none: parts of the agreement move to them."""
+    """Find appendices without contents. To those of some kinds, parts of the agreement move."""
     if appendix.text is None and appendix.attachment is None:
         if appendix.kind is None or not context.texts.finds("appendices_made_of_answers", appendix.kind):
             yield Remark(at.join(address, "text"))
