@@ -1,0 +1,112 @@
+"""Every template that comes with the program, and what is made with it."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.draft import Draft
+from lokdesk.session import companion, document
+from lokdesk.session.companion import Chosen
+from lokdesk.word import accessible, contract, outline, soundness, template
+from lokdesk.word.template import Template
+from tests import validators
+from tests.session.made import LIBRARY
+from tests.word import made
+
+TEMPLATES = sorted(LIBRARY.templates.glob("*.docx"))
+COMPANIONS = [one.id for one in LIBRARY.companions]
+BARE = Agreement.model_validate(
+    {
+        "parties": [
+            {"id": "part0001", "deciding_bodies": [{"id": "body0001"}]},
+            {"id": "part0002", "kind": "Arbetsförmedlingen", "deciding_bodies": [{"id": "body0002"}]},
+        ],
+        "job_tracks": [{"id": "trac0001"}],
+        "circulations": [{"id": "circ0001"}],
+        "workshops": [{"id": "work0001"}],
+    }
+)
+"""Something to make each document about, and nothing said of it."""
+DRAFTS = {
+    **{name: LIBRARY.example(name) for name in LIBRARY.example_titles},
+    "bare": Draft(agreement=BARE),
+}
+
+
+@cache
+def loaded(path: Path) -> Template:
+    return template.load(path.read_bytes(), path.with_suffix(".toml").read_text(encoding="utf-8"))
+
+
+@cache
+def rendered(name: str) -> tuple[bytes, ...]:
+    """Return what is made with the companion template *name* of each draft, for the first it can be about."""
+    wanted = companion.document(LIBRARY, name)
+    made_of: list[bytes] = []
+    for draft in DRAFTS.values():
+        about = companion.subjects(draft, wanted)[:1] if wanted.about else (None,)
+        made_of += (document.render(draft, LIBRARY, Chosen(wanted, one)) for one in about)
+    return tuple(made_of)
+
+
+@pytest.fixture(scope="module")
+def documents(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    folder = tmp_path_factory.mktemp("documents")
+    paths: list[Path] = []
+    for name in COMPANIONS:
+        for number, docx in enumerate(rendered(name)):
+            paths.append(folder / f"{name}-{number}.docx")
+            paths[-1].write_bytes(docx)
+    return paths
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
+class TestTemplate:
+    def test_its_outline_is_kept_beside_it(self, path: Path):
+        kept = path.with_suffix(".outline.txt").read_text(encoding="utf-8")
+
+        assert outline.outline(loaded(path)) == kept
+
+    def test_its_manifest_has_its_name(self, path: Path):
+        assert loaded(path).manifest.id == path.stem
+
+    def test_it_keeps_the_contract(self, path: Path):
+        elsewhere = [one.address for one in LIBRARY.handbook.questions if one.document != "agreement"]
+
+        assert contract.check(loaded(path), elsewhere) == []
+
+    def test_it_is_sound(self, path: Path):
+        assert soundness.faults(path.read_bytes()) == []
+
+    def test_its_quotes_and_dashes_are_typographic(self, path: Path):
+        words = re.sub(r"[<\[{].*?[>\]}]", "", path.with_suffix(".outline.txt").read_text(encoding="utf-8"))
+
+        assert not re.search(r'["\']| - ', words)
+
+
+@pytest.mark.parametrize("name", COMPANIONS)
+def test_each_companion_is_made_of_every_draft_and_everybody_can_use_it(name: str):
+    assert rendered(name)
+    for docx in rendered(name):
+        assert accessible.said(accessible.remarks(docx)) == []
+        assert soundness.faults(docx) == []
+
+
+@pytest.mark.parametrize("name", COMPANIONS)
+def test_a_companion_shows_no_prompts_to_whoever_fills_in_the_agreement(name: str):
+    for docx in rendered(name):
+        assert not re.search(
+            r"\b(?:Skriv|Välj) (?:datum|namn|adress|partens|överenskommelsens)", "\n".join(made.lines(docx))
+        )
+
+
+def test_the_open_xml_sdk_finds_nothing(ooxml_validator: Path, documents: list[Path]):
+    assert ooxml_validator.is_file()
+    assert validators.sdk_errors([*TEMPLATES, *documents]) == []
+
+
+def test_openxml_audit_finds_nothing(documents: list[Path]):
+    assert [error for path in (*TEMPLATES, *documents) for error in validators.audit_errors(path)] == []
