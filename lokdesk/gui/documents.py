@@ -101,6 +101,8 @@ class Documents:
         orders = self._placed(making.chosen(draft, wish.picked), suffix)
         if not orders:
             return
+        if any(one.chosen.document.manifest is None for one in orders) and not self._files.may_be_read():
+            return
         try:
             work = making.making(draft, library, orders, office)
         except Problem as problem:

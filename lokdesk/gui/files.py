@@ -10,16 +10,17 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QWidget
 
 from lokdesk.agreement.draft import Draft
+from lokdesk.agreement.finding import Finding
 from lokdesk.gui.dialogs import file, message
-from lokdesk.gui.dialogs.message import Changed, Made, Unread, Unsaved
+from lokdesk.gui.dialogs.message import Changed, Made, Place, Unread, Unsaved
 from lokdesk.gui.meantime import Meantime
 from lokdesk.gui.recent import RecentFiles
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.gui.wizard.unread import EXAMPLES
 from lokdesk.office.office import Office
-from lokdesk.project.problem import ChangedElsewhere, Problem
+from lokdesk.project.problem import ChangedElsewhere, NotWritten, Problem
 from lokdesk.project.project import BACKUP_SUFFIX, SUFFIX
-from lokdesk.session import printing
+from lokdesk.session import accessibility, printing
 
 _PROJECT = f"Lokdesk-projekt (*{SUFFIX})"
 _TO_OPEN = f"{_PROJECT};;Säkerhetskopior (*{SUFFIX}{BACKUP_SUFFIX});;Alla filer (*)"
@@ -31,6 +32,8 @@ _INTERNAL = "Kommentarerna är arbetsgruppens egna: skicka inte dokumentet vidar
 _UNNAMED = "Ny överenskommelse"
 KEPT = "Det du har skrivit finns kvar i programmet."
 _LONGEST_NAME = 80
+_MANY = 5
+"""So many findings are told in a message at the most."""
 
 
 class Files:
@@ -55,6 +58,8 @@ class Files:
         self._go_to = go_to
         self._announce = announce
         self._meantime = Meantime(window)
+        self._told: set[Finding] = set()
+        """What the user has been told that some readers could not use."""
 
     @property
     def title(self) -> str:
@@ -122,10 +127,22 @@ class Files:
             if wish is Changed.SAVE_AS:
                 return self._save_as()
             return wish is Changed.OVERWRITE and self._save(partial(self._session.save, overwrite=True))
+        except NotWritten as problem:
+            wish = self._place(problem)
+            if problem.instead is not None and wish is Place.NUMBERED:
+                return self._save(partial(self._session.save_as, problem.instead))
+            return wish is Place.ELSEWHERE and self._save_as()
         except Problem as problem:
             message.problem(self._window, str(problem), KEPT)
             return False
         return True
+
+    def _place(self, problem: NotWritten) -> Place:
+        """Tell that a file could not be written; where another name helps, ask whether to take that."""
+        if problem.instead is None:
+            message.problem(self._window, str(problem), KEPT)
+            return Place.NOWHERE
+        return message.not_written(self._window, str(problem), KEPT, f"Spara som ”{problem.instead.name}”")
 
     def export(self, *, comments: bool = False) -> None:
         """Make the Word document where the user wants it; with *comments*, what is said is in its margin."""
@@ -138,21 +155,60 @@ class Files:
         kinds = KINDS if office is not None and not comments else {WORD_SUFFIX: KINDS[WORD_SUFFIX]}
         title = "Skapa Word-dokument eller PDF" if printing.PDF in kinds else "Skapa Word-dokument"
         path = file.to_save_as(self._window, title, suggested, kinds)
-        if path is None:
-            return
-        if office is None:
-            self._export(path, comments)
-        else:
-            self._export_with(office, path, comments)
+        if path is not None and self.may_be_read():
+            self._export(office, path, comments)
 
-    def _export(self, path: Path, comments: bool) -> None:
+    def may_be_read(self) -> bool:
+        """Tell of what some readers could not use in the agreement's document, once for each that is new.
+
+        Returns whether to make the document.
+        """
+        try:
+            with waiting():
+                found = accessibility.findings(self._session.draft, self._session.library)
+        except Problem as problem:
+            message.problem(self._window, str(problem), KEPT)
+            return False
+        if self._told.issuperset(found):
+            return True
+        self._told.update(found)
+        lines = [f"{one.message} {one.action}" for one in found]
+        if len(lines) > _MANY:
+            lines[_MANY - 1 :] = [f"Och {len(lines) - _MANY + 1} till."]
+        count = "en sak" if len(found) == 1 else f"{len(found)} saker"
+        first = next((one.address for one in found if one.address), "")
+        wish = message.unusable(
+            self._window,
+            f"Tillgänglighet: {count} i dokumentet att se över, så att alla kan läsa det.",
+            "\n\n".join(lines),
+            leads_somewhere=bool(first),
+        )
+        if wish is Unread.GO_THERE:
+            self._go_to(first)
+        return wish is Unread.GO_ON
+
+    def _export(self, office: Office | None, path: Path, comments: bool) -> None:
+        if office is not None:
+            self._export_with(office, path, comments)
+            return
         try:
             with waiting():
                 self._session.export(path, comments=comments)
         except Problem as problem:
-            message.problem(self._window, str(problem), KEPT)
+            self._not_made(problem, office, comments)
             return
         self._made(path, comments)
+
+    def _not_made(self, problem: Problem, office: Office | None, comments: bool) -> None:
+        """Tell that a document was not made; make it in another place if that helps and the user wants it."""
+        if not isinstance(problem, NotWritten):
+            message.problem(self._window, str(problem), KEPT)
+            return
+        wish = self._place(problem)
+        if wish is Place.ELSEWHERE:
+            self.export(comments=comments)
+        elif wish is Place.NUMBERED and problem.instead is not None:
+            self._export(office, problem.instead, comments)
 
     def _export_with(self, office: Office, path: Path, comments: bool) -> None:
         """Let *office* page the document while the user goes on."""
@@ -160,7 +216,7 @@ class Files:
         def then(fault: Exception | None) -> None:
             self._announce("")
             if isinstance(fault, Problem):
-                message.problem(self._window, str(fault), KEPT)
+                self._not_made(fault, office, comments)
             elif fault is not None:
                 raise fault
             else:

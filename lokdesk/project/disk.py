@@ -181,10 +181,11 @@ _SHORT, _MOST_TRIED = 40, 1000
 
 def _free(path: Path) -> Path | None:
     """Return *path*, or if it is taken the same with the first number that is free."""
-    return next((one for one in islice(naming.numbered(path), _MOST_TRIED) if not _is_taken(one)), None)
+    return next((one for one in islice(naming.numbered(path), _MOST_TRIED) if not is_taken(one)), None)
 
 
-def _is_taken(path: Path) -> bool:
+def is_taken(path: Path) -> bool:
+    """Return whether there is something at *path*, whatever it is, or nothing can be."""
     try:
         return os.path.lexists(path)
     except ValueError:

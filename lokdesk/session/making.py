@@ -178,7 +178,7 @@ def _endings(draft: Draft, wanted: Document) -> Mapping[str, str]:
 
 def free(path: Path, taken: frozenset[Path] = frozenset()) -> Path:
     """Return *path*, with a number where there is a file already or the name is *taken*."""
-    return next(one for one in naming.numbered(path) if one not in taken and not one.exists())
+    return next(one for one in naming.numbered(path) if one not in taken and not disk.is_taken(one))
 
 
 def making(

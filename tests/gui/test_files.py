@@ -1,5 +1,6 @@
 """New, open, save, export and close, with the questions that go with them."""
 
+import errno
 import json
 import re
 import threading
@@ -13,10 +14,11 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.draft import Draft
 from lokdesk.gui.files import file_name
 from lokdesk.gui.recent import RecentFiles
 from lokdesk.office.office import Failed
-from lokdesk.project import project
+from lokdesk.project import disk, project
 from lokdesk.session.session import Session
 from tests.gui.conftest import OpenWindow
 from tests.gui.hands import ALT, click, meanwhile, press
@@ -134,7 +136,7 @@ def test_a_save_that_fails_is_told_and_loses_nothing(open_window: OpenWindow, tm
     screen.field("title").type("!")
     said: list[str] = []
 
-    screen.save(read(said))
+    screen.save(read(said, "Avbryt"))
 
     assert "a.lokdesk" in said[0] and "Det du har skrivit finns kvar i programmet." in said[0]
     assert screen.title.endswith("* – Lokdesk")
@@ -432,9 +434,113 @@ def test_a_document_that_cannot_be_written_is_told_of(open_window: OpenWindow, t
     (tmp_path / "avtal.docx").mkdir()
     said: list[str] = []
 
-    screen.export(name_file(tmp_path / "avtal"), answer("Skriv över"), read(said))
+    screen.export(name_file(tmp_path / "avtal"), answer("Skriv över"), read(said, "Avbryt"))
 
     assert "avtal.docx" in said[0] and "det finns redan en mapp" in said[0]
+    assert list((tmp_path / "avtal.docx").iterdir()) == []
+
+
+@pytest.fixture
+def kept_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the path of a document that Word has open."""
+    monkeypatch.setattr(disk, "_LETS_OPEN_FILES_GO", True)
+    path = tmp_path / "avtal.docx"
+    path.write_bytes(b"gammal")
+    (tmp_path / "~$avtal.docx").touch()
+    return path
+
+
+def test_a_document_that_word_has_open_is_made_under_a_free_name(open_window: OpenWindow, kept_open: Path):
+    screen = open_window()
+    said: list[str] = []
+    button = "Spara som ”avtal (2).docx”"
+
+    screen.export(name_file(kept_open), answer("Skriv över"), read(said, button), read(said))
+
+    assert "eftersom filen är öppen i Word" in said[0]
+    assert "”avtal (2).docx” är klart" in said[1]
+    assert kept_open.read_bytes() == b"gammal"
+    assert kept_open.with_name("avtal (2).docx").read_bytes().startswith(b"PK")
+
+
+def test_a_document_that_word_has_open_is_made_elsewhere_or_not_at_all(
+    open_window: OpenWindow, kept_open: Path
+):
+    screen = open_window()
+    other = kept_open.with_name("annat.docx")
+
+    screen.export(name_file(kept_open), answer("Skriv över"), answer("Avbryt"))
+    assert sorted(path.name for path in kept_open.parent.iterdir()) == ["avtal.docx", "~$avtal.docx"]
+
+    elsewhere = answer("Spara på ett annat ställe …")
+    screen.export(name_file(kept_open), answer("Skriv över"), elsewhere, name_file(other), answer("OK"))
+    assert other.read_bytes().startswith(b"PK")
+    assert kept_open.read_bytes() == b"gammal"
+
+
+def test_a_draft_whose_file_is_held_is_saved_under_a_free_name(
+    open_window: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    screen = open_window()
+    path = saved(screen, tmp_path / "a.lokdesk", "Före")
+    screen.field("title").replace("Efter")
+    real_replace = Path.replace
+
+    def replace(self: Path, target: Path) -> Path:
+        if Path(target) == path:
+            raise PermissionError(errno.EACCES, "in use", str(target))
+        return real_replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+
+    screen.save(answer("Spara som ”a (2).lokdesk”"))
+
+    assert (title_in(path), title_in(tmp_path / "a (2).lokdesk")) == ("Före", "Efter")
+    assert screen.window.session.path == tmp_path / "a (2).lokdesk"
+
+
+VAGUE = {"blocks": [{"runs": [{"text": "här", "link": "https://www.example.se"}]}]}
+
+
+def test_what_some_readers_could_not_use_is_told_before_the_document_is_made(
+    open_window: OpenWindow, tmp_path: Path
+):
+    screen = open_window(Draft(agreement=Agreement.model_validate({"background": VAGUE})))
+    said: list[str] = []
+
+    screen.export(name_file(tmp_path / "avtal"), read(said, "Avbryt"))
+    assert said[0].startswith("Tillgänglighet: en sak i dokumentet att se över")
+    assert "Länken ”här” säger inte vart den leder." in said[0]
+    assert not (tmp_path / "avtal.docx").exists()
+
+    # What has been told is not told again; what is new is.
+    screen.export(name_file(tmp_path / "avtal"), answer("OK"))
+    assert (tmp_path / "avtal.docx").exists()
+    goal = {"id": "goal0001", "title": "Mål", "description": VAGUE}
+    screen.window.session.fill({"goals": [goal]})
+    screen.export(name_file(tmp_path / "två"), read(said, "Skapa dokumentet"), answer("OK"))
+    assert "2 saker" in said[1] and (tmp_path / "två.docx").exists()
+
+
+def test_from_what_is_told_one_goes_to_the_answer_that_it_is_about(open_window: OpenWindow, tmp_path: Path):
+    screen = open_window(Draft(agreement=Agreement.model_validate({"background": VAGUE})))
+    screen.step("review")
+
+    screen.export(name_file(tmp_path / "avtal"), answer("Gå dit"))
+
+    assert screen.place == "background"
+    assert not (tmp_path / "avtal.docx").exists()
+
+
+def test_of_much_that_some_could_not_use_only_the_first_is_listed(open_window: OpenWindow, tmp_path: Path):
+    goals = [{"id": f"goal{n:04}", "title": f"Mål {n}", "description": VAGUE} for n in range(9)]
+    screen = open_window(Draft(agreement=Agreement.model_validate({"goals": goals})))
+    said: list[str] = []
+
+    screen.export(name_file(tmp_path / "avtal"), read(said, "Avbryt"))
+
+    assert "9 saker" in said[0] and "Och 5 till." in said[0]
+    assert said[0].count("säger inte vart") == 4
 
 
 def test_the_name_of_a_project_is_completed_before_anything_is_asked(open_window: OpenWindow, tmp_path: Path):

@@ -128,15 +128,18 @@ def taken(parent: QWidget, text: str) -> Place:
     )
 
 
-def not_written(parent: QWidget, text: str, more: str) -> Place:
-    """Ask where else to write files that could not be written, as *text* says."""
+def not_written(parent: QWidget, text: str, more: str, numbered: str = _NUMBERED) -> Place:
+    """Ask where else to write files that could not be written, as *text* says.
+
+    *numbered* is what the button says that writes them under names that are free.
+    """
     return _asked(
         parent,
         QMessageBox.Icon.Warning,
         text,
         more,
         [
-            (_NUMBERED, _Role.AcceptRole, Place.NUMBERED),
+            (numbered, _Role.AcceptRole, Place.NUMBERED),
             ("Spara på ett annat ställe …", _Role.ActionRole, Place.ELSEWHERE),
             ("Avbryt", _Role.RejectRole, Place.NOWHERE),
         ],
@@ -205,6 +208,22 @@ def unread(parent: QWidget, text: str, more: str, go_on: str) -> Unread:
         [
             ("Gå dit", _Role.AcceptRole, Unread.GO_THERE),
             (go_on, _Role.DestructiveRole, Unread.GO_ON),
+            ("Avbryt", _Role.RejectRole, Unread.CANCEL),
+        ],
+    )
+
+
+def unusable(parent: QWidget, text: str, more: str, *, leads_somewhere: bool) -> Unread:
+    """Ask what to do with what some readers of a document cannot use, which *more* lists."""
+    there = [("Gå dit", _Role.ActionRole, Unread.GO_THERE)] if leads_somewhere else []
+    return _asked(
+        parent,
+        QMessageBox.Icon.Information,
+        text,
+        more,
+        [
+            ("Skapa dokumentet", _Role.AcceptRole, Unread.GO_ON),
+            *there,
             ("Avbryt", _Role.RejectRole, Unread.CANCEL),
         ],
     )
