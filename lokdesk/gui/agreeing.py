@@ -1,11 +1,10 @@
-"""The window's commands for what is said about the draft: to say something, to see it, to take it to Word."""
+"""The window's commands for what is said about the draft: to say something, and to see it."""
 
 from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QApplication, QWidget
 
 from lokdesk.gui.dialogs import message
-from lokdesk.gui.files import Files
 from lokdesk.gui.panes.open import OpenView
 from lokdesk.gui.talk import Talk, can_be_worded
 from lokdesk.gui.wizard import here
@@ -19,10 +18,9 @@ _NO_WORDING = "Formuleringar kan föreslås för ett svar. Ställ dig först i s
 class Agreeing:
     """What can be done from the menu Samtal."""
 
-    def __init__(self, window: QWidget, desk: Desk, wizard: Wizard, files: Files) -> None:
+    def __init__(self, window: QWidget, desk: Desk, wizard: Wizard) -> None:
         self._window = window
         self._wizard = wizard
-        self._files = files
         self.talk = Talk(window, desk)
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
@@ -35,7 +33,6 @@ class Agreeing:
             "open-list": lambda: self._wizard.go_to_view("open"),
             "open-print": lambda: self._open_list().print_out(),
             "open-pdf": lambda: self._open_list().save_pdf(),
-            "export-comments": lambda: self._files.export(comments=True),
         }
 
     def _open_list(self) -> OpenView:

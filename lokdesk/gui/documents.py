@@ -1,4 +1,4 @@
-"""The documents from the user's side: which to make, where they are to be, and what became of them."""
+"""Documents from the user's side: which to make, where they are to be, and what became of them."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,16 +12,23 @@ from lokdesk.agreement.draft import Draft
 from lokdesk.gui.dialogs import documents, file, message
 from lokdesk.gui.dialogs.message import Made as Next
 from lokdesk.gui.dialogs.message import Place
-from lokdesk.gui.files import KEPT, KINDS, WORD_SUFFIX, Files, file_name, waiting
+from lokdesk.gui.files import KEPT, Files, file_name, waiting
 from lokdesk.gui.meantime import Meantime
 from lokdesk.gui.wizard.desk import Desk
+from lokdesk.office.office import Office
 from lokdesk.project.problem import Problem
-from lokdesk.session import beside, event, keeping, making, printing
+from lokdesk.session import beside, companion, event, keeping, making, printing
 from lokdesk.session.companion import AGREEMENT, Chosen, Subject
 from lokdesk.session.event import Event
 from lokdesk.session.making import Made, Order
 
 _TITLE = "Skapa dokument"
+_WORD = ".docx"
+_KINDS = {_WORD: f"Word-dokument (*{_WORD})", printing.PDF: f"PDF-dokument (*{printing.PDF})"}
+"""The kinds of documents that are made, by suffix, as filters for a file dialog."""
+_GO_ON = "Du kan arbeta vidare så länge."
+_WITH_COMMENTS = " med kommentarer"
+_INTERNAL = "Kommentarerna är arbetsgruppens egna: skicka inte dokumentet vidare som beslutsunderlag."
 _KEEPING = "den behållna versionen"
 """What it is called to keep what is sent out."""
 _IS_KEPT = "Versionen är behållen. Spara projektet, så finns den kvar i filen."
@@ -42,11 +49,10 @@ class _Batch:
     draft: Draft
     opened: int
     rounds: Sequence[Subject]
-    orders: Sequence[Order]
 
 
 class Documents:
-    """What the window does with documents beside the agreement itself."""
+    """What the window does with the agreement as a document, and with all other documents."""
 
     def __init__(
         self,
@@ -77,7 +83,26 @@ class Documents:
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """Return what each of the commands does, by its name."""
-        return {"documents": self.choose}
+        return {
+            "export": self.export,
+            "export-comments": lambda: self.export(comments=True),
+            "documents": self.choose,
+        }
+
+    def export(self, *, comments: bool = False) -> None:
+        """Make the agreement where the user wants it; with *comments*, what is said is in its margin."""
+        if not self._files.may_go_on("Skapa utan det"):
+            return
+        suggested = self._files.suggested(_WORD)
+        if comments:
+            suggested = suggested.with_name(f"{suggested.stem}{_WITH_COMMENTS}{_WORD}")
+        office = printing.office()
+        kinds = _KINDS if office is not None and not comments else {_WORD: _KINDS[_WORD]}
+        title = "Skapa Word-dokument eller PDF" if printing.PDF in kinds else "Skapa Word-dokument"
+        path = file.to_save_as(self._window, title, suggested, kinds)
+        if path is not None and self._files.may_be_read():
+            chosen = Chosen(companion.document(self._session.library, AGREEMENT))
+            self._make([Order(chosen, path, comments)], office)
 
     def choose(self) -> None:
         """Let the user choose among all documents that there are, and make them."""
@@ -97,19 +122,12 @@ class Documents:
         if wish.address:
             self._go_to(wish.address)
             return
-        suffix = printing.PDF if wish.pdf else WORD_SUFFIX
+        suffix = printing.PDF if wish.pdf else _WORD
         orders = self._placed(making.chosen(draft, wish.picked), suffix)
-        if not orders:
-            return
-        if any(one.chosen.document.manifest is None for one in orders) and not self._files.may_be_read():
-            return
-        try:
-            work = making.making(draft, library, orders, office)
-        except Problem as problem:
-            message.problem(self._window, str(problem), KEPT)
-            return
         rounds = [one for picked in wish.picked if picked.offer.is_sent for one in picked.subjects]
-        self._make(_Batch(draft, self._opened, rounds if wish.keep else [], orders), work)
+        agreement = any(one.chosen.document.manifest is None for one in orders)
+        if orders and (not agreement or self._files.may_be_read()):
+            self._make(orders, office, rounds if wish.keep else ())
 
     def _notes(self) -> dict[str, str]:
         """Return what to know about the documents of a group before they are made."""
@@ -133,7 +151,7 @@ class Documents:
 
     def _one_path(self, suggested: Path) -> Path | None:
         suffix = suggested.suffix
-        return file.to_save_as(self._window, _TITLE, making.free(suggested), {suffix: KINDS[suffix]})
+        return file.to_save_as(self._window, _TITLE, making.free(suggested), {suffix: _KINDS[suffix]})
 
     def _free(self, paths: Sequence[Path]) -> list[Path]:
         """Return *paths*, others for those that are taken if the user wants that, or none at all."""
@@ -151,8 +169,15 @@ class Documents:
 
     # What becomes of them
 
-    def _make(self, batch: _Batch, work: Callable[[], tuple[Made, ...]]) -> None:
-        """Let *work* be done while the user goes on, and tell what came of it."""
+    def _make(self, orders: Sequence[Order], office: Office | None, rounds: Sequence[Subject] = ()) -> None:
+        """Let *orders* be made with the help of *office* while the user goes on, and tell what came of it."""
+        draft, library = self._session.draft, self._session.library
+        try:
+            work = making.making(draft, library, orders, office)
+        except Problem as problem:
+            message.problem(self._window, str(problem), KEPT)
+            return
+        batch = _Batch(draft, self._opened, rounds)
         results: list[Made] = []
 
         def do() -> None:
@@ -164,17 +189,18 @@ class Documents:
                 raise fault
             self._tell(batch, results)
 
-        count = len(batch.orders)
-        what = "Dokumentet" if count == 1 else f"{count} dokument"
-        self._announce(f"{what} skapas. Du kan arbeta vidare så länge.")
+        if len(orders) > 1:
+            self._announce(f"{len(orders)} dokument skapas. {_GO_ON}")
+        elif office is not None:
+            self._announce(f"{office.name} hjälper till med ”{orders[0].path.name}”. {_GO_ON}")
         self._meantime.do(do, then)
 
     def _tell(self, batch: _Batch, results: Sequence[Made]) -> None:
         results = self._written_elsewhere(results)
         failed = [one for one in results if one.problem and not one.content]
         if failed:
-            reasons = "\n\n".join(f"”{one.order.path.name}”: {one.problem}" for one in failed)
-            message.problem(self._window, "Allt kunde inte skapas.", f"{reasons}\n\n{KEPT}")
+            reasons = "\n\n".join(dict.fromkeys(one.problem for one in failed))
+            message.problem(self._window, reasons, KEPT)
         done = [one for one in results if not one.problem]
         if done:
             orders = [one.order for one in done]
@@ -186,9 +212,10 @@ class Documents:
         left = [one for one in results if one.problem and one.content]
         while left:
             said = "\n\n".join(dict.fromkeys(one.problem for one in left))
-            match message.not_written(self._window, said, KEPT):
+            free = [one.instead for one in left if one.instead is not None]
+            match message.not_written(self._window, said, KEPT, _offer(free, len(left))):
                 case Place.NUMBERED:
-                    paths = [making.free(one.order.path) for one in left]
+                    paths = free
                 case Place.ELSEWHERE:
                     paths = self._elsewhere([one.order.path for one in left])
                 case _:
@@ -248,6 +275,8 @@ class Documents:
         """Tell what has been made and where it is, and show it to those who want to see it."""
         path = done[0].path
         where = f"mappen {path.parent}"
+        if done[0].comments:
+            more = f" {_INTERNAL}{more}"
         if len(done) == 1:
             kind = "PDF-dokumentet" if printing.is_pdf(path) else "Word-dokumentet"
             wish = message.made(
@@ -266,6 +295,13 @@ class Documents:
         if self._meantime.busy:
             with waiting():
                 self._meantime.finish()
+
+
+def _offer(free: Sequence[Path], count: int) -> str:
+    """Return what to say of names that are *free* for so many files, nothing where some have none."""
+    if len(free) < count:
+        return ""
+    return f"Spara som ”{free[0].name}”" if count == 1 else "Spara under lediga namn"
 
 
 def _listed(paths: Sequence[Path]) -> str:

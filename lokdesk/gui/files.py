@@ -1,4 +1,4 @@
-"""Files from the user's side: new, open, save, export, and the questions that go with them."""
+"""Files from the user's side: new, open, save, and the questions that go with them."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,23 +12,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.finding import Finding
 from lokdesk.gui.dialogs import file, message
-from lokdesk.gui.dialogs.message import Changed, Made, Place, Unread, Unsaved
-from lokdesk.gui.meantime import Meantime
+from lokdesk.gui.dialogs.message import Changed, Place, Unread, Unsaved
 from lokdesk.gui.recent import RecentFiles
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.gui.wizard.unread import EXAMPLES
-from lokdesk.office.office import Office
 from lokdesk.project.problem import ChangedElsewhere, NotWritten, Problem
 from lokdesk.project.project import BACKUP_SUFFIX, SUFFIX
-from lokdesk.session import accessibility, printing
+from lokdesk.session import accessibility
 
 _PROJECT = f"Lokdesk-projekt (*{SUFFIX})"
 _TO_OPEN = f"{_PROJECT};;Säkerhetskopior (*{SUFFIX}{BACKUP_SUFFIX});;Alla filer (*)"
-WORD_SUFFIX = ".docx"
-KINDS = {WORD_SUFFIX: f"Word-dokument (*{WORD_SUFFIX})", printing.PDF: f"PDF-dokument (*{printing.PDF})"}
-"""The kinds of documents that are made, by suffix, as filters for a file dialog."""
-_WITH_COMMENTS = " med kommentarer"
-_INTERNAL = "Kommentarerna är arbetsgruppens egna: skicka inte dokumentet vidare som beslutsunderlag."
 _UNNAMED = "Ny överenskommelse"
 KEPT = "Det du har skrivit finns kvar i programmet."
 _LONGEST_NAME = 80
@@ -45,19 +38,13 @@ class Files:
         desk: Desk,
         recent: RecentFiles,
         go_to: Callable[[str], object],
-        announce: Callable[[str], object],
     ) -> None:
-        """Ask questions on top of *window*, and show the place of an answer with *go_to*.
-
-        What goes on meanwhile is said with *announce*.
-        """
+        """Ask questions on top of *window*, and show the place of an answer with *go_to*."""
         self._window = window
         self._desk = desk
         self._session = desk.session
         self._recent = recent
         self._go_to = go_to
-        self._announce = announce
-        self._meantime = Meantime(window)
         self._told: set[Finding] = set()
         """What the user has been told that some readers could not use."""
 
@@ -144,20 +131,6 @@ class Files:
             return Place.NOWHERE
         return message.not_written(self._window, str(problem), KEPT, f"Spara som ”{problem.instead.name}”")
 
-    def export(self, *, comments: bool = False) -> None:
-        """Make the Word document where the user wants it; with *comments*, what is said is in its margin."""
-        if not self.may_go_on("Skapa utan det"):
-            return
-        suggested = self.suggested(WORD_SUFFIX)
-        if comments:
-            suggested = suggested.with_name(f"{suggested.stem}{_WITH_COMMENTS}{WORD_SUFFIX}")
-        office = printing.office()
-        kinds = KINDS if office is not None and not comments else {WORD_SUFFIX: KINDS[WORD_SUFFIX]}
-        title = "Skapa Word-dokument eller PDF" if printing.PDF in kinds else "Skapa Word-dokument"
-        path = file.to_save_as(self._window, title, suggested, kinds)
-        if path is not None and self.may_be_read():
-            self._export(office, path, comments)
-
     def may_be_read(self) -> bool:
         """Tell of what some readers could not use in the agreement's document, once for each that is new.
 
@@ -186,73 +159,6 @@ class Files:
         if wish is Unread.GO_THERE:
             self._go_to(first)
         return wish is Unread.GO_ON
-
-    def _export(self, office: Office | None, path: Path, comments: bool) -> None:
-        if office is not None:
-            self._export_with(office, path, comments)
-            return
-        try:
-            with waiting():
-                self._session.export(path, comments=comments)
-        except Problem as problem:
-            self._not_made(problem, office, comments)
-            return
-        self._made(path, comments)
-
-    def _not_made(self, problem: Problem, office: Office | None, comments: bool) -> None:
-        """Tell that a document was not made; make it in another place if that helps and the user wants it."""
-        if not isinstance(problem, NotWritten):
-            message.problem(self._window, str(problem), KEPT)
-            return
-        wish = self._place(problem)
-        if wish is Place.ELSEWHERE:
-            self.export(comments=comments)
-        elif wish is Place.NUMBERED and problem.instead is not None:
-            self._export(office, problem.instead, comments)
-
-    def _export_with(self, office: Office, path: Path, comments: bool) -> None:
-        """Let *office* page the document while the user goes on."""
-
-        def then(fault: Exception | None) -> None:
-            self._announce("")
-            if isinstance(fault, Problem):
-                self._not_made(fault, office, comments)
-            elif fault is not None:
-                raise fault
-            else:
-                self._made(path, comments)
-
-        try:
-            work = self._session.exporting(path, office, comments=comments)
-        except Problem as problem:
-            message.problem(self._window, str(problem), KEPT)
-            return
-        self._announce(f"{office.name} hjälper till med ”{path.name}”. Du kan arbeta vidare så länge.")
-        self._meantime.do(work, then)
-
-    def _made(self, path: Path, comments: bool) -> None:
-        more = f" {_INTERNAL}" if comments else ""
-        try:
-            with waiting():
-                beside = self._session.save_beside(path)
-        except Problem as problem:
-            message.problem(self._window, f"En bilaga kunde inte läggas bredvid dokumentet. {problem}", KEPT)
-            beside = ()
-        more += "".join(f"\n\n{said}" for said in beside)
-        kind = "PDF-dokumentet" if printing.is_pdf(path) else "Word-dokumentet"
-        wish = message.made(
-            self._window,
-            f"{kind} ”{path.name}” är klart.",
-            f"Det ligger i mappen {path.parent}.{more}",
-        )
-        if wish is not Made.NOTHING:
-            self.open_outside(path if wish is Made.OPEN else path.parent)
-
-    def finish(self) -> None:
-        """Wait for the documents that are being made."""
-        if self._meantime.busy:
-            with waiting():
-                self._meantime.finish()
 
     def open_outside(self, path: Path) -> None:
         """Let the system open *path* in whatever program it has for that."""

@@ -65,10 +65,10 @@ class MainWindow(QMainWindow):
         self._recent = RecentFiles(settings.store)
         self.desk = Desk(session, session.library.handbook, settings, today)
         self.desk.unread.setParent(self)
-        self.files = Files(self, self.desk, self._recent, self.go_to, self.announce)
+        self.files = Files(self, self.desk, self._recent, self.go_to)
         self.wizard = Wizard(self.desk)
-        self.wizard.export.connect(self.files.export)
         self.documents = Documents(self, self.desk, self.files, self.go_to, self.announce)
+        self.wizard.export.connect(self.documents.export)
         self.wizard.documents.connect(self.documents.choose)
         self.beside = Beside(self.wizard, self.announce)
         self.rooms = QStackedWidget()
@@ -135,7 +135,6 @@ class MainWindow(QMainWindow):
             "open": self.files.choose_and_open,
             "save": self.files.save,
             "save-as": self.files.save_as,
-            "export": self.files.export,
             **self.documents.commands(),
             "quit": self.close,
             "undo": self.undo,
@@ -159,7 +158,7 @@ class MainWindow(QMainWindow):
             "about": self._about,
             **self.lookup.commands(),
             **self.beside.commands(),
-            **Agreeing(self, self.desk, self.wizard, self.files).commands(),
+            **Agreeing(self, self.desk, self.wizard).commands(),
         }
 
     def _show_what_is_shown(self) -> None:
@@ -430,7 +429,6 @@ class MainWindow(QMainWindow):
         if not self.files.may_leave():
             event.ignore()
             return
-        self.files.finish()
         self.documents.finish()
         self._leave_workshop()
         self.opening.leave_draft()

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.wording import Wording
 from lokdesk.handbook import naming as items
 from lokdesk.project import disk, naming
-from lokdesk.project.problem import Problem
+from lokdesk.project.problem import NotWritten, Problem
 from lokdesk.session import companion, document
 from lokdesk.session.companion import AGREEMENT, GROUPS, Chosen, Document, Subject
 from lokdesk.session.library import Library
@@ -65,19 +65,24 @@ class Picked:
 
 @dataclass(frozen=True)
 class Order:
-    """A document to make, and where it is to be written."""
+    """A document to make, and where it is to be written; in one with *comments*, with what has been said."""
 
     chosen: Chosen
     path: Path
+    comments: bool = False
 
 
 @dataclass(frozen=True)
 class Made:
-    """What became of an order: its *content*, and the *problem* if it could not be made or written."""
+    """What became of an order: its *content*, and the *problem* if it could not be made or written.
+
+    *instead* is another place where it could be written, if there is one to offer.
+    """
 
     order: Order
     content: bytes = b""
     problem: str = ""
+    instead: Path | None = None
 
 
 def offers(draft: Draft, library: Library) -> tuple[Offer, ...]:
@@ -200,7 +205,7 @@ def making(
 
 def _made(draft: Draft, library: Library, order: Order, office: "Office | None") -> Made:
     try:
-        content = document.made(draft, library, order.path, office, order.chosen)
+        content = document.made(draft, library, order.path, office, order.chosen, comments=order.comments)
     except Problem as problem:
         return Made(order, problem=str(problem))
     return written(Made(order, content))
@@ -208,9 +213,9 @@ def _made(draft: Draft, library: Library, order: Order, office: "Office | None")
 
 def written(made: Made, path: Path | None = None) -> Made:
     """Write what has been *made* to *path*, or to where it was to be, and return what became of it."""
-    order = Order(made.order.chosen, path or made.order.path)
+    order = replace(made.order, path=path or made.order.path)
     try:
         disk.write(order.path, made.content)
-    except Problem as problem:
-        return Made(order, made.content, str(problem))
+    except NotWritten as problem:
+        return Made(order, made.content, str(problem), problem.instead)
     return Made(order, made.content)

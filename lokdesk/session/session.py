@@ -42,7 +42,6 @@ from lokdesk.session.media import media_type
 from lokdesk.session.review import Review
 
 if TYPE_CHECKING:
-    from lokdesk.office.office import Office
     from lokdesk.rules.check import Check
 
 Subscriber = Callable[[Event], None]
@@ -409,17 +408,6 @@ class Session:
     def export(self, path: Path, *, comments: bool = False) -> None:
         """Write what :meth:`document` returns to *path*. Raises Problem."""
         disk.write(path, self.document(comments=comments))
-
-    def exporting(self, path: Path, office: "Office", *, comments: bool = False) -> Callable[[], None]:
-        """Return what writes the document, or a PDF of it, to *path* with the help of *office*.
-
-        That takes a while and may be done beside other things: it is the draft as it is now that is written.
-        What is returned raises Problem.
-        """
-        draft, library = self._draft, self.library
-        # What is read when first needed is read here, and not by two at a time.
-        library.template(draft.template)
-        return lambda: disk.write(path, document.made(draft, library, path, office, comments=comments))
 
     def save_beside(self, path: Path) -> tuple[str, ...]:
         """Put the files that belong beside the document at *path* there; return a sentence about each.

@@ -7,6 +7,8 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from lokdesk.gui.look import literal
+
 _Role = QMessageBox.ButtonRole
 T = TypeVar("T")
 _NUMBERED = "Spara med nummer efter namnet"
@@ -128,18 +130,19 @@ def taken(parent: QWidget, text: str) -> Place:
     )
 
 
-def not_written(parent: QWidget, text: str, more: str, numbered: str = _NUMBERED) -> Place:
+def not_written(parent: QWidget, text: str, more: str, numbered: str) -> Place:
     """Ask where else to write files that could not be written, as *text* says.
 
-    *numbered* is what the button says that writes them under names that are free.
+    *numbered* is what the button says that writes them under names that are free, empty where none are.
     """
+    there = [(literal(numbered), _Role.AcceptRole, Place.NUMBERED)] if numbered else []
     return _asked(
         parent,
         QMessageBox.Icon.Warning,
         text,
         more,
         [
-            (numbered, _Role.AcceptRole, Place.NUMBERED),
+            *there,
             ("Spara på ett annat ställe …", _Role.ActionRole, Place.ELSEWHERE),
             ("Avbryt", _Role.RejectRole, Place.NOWHERE),
         ],
