@@ -270,9 +270,11 @@ class StatisticsGrid(QWidget):
         row, column = self.place(self._current)
         place = (row if part == _ROWS else column) - 1
         item = at.join(self.address, part, getattr(self._table(), part)[place].id)
+        # Its button may not be in use where it ends up, and then the focus goes elsewhere.
+        current = self._current
         if by:
             self._desk.session.move(item, place + by)
-            self._places.bring_into_view(self.inputs[self._current])
+            self._places.bring_into_view(self.inputs[current])
         else:
             self._desk.session.remove(item)
             nearest = self._nearest(row, column)
