@@ -73,6 +73,8 @@ class Documents:
         self._go_to = go_to
         self._announce = announce
         self._meantime = Meantime(window)
+        self.made: Callable[[Path, Draft, str | None], object] = lambda _path, _draft, _form: None
+        """Is told where the agreement has been made, of which draft, and in which form."""
         self._opened = 0
         """How many drafts have been opened: what was made of one is not kept in another."""
         window.destroyed.connect(self._session.subscribe(self._told))
@@ -205,6 +207,16 @@ class Documents:
         if done:
             orders = [one.order for one in done]
             self._show(orders, self._beside(batch.draft, orders) + self._kept(batch, done))
+            self._tell_of_agreement(batch, orders)
+
+    def _tell_of_agreement(self, batch: _Batch, done: Sequence[Order]) -> None:
+        """Tell of the agreement if it has been made, and neither with comments nor kept already."""
+        if batch.rounds or batch.opened != self._opened:
+            return
+        for one in done:
+            if one.chosen.document.manifest is None and not one.comments:
+                self.made(one.path, batch.draft, one.chosen.document.form)
+                return
 
     def _written_elsewhere(self, results: Sequence[Made]) -> list[Made]:
         """Return *results* once what could not be written has been, unless the user gives it up."""

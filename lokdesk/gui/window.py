@@ -39,6 +39,7 @@ from lokdesk.gui.missing import MissingFiles
 from lokdesk.gui.opening import Opening
 from lokdesk.gui.recent import RecentFiles
 from lokdesk.gui.settings import Settings, next_size
+from lokdesk.gui.versions import Versions
 from lokdesk.gui.wizard import grid, here, item, tab_order
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.gui.wizard.wizard import Wizard
@@ -82,6 +83,10 @@ class MainWindow(QMainWindow):
         self.guide = Guide(self, session.library.guide, settings)
         self.news = QLabel()
         self.statusBar().addWidget(self.news)
+        self.versions = Versions(self, self.desk, self.announce, self.files.open_outside)
+        self.wizard.stock_taken.connect(self.versions.look)
+        self.documents.made = self.versions.made
+        self.statusBar().addWidget(self.versions.offer)
         self.statusBar().setSizeGripEnabled(False)
         self.opening = Opening(
             self,
@@ -136,6 +141,7 @@ class MainWindow(QMainWindow):
             "save": self.files.save,
             "save-as": self.files.save_as,
             **self.documents.commands(),
+            **self.versions.commands(),
             "quit": self.close,
             "undo": self.undo,
             "redo": self.redo,
@@ -252,6 +258,7 @@ class MainWindow(QMainWindow):
         match event:
             case events.DraftReplaced():
                 self.news.clear()
+                self.versions.leave()
                 self.opening.leave_draft()
                 self._leave_workshop()
             case events.Saved():
@@ -262,6 +269,7 @@ class MainWindow(QMainWindow):
             case _:
                 # What has been said was of the draft as it was before.
                 self.news.clear()
+                self.versions.edited()
         self.lookup.told(event)
         self.wizard.told(event)
         if self.workshop is not None:
@@ -430,6 +438,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.documents.finish()
+        self.versions.finish()
         self._leave_workshop()
         self.opening.leave_draft()
         self.opening.remember_layout()

@@ -1,6 +1,6 @@
 """Versions that are kept as they were: keeping one, sending one out, and what to register of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import PurePath
 
@@ -28,7 +28,12 @@ FOR_DECISION = (
     "både hos er och hos dem som tar emot den. Svaren och besluten som kommer tillbaka är inkomna allmänna "
     "handlingar och ska också registreras. Registratorn avgör."
 )
-CONTACTS_MAY_CHANGE = "Kontakter och undertecknare får ändras utan nytt beslut."
+FOR_INFORMATION = (
+    "En version som redan är beslutad omfattas inte av delningsundantaget: den är en allmän handling när den "
+    "skickas, hos er och hos dem som tar emot den. Det som kommer tillbaka, till exempel underskrifter, ska "
+    "också registreras. Registratorn avgör."
+)
+CONTACTS_MAY_CHANGE = "Kontakter får ändras utan nytt beslut."
 
 
 def keep(
@@ -137,8 +142,10 @@ def registrations(draft: Draft) -> tuple[Registration, ...]:
 
 def on_sending(status: str | None) -> str:
     """Return what to know when a version with that status is sent out: what it becomes, and the replies."""
-    decision = vocabulary.stage(vocabulary.DECISION_VERSION)
-    return FOR_DECISION if vocabulary.stage(status) >= decision else FOR_COMMENTS
+    come, decision = vocabulary.stage(status), vocabulary.stage(vocabulary.DECISION_VERSION)
+    if come == decision:
+        return FOR_DECISION
+    return FOR_COMMENTS if come < decision else FOR_INFORMATION
 
 
 def recipients(circulation: Circulation) -> tuple[str, ...]:
@@ -184,10 +191,9 @@ def _unapproved(draft: Draft, on: date) -> Unapproved:
     return approval.unapproved(draft.agreement, draft.versions, on)
 
 
-def decide_again(approvals: Iterable[Approval]) -> str:
-    """Return that the bodies which made *approvals* must decide again, in words."""
-    names = dict.fromkeys(", ".join(part for part in (one.body, one.party) if part) for one in approvals)
-    bodies = "; ".join(one or "ett organ utan namn" for one in names)
-    return (
-        f"Det här är redan godkänt. Ändras det behöver de här besluta igen: {bodies}. {CONTACTS_MAY_CHANGE}"
-    )
+def decide_again(approvals: Sequence[Approval]) -> str:
+    """Return that the bodies which made *approvals* must decide again, in words as few as that takes."""
+    who = f"{len(approvals)} organ"
+    if len(approvals) == 1:
+        who = ", ".join(part for part in (approvals[0].body, approvals[0].party) if part) or who
+    return f"Ändringen rör det som är godkänt: {who} behöver besluta igen. {CONTACTS_MAY_CHANGE}"

@@ -17,6 +17,7 @@ from lokdesk.gui.dialogs.documents import DocumentsDialog
 from lokdesk.gui.dialogs.form import FormDialog
 from lokdesk.gui.dialogs.replace import ReplaceDialog
 from lokdesk.gui.dialogs.settings import SettingsDialog
+from lokdesk.gui.dialogs.versions import VersionsDialog
 from lokdesk.gui.dialogs.words import WordsDialog
 from lokdesk.gui.guide import GuideWindow
 from lokdesk.gui.menus import MENUS
@@ -36,7 +37,7 @@ from lokdesk.gui.wizard.removed import Removed
 from lokdesk.gui.wizard.review import ReviewPanel
 from lokdesk.gui.workshop.picker import AgendaDialog
 from lokdesk.gui.workshop.workshop import EndPage, PointPage
-from lokdesk.session import discussion, making
+from lokdesk.session import discussion, keeping, making
 from tests.gui import hands
 from tools.windows import first
 
@@ -133,6 +134,28 @@ def _talked_about(window: MainWindow) -> None:
             session, goal, text, party=party, person="Karin Ek", reason="Så gör vi i dag.", on=TODAY
         )
     discussion.take_position(session, "goals", (party,), "under diskussion", "Karin Ek", TODAY)
+
+
+def _kept(window: MainWindow) -> None:
+    """Open the example with versions of it kept."""
+    _example(window)
+    session, to = window.session, ("Växjö kommun, kommun@vaxjo.se", "Region Kronoberg")
+    name = "Överenskommelse om samverkan i Kronobergs län.docx"
+    for status, why, day, recipients in (
+        ("avstämningsversion", "skickad", date(2026, 1, 12), to),
+        ("beslutsversion", "beslutad", date(2026, 2, 26), ()),
+    ):
+        session.set("status", status)
+        draft, _ = keeping.keep(session.draft, name, b"PK" + why.encode(), why, day, recipients=recipients)
+        session.change(draft)
+
+
+def _circulated(window: MainWindow) -> None:
+    """Open the example with a round in which it goes out for comments."""
+    _example(window)
+    recipients = [{"name": "Växjö kommun", "address": "kommun@vaxjo.se"}, {"name": "Region Kronoberg"}]
+    round_ = {"title": "remiss", "last_day": "2026-04-10", "recipients": recipients}
+    window.session.fill({"circulations": [round_], "status": "avstämningsversion"})
 
 
 def _remarked(window: MainWindow) -> None:
@@ -405,6 +428,9 @@ SHOTS: tuple[Shot, ...] = (
     Shot("dialog-figure", Enlarged, _enlarged),
     Shot("dialog-footnote", WordsDialog, _footnote),
     *(Shot(f"dialog-{name}", FormDialog, _dialog(name, "goals/*/description")) for name in _TALK),
+    Shot("dialog-keep", FormDialog, _dialog("keep")),
+    Shot("dialog-send", FormDialog, _dialog("send", prepare=_circulated)),
+    Shot("dialog-versions", VersionsDialog, _dialog("versions", prepare=_kept)),
     Shot("guide", GuideWindow, _guide),
     Shot("message-about", QMessageBox, _dialog("about")),
     Shot("message-remove", QMessageBox, _asked_before_removal),

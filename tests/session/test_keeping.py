@@ -111,7 +111,9 @@ def test_sending_out_keeps_what_is_sent_and_sets_nothing_else():
 @pytest.mark.parametrize("status", ["beslutsversion", "beslutad", "gällande"])
 def test_what_is_sent_for_decision_is_told_another_thing(status: str):
     assert "omfattas inte av delningsundantaget" in keeping.on_sending(status)
+    assert "registreras" in keeping.on_sending(status)
     assert "blir i regel inte en allmän handling" in keeping.on_sending("utkast")
+    assert "underlag för beslut" in keeping.on_sending("Beslutsversion 2")
 
 
 def test_the_version_that_holds_is_the_last_signed_else_the_last_decided():
@@ -162,8 +164,8 @@ def test_an_edit_of_what_has_been_approved_is_told_once():
 
     assert watch.look(phoned, DAY) == ""
     said = watch.look(changed, DAY)
-    assert "besluta igen: Kommunstyrelsen, Växjö kommun." in said
-    assert "Kontakter och undertecknare får ändras" in said
+    assert "godkänt: Kommunstyrelsen, Växjö kommun behöver besluta igen." in said
+    assert "Kontakter får ändras utan nytt beslut." in said
     assert watch.look(more, DAY) == ""
     # Undone, and changed once more.
     assert watch.look(before, DAY) == ""

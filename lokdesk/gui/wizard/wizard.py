@@ -81,6 +81,8 @@ class Wizard(QWidget):
     """The user wants the Word document."""
     documents = Signal()
     """The user wants to choose among all documents."""
+    stock_taken = Signal()
+    """Findings and progress have been made anew."""
     focused = Signal(QWidget)
     """What has the focus on the page now; nothing when another page has come."""
 
@@ -544,6 +546,7 @@ class Wizard(QWidget):
         self.aside.take_stock(taken)
         for view in self._views.values():
             view.take_stock(taken)
+        self.stock_taken.emit()
 
     def show_edit(self, address: str) -> None:
         """Show *address*, the place that an edit just undone or done again has changed, or where it was."""
