@@ -35,6 +35,8 @@ _KEEP_LEAD = (
     "Dokumentet läggs i projektfilen som det är, tillsammans med svaren som de är nu, och ändras aldrig. "
     "Status, version och datum sätter ni själva."
 )
+_FOUND = "Den finns under Arkiv, Versioner."
+_SIGNED = "För in dag, sätt och undertecknare i sista steget."
 _MADE, _NOW, _FILE = "made", "now", "file"
 _OFFERED = frozenset((vocabulary.CIRCULATED, vocabulary.DECISION_VERSION))
 
@@ -151,7 +153,7 @@ class Versions:
             f"{keeping.on_sending(self._session.agreement.status)}\n\n"
             "Ni skickar själva. Här behålls det som skickades, till vem och vilken dag."
         )
-        if form.filled_in(self._window, "Skicka ut", lead, rows, "Behåll som skickad"):
+        if form.filled_in(self._window, "Behåll en utskickad version", lead, rows, "Behåll som skickad"):
             chosen = rows[1].field.value if rounds else None
             self._keep(document.value, vocabulary.SENT, day.value, to.value.splitlines(), chosen)
 
@@ -190,7 +192,8 @@ class Versions:
             message.problem(self._window, str(problem), _UNCHANGED)
             return
         self._session.change(after, name=_KEEPING)
-        self._announce(f"”{version.name}” är behållen. Den finns under Arkiv, Versioner.")
+        more = _SIGNED if version.why == vocabulary.SIGNED else _FOUND
+        self._announce(f"”{version.name}” är behållen. {more}")
 
     def _content(self, document: str | None) -> tuple[str, bytes, Draft] | None:
         """Return the name and the content of a document, and the draft it was made of. Raises Problem."""
