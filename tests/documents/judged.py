@@ -138,9 +138,14 @@ def opened_otherwise(paths: Sequence[Path], folder: Path) -> list[str]:
     for path in paths:
         if not (converted / f"{path.stem}.odt").is_file():
             _convert([path], converted)
+    return differing(paths, folder)
+
+
+def differing(paths: Sequence[Path], folder: Path) -> list[str]:
+    """Return which of the documents that have been converted are not there, or have other numbers."""
     found: list[str] = []
     for path in paths:
-        odt = converted / f"{path.stem}.odt"
+        odt = folder / "odt" / f"{path.stem}.odt"
         if not odt.is_file():
             found.append(f"{path.name}: LibreOffice does not open it")
         elif (ours := written(path.read_bytes())) != (theirs := shown(odt)):

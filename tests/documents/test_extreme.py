@@ -13,8 +13,9 @@ from lokdesk.project.project import Project
 from lokdesk.session import companion
 from tests.documents import extreme, judged
 from tests.documents.extreme import SHAPES
-from tests.documents.judged import Made
+from tests.documents.judged import Count, Made
 from tests.session.made import LIBRARY
+from tests.word.made import cell, docx, h, p, row, table
 
 COUNT = 40
 KINDS = [one.id for one in companion.documents(LIBRARY)] + [judged.COMMENTS]
@@ -62,12 +63,16 @@ def test_libreoffice_shows_as_many_headings_tables_and_pictures(
     assert all(any(getattr(one, what) for one in counts) for what in ("headings", "tables", "pictures"))
 
 
-def test_what_is_counted_is_what_is_there(soffice: Path, paths: list[Path], tmp_path: Path):
+def test_what_is_counted_is_what_is_there(soffice: Path, tmp_path: Path):
     assert soffice
-    broken = tmp_path / "trasig.docx"
-    broken.write_bytes(b"PK")
+    body = [h(1, "Ett"), h(2, "Två"), table(row(cell(p("a")))), p("Text")]
+    (tmp_path / "hel.docx").write_bytes(docx(*body))
 
-    assert judged.opened_otherwise([broken], tmp_path) == ["trasig.docx: LibreOffice does not open it"]
+    assert judged.written(docx(*body)) == Count(2, 1, 0)
+    assert judged.opened_otherwise([tmp_path / "hel.docx"], tmp_path) == []
+    (tmp_path / "hel.docx").write_bytes(docx(*body, h(1, "Tre")))
+    (line,) = judged.differing([tmp_path / "hel.docx"], tmp_path)
+    assert "headings=3" in line and "headings=2" in line
 
 
 def test_a_draft_is_known_by_its_number():
