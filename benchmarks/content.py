@@ -38,3 +38,21 @@ def _grown(value: Any, times: int) -> Any:
         elif isinstance(field, schema.GroupOf):
             update[name] = _grown(held, times)
     return value.model_copy(update=update)
+
+
+def reworded(agreement: Agreement, word: str) -> Agreement:
+    """Return *agreement* with *word* after every answer of one line, so that no figure is as it was."""
+    return _reworded(agreement, word)
+
+
+def _reworded(value: Any, word: str) -> Any:
+    update: dict[str, Any] = {}
+    for name, field in schema.fields(type(value)).items():
+        held = getattr(value, name)
+        if isinstance(field, ListOf):
+            update[name] = tuple(_reworded(item, word) for item in held)
+        elif isinstance(field, schema.GroupOf):
+            update[name] = _reworded(held, word)
+        elif field.kind == "line" and held is not None:
+            update[name] = f"{held} {word}"
+    return value.model_copy(update=update)

@@ -1,6 +1,7 @@
-"""docxtpl on the same content: the same paragraphs and tables in the same styles, looped over in a template.
+"""docxtpl on the same content: the same paragraphs, tables and figures in the same styles, looped over.
 
-It gets the easier task: no content controls, bookmarks, links, notes, contents or baseline.
+It gets the easier task: no content controls, bookmarks, links, notes, captions that number themselves,
+contents or baseline; its figures are the painted ones alone, handed over as they are.
 """
 
 import io
@@ -8,9 +9,11 @@ import zipfile
 from dataclasses import dataclass
 from typing import Any
 
-from docxtpl import DocxTemplate
+from docx.shared import Length, Twips
+from docxtpl import DocxTemplate, InlineImage
 from lxml import etree
 
+from lokdesk.figures import png
 from lokdesk.word.block import Block
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -18,14 +21,14 @@ _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 @dataclass(frozen=True)
 class Content:
-    """A document's text: paragraphs with a style, and tables of rows of cells."""
+    """What a document says: paragraphs with a style, tables of rows of cells, and pictures."""
 
     pieces: list[dict[str, Any]]
     styles: list[str]
 
 
 def content(body: list[Block]) -> Content:
-    """Return the paragraphs and tables of a flow."""
+    """Return the paragraphs, tables and figures of a flow."""
     pieces: list[dict[str, Any]] = []
     styles: dict[str, None] = {}
     rows: list[list[str]] | None = None
@@ -33,7 +36,7 @@ def content(body: list[Block]) -> Content:
         if block.kind == "table":
             rows = []
         elif block.kind == "table_end":
-            pieces.append({"style": "", "text": "", "rows": rows})
+            pieces.append({"style": "", "text": "", "rows": rows, "picture": None})
             rows = None
         elif rows is not None:
             if block.kind == "row":
@@ -45,7 +48,10 @@ def content(body: list[Block]) -> Content:
         elif block.kind in ("heading", "paragraph", "item"):
             style = _style(block.xml)
             styles.setdefault(style)
-            pieces.append({"style": style, "text": block.text, "rows": None})
+            pieces.append({"style": style, "text": block.text, "rows": None, "picture": None})
+        elif block.kind == "figure":
+            picture = (png.painted(block.svg), Twips(block.level))
+            pieces.append({"style": "", "text": "", "rows": None, "picture": picture})
     return Content(pieces, list(styles))
 
 
@@ -70,6 +76,7 @@ def template(document: bytes, styles: list[str]) -> bytes:
         f"<w:tc>{_paragraph('{%tc endfor %}')}</w:tc></w:tr>"
         f"<w:tr><w:tc>{_paragraph('{%tr endfor %}')}</w:tc></w:tr></w:tbl>"
     )
+    body += [_paragraph("{%p elif piece.picture is not none %}"), _paragraph("{{ shown(piece.picture) }}")]
     for style in styles:
         body.append(_paragraph(f"{{%p elif piece.style == '{style}' %}}"))
         body.append(_paragraph("{{ piece.text }}", style))
@@ -100,7 +107,11 @@ def _with(document: bytes, body: list[str]) -> bytes:
 def write(template_: bytes, pieces: list[dict[str, Any]]) -> bytes:
     """Return the document that docxtpl makes of *pieces*. Its template can be written with only once."""
     document = DocxTemplate(io.BytesIO(template_))
-    document.render({"pieces": pieces}, autoescape=True)
+
+    def shown(picture: tuple[bytes, Length]) -> InlineImage:
+        return InlineImage(document, io.BytesIO(picture[0]), width=picture[1])
+
+    document.render({"pieces": pieces, "shown": shown}, autoescape=True)
     result = io.BytesIO()
     document.save(result)
     return result.getvalue()

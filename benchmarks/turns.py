@@ -19,16 +19,21 @@ def medians(ways: Mapping[str, Callable[[], object]]) -> dict[str, float]:
     first = _round(ways)
     rounds = max(3, min(RUNS_AT_MOST, int(SECONDS / max(sum(first.values()), 1e-6))))
     for _ in range(rounds):
-        for name, seconds in _round(ways).items():
-            times[name].append(seconds)
+        for name, spent in _round(ways).items():
+            times[name].append(spent)
     return {name: statistics.median(found) for name, found in times.items()}
 
 
 def _round(ways: Mapping[str, Callable[[], object]]) -> dict[str, float]:
     found: dict[str, float] = {}
     for name, way in ways.items():
-        gc.collect()
-        start = time.perf_counter()
-        way()
-        found[name] = time.perf_counter() - start
+        found[name] = seconds(way)
     return found
+
+
+def seconds(way: Callable[[], object]) -> float:
+    """Return how many seconds it takes to do something once."""
+    gc.collect()
+    start = time.perf_counter()
+    way()
+    return time.perf_counter() - start
