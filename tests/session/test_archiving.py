@@ -2,14 +2,17 @@
 
 import shutil
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.version import checksum
+from lokdesk.office import finding
 from lokdesk.project.problem import Problem
-from lokdesk.session import archiving, keeping
+from lokdesk.session import archiving, document, keeping
 from lokdesk.session.archiving import Archive
 from lokdesk.session.library import Library
 from lokdesk.session.session import Session
@@ -140,3 +143,19 @@ def test_a_set_is_written_to_a_folder_and_over_nothing(tmp_path: Path):
     with pytest.raises(Problem, match=r"finns redan ”b\.pdf”"):
         archiving.save(made, tmp_path / "ny" / "mapp")
     assert not paths[0].exists()
+
+
+@pytest.mark.usefixtures("soffice")
+def test_what_libreoffice_makes_of_a_kept_version_is_pdf_a():
+    office = finding.found()
+    example = LIBRARY.example("tva-kommuner")
+    held, _ = keeping.keep(example, "Beslut.docx", document.render(example, LIBRARY), "beslutad", DAY)
+
+    archive = archiving.archive(held, LIBRARY, office)
+
+    for name, content in archive.files:
+        if name.endswith(".pdf"):
+            assert b"pdfaid:part" in content, name
+    words = "\n".join(page.extract_text() for page in PdfReader(BytesIO(archive.files[-1][1])).pages)
+    assert "Beslut.pdf" in words and "Beslut.docx" in words
+    assert names(archive)[0] == "Beslut.pdf" and names(archive)[-1] == "Att registrera.pdf"
