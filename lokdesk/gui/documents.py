@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from lokdesk.agreement import address as at
-from lokdesk.agreement import vocabulary
 from lokdesk.agreement.draft import Draft
 from lokdesk.gui.dialogs import documents, file, message
 from lokdesk.gui.dialogs.message import Made as Next
@@ -268,15 +267,10 @@ class Documents:
         draft, then = self._session.draft, batch.draft.agreement
         try:
             for one in batch.rounds:
-                draft, _ = keeping.keep(
-                    draft,
-                    sent.order.path.name,
-                    sent.content,
-                    vocabulary.SENT,
-                    self._desk.today(),
-                    recipients=keeping.recipients(at.get(then, one.address)),
-                    circulation=one.id,
-                    agreement=then,
+                circulation = at.get(then, one.address)
+                name = sent.order.path.name
+                draft = keeping.send_out(
+                    draft, circulation, name, sent.content, self._desk.today(), agreement=then
                 )
         except Problem as problem:
             return f"\n\n{problem}"

@@ -155,16 +155,29 @@ def recipients(circulation: Circulation) -> tuple[str, ...]:
 
 
 def send_out(
-    draft: Draft, circulation: Circulation | None, name: str, content: bytes, day: date
-) -> tuple[Draft, str]:
-    """Return *draft* with a document in it as sent out on *day*, and what to tell who sends it.
+    draft: Draft,
+    circulation: Circulation,
+    name: str,
+    content: bytes,
+    day: date,
+    agreement: Agreement | None = None,
+) -> Draft:
+    """Return *draft* with a document in it as sent out on *day*, in *circulation* and to its recipients.
 
-    Nothing is sent, and nothing but the kept version is another than it was. Raises Problem.
+    It was made of *agreement*, else of the draft's own. Nothing is sent, and nothing but the kept version is
+    another than it was; what to tell who sends it is :func:`on_sending`. Raises Problem.
     """
-    to = recipients(circulation) if circulation else ()
-    about = circulation.id if circulation else None
-    after, sent = keep(draft, name, content, vocabulary.SENT, day, recipients=to, circulation=about)
-    return after, on_sending(sent.status)
+    after, _ = keep(
+        draft,
+        name,
+        content,
+        vocabulary.SENT,
+        day,
+        recipients=recipients(circulation),
+        circulation=circulation.id,
+        agreement=agreement,
+    )
+    return after
 
 
 # Deciding again
