@@ -126,7 +126,7 @@ class Documents:
         suffix = printing.PDF if wish.pdf else _WORD
         orders = self._placed(making.chosen(draft, wish.picked), suffix)
         rounds = [one for picked in wish.picked if picked.offer.is_sent for one in picked.subjects]
-        agreement = any(one.chosen.document.manifest is None for one in orders)
+        agreement = any(one.chosen.is_agreement for one in orders)
         if orders and (not agreement or self._files.may_be_read()):
             self._make(orders, office, rounds if wish.keep else ())
 
@@ -192,7 +192,7 @@ class Documents:
 
         if len(orders) > 1:
             self._announce(f"{len(orders)} dokument skapas. {_GO_ON}")
-        elif office is not None:
+        elif office is not None and (printing.is_pdf(orders[0].path) or orders[0].chosen.is_agreement):
             self._announce(f"{office.name} hjälper till med ”{orders[0].path.name}”. {_GO_ON}")
         self._meantime.do(do, then)
 
@@ -246,7 +246,7 @@ class Documents:
 
     def _beside(self, draft: Draft, done: Sequence[Order]) -> str:
         """Put the files that belong beside the agreement there, and return what to say of them."""
-        agreement = next((one for one in done if one.chosen.document.manifest is None), None)
+        agreement = next((one for one in done if one.chosen.is_agreement), None)
         if agreement is None:
             return ""
         try:

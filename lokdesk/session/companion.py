@@ -102,6 +102,11 @@ class Chosen:
     document: Document
     about: Subject | None = None
 
+    @property
+    def is_agreement(self) -> bool:
+        """Whether it is the agreement, in any form."""
+        return self.document.manifest is None
+
 
 def documents(library: Library) -> tuple[Document, ...]:
     """Return the documents that can be made: the agreement first, then its copies and its companions.

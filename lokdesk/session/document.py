@@ -18,6 +18,7 @@ from lokdesk.session.printing import Pages
 if TYPE_CHECKING:
     from lokdesk.office.office import Office
     from lokdesk.word.read import Reading
+    from lokdesk.word.template import Template
 
 
 def made(
@@ -31,12 +32,20 @@ def made(
 ) -> bytes:
     """Return the *chosen* document of *draft*, else the agreement, as what is to be written at *path*.
 
-    That is a Word document, or a PDF. Page numbers come from *office*, and are estimated for want of one.
-    Raises Problem.
+    That is a Word document, or a PDF. Page numbers come from *office*, and are estimated for want of one;
+    where there are none in a Word document, it need not be asked. Raises Problem.
     """
     if comments and printing.is_pdf(path):
         raise Problem("Kommentarer kan bara komma med i ett Word-dokument, inte i en PDF.")
+    if not printing.is_pdf(path) and _template(draft, library, chosen).contents is None:
+        office = None
     return printing.made(partial(_paged, draft, library, chosen, comments), path, office)
+
+
+def _template(draft: Draft, library: Library, chosen: Chosen | None) -> "Template":
+    if chosen is not None and chosen.document.manifest is not None:
+        return library.companion(chosen.document.id)
+    return library.template(draft.template)
 
 
 def _paged(
@@ -63,10 +72,7 @@ def render(
     from lokdesk.word import render
 
     wanted = chosen or Chosen(companion.document(library, companion.AGREEMENT))
-    if wanted.document.manifest is not None:
-        template = library.companion(wanted.document.id)
-    else:
-        template = library.template(draft.template)
+    template = _template(draft, library, wanted)
     files = {attachment.id: attachment for attachment in draft.attachments}
     said = margin.comments(draft, library) if comments else ()
     return render.render(companion.told(draft, library, wanted), template, files, said, pages)

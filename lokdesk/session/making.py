@@ -196,7 +196,7 @@ def making(
     # What is read when first needed is read here, and not by two at a time.
     library.handbook  # noqa: B018
     for order in orders:
-        if order.chosen.document.manifest is None:
+        if order.chosen.is_agreement:
             library.template(draft.template)
         else:
             library.companion(order.chosen.document.id)

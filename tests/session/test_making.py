@@ -196,3 +196,23 @@ def test_a_pdf_that_cannot_be_made_is_told_of_and_the_others_are_made(library: L
 
     assert "behövs Word eller LibreOffice" in pdf.problem and not pdf.content
     assert word.problem == "" and (tmp_path / "a.docx").is_file()
+
+
+class NeverAsked:
+    """A word processor that there is nothing to ask."""
+
+    name = "LibreOffice"
+
+    def pdf(self, docx: bytes) -> bytes:
+        raise AssertionError(docx)
+
+
+def test_where_there_are_no_page_numbers_no_word_processor_is_asked_for_them(
+    library: Library, tmp_path: Path
+):
+    chosen = making.chosen(DRAFT, [all_of(offered(DRAFT, library)["memo"])])
+    orders = [Order(one, tmp_path / f"x{ending}.docx") for one, ending in chosen]
+
+    results = making.making(DRAFT, library, orders, NeverAsked())()
+
+    assert [one.problem for one in results] == ["", ""]
