@@ -130,7 +130,7 @@ class _Examined:
             if not ooxml.is_element(element):
                 continue
             if is_main and ooxml.is_a(element, "w:p") and self.look.heading_level(element) is not None:
-                place = _short(_text(element)) or place
+                place = _short(_title(element)) or place
             elements.append((place, element))
         return _Story(root, tuple(elements), is_main)
 
@@ -196,7 +196,7 @@ class _Examined:
         for _, paragraph in self._paragraphs(self._main):
             level = self.look.heading_level(paragraph)
             if level is not None:
-                text = _text(paragraph).strip()
+                text = _title(paragraph)
                 found.append((level, text, before))
                 before = _short(text) or before
         return found
@@ -285,7 +285,7 @@ class _Examined:
                 yield Remark(
                     "table-header",
                     place,
-                    f"En tabell saknar rubrikrad{_beginning_with(_text(rows[0]))}.",
+                    f"En tabell saknar rubrikrad{_beginning_with(_words_of_row(rows[0]))}.",
                     "Markera tabellens första rad i Word och välj Upprepa rubrikrader under Tabellayout.",
                 )
 
@@ -400,6 +400,15 @@ def _text(element: Element) -> str:
         elif (holder := one.getparent()) is not None and ooxml.is_a(holder, "w:r"):
             found.append("\n" if ooxml.is_a(one, "w:br") else "\t")
     return "".join(found)
+
+
+def _title(heading: Element) -> str:
+    """Return what a heading says, without what joins it to the number that Word gives it."""
+    return _text(heading).strip().lstrip(":–. ")
+
+
+def _words_of_row(row: Element) -> str:
+    return " ".join(_text(cell) for cell in _own(row, "w:tc"))
 
 
 def _short(text: str) -> str:

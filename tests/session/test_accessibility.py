@@ -1,10 +1,11 @@
 """What some readers could not use, told of a draft."""
 
 from lokdesk.agreement.agreement import Agreement
-from lokdesk.agreement.draft import Draft
+from lokdesk.agreement.draft import Attachment, Draft
 from lokdesk.session import accessibility, companion
 from lokdesk.session.companion import Chosen
 from tests.session.made import LIBRARY
+from tests.word.made import cell, docx, h, p, row, table
 
 LINK = {"text": "här", "link": "https://www.example.se"}
 HELD = Draft(
@@ -28,3 +29,18 @@ def test_it_is_told_of_the_document_that_is_chosen():
 
 def test_there_is_nothing_in_what_lokdesk_makes_itself():
     assert accessibility.findings(Draft(), LIBRARY) == ()
+
+
+def test_what_an_attached_file_brings_is_told_with_the_heading_it_stands_under():
+    row_ = row(cell(p("Part")), cell(p("Roll")))
+    file = docx(h(1, "Roller"), table(row_, row_), h(3, "Detaljer"), p("- ett"), p("- två"))
+    appendix = {"id": "appe0001", "title": "Roller", "attachment": "file0001"}
+    draft = Draft(
+        agreement=Agreement.model_validate({"appendices": [appendix]}),
+        attachments=(Attachment(id="file0001", name="roller.docx", content=file),),
+    )
+
+    found = accessibility.findings(draft, LIBRARY)
+
+    assert {one.rule.partition("/")[2] for one in found} >= {"table-header", "typed-list"}
+    assert found[0].message == "Under ”Roller”: En tabell saknar rubrikrad (den som börjar ”Part Roll”)."
