@@ -4,6 +4,7 @@ The document is the whole one: controls, figures that are drawn already, content
 and the baseline. To draw the figures has a line of its own, for it is done once for each change.
 """
 
+import itertools
 import statistics
 import sys
 import tempfile
@@ -29,6 +30,8 @@ DRAWN, MEMORY = "figures drawn", "most memory"
 MOST_OF_BARE, MOST_OF_DOCXTPL = 1.5, 0.5
 """What the document is to take at the most, of the time of each of the others."""
 _ROUNDS = 3
+_WORDS = itertools.count(1)
+"""What makes figures new: no two agreements that are measured share one."""
 _HEAD = "  size  paragraphs                 seconds  of bare  of docxtpl  of size 1"
 
 
@@ -59,8 +62,8 @@ def drawing(agreement: Agreement, template: Template) -> float:
     That is how much longer the document takes the first time than the second.
     """
     found: list[float] = []
-    for number in range(_ROUNDS):
-        changed = content.reworded(agreement, f"{number}")
+    for _ in range(_ROUNDS):
+        changed = content.reworded(agreement, f"{next(_WORDS)}")
         way = partial(render, changed, template)
         first, second = seconds(way), seconds(way)
         found.append(first - second)
