@@ -1,6 +1,7 @@
 """The archive set: the agreement as PDF/A, the files that belong to it, and a list of what to register."""
 
 from collections.abc import Container, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePath
@@ -70,7 +71,9 @@ def archive(draft: Draft, library: Library, office: Office | None) -> Archive:
         notes += _gone(then)
     for one in beside.files(then, library):
         files.append(_enclosed(one.attachment, {file.name for file in files}, office))
-    listed = (*(file.registration for file in files), *keeping.registrations(draft))
+    own = [file.registration for file in files]
+    sums = {one.sha256 for one in own}
+    listed = (*own, *(one for one in keeping.registrations(draft) if one.sha256 not in sums))
     register = _registered(draft, library, office, chosen, listed)
     notes += [
         f"”{file.name}” är inte PDF. Fråga arkivet om den tas emot som den är."
@@ -84,7 +87,7 @@ def archive(draft: Draft, library: Library, office: Office | None) -> Archive:
 def save(made: Archive, folder: Path) -> tuple[Path, ...]:
     """Write the files of *made* in *folder*, which is made where there is none, and return their paths.
 
-    Nothing is written over. Raises Problem.
+    Nothing is written over, and either all of them are written or none. Raises Problem.
     """
     there = next((name for name, _ in made.files if (folder / name).exists()), None)
     if there is not None:
@@ -93,9 +96,17 @@ def save(made: Archive, folder: Path) -> tuple[Path, ...]:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Problem(f"Mappen ”{folder.name}” kunde inte skapas.") from error
-    for name, content in made.files:
-        disk.write(folder / name, content)
-    return tuple(folder / name for name, _ in made.files)
+    written: list[Path] = []
+    try:
+        for name, content in made.files:
+            disk.write(folder / name, content)
+            written.append(folder / name)
+    except Problem:
+        for path in written:
+            with suppress(OSError):
+                path.unlink()
+        raise
+    return tuple(written)
 
 
 def _current(draft: Draft, library: Library, office: Office) -> File:
@@ -147,7 +158,7 @@ def _as_pdf(name: str, content: bytes, office: Office) -> tuple[str, bytes, str]
     if PurePath(name).suffix.lower() != _WORD:
         return name, content, ""
     made = office.pdf(content)
-    return f"{PurePath(name).stem}{PDF}", made, f"PDF/A av ”{name}”, SHA-256 {checksum(content)}."
+    return f"{PurePath(name).stem}{PDF}", made, f"PDF/A av ”{name}”."
 
 
 def _is_pdf(content: bytes) -> bool:

@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.version import checksum
 from lokdesk.office import finding
+from lokdesk.project import disk
 from lokdesk.project.problem import Problem
 from lokdesk.session import archiving, document, keeping
 from lokdesk.session.archiving import Archive
@@ -98,9 +99,12 @@ def test_the_version_that_holds_becomes_pdf_from_its_own_bytes(library: Library)
 def test_what_has_been_signed_as_pdf_stays_as_it_is(library: Library):
     held, _ = keeping.keep(draft(), "Signerad.pdf", b"%PDF-signerad", "undertecknad", DAY)
 
-    archive = archiving.archive(held, library, PaperOffice())
+    office = PaperOffice()
+
+    archive = archiving.archive(held, library, office)
 
     assert archive.files[0] == ("Signerad.pdf", b"%PDF-signerad")
+    assert register(office).count("Signerad.pdf") == 1
 
 
 def test_a_kept_document_that_has_been_changed_is_not_archived(library: Library):
@@ -143,6 +147,21 @@ def test_a_set_is_written_to_a_folder_and_over_nothing(tmp_path: Path):
     with pytest.raises(Problem, match=r"finns redan ”b\.pdf”"):
         archiving.save(made, tmp_path / "ny" / "mapp")
     assert not paths[0].exists()
+
+
+def test_a_set_that_cannot_be_written_whole_is_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    write = disk.write
+
+    def full(path: Path, content: bytes) -> None:
+        if path.name == "b.pdf":
+            raise Problem("Disken är full.")
+        write(path, content)
+
+    monkeypatch.setattr(disk, "write", full)
+
+    with pytest.raises(Problem, match="full"):
+        archiving.save(Archive((("a.pdf", b"1"), ("b.pdf", b"2"))), tmp_path)
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.usefixtures("soffice")
