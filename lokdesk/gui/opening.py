@@ -64,6 +64,7 @@ class Opening(QObject):
         self._settings = wizard.desk.settings
         self._path: Path | None = self._session.path
         self._applying = False
+        wizard.known.connect(self.remember_file)
         self.drops = Drops(window, files.open)
         self.start: StartPage | None = None
         self.who: WhoPage | None = None
@@ -191,7 +192,10 @@ class Opening(QObject):
         self.show_work()
         with suppress(KeyError, UnknownAddress):
             self._go_back(known.address if known else "")
-        self.remember_file()
+        # What it holds is counted once it can be seen.
+        self._path = self._session.path
+        if self._path is not None:
+            self._recent.remember(self._path)
 
     def _go_back(self, address: str) -> None:
         if address:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lokdesk.agreement.finding import Finding
+from lokdesk.agreement.steps import Steps
 from lokdesk.gui.wizard.desk import Desk, asked
 from lokdesk.handbook.progress import Progress
 from lokdesk.session.review import Review
@@ -27,9 +28,9 @@ class Stock:
     open_count: int = 0
 
 
-def taken(desk: Desk) -> Stock:
-    """Return what there is to say of the draft on *desk* today."""
-    review = desk.review()
+def steps(desk: Desk) -> Steps[Stock]:
+    """Make what there is to say of the draft on *desk* today, a little at a time."""
+    review = yield from desk.reviewing()
     by_address: dict[str, list[Finding]] = {}
     by_step: dict[str, int] = {}
     by_section: dict[str, int] = {}
@@ -39,6 +40,7 @@ def taken(desk: Desk) -> Stock:
             place = desk.handbook.place(asked(finding.address))
             for counts, slug in ((by_step, place.step.slug), (by_section, place.section.slug)):
                 counts[slug] = counts.get(slug, 0) + 1
+    yield
     tally = desk.session.tally
     said = desk.session.draft.discussion
     open_count = sum(one.closed is None for one in said.open_questions)

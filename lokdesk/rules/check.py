@@ -9,6 +9,7 @@ from lokdesk.agreement import schema
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.finding import Finding, Severity
 from lokdesk.agreement.piece import Piece, owner, patterns_in, pieces_in
+from lokdesk.agreement.steps import Steps, finished
 from lokdesk.handbook import naming, progress
 from lokdesk.handbook.asking import answered
 from lokdesk.rules import (
@@ -79,6 +80,9 @@ _LOOKED_FOR: Mapping[str, tuple[str, ...]] = {
 IN_ITEM = "in_item"
 """The variant of a text that is used, where there is one, for what stands in an item."""
 
+_STRIDE = 40
+"""How many pieces are judged at a time."""
+
 _GRAVITY: Mapping[Severity, int] = {"must": 0, "should": 1, "tip": 2}
 
 
@@ -134,30 +138,40 @@ def checked(context: Context, before: Check | None = None) -> Check:
     Given the check *before* some edits, rules are applied anew only where what they look at or read has
     changed; what they find is the same with it as without.
     """
+    return finished(steps(context, before))
+
+
+def steps(context: Context, before: Check | None = None) -> Steps[Check]:
+    """Make what :func:`checked` returns, with a pause whenever rules have been applied for a moment."""
     if before is None or not before.context.differs_in_agreement_only(context):
         before = Check(context.of(Agreement()))
     news = _news(before.context, context)
-    fields = {name: _judged_field(context, name, before.fields.get(name), news) for name in _FIELDS}
+    fields: dict[str, JudgedField] = {}
+    for name in _FIELDS:
+        fields[name] = yield from _judged_field(context, name, before.fields.get(name), news)
     anew = {
         address
         for name, judged in fields.items()
         for address in _judged_anew(before.fields.get(name), judged)
     }
-    whole = {
-        rule.name: _found(context, rule, rule.finds(context, AGREEMENT, context.agreement))
-        if rule.name in news.stale or rule.name not in before.whole
-        else tuple(
-            _in_place(context, rule, one.remark) if owner(one.remark.address) in anew else one
-            for one in before.whole[rule.name]
-        )
-        for rule in _OF_THE_WHOLE
-    }
+    whole: dict[str, tuple[Found, ...]] = {}
+    for rule in _OF_THE_WHOLE:
+        if rule.name in news.stale or rule.name not in before.whole:
+            whole[rule.name] = _found(context, rule, rule.finds(context, AGREEMENT, context.agreement))
+            yield
+        else:
+            whole[rule.name] = tuple(
+                _in_place(context, rule, one.remark) if owner(one.remark.address) in anew else one
+                for one in before.whole[rule.name]
+            )
     found = [*chain.from_iterable(judged.found for judged in fields.values()), *chain(*whole.values())]
     found.sort(key=lambda one: one.rank)
     return Check(context, tuple(one.finding for one in found), fields, whole)
 
 
-def _judged_field(context: Context, name: str, before: JudgedField | None, news: "_News") -> JudgedField:
+def _judged_field(
+    context: Context, name: str, before: JudgedField | None, news: "_News"
+) -> Steps[JudgedField]:
     """Return the field *name* of the agreement judged anew, as far as there is *news* since *before*."""
     value = getattr(context.agreement, name)
     old: Mapping[str, Judged] = {}
@@ -167,10 +181,14 @@ def _judged_field(context: Context, name: str, before: JudgedField | None, news:
         old = before.pieces
     stale = news.stale & _OF_PIECES
     pieces: dict[str, Judged] = {}
+    judged_anew = 0
     for piece in pieces_in(context.agreement, name):
         judged = old.get(piece.address)
         if judged is None or judged.piece.value is not piece.value or piece.pattern in news.asked_anew:
             judged = _judged(context, Judged(piece, _shown(context, piece), {}), _OF_PIECES)
+            judged_anew += 1
+            if not judged_anew % _STRIDE:
+                yield
         else:
             if judged.piece.number != piece.number or piece.pattern in news.renamed:
                 judged = Judged(piece, judged.shown, _in_words(context, judged.found))

@@ -8,10 +8,10 @@ from lokdesk.session.library import Library
 
 if TYPE_CHECKING:
     # The rooms that make documents take a while to load.
+    from lokdesk.agreement.steps import Steps
     from lokdesk.word.memory import Memory
     from lokdesk.word.paper import Paper
     from lokdesk.word.sheet import Sheet
-    from lokdesk.word.steps import Steps
     from lokdesk.word.template import Template
 
 

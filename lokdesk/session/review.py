@@ -9,6 +9,7 @@ from lokdesk.agreement import approval
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.draft import Draft, fingerprint
 from lokdesk.agreement.finding import Finding
+from lokdesk.agreement.steps import Steps, finished
 from lokdesk.session import cells
 from lokdesk.session.library import Library
 
@@ -37,10 +38,16 @@ def review(draft: Draft, on: date, library: Library) -> Review:
 
 def checked(draft: Draft, on: date, library: Library, before: "Check | None" = None) -> "Check":
     """Return the check of *draft* on the day *on*; the one *before* the latest edits makes it quick."""
+    return finished(steps(draft, on, library, before))
+
+
+def steps(draft: Draft, on: date, library: Library, before: "Check | None" = None) -> Steps["Check"]:
+    """Make what :func:`checked` returns, a little at a time."""
     from lokdesk.rules import check, context
 
+    yield
     judged = context.of_draft(draft, on, library.handbook, library.register.acts, library.texts)
-    return check.checked(judged, before)
+    return (yield from check.steps(judged, before))
 
 
 def sorted_out(findings: Iterable[Finding], draft: Draft) -> Review:

@@ -17,6 +17,7 @@ from lokdesk.agreement.draft import Attachment, Draft, SetAside
 from lokdesk.agreement.finding import Finding
 from lokdesk.agreement.reference import Loose
 from lokdesk.agreement.schema import ListOf
+from lokdesk.agreement.steps import Steps, finished
 from lokdesk.agreement.value import Item, new_id
 from lokdesk.agreement.wording import Wording
 from lokdesk.handbook import naming, progress
@@ -382,10 +383,18 @@ class Session:
 
     def review(self, on: date) -> Review:
         """Return what the rules find in the draft on the day *on*."""
-        if self._review is None or self._review[0] is not self._draft or self._review[1] != on:
-            self._check = review.checked(self._draft, on, self.library, self._check)
-            self._review = self._draft, on, review.sorted_out(self._check.findings, self._draft)
-        return self._review[2]
+        return finished(self.reviewing(on))
+
+    def reviewing(self, on: date) -> Steps[Review]:
+        """Make what :meth:`review` returns, a little at a time, of the draft as it is to begin with."""
+        draft, known = self._draft, self._review
+        if known is not None and known[0] is draft and known[1] == on:
+            return known[2]
+        check = yield from review.steps(draft, on, self.library, self._check)
+        found = review.sorted_out(check.findings, draft)
+        if draft is self._draft:
+            self._check, self._review = check, (draft, on, found)
+        return found
 
     @property
     def tally(self) -> Tally:

@@ -12,7 +12,7 @@ A template
     program, inline, part, picture: what a program is made of
 What is written
     columns, landscape, sections: how wide tables are, and pages that lie on their side
-    flow, block, memory, steps: the agreement as one sequence of blocks, made a little at a time
+    flow, block, memory: the agreement as one sequence of blocks, made a little at a time
     contents, counter, pages, letters: headings, numbers and page numbers
     render, baseline, comments, printed: from blocks to a finished document
     soundness, accessible, contrast: whether it is whole, and whether everyone can use it

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from lokdesk.agreement.steps import Steps
 from lokdesk.word import pages
 from lokdesk.word.archive import escaped
 from lokdesk.word.block import PLAIN, Block, Shape
 from lokdesk.word.counter import Counter, Levels
 from lokdesk.word.pages import Page
 from lokdesk.word.prose import words
-from lokdesk.word.steps import Steps
 
 FIRST_HEADING = 100_000_000
 """What the numbers of headings in bookmark names are counted from, nine digits as Word writes them."""

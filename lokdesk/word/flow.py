@@ -9,13 +9,13 @@ from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.answer import RefersTo
 from lokdesk.agreement.draft import Attachment
 from lokdesk.agreement.report import report
+from lokdesk.agreement.steps import Steps, finished
 from lokdesk.agreement.wording import Wording
 from lokdesk.word import contents, program
 from lokdesk.word.block import Block
 from lokdesk.word.contents import Told
 from lokdesk.word.inline import Scope
 from lokdesk.word.memory import Memory, Names, Written
-from lokdesk.word.steps import Steps, finished
 from lokdesk.word.template import Template
 
 Attachments = Mapping[str, Attachment]

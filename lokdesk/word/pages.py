@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
+from lokdesk.agreement.steps import Steps, finished
 from lokdesk.word import letters
 from lokdesk.word.block import FOOTNOTE, MARK_END, PARAGRAPHS, PLAIN, Block, Shape
-from lokdesk.word.steps import Steps, finished
 
 _NOTES = 4.5
 """The room that footnotes take besides their lines: the rule above, less the space below the last."""

@@ -14,6 +14,7 @@ from lokdesk.agreement.mapping import Cell, Column, Row
 from lokdesk.agreement.report import CIRCULATION, Report
 from lokdesk.agreement.rich_text import Block as TextBlock
 from lokdesk.agreement.rich_text import RichText
+from lokdesk.agreement.steps import Steps, finished
 from lokdesk.agreement.wording import Wording
 from lokdesk.word import anchor, columns, prose
 from lokdesk.word.block import EMPTY_PARAGRAPH, HAIRLINE, PARAGRAPHS, Block, Kind, Shape
@@ -32,7 +33,6 @@ from lokdesk.word.inline import (
 from lokdesk.word.landscape import Landscape
 from lokdesk.word.manifest import Words
 from lokdesk.word.part import moved_to
-from lokdesk.word.steps import Steps, finished
 
 
 class Node(Protocol):

@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from itertools import chain
 from typing import Literal, NamedTuple, TypeAlias
 
+from lokdesk.agreement.steps import Steps, finished
 from lokdesk.word.block import (
     CAPTION,
     FOOTNOTE,
@@ -27,7 +28,6 @@ from lokdesk.word.contents import FIRST_HEADING
 from lokdesk.word.counter import Counter, Counts
 from lokdesk.word.flow import Flow
 from lokdesk.word.paper import Align, Indent, Paper, ParagraphLook, RunLook
-from lokdesk.word.steps import Steps, finished
 from lokdesk.word.tag import AT_HOME, COPY, FIGURE, FIXED, PART, parse
 
 Origin = Literal["template", "fixed", "answer", "missing", "made"]

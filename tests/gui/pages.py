@@ -515,6 +515,7 @@ class Screen:
         self.window.show()
         self.window.activateWindow()
         until(self.window.isActiveWindow)
+        self.rest()
 
     def throw_away(self) -> None:
         """Close the window without saving."""

@@ -1,15 +1,18 @@
 """The way through the agreement at the left."""
 
 from datetime import date
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QLabel, QToolTip, QTreeWidgetItem
 
 from lokdesk.gui.look import ROOM
+from lokdesk.gui.recent import RecentFiles
 from lokdesk.gui.wizard.steps import StepTree
 from lokdesk.session import discussion
 from lokdesk.session.library import Library
+from lokdesk.session.session import Session
 from tests.gui.conftest import TODAY, OpenWindow
 from tests.gui.hands import click, press
 from tests.gui.pages import Screen
@@ -45,6 +48,56 @@ def test_a_fresh_draft_is_untouched_everywhere(open_window: OpenWindow):
 
     assert all(", orört, 0 av " in words for words in all_words(screen))
     assert not any("ordna" in words or "se över" in words for words in all_words(screen))
+
+
+def test_a_file_is_shown_before_stock_is_taken_and_the_marks_come_without_moving_anything(
+    open_window: OpenWindow, library: Library, tmp_path: Path
+):
+    file = tmp_path / "exempel.lokdesk"
+    Session(library, library.example()).save_as(file)
+    screen = open_window()
+    rows = [tree(screen).row(step.slug) for step in screen.window.desk.handbook.steps]
+
+    def heights() -> list[tuple[int, int]]:
+        return [(one.top(), one.height()) for one in map(tree(screen).visualItemRect, rows)]
+
+    screen.window.files.open(file)
+
+    assert screen.window.wizard.page.step.slug == "parties"
+    assert all_words(screen)[0] == "1. Parter och uppdrag"
+    places = heights()
+    summary = RecentFiles(screen.window.settings.store).files()[0].summary
+    assert not summary.total
+    screen.rest()
+    assert " besvarade" in all_words(screen)[0]
+    assert heights() == places
+    summary = RecentFiles(screen.window.settings.store).files()[0].summary
+    assert 0 < summary.answered < summary.total
+
+
+def test_stock_is_taken_a_little_at_a_time_of_a_draft_that_has_just_been_opened(
+    open_window: OpenWindow, library: Library
+):
+    screen = open_window()
+    screen.window.session.new(library.example())
+    rounds = 0
+    while screen.window.wizard.busy:
+        QApplication.processEvents()
+        rounds += 1
+
+    assert rounds > 10
+    assert " besvarade" in all_words(screen)[0]
+
+
+def test_who_goes_on_to_another_step_at_once_sees_how_everything_stands(
+    open_window: OpenWindow, library: Library
+):
+    screen = open_window()
+    screen.window.session.new(library.example())
+    assert screen.page.step.slug == "parties"
+    screen.window.wizard.go_to_step("goals")
+
+    assert " besvarade" in all_words(screen)[0]
 
 
 def test_a_step_says_in_words_how_it_stands(open_window: OpenWindow):

@@ -4,10 +4,10 @@ import pytest
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement.draft import Draft
+from lokdesk.agreement.steps import finished
 from lokdesk.project.problem import Problem
 from lokdesk.session.preview import Preview
 from lokdesk.word.sheet import Sheet
-from lokdesk.word.steps import finished
 from tests.session.made import LIBRARY
 
 DRAFT = LIBRARY.example("tva-kommuner")

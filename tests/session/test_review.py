@@ -5,6 +5,7 @@ from datetime import date
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.draft import Draft, SetAside
 from lokdesk.agreement.finding import Finding
+from lokdesk.agreement.steps import finished
 from lokdesk.handbook import progress
 from lokdesk.session import review
 from lokdesk.session.review import Review, sorted_out
@@ -71,6 +72,21 @@ def test_the_findings_follow_the_draft():
     assert (forum, "Kommer") in session.review(DAY).set_aside
     session.take_up(forum)
     assert forum in session.findings(DAY)
+
+
+def test_a_review_that_is_made_a_little_at_a_time_is_the_same_and_an_edit_meanwhile_is_not_lost():
+    session = Session(LIBRARY, LIBRARY.example())
+    before = review.review(session.draft, DAY, LIBRARY)
+    making = session.reviewing(DAY)
+    for _ in range(5):
+        next(making)
+    session.set("status", "beslutsversion")
+    session.set("validity/start", date(2040, 1, 1))
+    now = session.review(DAY)
+
+    assert finished(making) == before
+    assert session.review(DAY) is now
+    assert now == review.review(session.draft, DAY, LIBRARY) != before
 
 
 def test_the_day_and_the_settings_of_the_rules_count():

@@ -6,6 +6,7 @@ import pytest
 
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.report import PUBLISHING, report
+from lokdesk.agreement.steps import finished
 from lokdesk.word import flow as flows
 from lokdesk.word.contract import check
 from lokdesk.word.flow import flow
@@ -13,7 +14,6 @@ from lokdesk.word.memory import Memory
 from lokdesk.word.printed import printed
 from lokdesk.word.read import read
 from lokdesk.word.render import render
-from lokdesk.word.steps import finished
 from tests.word import made
 from tests.word.made import cell, field, h, lines, p, row, table, text
 

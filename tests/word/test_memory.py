@@ -5,9 +5,9 @@ from hypothesis import strategies as st
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.steps import finished
 from lokdesk.word import appearance, flow, sheet
 from lokdesk.word.memory import Memory
-from lokdesk.word.steps import finished
 from tests import strategies
 from tests.word import made
 

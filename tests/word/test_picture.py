@@ -7,6 +7,7 @@ import pytest
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.steps import finished
 from lokdesk.figures.drawing import LEAST
 from lokdesk.figures.figure import figure
 from lokdesk.word.block import Block
@@ -16,7 +17,6 @@ from lokdesk.word.printed import printed
 from lokdesk.word.read import read
 from lokdesk.word.render import package, render
 from lokdesk.word.soundness import faults
-from lokdesk.word.steps import finished
 from lokdesk.word.template import Template, load
 from tests.word import made
 from tests.word.made import controls, field, find, p, table

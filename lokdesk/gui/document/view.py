@@ -34,13 +34,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QMenu, QToolTip
 
 from lokdesk.agreement.finding import Finding, Severity
+from lokdesk.agreement.steps import Steps, finished
 from lokdesk.gui.document import colours
 from lokdesk.gui.document.typesetter import Setting, Text, Typesetter
 from lokdesk.gui.wizard.remark import SEVERITIES
 from lokdesk.word import sheet as sheets
 from lokdesk.word.paper import Paper
 from lokdesk.word.sheet import Leaf, Paragraph, Place, Row, Run, Sheet, Strip
-from lokdesk.word.steps import Steps, finished
 
 ZOOMS = (0.5, 0.67, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 """How large paper may be shown."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMenu, QToolBut
 from lokdesk.agreement import address as at
 from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.finding import Finding
+from lokdesk.agreement.steps import Steps, finished
 from lokdesk.gui import appearance
 from lokdesk.gui.document.view import BAR, SIGNS, Reckoned, SheetView
 from lokdesk.gui.look import GAP, OneLine, muted, wrapped
@@ -24,7 +25,6 @@ from lokdesk.session import event as events
 from lokdesk.session.event import Event
 from lokdesk.session.preview import Preview
 from lokdesk.word.sheet import Place, Sheet
-from lokdesk.word.steps import Steps, finished
 
 _REST = 60
 """How many milliseconds the user's hands rest before the document is made anew."""

@@ -9,6 +9,7 @@ from lokdesk.agreement import address as at
 from lokdesk.agreement import schema
 from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.finding import Finding
+from lokdesk.agreement.steps import Steps
 from lokdesk.agreement.wording import TOGETHER, Wording
 from lokdesk.gui.fields.attachment import AttachmentField
 from lokdesk.gui.fields.cell import CellField
@@ -127,9 +128,9 @@ class Desk:
             known[listed] = naming.told_apart(self.handbook, session.agreement, listed, session.wording)
         return known[listed]
 
-    def review(self) -> Review:
-        """Return what there is to say of the draft today, first of all what could not be understood."""
-        review = self.session.review(self.today())
+    def reviewing(self) -> Steps[Review]:
+        """Make what there is to say of the draft today, first of all what could not be understood."""
+        review = yield from self.session.reviewing(self.today())
         unread: tuple[Finding, ...] = tuple(map(self.unread.finding, self.unread.texts))
         return Review((*unread, *review.open), review.set_aside) if unread else review
 

@@ -46,6 +46,8 @@ _MOST = 0.27
 _FEW = 12
 """Up to how many items of a step are shown without being asked for."""
 _FAINT = 0.7
+_ROOM = "\N{NO-BREAK SPACE}"
+"""Keeps the room of a line for what is still to be said."""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -211,23 +213,30 @@ class StepTree(QTreeWidget):
             self.setCurrentItem(current)
 
     def take_stock(self, stock: Stock) -> None:
-        """Show how far everything has come, how much there is to look at, and how much is open."""
+        """Show how far everything has come, how much there is to look at, and how much is open.
+
+        Before stock has been taken for the first time there are only the titles, with room for the rest.
+        """
+        known = bool(stock.progress)
         self._to_fix = frozenset(_holders(stock))
         for number, step in enumerate(self._desk.handbook.steps, 1):
             progress, to_fix = stock.progress.get(step.slug, Progress()), stock.by_step.get(step.slug, 0)
             row = self._steps[step.slug]
-            _show(row, f"{number}. {step.title}", state(progress, to_fix), said(progress, to_fix))
+            standing, told = (state(progress, to_fix), said(progress, to_fix)) if known else (None, _ROOM)
+            _show(row, f"{number}. {step.title}", standing, told)
             for section in step.sections:
                 progress = stock.sections.get(section.slug, Progress())
                 to_fix = stock.by_section.get(section.slug, 0)
-                _show(self._sections[section.slug], section.title, state(progress, to_fix))
+                standing = state(progress, to_fix) if known else None
+                _show(self._sections[section.slug], section.title, standing)
             if row.isExpanded():
                 self._fill(row)
         # What is only missing is counted with the questions.
         count = sum(map(len, stock.by_address.values()))
-        _show(self._findings, _TITLES[FINDINGS], None, said_of_findings(count))
+        _show(self._findings, _TITLES[FINDINGS], None, said_of_findings(count) if known else _ROOM)
         for slug, row in self._views.items():
-            _show(row, _TITLES[slug], None, _open(stock.open_count) if slug == OPEN else "")
+            told = _open(stock.open_count) if known else _ROOM
+            _show(row, _TITLES[slug], None, told if slug == OPEN else "")
 
     def remake(self) -> None:
         """Show everything in the size and the colours of now."""
@@ -295,8 +304,8 @@ def _row(slug: str, address: str = "") -> QTreeWidgetItem:
 
 def _show(row: QTreeWidgetItem, title: str, standing: State | None, more: str = "") -> None:
     """Show a *title*, how it stands and what *more* there is to say, where that is news."""
-    words = ", ".join(one for one in (title, shapes.WORDS[standing] if standing else "", more) if one)
-    if row.data(0, Qt.ItemDataRole.AccessibleTextRole) != words:
+    words = ", ".join(one for one in (title, shapes.WORDS[standing] if standing else "", more) if one.strip())
+    if row.data(0, Qt.ItemDataRole.AccessibleTextRole) != words or row.data(0, _MORE) != more:
         row.setData(0, _STATE, standing)
         row.setData(0, _MORE, more)
         row.setText(0, title)

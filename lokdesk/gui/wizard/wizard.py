@@ -42,8 +42,12 @@ from lokdesk.session.event import Event
 
 _REST = 250
 """How many milliseconds the user's hands rest before findings and progress are made anew."""
+_SEEN = 50
+"""How many milliseconds the first page of a draft that is opened has to be painted before anything else."""
 _HELD = 20
 """How many milliseconds there are between two looks at whether a mouse button is still held down."""
+_OVER = object()
+"""What comes after the last part of taking stock."""
 _PAUSE = 1500
 """How many milliseconds they rest before what is typed next is undone on its own."""
 _SHOW_STEPS, _SHOW_PANES = "Visa stegen", "Visa hjälp och samtal"
@@ -83,6 +87,8 @@ class Wizard(QWidget):
     """The user wants to choose among all documents."""
     stock_taken = Signal()
     """Findings and progress have been made anew."""
+    known = Signal()
+    """Stock has been taken of a draft that has been opened, for the first time."""
     focused = Signal(QWidget)
     """What has the focus on the page now; nothing when another page has come."""
 
@@ -99,14 +105,17 @@ class Wizard(QWidget):
         self._place = ""
         self.last = ""
         """The address of what had the focus last on a page, or an empty string."""
-        self._rearranged = False
-        self._stocktaking: Iterator[bool] = iter(())
+        self._rearranged = True
+        self._stocktaking: Iterator[None] = iter(())
+        self._unknown = True
+        """Whether stock has never been taken of the draft that is open. The first time takes a while, and
+        waits until its page can be seen."""
         self._opened: dict[str, tuple[str, ...]] = {}
         self._resting = self._timer(_REST, self._rest)
         self._working = self._timer(0, self._work)
         self._moving = self._timer(0, self._move)
         self._pausing = self._timer(_PAUSE, self._session.settle)
-        self.desk.unread.changed.connect(self._resting.start)
+        self.desk.unread.changed.connect(lambda: self._resting.start(_REST))
         self.desk.marks.wanted.connect(self._show_said)
         self._make_parts()
         application = QApplication.instance()
@@ -221,7 +230,7 @@ class Wizard(QWidget):
 
     def go_to_step(self, slug: str) -> None:
         """Show the page of the step *slug*."""
-        page = self._page_of(slug)
+        page, first = self._page_of(slug), self._shown is None
         if self._shown is not page or self._view:
             self._shown = page
             self._view = ""
@@ -233,8 +242,11 @@ class Wizard(QWidget):
             self.stack.setCurrentWidget(page)
             self.back.setEnabled(self._handbook.before(slug) is not None)
             self.next.setEnabled(self._handbook.after(slug) is not None)
-            self.take_stock()
-        elif self.busy:
+            if first and self._unknown:
+                self._resting.start(_SEEN)
+            else:
+                self.take_stock()
+        elif self.busy and not self._unknown:
             self.take_stock()
 
     def _begin_step(self, slug: str) -> None:
@@ -392,7 +404,7 @@ class Wizard(QWidget):
         """
         if QApplication.mouseButtons():
             self._moving.start(_HELD)
-        elif self._behind:
+        elif self._behind and not self._unknown:
             self.take_stock()
         else:
             self.page.show_remarks()
@@ -426,6 +438,9 @@ class Wizard(QWidget):
         self._drop_pages()
         self._opened.clear()
         self.last = ""
+        self._unknown = self._rearranged = True
+        self._stocktaking = iter(())
+        self._show_stock(Stock())
         self.aside.refresh()
         # Where nobody goes to a place in it, its first page is shown.
         self._moving.start(0)
@@ -498,7 +513,7 @@ class Wizard(QWidget):
             view.told(event)
         # What is being said of the draft as it was before is not worth saying on.
         self._working.stop()
-        self._resting.start()
+        self._resting.start(_REST)
         self._pausing.start()
 
     def _rest(self) -> None:
@@ -512,8 +527,8 @@ class Wizard(QWidget):
     def _work(self) -> None:
         """Take stock for a moment, and go on once a key that has come meanwhile has had its turn."""
         if QApplication.mouseButtons():
-            self._resting.start()
-        elif next(self._stocktaking, False):
+            self._resting.start(_REST)
+        elif next(self._stocktaking, _OVER) is None:
             self._working.start()
 
     def take_stock(self, remarks: bool = True) -> None:
@@ -526,18 +541,22 @@ class Wizard(QWidget):
         for _ in self._take_stock(remarks):
             pass
 
-    def _take_stock(self, remarks: bool) -> Iterator[bool]:
-        """Take stock with a pause after each part of it, telling that there is more."""
-        taken = stock.taken(self.desk)
-        yield True
+    def _take_stock(self, remarks: bool) -> Iterator[None]:
+        """Take stock with a pause after each part of it."""
+        taken = yield from stock.steps(self.desk)
+        yield
         self.page.refresh_names()
-        yield True
+        yield
         self.page.show_findings(taken.by_address)
         if remarks:
             self._rearranged = False
             self.page.show_remarks()
-        yield True
+        yield
         self._show_stock(taken)
+        self.stock_taken.emit()
+        if self._unknown:
+            self._unknown = False
+            self.known.emit()
 
     def _show_stock(self, taken: Stock) -> None:
         self.steps.take_stock(taken)
@@ -546,7 +565,6 @@ class Wizard(QWidget):
         self.aside.take_stock(taken)
         for view in self._views.values():
             view.take_stock(taken)
-        self.stock_taken.emit()
 
     def show_edit(self, address: str) -> None:
         """Show *address*, the place that an edit just undone or done again has changed, or where it was."""
@@ -556,5 +574,5 @@ class Wizard(QWidget):
 
     def stop(self) -> None:
         """Let nothing more happen by itself: the window closes."""
-        for timer in (self._resting, self._moving, self._pausing):
+        for timer in (self._resting, self._working, self._moving, self._pausing):
             timer.stop()
