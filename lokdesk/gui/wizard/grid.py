@@ -51,8 +51,8 @@ _AROUND = 14
 _COLUMNS, _ROWS = "columns", "rows"
 COLUMN_COMMANDS: Mapping[str, tuple[str, str]] = {
     "column-add": ("add-column", "Alt+Shift+Ins"),
-    "column-left": ("left", "Alt+Shift+Left"),
-    "column-right": ("right", "Alt+Shift+Right"),
+    "column-left": ("left", "Alt+Left"),
+    "column-right": ("right", "Alt+Right"),
     "column-remove": ("remove-column", "Alt+Shift+Del"),
 }
 """What can be done with a column: the button that does it, and the keys that do it wherever one is in it."""
