@@ -171,6 +171,8 @@ def _findings(window: MainWindow, look: Look) -> None:
     window.wizard.go_to_step("review")
     panel = window.wizard.page.findChild(ReviewPanel)
     assert panel is not None
+    # Stock is first taken once the page can be seen.
+    hands.until(lambda: not window.wizard.busy)
     window.wizard.page.bring_into_view(panel.cards[0].go)
     look(window)
 
