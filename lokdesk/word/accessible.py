@@ -404,7 +404,7 @@ def _text(element: Element) -> str:
 
 def _title(heading: Element) -> str:
     """Return what a heading says, without what joins it to the number that Word gives it."""
-    return _text(heading).strip().lstrip(":–. ")
+    return _text(heading).strip().lstrip(": ")
 
 
 def _words_of_row(row: Element) -> str:
