@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 
 @contextmanager
@@ -29,3 +29,5 @@ def at_once(widget: QWidget) -> Iterator[None]:
     finally:
         layout.setEnabled(True)
         layout.invalidate()
+        # A layout that has let a request go by while it was not enabled does not ask for itself again.
+        QApplication.postEvent(widget, QEvent(QEvent.Type.LayoutRequest))

@@ -323,10 +323,13 @@ def faint(root: QWidget) -> Iterator[str]:
     """Yield what stands out from its ground by less than it takes to be read, as it has been painted."""
     image = ink.painted(root)
     for widget, what, room in _written(root):
-        room = room.intersected(_unhidden(widget, root))
-        if room.width() < _FRAME or room.height() < _FRAME:
+        shown = room.intersected(_unhidden(widget, root))
+        if shown.width() < _FRAME or shown.height() < _FRAME:
             continue
-        found = ink.faintest(image, room)
+        if shown.height() < room.height():
+            # Of words that are cut by the edge of what is scrolled, only faint rims may be left.
+            continue
+        found = ink.faintest(image, shown)
         if found < ENOUGH:
             yield f"contrast {found:.1f}: {what or called(widget)}"
 

@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import QEvent, QSettings, Qt
+from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QWidget
 
@@ -33,6 +33,8 @@ _SETTLED = 3
 """How many looks in a row find everything in the same place once all is laid out."""
 _MEANWHILE = 15
 """How many milliseconds there are between those looks."""
+_SOON = 1000
+"""How many milliseconds something is put off at the most that is waited for."""
 _DRAWN = 350
 """How many it takes until figures are there, which are drawn when hands rest."""
 
@@ -116,7 +118,13 @@ def settle(root: QWidget) -> None:
         QTest.qWait(_MEANWHILE)
         QApplication.sendPostedEvents()
         now = tuple(widget.geometry() for widget in sight.seen(root, QWidget))
-        before, alike = now, alike + 1 if now == before else 0
+        before, alike = now, alike + 1 if now == before and not _is_at_work(root) else 0
+
+
+def _is_at_work(root: QWidget) -> bool:
+    """Return whether there is something that the window has put off for a moment."""
+    timers = root.window().findChildren(QTimer)
+    return any(one.isActive() and one.isSingleShot() and one.interval() < _SOON for one in timers)
 
 
 @pytest.fixture(scope="module")

@@ -170,7 +170,11 @@ class TableRow(ItemFrame):
         answered = sum(done for _, done in asked)
         more = [f"{answered} av {len(asked)} ifyllda"] if answered else []
         more += [f"{self._left} att se över"] if self._left else []
-        self.opener.show_text(f"{labels} ({', '.join(more)})" if more else labels)
+        text = f"{labels} ({', '.join(more)})" if more else labels
+        self.opener.show_text(text)
+        if len(asked) == 1:
+            # The field that is opened has the same label.
+            self.opener.setAccessibleName(f"Mer: {text}")
         self.opener.setAccessibleDescription(self.name)
 
     def _rest_of(self, question: Question) -> tuple[str, bool]:
