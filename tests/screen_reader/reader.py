@@ -25,7 +25,7 @@ from gi.repository import Atspi, GLib  # noqa: E402
 
 DOWN = 0xFF54
 """The arrow key, as X knows it."""
-PATIENCE = 30
+PATIENCE = 15
 """For how many seconds something may take before the program is thought to hang."""
 
 
@@ -54,8 +54,13 @@ class Reader:
         if within is None:
             return
         for number in range(within.get_child_count()):
-            child = within.get_child_at_index(number)
-            if child is not None and child.get_state_set().contains(Atspi.StateType.SHOWING):
+            try:
+                child = within.get_child_at_index(number)
+                shown = child is not None and child.get_state_set().contains(Atspi.StateType.SHOWING)
+            except GLib.Error:
+                # What went away while it was looked at is no part any more; the others are.
+                continue
+            if shown:
                 yield child
                 yield from self.parts(child)
 

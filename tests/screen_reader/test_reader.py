@@ -12,7 +12,7 @@ from lokdesk.project import project
 from lokdesk.project.project import Project
 from tests import tools
 
-_TRIES = 1
+_TRIES = 8
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
