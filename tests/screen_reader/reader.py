@@ -56,11 +56,12 @@ class Reader:
         for number in range(within.get_child_count()):
             try:
                 child = within.get_child_at_index(number)
-                shown = child is not None and child.get_state_set().contains(Atspi.StateType.SHOWING)
+                if child is None or not child.get_state_set().contains(Atspi.StateType.SHOWING):
+                    continue
             except GLib.Error:
                 # What went away while it was looked at is no part any more; the others are.
                 continue
-            if shown:
+            else:
                 yield child
                 yield from self.parts(child)
 
