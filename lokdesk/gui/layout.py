@@ -1,10 +1,10 @@
-"""Changing much at a time in what is shown already."""
+"""Changing what is shown already: much at a time, or all anew."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLayout, QWidget
 
 
 @contextmanager
@@ -29,5 +29,19 @@ def at_once(widget: QWidget) -> Iterator[None]:
     finally:
         layout.setEnabled(True)
         layout.invalidate()
-        # A layout that has let a request go by while it was not enabled does not ask for itself again.
-        QApplication.postEvent(widget, QEvent(QEvent.Type.LayoutRequest))
+
+
+def emptied(holder: QLayout) -> tuple[QWidget, ...]:
+    """Take all out of *holder*, and return the widgets that were there in their order.
+
+    ``QLayout.takeAt`` is not enough: in Python nobody deletes the item that it returns, the widget stays tied
+    to that item, and the layout that it comes to next does not hear when it needs another size.
+    """
+    widgets: list[QWidget] = []
+    while (item := holder.itemAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            holder.removeWidget(widget)
+            widgets.append(widget)
+        else:
+            holder.takeAt(0)
+    return tuple(widgets)

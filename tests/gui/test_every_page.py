@@ -264,7 +264,6 @@ def test_everything_fits_and_can_be_read_and_has_a_name_and_is_come_to_by_key(st
     assert stage.faults(_PAGES, _fits, _can_be_read, _is_told, _is_come_to) == []
 
 
-@pytest.mark.xfail(reason="a cell is not always given the line it needs when the window is wide again")
 @in_looks(COMMON)
 def test_nothing_is_cut_off_when_the_window_grows_narrow_and_wide_again(stage: Stage):
     def faults(root: QWidget) -> Iterator[str]:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QVBoxLayout, QWidg
 
 from lokdesk.agreement.discussion import STATES
 from lokdesk.agreement.vocabulary import shown
+from lokdesk.gui import layout
 from lokdesk.gui.fields.field import QuietComboBox
 from lokdesk.gui.look import GAP, heading, muted, wrapped
 from lokdesk.gui.talk import Talk
@@ -60,10 +61,9 @@ class PositionTable(QWidget):
             box.setAccessibleDescription(f"{line} {NOT_BINDING}.".strip())
 
     def _make(self, standing: SectionStanding) -> None:
-        while (taken := self._rows.takeAt(0)) is not None:
-            if (widget := taken.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        for widget in layout.emptied(self._rows):
+            widget.hide()
+            widget.deleteLater()
         self.boxes, self.lines, self.everyone = {}, {}, None
         if not standing.parties:
             self._rows.addWidget(wrapped("Det finns inga parter ännu."))

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QVBoxLayout
 
+from lokdesk.gui import layout
 from lokdesk.gui.look import GAP
 from lokdesk.gui.panes.card import Card
 from lokdesk.gui.panes.pane import Pane
@@ -39,10 +40,9 @@ class SaidPane(Pane):
     def clear(self) -> None:
         """Take all cards away, with the headings between them."""
         self.cards.clear()
-        while (taken := self.groups.takeAt(0)) is not None:
-            if (widget := taken.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        for widget in layout.emptied(self.groups):
+            widget.hide()
+            widget.deleteLater()
 
     def add(self, card: Card) -> None:
         """Put *card* after those that are there."""

@@ -209,9 +209,8 @@ class ReviewPanel(QWidget):
         """Take all out of the list, and all but the cards away."""
         self.cards.clear()
         self.more.clear()
-        while (taken := self._list.takeAt(0)) is not None:
-            widget = taken.widget()
-            if widget is not None and not isinstance(widget, FindingCard):
+        for widget in layout.emptied(self._list):
+            if not isinstance(widget, FindingCard):
                 widget.hide()
                 widget.deleteLater()
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from lokdesk.agreement import address as at
 from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.wording import TOGETHER
+from lokdesk.gui import layout
 from lokdesk.gui.fields.cell import CellField
 from lokdesk.gui.fields.line import LineField
 from lokdesk.gui.look import GAP, characters, muted, wrapped
@@ -108,8 +109,7 @@ class TableRow(ItemFrame):
     def lay_out(self, shown: Sequence[str], per_line: int) -> None:
         """Lay out the cells named *shown*, so many to a line; a folded table has its labels at the cells."""
         self.parts = tuple(shown)
-        while self._grid.takeAt(0) is not None:
-            pass
+        layout.emptied(self._grid)
         for column in range(self._grid.columnCount()):
             self._grid.setColumnStretch(column, 0)
         folded = per_line < len(shown)
@@ -369,8 +369,7 @@ class ItemTable(ItemList):
         grid = self._header.layout()
         assert isinstance(grid, QGridLayout)
         grid.setContentsMargins(self.before, 0, self.after, 0)
-        while grid.takeAt(0) is not None:
-            pass
+        layout.emptied(grid)
         for column in range(grid.columnCount()):
             grid.setColumnStretch(column, 0)
         for number, name in enumerate(self.shown):
