@@ -8,6 +8,7 @@
 #   make explore              the tests that try examples by chance, with new ones and many of them
 #   make bench                side-by-side measurements
 #   make fuzz-documents       every document of 300 random agreements before validators and LibreOffice
+#   make golden               write down anew what the documents of the examples are, as text under tests/
 #   make screenshots          pictures of every page, into out/screenshots/
 #   make guide                renew the pictures and the table of commands in the user's guide
 #   make lock                 renew the locked dependencies (maintainers; needs uv)
@@ -15,7 +16,7 @@
 
 PYTHON_IN_VENV = .venv/bin/python
 
-.PHONY: run test lint check explore bench fuzz-documents screenshots guide lock clean
+.PHONY: run test lint check explore bench fuzz-documents golden screenshots guide lock clean
 
 run:
 	@tools/setup.sh run
@@ -45,6 +46,10 @@ bench:
 fuzz-documents:
 	@tools/setup.sh full
 	@LOKDESK_REQUIRE_TOOLS=1 $(PYTHON_IN_VENV) -m tests.documents.fuzz $(ARGS)
+
+golden:
+	@tools/setup.sh test
+	@$(PYTHON_IN_VENV) -m tests.documents.golden
 
 screenshots:
 	@tools/setup.sh test
