@@ -13,7 +13,9 @@ from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.finding import Finding
 from lokdesk.agreement.steps import Steps, finished
 from lokdesk.gui import appearance
-from lokdesk.gui.document.view import BAR, SIGNS, Reckoned, SheetView
+from lokdesk.gui.document.mark import SHAPES
+from lokdesk.gui.document.roll import Reckoned
+from lokdesk.gui.document.view import SheetView
 from lokdesk.gui.look import GAP, OneLine, muted, wrapped
 from lokdesk.gui.panes.pane import Pane
 from lokdesk.gui.stock import Stock
@@ -36,6 +38,8 @@ _STRIDE = 50
 """How many findings are marked at a time."""
 _LET_GO = 200
 """How many parts of the sheet before are thrown away at a time."""
+_BAR = "▌"
+"""What stands beside fixed text, as far as a character can say it."""
 _WAITING = "Dokumentet görs i ordning …"
 _TITLE = "Så här står det i Word-dokumentet"
 _NOT_YET = "Svaret på frågan syns i dokumentet när det finns något att visa."
@@ -277,8 +281,8 @@ def _marks(sheet: Sheet, by_address: Mapping[str, Sequence[Finding]]) -> Steps[M
 
 def _legend() -> QLabel:
     """Return what the signs in the document mean."""
-    parts = [f"{BAR} Styrande text"]
-    parts += [f"{sign} {SEVERITIES[severity]}" for severity, sign in SIGNS.items()]
+    parts = [f"{_BAR} Styrande text"]
+    parts += [f"{shape} {SEVERITIES[severity]}" for severity, shape in SHAPES.items()]
     # What belongs together stays on one line.
     legend = muted(wrapped("    ".join(one.replace(" ", "\N{NO-BREAK SPACE}") for one in parts)))
     legend.setContentsMargins(GAP * 2, GAP, GAP * 2, GAP)
