@@ -32,6 +32,7 @@ SENT, DECIDED, SIGNED = "skickad", "beslutad", "undertecknad"
 SETTLED = (DECIDED, SIGNED)
 
 ASSIGNMENT = "uppdrag"
+OPINION = "yttrande"
 APPROVAL = "godkännande"
 CHANGE = "ändring"
 
@@ -67,7 +68,7 @@ VOCABULARIES: dict[str, tuple[str, ...]] = {
     "kept_why": (SENT, DECIDED, SIGNED),
     "circulation_name": ("avstämning", "remiss"),
     "memo_name": ("tjänsteskrivelse", "tjänsteutlåtande", "missiv"),
-    "decision_kind": (ASSIGNMENT, "yttrande", APPROVAL, "delegationsbeslut", CHANGE),
+    "decision_kind": (ASSIGNMENT, OPINION, APPROVAL, "delegationsbeslut", CHANGE),
     "validity_kind": (FIXED_PERIOD, UNTIL_FURTHER_NOTICE, EXTENDED_PERIOD),
     "alongside_kind": (
         "finansiell samordning (FINSAM)",

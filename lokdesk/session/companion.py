@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from lokdesk.agreement import address as at
+from lokdesk.agreement import vocabulary
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.parties import Decision, Party
@@ -43,6 +44,8 @@ GROUPS = {
     "other": "Övrigt",
 }
 """What documents are made for, in the order in which they come, and what users find them under."""
+DECISIONS = "decisions"
+"""The list of a party's decisions."""
 _MOST_OF_A_SLUG = 60
 _NOT_IN_SLUGS = re.compile(r"[^a-z0-9]+")
 _FIELDS = {
@@ -135,17 +138,23 @@ def subjects(draft: Draft, wanted: Document) -> tuple[Subject, ...]:
     return tuple(
         Subject(address, _name(draft.agreement, address, item))
         for address, item in at.found(draft.agreement, wanted.about)
-        if _is_for(_party(draft.agreement, address), manifest)
+        if _is_for(party := _party(draft.agreement, address), manifest)
+        and _decides(party, at.last(address), manifest)
     )
 
 
 def asked_first(draft: Draft, wanted: Document) -> str:
     """Return the address of the list that needs an item before there is anything to make *wanted* for.
 
-    Empty for a document that is about nothing.
+    Empty for a document that is about nothing. Where there are such items, but none of them decides in the
+    matter, it is that of a party's decisions.
     """
     if wanted.manifest is None or not wanted.about:
         return ""
+    for address, _ in at.found(draft.agreement, wanted.about):
+        party = _party(draft.agreement, address)
+        if party is not None and _is_for(party, wanted.manifest):
+            return at.join("parties", party.id, DECISIONS)
     list_ = at.parent(wanted.about)
     above, within, name = list_.partition("/*/")
     if not within:
@@ -184,6 +193,9 @@ def told(draft: Draft, library: Library, chosen: Chosen) -> Report:
         if party is not None:
             derived["party"] = party
             derived["decision"] = _decision(party, about.id, wanted)
+            derived["others"] = tuple(
+                _deciding(one, wanted) for one in agreement.parties if one.id != party.id
+            )
     if draft.versions:
         derived["registrations"] = keeping.registrations(draft)
     return report(agreement, **derived)
@@ -212,6 +224,31 @@ def _is_for(party: Party | None, manifest: "Manifest") -> bool:
     if party is None:
         return True
     return (not manifest.kinds or party.kind in manifest.kinds) and party.kind not in manifest.not_kinds
+
+
+def _decides(party: Party | None, item_id: str, manifest: "Manifest") -> bool:
+    """Return whether it is decided on what the document prepares by that item: a body, or any of a party's.
+
+    A body that gives an opinion decides nothing but what is told beside it.
+    """
+    if party is None or not manifest.decision:
+        return True
+    bodies = [item_id] if item_id != party.id else [one.id for one in party.deciding_bodies] or [None]
+    nothing = {vocabulary.OPINION, vocabulary.ASSIGNMENT} - {manifest.decision}
+    for body in bodies:
+        told = {one.kind for one in party.decisions if one.body == body}
+        if vocabulary.OPINION not in told or told - nothing:
+            return True
+    return False
+
+
+def _deciding(party: Party, wanted: Document) -> Party:
+    """Return *party* with those of its bodies that decide on what the document prepares."""
+    manifest = wanted.manifest
+    if manifest is None or all(_decides(party, one.id, manifest) for one in party.deciding_bodies):
+        return party
+    bodies = tuple(one for one in party.deciding_bodies if _decides(party, one.id, manifest))
+    return party.model_copy(update={"deciding_bodies": bodies})
 
 
 def _name(agreement: Agreement, address: str, item: Any) -> str:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 CIRCULATION = "circulations/*"
 PACKAGE = "utskick"
 _PACKAGE_PURPOSE = "Allt som ska ut i en omgång, på en gång och i samma mapp."
+_ONLY_OPINIONS = "Inget organ beslutar i saken. De lämnar bara yttranden."
 _NOT_OF_THAT_KIND = "Ingen av parterna är av det slag som dokumentet görs för."
 
 
@@ -148,6 +149,8 @@ def _within(draft: Draft, address: str, name: str) -> str:
 def _lack(draft: Draft, library: Library, wanted: Document) -> Lack:
     address = companion.asked_first(draft, wanted)
     prompt = library.handbook.question(address).prompt
+    if at.last(address) == companion.DECISIONS:
+        return Lack(address, f"{_ONLY_OPINIONS} Ändra annars svaren på frågan ”{prompt}”")
     first = f"Svara först på frågan ”{prompt}”"
     holder = at.parent(address)
     whose = getattr(at.get(draft.agreement, holder), "name", None) if holder else None

@@ -79,6 +79,57 @@ def test_there_is_one_for_each_item_of_the_parties_that_it_is_for(library: Libra
     assert [slug for _, slug in companion.slugs(about)] == ["namnden-vaxjo-kommun", "namnden-vaxjo-kommun-2"]
 
 
+def decides(kind: str, *kinds: str) -> bool:
+    """Return whether there is a paper for a decision of that *kind* by a body that makes those of *kinds*."""
+    decisions = [
+        {"id": f"deci{number:04}", "kind": one, "body": "body0002"} for number, one in enumerate(kinds)
+    ]
+    held = Agreement.model_validate({"parties": [MUNICIPALITY | {"decisions": decisions}]})
+    memo = next(
+        one
+        for one in companion.documents(LIBRARY)
+        if one.manifest is not None and one.manifest.decision == kind and one.about.endswith("bodies/*")
+    )
+    about = {one.id for one in companion.subjects(Draft(agreement=held), memo)}
+    assert "body0003" in about  # of which nothing is told
+    return "body0002" in about
+
+
+@pytest.mark.parametrize(
+    ("kinds", "assigns", "approves"),
+    [
+        ((), True, True),
+        (("uppdrag",), True, True),
+        (("godkännande",), True, True),
+        (("yttrande",), False, False),
+        (("uppdrag", "yttrande"), True, False),
+        (("yttrande", "godkännande"), True, True),
+        (("yttrande", "delegationsbeslut"), True, True),
+        (("yttrande", "beslut i presidiet"), True, True),
+    ],
+)
+def test_a_body_that_only_gives_its_opinion_has_nothing_to_decide(
+    kinds: tuple[str, ...], assigns: bool, approves: bool
+):
+    assert decides("uppdrag", *kinds) is assigns
+    assert decides("godkännande", *kinds) is approves
+
+
+def test_an_authority_decides_unless_all_its_bodies_only_give_opinions():
+    wanted = companion.document(LIBRARY, "underlag")
+    opinion = {"id": "deci0001", "kind": "yttrande", "body": "body0001"}
+    two = [*AF["deciding_bodies"], {"id": "body0009"}]
+
+    def made_for(**more: object) -> int:
+        held = Agreement.model_validate({"parties": [AF | more]})
+        return len(companion.subjects(Draft(agreement=held), wanted))
+
+    assert made_for(decisions=[opinion]) == 0
+    assert made_for(decisions=[opinion], deciding_bodies=two) == 1
+    assert made_for(decisions=[opinion | {"body": None}], deciding_bodies=[]) == 0
+    assert made_for(decisions=[], deciding_bodies=[]) == 1
+
+
 def test_it_tells_of_the_item_its_party_and_the_decision_it_prepares(library: Library):
     memo = companion.document(library, "memo")
 

@@ -69,6 +69,17 @@ def test_it_proposes_that_this_text_is_approved_and_who_signs():
     assert "även övriga parter godkänner" in words
 
 
+def test_a_body_of_another_party_that_gives_its_opinion_is_not_told_as_one_that_decides():
+    bodies = [{"id": "body0002", "name": "Styrelsen"}, {"id": "body0003", "name": "Rådet"}]
+    other = {"id": "part0002", "name": "Alvesta", "deciding_bodies": bodies}
+    opinion = {"id": "deci0002", "kind": "yttrande", "body": "body0003"}
+
+    words = said(APPROVAL, "body0001", parties=[party(), other])
+    assert "Styrelsen, Rådet" in words
+    words = said(APPROVAL, "body0001", parties=[party(), other | {"decisions": [opinion]}])
+    assert "Styrelsen" in words and "Rådet" not in words
+
+
 def test_what_is_not_known_is_a_line_to_write_on():
     words = memo(own={"signatories": [{"id": "sign0001", "place": "Växjö"}]})
 

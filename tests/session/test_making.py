@@ -53,7 +53,8 @@ def library(tmp_path: Path) -> Library:
         (
             "memo",
             MEMO,
-            'about = "parties/*/deciding_bodies/*"\nnot_kinds = ["Arbetsförmedlingen"]\ngroup = "decision"\n',
+            'about = "parties/*/deciding_bodies/*"\nnot_kinds = ["Arbetsförmedlingen"]\ngroup = "decision"\n'
+            'decision = "godkännande"\n',
         ),
     ):
         (templates / f"{name}.docx").write_bytes(made.docx(content))
@@ -107,6 +108,22 @@ def without_bodies(name: str, kind: str) -> Draft:
     )
 
 
+OPINION = Draft(
+    agreement=Agreement.model_validate(
+        {
+            "parties": [
+                {
+                    "id": "part0001",
+                    "kind": "kommun",
+                    "deciding_bodies": [{"id": "body0001"}],
+                    "decisions": [{"id": "deci0001", "kind": "yttrande", "body": "body0001"}],
+                }
+            ]
+        }
+    )
+)
+
+
 @pytest.mark.parametrize(
     ("draft", "offer", "address", "words"),
     [
@@ -125,6 +142,7 @@ def without_bodies(name: str, kind: str) -> Draft:
             "Vilka nämnder eller chefer beslutar för parten?” för Växjö kommun.",
         ),
         (without_bodies("AF", "Arbetsförmedlingen"), "memo", "parties", "Ingen av parterna är av det slag"),
+        (OPINION, "memo", "parties/*/decisions", "De lämnar bara yttranden. Ändra annars svaren på frågan"),
     ],
 )
 def test_what_must_be_answered_first_is_told_with_its_place(
