@@ -18,7 +18,9 @@ What is written
     soundness, accessible, contrast: whether it is whole, and whether everyone can use it
 What is attached
     enclosure: what becomes of a file attached to an appendix
-    merge, restyled, fields, theme, drawn, pagination: a Word file taken apart, and what there is in it
+    merge, title, traces, alternatives: a Word file taken apart, and what is left out of it
+    body, restyled, fields, theme, drawn, pagination: its text, and what there is in it
+    names, bookmarks, hyperlinks, footnotes: what points at something in it
     borrowed, grafting, probe: what it brings, how that is put into a document, and whether it can be
 What is shown on a screen
     sheet, paper, appearance: the same blocks as paragraphs and rows, and what they look like

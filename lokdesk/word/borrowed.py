@@ -54,3 +54,7 @@ class Merged:
 
     blocks: tuple[Block, ...] = field(repr=False)
     with_sections: bool = False
+
+
+class Rejected(ValueError):
+    """A file that is not merged. The text says why in Swedish, and goes on from "eftersom"."""

@@ -4,6 +4,7 @@ import posixpath
 
 from lokdesk.word import ooxml, package
 from lokdesk.word.archive import Relationship, relationships_of, relationships_xml
+from lokdesk.word.borrowed import Rejected
 from lokdesk.word.ooxml import Element
 from lokdesk.word.package import Package
 from lokdesk.word.theme import Theme
@@ -19,10 +20,6 @@ _WITHIN = frozenset({"chartStyle", "chartColorStyle", "themeOverride", "chartUse
 _LEFT = frozenset({"package", "oleObject"})
 """The workbook behind a chart may hold more than is shown: it stays behind."""
 _DEEPEST = 4
-
-
-class Unfit(ValueError):
-    """What keeps a file from being merged; the text says so in Swedish, and goes on from "eftersom"."""
 
 
 class Parts:
@@ -41,7 +38,7 @@ class Parts:
         self.types: dict[str, str] = {}
 
     def relate(self, element: Element) -> None:
-        """Let *element* point at the parts that it shows under their new names. Raises Unfit."""
+        """Let *element* point at the parts that it shows under their new names. Raises Rejected."""
         for attribute in [str(one) for one in element.attrib]:
             if not attribute.startswith((f"{{{_R}}}", f"{{{_O}}}relid")):
                 continue
@@ -55,13 +52,13 @@ class Parts:
             elif not id_:
                 del element.attrib[attribute]
             elif related is None:
-                raise Unfit("den visar en bild eller något annat som saknas i filen")
+                raise Rejected("den visar en bild eller något annat som saknas i filen")
             elif related.external:
-                raise Unfit("den visar en bild som ligger utanför filen")
+                raise Rejected("den visar en bild som ligger utanför filen")
             elif related.kind in _PICTURES | _DRAWINGS:
                 element.set(attribute, self._id(related))
             else:
-                raise Unfit("den innehåller ett objekt av ett slag som inte går att föra över")
+                raise Rejected("den innehåller ett objekt av ett slag som inte går att föra över")
 
     def _id(self, related: Relationship) -> str:
         """Return the new id of what is *related* to, once it has been brought."""
@@ -78,10 +75,10 @@ class Parts:
         content = self._source.parts.get(related.target)
         kind = self._types.of(related.target)
         if content is None or kind is None or depth > _DEEPEST:
-            raise Unfit("den visar en bild eller något annat som saknas i filen")
+            raise Rejected("den visar en bild eller något annat som saknas i filen")
         is_picture = related.kind in _PICTURES
         if is_picture is not kind.startswith("image/"):
-            raise Unfit("den innehåller ett objekt av ett slag som inte går att föra över")
+            raise Rejected("den innehåller ett objekt av ett slag som inte går att föra över")
         folder = "media" if is_picture else "charts"
         ending = posixpath.splitext(related.target)[1].lower()
         name = f"word/{folder}/{self._key}_{len(self._names) + 1}{ending}"
@@ -108,7 +105,7 @@ class Parts:
             if one.kind in _LEFT:
                 continue
             if one.external or one.kind not in _PICTURES | _WITHIN:
-                raise Unfit("den innehåller ett diagram som hämtar något utifrån")
+                raise Rejected("den innehåller ett diagram som hämtar något utifrån")
             kept.append(Relationship(one.id, one.type, self._brought(one, depth + 1)))
         if kept:
             self.contents[relationships_of(name)] = relationships_xml(name, kept).encode()

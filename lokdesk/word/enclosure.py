@@ -13,15 +13,16 @@ from lokdesk.agreement.follow_up import Appendix
 from lokdesk.word import controls, ooxml, part, picture, prose
 from lokdesk.word.archive import OFFICE, Relationship
 from lokdesk.word.block import THIN, Block, Shape
-from lokdesk.word.borrowed import Goods, Merged
+from lokdesk.word.borrowed import Goods, Merged, Rejected
 from lokdesk.word.grafting import ATTACHED, SECTION, going_on
 from lokdesk.word.inline import CONTROL_CLOSE, Scope, WholeControl
-from lokdesk.word.merge import Host, Rejected, first_words, merged
+from lokdesk.word.merge import Host, merged
 from lokdesk.word.ooxml import Element
 from lokdesk.word.pages import Page
 from lokdesk.word.program import Node
 from lokdesk.word.setting import Setting
 from lokdesk.word.tag import PART, parse
+from lokdesk.word.title import first_words
 
 if TYPE_CHECKING:
     from lokdesk.word.template import Template

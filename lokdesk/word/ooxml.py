@@ -141,6 +141,21 @@ def words(element: Element) -> str:
     return "".join(text.text or "" for text in find_all(element, "w:t"))
 
 
+def own_words(paragraph: Element) -> str:
+    """Return what *paragraph* says, but not what stands in boxes that hang on to it."""
+    found: list[str] = []
+    for one in find_all(paragraph, "w:t", "w:tab", "w:br"):
+        if next(one.iterancestors(name("w:p")), None) is paragraph:
+            found.append((one.text or "") if is_a(one, "w:t") else " ")
+    return "".join(found)
+
+
+def says_anything(root: Element) -> bool:
+    """Return whether there is anything to be seen in *root*: words, pictures or symbols."""
+    seen = root.iter("{*}t", "{*}drawing", "{*}pict", "{*}sym")
+    return any((one.text or "").strip() or local(one) != "t" for one in seen)
+
+
 def words_in(root: Element, local_name: str) -> str:
     """Return the text of the first element in *root* with that name, whatever its namespace."""
     return next((one.text or "" for one in root.iter("{*}" + local_name)), "")

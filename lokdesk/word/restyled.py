@@ -7,7 +7,7 @@ import copy
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import blake2b
 
-from lokdesk.word import ooxml
+from lokdesk.word import names, ooxml
 from lokdesk.word.borrowed import BorrowedList
 from lokdesk.word.look import Look
 from lokdesk.word.ooxml import Element
@@ -115,7 +115,7 @@ class Restyled:
         if definition not in self._definitions:
             return False
         self._used_lists[written] = None
-        number.set(ooxml.name("w:val"), f"{self._key}~list~{written}~")
+        number.set(ooxml.name("w:val"), names.name(self._key, "list", written))
         return True
 
     def _space_in_cells(self, table: Element) -> None:
