@@ -112,7 +112,7 @@ COMMANDS = (
             Argument(("--json",), "skriv anmärkningarna som JSON", kind=bool, required=False),
             Argument(
                 ("--accessibility",),
-                "granska också att överenskommelsens dokument går att använda för alla",
+                "granska också att dokumenten går att läsa för alla",
                 kind=bool,
                 required=False,
             ),

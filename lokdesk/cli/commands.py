@@ -89,7 +89,7 @@ def _check(given: Namespace, library: Library) -> int:
         stream.message(f"Satta åt sidan: {len(found.set_aside)}.")
     findings = found.open
     if given.accessibility:
-        findings += accessibility.findings(draft, library)
+        findings += accessibility.findings(draft, library, companion.every(draft, library))
     if given.json:
         stream.result(container.dumps([asdict(finding) for finding in findings]))
     else:

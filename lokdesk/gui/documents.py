@@ -101,8 +101,8 @@ class Documents:
         kinds = _KINDS if office is not None and not comments else {_WORD: _KINDS[_WORD]}
         title = "Skapa Word-dokument eller PDF" if printing.PDF in kinds else "Skapa Word-dokument"
         path = file.to_save_as(self._window, title, suggested, kinds)
-        if path is not None and self._files.may_be_read():
-            chosen = Chosen(companion.document(self._session.library, AGREEMENT))
+        chosen = Chosen(companion.document(self._session.library, AGREEMENT))
+        if path is not None and self._files.may_be_read([chosen]):
             self._make([Order(chosen, path, comments)], office)
 
     def choose(self) -> None:
@@ -126,8 +126,7 @@ class Documents:
         suffix = printing.PDF if wish.pdf else _WORD
         orders = self._placed(making.chosen(draft, wish.picked), suffix)
         rounds = [one for picked in wish.picked if picked.offer.is_sent for one in picked.subjects]
-        agreement = any(one.chosen.is_agreement for one in orders)
-        if orders and (not agreement or self._files.may_be_read()):
+        if orders and self._files.may_be_read([one.chosen for one in orders]):
             self._make(orders, office, rounds if wish.keep else ())
 
     def _notes(self) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Files from the user's side: new, open, save, and the questions that go with them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -19,6 +19,7 @@ from lokdesk.gui.wizard.unread import EXAMPLES
 from lokdesk.project.problem import ChangedElsewhere, NotWritten, Problem
 from lokdesk.project.project import BACKUP_SUFFIX, SUFFIX
 from lokdesk.session import accessibility
+from lokdesk.session.companion import Chosen
 
 _PROJECT = f"Lokdesk-projekt (*{SUFFIX})"
 _TO_OPEN = f"{_PROJECT};;Säkerhetskopior (*{SUFFIX}{BACKUP_SUFFIX});;Alla filer (*)"
@@ -131,14 +132,14 @@ class Files:
             return Place.NOWHERE
         return message.not_written(self._window, str(problem), KEPT, f"Spara som ”{problem.instead.name}”")
 
-    def may_be_read(self) -> bool:
-        """Tell of what some readers could not use in the agreement's document, once for each that is new.
+    def may_be_read(self, chosen: Sequence[Chosen]) -> bool:
+        """Tell of what some readers could not use in the *chosen* documents, once for each that is new.
 
-        Returns whether to make the document.
+        Returns whether to make them.
         """
         try:
             with waiting():
-                found = accessibility.findings(self._session.draft, self._session.library)
+                found = accessibility.findings(self._session.draft, self._session.library, chosen)
         except Problem as problem:
             message.problem(self._window, str(problem), KEPT)
             return False
@@ -149,11 +150,13 @@ class Files:
         if len(lines) > _MANY:
             lines[_MANY - 1 :] = [f"Och {len(lines) - _MANY + 1} till."]
         count = "en sak" if len(found) == 1 else f"{len(found)} saker"
+        what = "dokumentet" if len(chosen) == 1 else "dokumenten"
         first = next((one.address for one in found if one.address), "")
         wish = message.unusable(
             self._window,
-            f"Tillgänglighet: {count} i dokumentet att se över, så att alla kan läsa det.",
+            f"Tillgänglighet: {count} att se över, så att alla kan läsa {what}.",
             "\n\n".join(lines),
+            "Skapa dokumentet" if len(chosen) == 1 else "Skapa dokumenten",
             leads_somewhere=bool(first),
         )
         if wish is Unread.GO_THERE:

@@ -143,6 +143,15 @@ def subjects(draft: Draft, wanted: Document) -> tuple[Subject, ...]:
     )
 
 
+def every(draft: Draft, library: Library) -> Iterator[Chosen]:
+    """Yield every document that can be made of *draft*. Raises Problem."""
+    for wanted in documents(library):
+        if not wanted.about:
+            yield Chosen(wanted)
+        for about in subjects(draft, wanted):
+            yield Chosen(wanted, about)
+
+
 def asked_first(draft: Draft, wanted: Document) -> str:
     """Return the address of the list that needs an item before there is anything to make *wanted* for.
 

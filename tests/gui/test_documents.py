@@ -232,6 +232,24 @@ def test_several_documents_come_into_a_folder(
     assert [Path(one) for one in shown] == [there]
 
 
+def test_what_some_readers_could_not_use_in_any_of_them_is_told_before_they_are_made(
+    open_window: OpenWindow, draft: Draft, tmp_path: Path, make: Make
+):
+    screen = open_window(draft)
+    vague = {"blocks": [{"runs": [{"text": "här", "link": "https://www.example.se"}]}]}
+    screen.window.session.fill({"background": vague})
+    before: list[str] = []
+    papers = order("tjansteskrivelse-godkannande")
+
+    meanwhile(lambda: press(Key.Key_K, CTRL | SHIFT), papers, folder(tmp_path), read(before, "Avbryt"))
+    assert before[0].startswith("Tillgänglighet: en sak att se över, så att alla kan läsa dokumenten.")
+    assert "Tjänsteskrivelse om godkännande: Under ”Bakgrund”: Länken ”här”" in before[0]
+    assert names(tmp_path) == []
+
+    make(screen, papers, folder(tmp_path))
+    assert len(names(tmp_path)) == len(BODIES)
+
+
 @pytest.mark.parametrize("wish", ["Spara med nummer efter namnet", "Skriv över", "Avbryt"])
 def test_nothing_is_written_over_unasked(
     open_window: OpenWindow, draft: Draft, tmp_path: Path, make: Make, wish: str

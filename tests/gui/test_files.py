@@ -509,7 +509,7 @@ def test_what_some_readers_could_not_use_is_told_before_the_document_is_made(
     said: list[str] = []
 
     screen.export(name_file(tmp_path / "avtal"), read(said, "Avbryt"))
-    assert said[0].startswith("Tillgänglighet: en sak i dokumentet att se över")
+    assert said[0].startswith("Tillgänglighet: en sak att se över, så att alla kan läsa dokumentet.")
     assert "Länken ”här” säger inte vart den leder." in said[0]
     assert not (tmp_path / "avtal.docx").exists()
 

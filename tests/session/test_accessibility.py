@@ -24,7 +24,24 @@ def test_it_is_told_of_the_document_that_is_chosen():
     copy = companion.document(LIBRARY, "underskriftsexemplar")
 
     # A copy has no controls that tell which answer it is.
-    assert [one.address for one in accessibility.findings(HELD, LIBRARY, Chosen(copy))] == [""]
+    assert [one.address for one in accessibility.findings(HELD, LIBRARY, [Chosen(copy)])] == [""]
+
+
+def test_what_several_documents_have_in_common_is_told_once_and_of_a_companion_its_name():
+    party = {"id": "part0001", "kind": "kommun", "deciding_bodies": [{"id": "body0001"}, {"id": "body0002"}]}
+    held = HELD.agreement.model_dump() | {"parties": [party]}
+    draft = Draft(agreement=Agreement.model_validate(held))
+    every = list(companion.every(draft, LIBRARY))
+    papers = [one for one in every if one.document.id == "tjansteskrivelse-godkannande"]
+
+    (of_papers,) = accessibility.findings(draft, LIBRARY, papers)
+    (of_all,) = accessibility.findings(draft, LIBRARY, every)
+
+    assert len(papers) == 2 and len(every) > 10
+    assert of_papers.message == (
+        "Tjänsteskrivelse om godkännande: Under ”Bakgrund”: Länken ”här” säger inte vart den leder."
+    )
+    assert (of_all.address, of_all.message) == ("background", of_papers.message.partition(": ")[2])
 
 
 def test_there_is_nothing_in_what_lokdesk_makes_itself():

@@ -216,8 +216,11 @@ def unread(parent: QWidget, text: str, more: str, go_on: str) -> Unread:
     )
 
 
-def unusable(parent: QWidget, text: str, more: str, *, leads_somewhere: bool) -> Unread:
-    """Ask what to do with what some readers of a document cannot use, which *more* lists."""
+def unusable(parent: QWidget, text: str, more: str, go_on: str, *, leads_somewhere: bool) -> Unread:
+    """Ask what to do with what some readers cannot use, which *more* lists; *go_on* is said by the button.
+
+    That is the one which makes the documents as they are.
+    """
     there = [("Gå dit", _Role.ActionRole, Unread.GO_THERE)] if leads_somewhere else []
     return _asked(
         parent,
@@ -225,7 +228,7 @@ def unusable(parent: QWidget, text: str, more: str, *, leads_somewhere: bool) ->
         text,
         more,
         [
-            ("Skapa dokumentet", _Role.AcceptRole, Unread.GO_ON),
+            (go_on, _Role.AcceptRole, Unread.GO_ON),
             *there,
             ("Avbryt", _Role.RejectRole, Unread.CANCEL),
         ],
