@@ -14,6 +14,7 @@ Commands
 What is shown
     appearance, look, shapes, focus_ring: sizes, colours, measures and marks
     layout, flow, tile, reading, picture: parts that pages are made of, and laying them out
+    accessible: what assistive technology is told of a part that scrolls
     rich_html, open_paper: texts as simple HTML, and the list of what is open on paper
 Folders
     wizard/ (steps, pages, cards, tables), fields/ (one for each kind of answer), panes/ (what stands beside

@@ -13,7 +13,7 @@ from PySide6.QtCore import QLibraryInfo, QSettings, QTranslator
 from PySide6.QtWidgets import QApplication, QWidget
 
 from lokdesk import __version__
-from lokdesk.gui import appearance
+from lokdesk.gui import accessible, appearance
 from lokdesk.gui.entrance import Entrance
 from lokdesk.gui.settings import Settings
 
@@ -79,6 +79,7 @@ def run(load: "Callable[[], Library]", examples: Mapping[str, str], path: Path |
     application.setOrganizationName("Lokdesk")
     application.setApplicationVersion(__version__)
     speak_swedish(application)
+    accessible.install()
     settings = Settings(QSettings())
     appearance.apply(application, settings.text_size, settings.appearance)
 

@@ -15,7 +15,6 @@ import json
 import os
 import subprocess
 import sys
-import threading
 import time
 
 import gi
@@ -25,7 +24,7 @@ from gi.repository import Atspi, GLib  # noqa: E402
 
 DOWN = 0xFF54
 """The arrow key, as X knows it."""
-PATIENCE = 15
+PATIENCE = 30
 """For how many seconds something may take before the program is thought to hang."""
 
 
@@ -37,8 +36,6 @@ class Reader:
         # Kept, since what listens is gone with the object.
         self._listener = Atspi.EventListener.new(lambda event: self.announced.append(str(event.any_data)))
         self._listener.register("object:announcement")
-        # Events come in a loop of their own.
-        threading.Thread(target=GLib.MainLoop().run, daemon=True).start()
 
     def program(self):
         desktop = Atspi.get_desktop(0)
@@ -88,7 +85,7 @@ class Reader:
         found = self.find(role, name)
         while not found.get_state_set().contains(Atspi.StateType.SELECTED):
             Atspi.generate_keyboard_event(DOWN, None, Atspi.KeySynthType.SYM)
-            time.sleep(0.2)
+            pause(0.2)
             found = self.find(role, name)
 
     def write(self, name, text):
@@ -110,6 +107,14 @@ class Reader:
         return Atspi.Text.get_text(found, 0, Atspi.Text.get_character_count(found))
 
 
+def pause(seconds):
+    """Let some time go by, and take in what is told meanwhile: the bindings are for one thread only."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if not GLib.MainContext.default().iteration(False):
+            time.sleep(0.01)
+
+
 def until(look, what):
     """Return what *look* returns as soon as it is something."""
     end = time.monotonic() + PATIENCE
@@ -117,7 +122,7 @@ def until(look, what):
         found = look()
         if found:
             return found
-        time.sleep(0.1)
+        pause(0.1)
     raise SystemExit(f"not found: {what}")
 
 
@@ -173,6 +178,9 @@ def main():
     running = subprocess.Popen([*program, project], env=environment)
     try:
         print(json.dumps(use(Reader()), ensure_ascii=False))
+    except SystemExit as lost:
+        ended = running.poll()
+        raise SystemExit(lost if ended is None else f"{lost}; the program has ended with {ended}") from None
     finally:
         for one in (running, manager):
             one.terminate()
