@@ -82,7 +82,6 @@ def open_door(
 
     yield open_
     for door in doors:
-        door.loaded.wait(20)
         if door.screen is not None:
             door.screen.throw_away()
             door.screen.window.deleteLater()
