@@ -6,13 +6,13 @@ disturbs the LibreOffice that the user may have open, and it fetches nothing fro
 
 import json
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from lokdesk.office import process
-from lokdesk.office.office import LONGEST, NOT_STARTED, STUCK, could_not
+from lokdesk.office.office import LONGEST
+from lokdesk.office.workplace import could_not, workplace
 
 NAME = "LibreOffice"
 _FLATPAK = "org.libreoffice.LibreOffice"
@@ -62,17 +62,8 @@ class LibreOffice:
 
     def pdf(self, docx: bytes) -> bytes:
         """Return a Word document as PDF/A-2b, tagged and with bookmarks. Raises Failed."""
-        try:
-            if self.within is not None:
-                self.within.mkdir(parents=True, exist_ok=True)
-            with tempfile.TemporaryDirectory(
-                prefix="lokdesk-", dir=self.within, ignore_cleanup_errors=True
-            ) as name:
-                return self._converted(docx, Path(name))
-        except process.Stuck:
-            raise could_not(self.name, STUCK) from None
-        except OSError as error:
-            raise could_not(self.name, NOT_STARTED) from error
+        with workplace(self.name, self.within) as folder:
+            return self._converted(docx, folder)
 
     def _converted(self, docx: bytes, folder: Path) -> bytes:
         source, profile = folder / "dokument.docx", folder / "profil"

@@ -29,12 +29,3 @@ class Office(Protocol):
 
 LONGEST = 180.0
 """How many seconds a word processor may take before it is taken to have got stuck."""
-
-
-def could_not(name: str, reason: str = "") -> Failed:
-    """Return that the word processor *name* made no PDF."""
-    return Failed(f"{name} kunde inte göra PDF av dokumentet.{' ' if reason else ''}{reason}")
-
-
-STUCK = "Det tog för lång tid och avbröts."
-NOT_STARTED = "Programmet gick inte att starta."

@@ -5,14 +5,14 @@ Word is asked through PowerShell, which every Windows has, so that nothing needs
 
 import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from lokdesk.office import process
-from lokdesk.office.office import LONGEST, NOT_STARTED, STUCK, could_not
+from lokdesk.office.office import LONGEST
+from lokdesk.office.workplace import could_not, workplace
 
 NAME = "Word"
 SOURCE, RESULT, NUMBERS = "LOKDESK_SOURCE", "LOKDESK_RESULT", "LOKDESK_NUMBERS"
@@ -57,13 +57,8 @@ class Word:
 
     def pdf(self, docx: bytes) -> bytes:
         """Return a Word document as PDF/A, tagged and with bookmarks. Raises Failed."""
-        try:
-            with tempfile.TemporaryDirectory(prefix="lokdesk-", ignore_cleanup_errors=True) as name:
-                return self._converted(docx, Path(name))
-        except process.Stuck:
-            raise could_not(self.name, STUCK) from None
-        except OSError as error:
-            raise could_not(self.name, NOT_STARTED) from error
+        with workplace(self.name) as folder:
+            return self._converted(docx, folder)
 
     def _converted(self, docx: bytes, folder: Path) -> bytes:
         source, made, numbers = folder / "dokument.docx", folder / "dokument.pdf", folder / "nummer.txt"

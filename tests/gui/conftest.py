@@ -18,6 +18,7 @@ from lokdesk.session.library import Library
 from lokdesk.session.session import Session
 from tests.gui.hands import until
 from tests.gui.pages import Screen
+from tests.office.standin import SlowOffice
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TODAY = date(2026, 3, 2)
@@ -91,3 +92,11 @@ def open_window(
     if QApplication.font() != font:
         # The size that a user has chosen is that of the whole program: not of the tests after this one.
         QApplication.setFont(font)
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> SlowOffice:
+    """Return the word processor that there is, which takes its time."""
+    office = SlowOffice()
+    monkeypatch.setattr("lokdesk.session.printing.office", lambda: office)
+    return office

@@ -107,7 +107,7 @@ def write(text: str, agree: bool = True) -> Act:
 
 
 def name_file(path: Path) -> Act:
-    """Return what writes the name of a file in Qt's own file dialog."""
+    """Return what writes the name of a file or a folder in Qt's own file dialog."""
 
     def act(dialog: QWidget) -> None:
         assert isinstance(dialog, QFileDialog), dialog
@@ -699,3 +699,11 @@ class Screen:
     def close(self, *acts: Act) -> None:
         """Press Ctrl+Q, and answer the dialogs that come."""
         meanwhile(lambda: press(Key.Key_Q, CTRL), *acts)
+
+
+def saved(screen: Screen, path: Path, title: str = "Vår överenskommelse") -> Path:
+    """Write a title and save the draft at *path*."""
+    screen.field("title").replace(title)
+    screen.save_as(name_file(path))
+    assert path.is_file()
+    return path

@@ -1,13 +1,12 @@
 """All documents: which can be chosen, where they end up, and what is told of them."""
 
-import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from lokdesk.agreement.agreement import Agreement
@@ -16,8 +15,9 @@ from lokdesk.session import companion, keeping
 from lokdesk.session.library import Library
 from tests.gui.choosing import Choosing, order
 from tests.gui.conftest import TODAY, OpenWindow
-from tests.gui.hands import CTRL, SHIFT, click, meanwhile, press, type_text
+from tests.gui.hands import CTRL, SHIFT, click, meanwhile, press
 from tests.gui.pages import Act, Screen, answer, dismiss, name_file, read
+from tests.office.standin import SlowOffice
 
 Key = Qt.Key
 BODIES = ("Kommunstyrelsen", "Socialnämnden")
@@ -67,21 +67,6 @@ def make(qtbot: QtBot) -> Callable[..., list[str]]:
 
 
 Make = Callable[..., list[str]]
-
-
-def folder(path: Path) -> Act:
-    """Return what writes the name of a folder in Qt's own file dialog."""
-
-    def act(dialog: QWidget) -> None:
-        assert isinstance(dialog, QFileDialog), dialog
-        line = dialog.findChild(QLineEdit, "fileNameEdit")
-        assert isinstance(line, QLineEdit)
-        line.setFocus()
-        line.setCompleter(None)  # pyright: ignore[reportArgumentType]
-        line.clear()
-        type_text(f"{path}\n")
-
-    return act
 
 
 def names(path: Path) -> list[str]:
@@ -222,7 +207,7 @@ def test_several_documents_come_into_a_folder(
 
     monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
 
-    said = make(screen, order("tjansteskrivelse-godkannande"), folder(there), button="Visa mappen")
+    said = make(screen, order("tjansteskrivelse-godkannande"), name_file(there), button="Visa mappen")
 
     assert said[0].startswith("2 dokument är klara.")
     assert names(there) == [
@@ -259,7 +244,7 @@ def test_nothing_is_written_over_unasked(
     there.mkdir()
     taken = there / "Samverkan i Växjö-tjansteskrivelse-uppdrag-socialnamnden-vaxjo-kommun.docx"
     taken.write_bytes(b"old")
-    acts = (order("tjansteskrivelse-uppdrag"), folder(there), answer(wish))
+    acts = (order("tjansteskrivelse-uppdrag"), name_file(there), answer(wish))
 
     if wish == "Avbryt":
         meanwhile(lambda: press(Key.Key_K, CTRL | SHIFT), *acts)
@@ -302,7 +287,7 @@ def test_what_goes_out_in_a_circulation_is_made_at_once(
     there = tmp_path / "utskick"
     there.mkdir()
 
-    make(screen, order("utskick"), folder(there))
+    make(screen, order("utskick"), name_file(there))
 
     stem = "Samverkan i Växjö"
     assert names(there) == sorted(
@@ -326,7 +311,7 @@ def test_what_is_sent_is_kept_for_someone_who_wants_that(
 ):
     screen = open_window(draft)
 
-    said = make(screen, order("utskick", keep="utskick"), folder(tmp_path))
+    said = make(screen, order("utskick", keep="utskick"), name_file(tmp_path))
 
     (kept,) = screen.window.session.draft.versions
     assert kept.content == (tmp_path / "Samverkan i Växjö.docx").read_bytes()
@@ -339,33 +324,14 @@ def test_what_is_sent_is_kept_for_someone_who_wants_that(
 # Meanwhile
 
 
-class SlowOffice:
-    """A word processor that takes its time, until it is let go."""
-
-    name = "LibreOffice"
-
-    def __init__(self) -> None:
-        self.go_on = threading.Event()
-
-    def pdf(self, docx: bytes) -> bytes:
-        assert docx
-        assert self.go_on.wait(60)
-        return b"%PDF-1.7"
-
-
-@pytest.fixture
-def slow(monkeypatch: pytest.MonkeyPatch) -> SlowOffice:
-    office = SlowOffice()
-    monkeypatch.setattr("lokdesk.session.printing.office", lambda: office)
-    return office
-
-
 def test_pdfs_are_made_while_the_user_goes_on(
     open_window: OpenWindow, draft: Draft, tmp_path: Path, slow: SlowOffice
 ):
     screen = open_window(draft)
     meanwhile(
-        lambda: press(Key.Key_K, CTRL | SHIFT), order("utskick", pdf=True, keep="utskick"), folder(tmp_path)
+        lambda: press(Key.Key_K, CTRL | SHIFT),
+        order("utskick", pdf=True, keep="utskick"),
+        name_file(tmp_path),
     )
     assert screen.window.news.text() == "3 dokument skapas. Du kan arbeta vidare så länge."
 
@@ -386,7 +352,9 @@ def test_what_was_made_of_one_agreement_is_not_kept_in_another(
 ):
     screen = open_window(draft)
     meanwhile(
-        lambda: press(Key.Key_K, CTRL | SHIFT), order("utskick", pdf=True, keep="utskick"), folder(tmp_path)
+        lambda: press(Key.Key_K, CTRL | SHIFT),
+        order("utskick", pdf=True, keep="utskick"),
+        name_file(tmp_path),
     )
 
     screen.new()

@@ -19,8 +19,7 @@ from lokdesk.session.library import Library
 from lokdesk.session.session import Session
 from tests.gui.conftest import TODAY, OpenWindow
 from tests.gui.hands import CTRL, click, meanwhile, press, until
-from tests.gui.pages import Screen, answer, dismiss, name_file, read
-from tests.gui.test_files import saved
+from tests.gui.pages import Screen, answer, dismiss, name_file, read, saved
 
 Key = Qt.Key
 

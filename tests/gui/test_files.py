@@ -3,7 +3,6 @@
 import errno
 import json
 import re
-import threading
 import zipfile
 from pathlib import Path
 
@@ -22,17 +21,10 @@ from lokdesk.project import disk, project
 from lokdesk.session.session import Session
 from tests.gui.conftest import OpenWindow
 from tests.gui.hands import ALT, click, meanwhile, press
-from tests.gui.pages import Screen, answer, dismiss, name_file, read
+from tests.gui.pages import answer, dismiss, name_file, read, saved
+from tests.office.standin import SlowOffice
 
 Key = Qt.Key
-
-
-def saved(screen: Screen, path: Path, title: str = "Vår överenskommelse") -> Path:
-    """Write a title and save the draft at *path*."""
-    screen.field("title").replace(title)
-    screen.save_as(name_file(path))
-    assert path.is_file()
-    return path
 
 
 def title_in(path: Path) -> str | None:
@@ -557,30 +549,6 @@ def test_the_name_of_a_project_is_completed_before_anything_is_asked(open_window
 
 
 # With a word processor
-
-
-class SlowOffice:
-    """A word processor that takes its time, until it is let go."""
-
-    name = "LibreOffice"
-
-    def __init__(self, fault: Failed | None = None) -> None:
-        self.fault = fault
-        self.go_on = threading.Event()
-
-    def pdf(self, docx: bytes) -> bytes:
-        assert docx
-        assert self.go_on.wait(60)
-        if self.fault is not None:
-            raise self.fault
-        return b"%PDF-1.7"
-
-
-@pytest.fixture
-def slow(monkeypatch: pytest.MonkeyPatch) -> SlowOffice:
-    office = SlowOffice()
-    monkeypatch.setattr("lokdesk.session.printing.office", lambda: office)
-    return office
 
 
 def test_a_pdf_is_made_of_the_draft_as_it_was_while_the_user_goes_on(

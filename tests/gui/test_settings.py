@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from lokdesk.gui import appearance
 from lokdesk.gui.dialogs.settings import SettingsDialog
@@ -14,6 +14,7 @@ from lokdesk.gui.settings import Settings
 from lokdesk.session.library import Library
 from lokdesk.spelling.word_list import WordList
 from tests.gui.hands import click, meanwhile, press, type_text, until
+from tests.gui.pages import name_file
 from tests.tools import ROOT
 
 Show = Callable[[QWidget], QWidget]
@@ -58,19 +59,6 @@ def pick(dialog: SettingsDialog, name: str, word: str) -> None:
         press(Key.Key_Down)
         QTest.qWait(1)
         assert box().currentIndex() != before, f"no {word}"
-
-
-def folder_chosen(path: Path) -> Callable[[QWidget], None]:
-    def act(dialog: QWidget) -> None:
-        assert isinstance(dialog, QFileDialog)
-        line = dialog.findChild(QLineEdit, "fileNameEdit")
-        assert isinstance(line, QLineEdit)
-        line.setFocus()
-        line.setCompleter(None)  # pyright: ignore[reportArgumentType]
-        line.clear()
-        type_text(f"{path}\n")
-
-    return act
 
 
 def test_name_and_party_are_kept_when_the_dialog_is_closed(dialog: SettingsDialog, settings: Settings):
@@ -125,11 +113,11 @@ def test_a_folder_with_templates_is_chosen_and_told_of(
     assert dialog.templates.text() == "Ingen mapp är vald."
     assert not dialog.clear.isEnabled()
 
-    meanwhile(lambda: click(dialog.choose), folder_chosen(ROOT / "templates"))
+    meanwhile(lambda: click(dialog.choose), name_file(ROOT / "templates"))
     assert settings.template_folder == str(ROOT / "templates")
     assert dialog.templates.text() == f"{ROOT / 'templates'}\n1 mall: grundmall"
 
-    meanwhile(lambda: click(dialog.choose), folder_chosen(tmp_path))
+    meanwhile(lambda: click(dialog.choose), name_file(tmp_path))
     assert "Det finns inga mallar i mappen." in dialog.templates.text()
 
     click(dialog.clear)

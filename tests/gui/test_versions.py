@@ -20,7 +20,7 @@ from tests.gui.conftest import TODAY, OpenWindow
 from tests.gui.hands import click, meanwhile, until
 from tests.gui.pages import Act, Screen, answer, name_file, read
 from tests.gui.talk import fill_in, words_on
-from tests.session.test_printing import PaperOffice
+from tests.office.standin import PaperOffice
 
 ROUND = {
     "id": "circ0001",

@@ -1,6 +1,5 @@
 """The archive set: PDF/A, the files of appendices, and what to register."""
 
-import shutil
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -17,9 +16,8 @@ from lokdesk.session import archiving, document, keeping
 from lokdesk.session.archiving import Archive
 from lokdesk.session.library import Library
 from lokdesk.session.session import Session
-from tests.session.made import LIBRARY
-from tests.session.test_beside import TEMPLATE
-from tests.session.test_printing import BrokenOffice, PaperOffice
+from tests.office.standin import BrokenOffice, PaperOffice
+from tests.session.made import LIBRARY, TEMPLATE, with_companions
 from tests.word import made
 from tests.word.made import field, p
 
@@ -32,17 +30,8 @@ REGISTER = field(
 
 @pytest.fixture
 def library(tmp_path: Path) -> Library:
-    """Return the shipped template for agreements, and a small list of what to register."""
-    templates = tmp_path / "templates"
-    templates.mkdir()
-    for name in ("grundmall.docx", "grundmall.toml"):
-        shutil.copy(LIBRARY.templates / name, templates)
-    (templates / "registreringslista.docx").write_bytes(made.docx(REGISTER))
-    (templates / "registreringslista.toml").write_text(
-        'id = "registreringslista"\nversion = "1"\nname = "Registreringslista"\ncompanion = true\n',
-        encoding="utf-8",
-    )
-    return Library(LIBRARY.resources, templates)
+    manifest = 'name = "Registreringslista"\n'
+    return with_companions(tmp_path / "templates", registreringslista=(REGISTER, manifest))
 
 
 def draft(*files: tuple[str, bytes]) -> Draft:

@@ -10,19 +10,9 @@ from lokdesk.agreement.draft import Draft, TemplateUse
 from lokdesk.project.problem import Problem
 from lokdesk.session import beside
 from lokdesk.session.session import Session
-from tests.session.made import LIBRARY
+from tests.session.made import LIBRARY, TEMPLATE
 from tests.word import made
-from tests.word.made import field, h, p
-
-TEMPLATE = TemplateUse(
-    id="liten",
-    version="1",
-    content=made.docx(
-        h(1, field("title")),
-        field("appendices", h(2, field("copy:appendices/*/title")), field("part:appendix-content", p("x"))),
-    ),
-    manifest=made.MANIFEST,
-)
+from tests.word.made import field, h
 
 
 def word(*words: str) -> bytes:

@@ -1,6 +1,5 @@
 """The documents that can be made of a draft, and what each of them is about."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from lokdesk.project.problem import Problem
 from lokdesk.session import companion, document, template_file
 from lokdesk.session.companion import Chosen
 from lokdesk.session.library import Library
-from tests.session.made import LIBRARY
+from tests.session.made import LIBRARY, with_companions
 from tests.word import made
 from tests.word.made import field, p
 
@@ -38,18 +37,11 @@ DRAFT = Draft(agreement=HELD)
 
 @pytest.fixture
 def library(tmp_path: Path) -> Library:
-    """Return the shipped templates for agreements, and one memo."""
-    templates = tmp_path / "templates"
-    templates.mkdir()
-    for name in ("grundmall.docx", "grundmall.toml"):
-        shutil.copy(LIBRARY.templates / name, templates)
-    (templates / "memo.docx").write_bytes(made.docx(MEMO))
-    (templates / "memo.toml").write_text(
-        'id = "memo"\nversion = "1"\nname = "Tjänsteskrivelse"\ncompanion = true\ndecision = "godkännande"\n'
-        'about = "parties/*/deciding_bodies/*"\nnot_kinds = ["Arbetsförmedlingen"]\n',
-        encoding="utf-8",
+    manifest = (
+        'name = "Tjänsteskrivelse"\ndecision = "godkännande"\n'
+        'about = "parties/*/deciding_bodies/*"\nnot_kinds = ["Arbetsförmedlingen"]\n'
     )
-    return Library(LIBRARY.resources, templates)
+    return with_companions(tmp_path / "templates", memo=(MEMO, manifest))
 
 
 def test_the_agreement_comes_first_then_its_copies_and_companions(library: Library):

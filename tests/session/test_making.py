@@ -1,6 +1,5 @@
 """Documents chosen and made several at a time."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ from lokdesk.agreement.draft import Draft
 from lokdesk.session import making
 from lokdesk.session.library import Library
 from lokdesk.session.making import Offer, Order, Picked
-from tests.session.made import LIBRARY
+from tests.session.made import with_companions
 from tests.word import made
 from tests.word.made import field, p
 
@@ -43,26 +42,12 @@ DRAFT = Draft(agreement=HELD)
 
 @pytest.fixture
 def library(tmp_path: Path) -> Library:
-    """Return the shipped template for agreements, a letter for each circulation, and a memo for each body."""
-    templates = tmp_path / "templates"
-    templates.mkdir()
-    for name in ("grundmall.docx", "grundmall.toml"):
-        shutil.copy(LIBRARY.templates / name, templates)
-    for name, content, more in (
-        ("brev", LETTER, 'about = "circulations/*"\ngroup = "circulation"\npurpose = "Följer med ut."\n'),
-        (
-            "memo",
-            MEMO,
-            'about = "parties/*/deciding_bodies/*"\nnot_kinds = ["Arbetsförmedlingen"]\ngroup = "decision"\n'
-            'decision = "godkännande"\n',
-        ),
-    ):
-        (templates / f"{name}.docx").write_bytes(made.docx(content))
-        (templates / f"{name}.toml").write_text(
-            f'id = "{name}"\nversion = "1"\nname = "{name.capitalize()}"\ncompanion = true\n{more}',
-            encoding="utf-8",
-        )
-    return Library(LIBRARY.resources, templates)
+    letter = 'name = "Brev"\nabout = "circulations/*"\ngroup = "circulation"\npurpose = "Följer med ut."\n'
+    memo = (
+        'name = "Memo"\nabout = "parties/*/deciding_bodies/*"\nnot_kinds = ["Arbetsförmedlingen"]\n'
+        'group = "decision"\ndecision = "godkännande"\n'
+    )
+    return with_companions(tmp_path / "templates", brev=(LETTER, letter), memo=(MEMO, memo))
 
 
 def offered(draft: Draft, library: Library) -> dict[str, Offer]:

@@ -5,48 +5,18 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from pypdf import PdfReader, PdfWriter
+from pypdf import PdfReader
 
 from lokdesk.agreement.draft import Draft
 from lokdesk.office import finding, outline
-from lokdesk.office.office import Failed, Office
+from lokdesk.office.office import Office
 from lokdesk.project.problem import Problem
 from lokdesk.session import document, printing
 from lokdesk.session.printing import Pages
 from lokdesk.word import pages
 from lokdesk.word.flow import flow
+from tests.office.standin import BrokenOffice, PaperOffice
 from tests.session.made import LIBRARY
-
-
-class PaperOffice:
-    """A word processor that makes PDF with headings where it is told to."""
-
-    name = "Word"
-
-    def __init__(self, *headings: tuple[str, int]) -> None:
-        self.headings = headings
-        self.given: list[bytes] = []
-
-    def pdf(self, docx: bytes) -> bytes:
-        self.given.append(docx)
-        writer = PdfWriter()
-        for _ in range(9):
-            writer.add_blank_page(100, 100)
-        for title, page in self.headings:
-            writer.add_outline_item(title=title, page_number=page - 1)
-        held = BytesIO()
-        writer.write(held)
-        return held.getvalue()
-
-
-class BrokenOffice:
-    """A word processor that cannot."""
-
-    name = "Word"
-
-    def pdf(self, docx: bytes) -> bytes:
-        assert docx
-        raise Failed("Word kunde inte göra PDF av dokumentet.")
 
 
 def told(given: Pages | None) -> bytes:
