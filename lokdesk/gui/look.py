@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QPalette, QResizeEvent, QTextDocument
-from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 GAP = 8
 """The distance in pixels between things that belong together."""
@@ -80,6 +80,16 @@ def heading(text: str, size: float, parent: QWidget | None = None) -> QLabel:
     font.setBold(True)
     label.setFont(font)
     return with_dots(label)
+
+
+def headed(text: str, size: float, lead: str = "") -> QVBoxLayout:
+    """Return a column for what belongs together under a heading, and a *lead* if there is one."""
+    column = QVBoxLayout()
+    column.setSpacing(GAP)
+    column.addWidget(heading(text, size))
+    if lead:
+        column.addWidget(muted(wrapped(lead)))
+    return column
 
 
 def muted(label: QLabel) -> QLabel:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lokdesk.gui.look import GAP, ROOM, characters, heading, mixed, wrapped
+from lokdesk.gui.look import GAP, ROOM, characters, headed, heading, mixed, wrapped
 from lokdesk.gui.missing import MissingFiles
 from lokdesk.gui.reading import Reading
 from lokdesk.gui.recent import RecentFile, RecentFiles, when
@@ -66,9 +66,7 @@ class StartPage(Reading):
             row.tile.clicked.connect(lambda _=False, path=row.file.path: self.recent.emit(path))
             row.forget.clicked.connect(lambda _=False, path=row.file.path: self._forget(path))
         column = self.start_over()
-        head = QVBoxLayout()
-        head.setSpacing(GAP)
-        head.addWidget(heading("Överenskommelser om samverkan", 1.9))
+        head = headed("Överenskommelser om samverkan", 1.9)
         head.addWidget(
             wrapped(
                 "Svara på handbokens frågor tillsammans. Av svaren blir det en överenskommelse i Word, "
@@ -87,18 +85,14 @@ class StartPage(Reading):
         self._missing.ask(tuple(self.rows))
 
     def _recent_files(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(GAP)
-        column.addWidget(heading("Fortsätt med", 1.2))
+        column = headed("Fortsätt med", 1.2)
         for row in self.rows.values():
             column.addWidget(row)
         column.addStretch(1)
         return column
 
     def _beginnings(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(GAP)
-        column.addWidget(heading("Börja", 1.2))
+        column = headed("Börja", 1.2)
         self.new_tile = _tile(column, "new", "Ny överenskommelse", "Börja från början, med vilka ni är.")
         self.new_tile.clicked.connect(self.new)
         open_tile = _tile(column, "open", "Öppna …", "Välj en fil, eller dra den hit till fönstret.")

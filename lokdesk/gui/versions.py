@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from PySide6.QtCore import QTemporaryDir
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -21,7 +21,7 @@ from lokdesk.gui.fields.day import DayField
 from lokdesk.gui.fields.reference import ReferenceField
 from lokdesk.gui.meantime import Meantime
 from lokdesk.gui.wizard.desk import Desk
-from lokdesk.project import disk, naming, project
+from lokdesk.project import disk, naming
 from lokdesk.project.problem import Problem
 from lokdesk.session import archiving, keeping, printing
 from lokdesk.session.archiving import Archive
@@ -235,18 +235,7 @@ class Versions:
 
     def _save(self, dialog: QWidget, version: KeptVersion) -> None:
         suggested = self._desk.folder / naming.safe(version.name)
-        suffix = PurePath(suggested).suffix
-        path = file.to_save(dialog, "Spara en kopia", suggested, "Alla filer (*)", suffix)
-        if path is None:
-            return
-        try:
-            project.write_other(path, version.content)
-        except Problem as problem:
-            message.problem(dialog, str(problem), "Versionen finns kvar i projektet.")
-            return
-        message.notice(
-            dialog, f"En kopia är sparad som ”{path.name}”.", f"Den ligger i mappen {path.parent}."
-        )
+        file.save_copy(dialog, suggested, version.content, "Versionen finns kvar i projektet.")
 
     def _remove(self, dialog: QWidget, version: KeptVersion) -> None:
         asked = f"Vill du ta bort ”{version.name}” ur projektfilen?"

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from lokdesk.agreement import normal
 from lokdesk.gui.fields.field import QuietComboBox
 from lokdesk.gui.fields.line import LineField
-from lokdesk.gui.look import GAP, ROOM, heading, muted, wrapped
+from lokdesk.gui.look import GAP, ROOM, headed, heading, muted, wrapped
 from lokdesk.gui.reading import Reading
 from lokdesk.gui.wizard import tab_order
 from lokdesk.handbook import suggestion
@@ -56,9 +56,7 @@ class WhoPage(Reading):
 
     def _make(self) -> None:
         column = self.start_over()
-        head = QVBoxLayout()
-        head.setSpacing(GAP)
-        head.addWidget(heading("Vilka är ni?", 1.9))
+        head = headed("Vilka är ni?", 1.9)
         head.addWidget(
             wrapped(
                 "Skriv några bokstäver och välj i listan. Fler parter kan läggas till senare, och allt annat "

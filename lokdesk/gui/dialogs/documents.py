@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from lokdesk.gui.dialogs.scrolled import ScrolledDialog
 from lokdesk.gui.fields.tick import TickBox
 from lokdesk.gui.flow import Flow
-from lokdesk.gui.look import GAP, ROOM, heading, muted, wrapped
+from lokdesk.gui.look import GAP, ROOM, headed, muted, wrapped
 from lokdesk.session import printing
 from lokdesk.session.companion import GROUPS
 from lokdesk.session.making import Offer, Picked
@@ -196,11 +196,7 @@ class DocumentsDialog(ScrolledDialog):
         return row
 
     def _group(self, title: str, note: str, offers: Sequence[Offer]) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(GAP)
-        column.addWidget(heading(title, 1.15))
-        if note:
-            column.addWidget(muted(wrapped(note)))
+        column = headed(title, 1.15, note)
         for offer in offers:
             part = self.parts[offer.id] = OfferPart(offer)
             for box in (part.tick, *part.some.values()):

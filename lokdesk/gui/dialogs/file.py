@@ -6,6 +6,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from lokdesk.gui.dialogs import message
+from lokdesk.project import project
+from lokdesk.project.problem import Problem
 
 
 def to_open(parent: QWidget, title: str, folder: Path, kinds: str = "") -> Path | None:
@@ -45,3 +47,19 @@ def to_save_as(parent: QWidget, title: str, suggested: Path, kinds: Mapping[str,
         suffix = next((suffix for suffix, filter_ in kinds.items() if filter_ == kind), next(iter(kinds)))
         path = path.with_name(path.name + suffix)
     return path if not path.exists() or message.overwrite(parent, path.name) else None
+
+
+def save_copy(parent: QWidget, suggested: Path, content: bytes, kept: str) -> None:
+    """Let the user save a copy of what the project holds.
+
+    Where that fails, *kept* says that it is there still.
+    """
+    path = to_save(parent, "Spara en kopia", suggested, "Alla filer (*)", suggested.suffix)
+    if path is None:
+        return
+    try:
+        project.write_other(path, content)
+    except Problem as problem:
+        message.problem(parent, str(problem), kept)
+        return
+    message.notice(parent, f"En kopia är sparad som ”{path.name}”.", f"Den ligger i mappen {path.parent}.")

@@ -1,6 +1,5 @@
 """Messages: what happened, that nothing is lost, and what to do."""
 
-from collections.abc import Sequence
 from enum import Enum, auto
 from typing import TypeVar
 
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from lokdesk.gui.look import literal
 
 _Role = QMessageBox.ButtonRole
+_Icon = QMessageBox.Icon
 T = TypeVar("T")
 _NUMBERED = "Spara med nummer efter namnet"
 
@@ -61,7 +61,7 @@ def _asked(
     icon: QMessageBox.Icon,
     text: str,
     more: str,
-    choices: Sequence[tuple[str, QMessageBox.ButtonRole, T]],
+    *choices: tuple[str, QMessageBox.ButtonRole, T],
 ) -> T:
     """Show a message and return which of *choices* is made.
 
@@ -81,26 +81,24 @@ def _asked(
 
 def problem(parent: QWidget, text: str, more: str = "") -> None:
     """Tell the user of a problem and wait until it has been read."""
-    _asked(parent, QMessageBox.Icon.Warning, text, more, [("OK", _Role.AcceptRole, None)])
+    _asked(parent, _Icon.Warning, text, more, ("OK", _Role.AcceptRole, None))
 
 
 def notice(parent: QWidget, text: str, more: str = "") -> None:
     """Tell the user of something that went well or is good to know."""
-    _asked(parent, QMessageBox.Icon.Information, text, more, [("OK", _Role.AcceptRole, None)])
+    _asked(parent, _Icon.Information, text, more, ("OK", _Role.AcceptRole, None))
 
 
 def made(parent: QWidget, text: str, more: str) -> Made:
     """Tell the user of a document that has been made, and ask what to do with it."""
     return _asked(
         parent,
-        QMessageBox.Icon.Information,
+        _Icon.Information,
         text,
         more,
-        [
-            ("Öppna dokumentet", _Role.AcceptRole, Made.OPEN),
-            ("Visa mappen", _Role.ActionRole, Made.SHOW_FOLDER),
-            ("OK", _Role.RejectRole, Made.NOTHING),
-        ],
+        ("Öppna dokumentet", _Role.AcceptRole, Made.OPEN),
+        ("Visa mappen", _Role.ActionRole, Made.SHOW_FOLDER),
+        ("OK", _Role.RejectRole, Made.NOTHING),
     )
 
 
@@ -108,10 +106,11 @@ def made_several(parent: QWidget, text: str, more: str) -> Made:
     """Tell the user of documents that have been made, and ask whether to show where they are."""
     return _asked(
         parent,
-        QMessageBox.Icon.Information,
+        _Icon.Information,
         text,
         more,
-        [("Visa mappen", _Role.ActionRole, Made.SHOW_FOLDER), ("OK", _Role.RejectRole, Made.NOTHING)],
+        ("Visa mappen", _Role.ActionRole, Made.SHOW_FOLDER),
+        ("OK", _Role.RejectRole, Made.NOTHING),
     )
 
 
@@ -119,14 +118,12 @@ def taken(parent: QWidget, text: str) -> Place:
     """Ask what to do with files whose names are taken, as *text* says."""
     return _asked(
         parent,
-        QMessageBox.Icon.Question,
+        _Icon.Question,
         text,
         "",
-        [
-            (_NUMBERED, _Role.AcceptRole, Place.NUMBERED),
-            ("Skriv över", _Role.DestructiveRole, Place.OVERWRITE),
-            ("Avbryt", _Role.RejectRole, Place.NOWHERE),
-        ],
+        (_NUMBERED, _Role.AcceptRole, Place.NUMBERED),
+        ("Skriv över", _Role.DestructiveRole, Place.OVERWRITE),
+        ("Avbryt", _Role.RejectRole, Place.NOWHERE),
     )
 
 
@@ -138,14 +135,12 @@ def not_written(parent: QWidget, text: str, more: str, numbered: str) -> Place:
     there = [(literal(numbered), _Role.AcceptRole, Place.NUMBERED)] if numbered else []
     return _asked(
         parent,
-        QMessageBox.Icon.Warning,
+        _Icon.Warning,
         text,
         more,
-        [
-            *there,
-            ("Spara på ett annat ställe …", _Role.ActionRole, Place.ELSEWHERE),
-            ("Avbryt", _Role.RejectRole, Place.NOWHERE),
-        ],
+        *there,
+        ("Spara på ett annat ställe …", _Role.ActionRole, Place.ELSEWHERE),
+        ("Avbryt", _Role.RejectRole, Place.NOWHERE),
     )
 
 
@@ -153,10 +148,11 @@ def overwrite(parent: QWidget, name: str) -> bool:
     """Ask whether the file called *name* may be overwritten."""
     return _asked(
         parent,
-        QMessageBox.Icon.Question,
+        _Icon.Question,
         f"”{name}” finns redan. Vill du skriva över den?",
         "",
-        [("Skriv över", _Role.AcceptRole, True), ("Avbryt", _Role.RejectRole, False)],
+        ("Skriv över", _Role.AcceptRole, True),
+        ("Avbryt", _Role.RejectRole, False),
     )
 
 
@@ -164,10 +160,11 @@ def remove(parent: QWidget, text: str, more: str) -> bool:
     """Ask whether something is to be taken away; *more* says what will happen then."""
     return _asked(
         parent,
-        QMessageBox.Icon.Question,
+        _Icon.Question,
         text,
         more,
-        [("Ta bort", _Role.AcceptRole, True), ("Avbryt", _Role.RejectRole, False)],
+        ("Ta bort", _Role.AcceptRole, True),
+        ("Avbryt", _Role.RejectRole, False),
     )
 
 
@@ -175,14 +172,12 @@ def unsaved(parent: QWidget, title: str) -> Unsaved:
     """Ask what to do with unsaved changes in the draft called *title*."""
     return _asked(
         parent,
-        QMessageBox.Icon.Question,
+        _Icon.Question,
         f"Vill du spara ändringarna i ”{title}”?",
         "Om du inte sparar försvinner det som har ändrats sedan du senast sparade.",
-        [
-            ("Spara", _Role.AcceptRole, Unsaved.SAVE),
-            ("Spara inte", _Role.DestructiveRole, Unsaved.DISCARD),
-            ("Avbryt", _Role.RejectRole, Unsaved.CANCEL),
-        ],
+        ("Spara", _Role.AcceptRole, Unsaved.SAVE),
+        ("Spara inte", _Role.DestructiveRole, Unsaved.DISCARD),
+        ("Avbryt", _Role.RejectRole, Unsaved.CANCEL),
     )
 
 
@@ -190,14 +185,12 @@ def changed_elsewhere(parent: QWidget, text: str) -> Changed:
     """Ask what to do when someone else has changed the file, as *text* says."""
     return _asked(
         parent,
-        QMessageBox.Icon.Warning,
+        _Icon.Warning,
         text,
         "Det du har skrivit finns kvar i programmet.",
-        [
-            ("Spara som …", _Role.AcceptRole, Changed.SAVE_AS),
-            ("Skriv över", _Role.DestructiveRole, Changed.OVERWRITE),
-            ("Avbryt", _Role.RejectRole, Changed.CANCEL),
-        ],
+        ("Spara som …", _Role.AcceptRole, Changed.SAVE_AS),
+        ("Skriv över", _Role.DestructiveRole, Changed.OVERWRITE),
+        ("Avbryt", _Role.RejectRole, Changed.CANCEL),
     )
 
 
@@ -205,14 +198,12 @@ def unread(parent: QWidget, text: str, more: str, go_on: str) -> Unread:
     """Ask what to do with what cannot be understood; *go_on* is what the button that leaves it out says."""
     return _asked(
         parent,
-        QMessageBox.Icon.Warning,
+        _Icon.Warning,
         text,
         more,
-        [
-            ("Gå dit", _Role.AcceptRole, Unread.GO_THERE),
-            (go_on, _Role.DestructiveRole, Unread.GO_ON),
-            ("Avbryt", _Role.RejectRole, Unread.CANCEL),
-        ],
+        ("Gå dit", _Role.AcceptRole, Unread.GO_THERE),
+        (go_on, _Role.DestructiveRole, Unread.GO_ON),
+        ("Avbryt", _Role.RejectRole, Unread.CANCEL),
     )
 
 
@@ -224,12 +215,10 @@ def unusable(parent: QWidget, text: str, more: str, go_on: str, *, leads_somewhe
     there = [("Gå dit", _Role.ActionRole, Unread.GO_THERE)] if leads_somewhere else []
     return _asked(
         parent,
-        QMessageBox.Icon.Information,
+        _Icon.Information,
         text,
         more,
-        [
-            (go_on, _Role.AcceptRole, Unread.GO_ON),
-            *there,
-            ("Avbryt", _Role.RejectRole, Unread.CANCEL),
-        ],
+        (go_on, _Role.AcceptRole, Unread.GO_ON),
+        *there,
+        ("Avbryt", _Role.RejectRole, Unread.CANCEL),
     )

@@ -20,7 +20,7 @@ from lokdesk.gui.dialogs import file, message
 from lokdesk.gui.dialogs.scrolled import ScrolledDialog
 from lokdesk.gui.fields.field import LineInput, QuietComboBox
 from lokdesk.gui.fields.line import LineField
-from lokdesk.gui.look import GAP, ROOM, heading, muted, wrapped
+from lokdesk.gui.look import GAP, ROOM, headed, wrapped
 from lokdesk.gui.settings import TEXT_SIZES, Appearance, Settings
 from lokdesk.handbook import suggestion
 from lokdesk.handbook.register import Register
@@ -226,11 +226,7 @@ def _labelled(words: str, field: QWidget) -> QVBoxLayout:
 
 
 def _group(title: str, lead: str, *parts: QWidget | QVBoxLayout | QHBoxLayout) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setSpacing(GAP)
-    column.addWidget(heading(title, 1.15))
-    if lead:
-        column.addWidget(muted(wrapped(lead)))
+    column = headed(title, 1.15, lead)
     for part in parts:
         if isinstance(part, QWidget):
             column.addWidget(part)

@@ -17,7 +17,7 @@ from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.phrase import capital, joined
 from lokdesk.agreement.vocabulary import shown
 from lokdesk.gui import shapes
-from lokdesk.gui.look import GAP, ROOM, Linked, heading, muted, wrapped
+from lokdesk.gui.look import GAP, ROOM, Linked, headed, heading, muted, wrapped
 from lokdesk.gui.panes.pane import Pane
 from lokdesk.gui.reading import Reading
 from lokdesk.gui.shapes import StateMark
@@ -100,9 +100,7 @@ class OverviewView(Pane):
 
     def _next(self, seen: Overview) -> QVBoxLayout:
         """Return what to go on with: where the user was, and the first of what is missing."""
-        column = QVBoxLayout()
-        column.setSpacing(GAP)
-        column.addWidget(heading("Fortsätt", 1.25))
+        column = headed("Fortsätt", 1.25)
         last = (
             place.place(self.desk.handbook, self.desk.session.agreement, self._last) if self._last else None
         )
@@ -174,9 +172,7 @@ class OverviewView(Pane):
         return label
 
     def _positions(self, seen: Overview) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(GAP)
-        column.addWidget(heading("Ståndpunkter", 1.25))
+        column = headed("Ståndpunkter", 1.25)
         if not seen.positions:
             column.addWidget(wrapped("Ingen part har tagit ställning till något avsnitt än."))
             return column

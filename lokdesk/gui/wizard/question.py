@@ -23,8 +23,6 @@ from lokdesk.gui.wizard.remark import Remark
 from lokdesk.gui.wizard.unread import RULE as UNREAD
 from lokdesk.handbook import asking
 from lokdesk.handbook.book import Question
-from lokdesk.project import project
-from lokdesk.project.problem import Problem
 from lokdesk.session import removal
 
 Shape = Literal["above", "beside", "cell"]
@@ -229,15 +227,7 @@ class QuestionRow(QWidget):
         if one is None:
             return
         suggested = self._desk.folder / PurePath(one.name).name
-        path = file.to_save(self, "Spara en kopia", suggested, "Alla filer (*)", suggested.suffix)
-        if path is None:
-            return
-        try:
-            project.write_other(path, one.content)
-        except Problem as problem:
-            message.problem(self, str(problem), "Filen finns kvar i projektet.")
-            return
-        message.notice(self, f"En kopia är sparad som ”{path.name}”.", f"Den ligger i mappen {path.parent}.")
+        file.save_copy(self, suggested, one.content, "Filen finns kvar i projektet.")
 
     def _detach(self) -> None:
         session = self._desk.session

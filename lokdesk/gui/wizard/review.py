@@ -12,7 +12,7 @@ from lokdesk.gui import layout
 from lokdesk.gui.dialogs import words
 from lokdesk.gui.fields.field import QuietSpinBox
 from lokdesk.gui.flow import Flow
-from lokdesk.gui.look import GAP, ROOM, Linked, heading, muted, wrapped
+from lokdesk.gui.look import GAP, ROOM, Linked, headed, heading, muted, wrapped
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.gui.wizard.remark import SEVERITIES
 from lokdesk.gui.wizard.unread import RULE as UNREAD
@@ -78,9 +78,7 @@ class ReviewPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(ROOM)
-        review = QVBoxLayout()
-        review.setSpacing(GAP)
-        review.addWidget(heading("Granskning", 1.25))
+        review = headed("Granskning", 1.25)
         self.summary = wrapped("")
         review.addWidget(self.summary)
         self.unanswered = Linked("")
@@ -89,9 +87,7 @@ class ReviewPanel(QWidget):
         self.still_open = muted(wrapped(""))
         review.addWidget(self.still_open)
         column.addLayout(review)
-        document = QVBoxLayout()
-        document.setSpacing(GAP)
-        document.addWidget(heading("Dokumenten", 1.25))
+        document = headed("Dokumenten", 1.25)
         document.addWidget(
             wrapped(
                 "Överenskommelsen kan skapas när som helst, även när något återstår. "
@@ -111,9 +107,7 @@ class ReviewPanel(QWidget):
         making.addWidget(self.all_button)
         document.addLayout(making)
         column.addLayout(document)
-        found = QVBoxLayout()
-        found.setSpacing(GAP)
-        found.addWidget(heading("Anmärkningar", 1.25))
+        found = headed("Anmärkningar", 1.25)
         self._list = QVBoxLayout()
         self._list.setSpacing(GAP)
         found.addLayout(self._list)
