@@ -226,12 +226,12 @@ def test_what_some_readers_could_not_use_in_any_of_them_is_told_before_they_are_
     before: list[str] = []
     papers = order("tjansteskrivelse-godkannande")
 
-    meanwhile(lambda: press(Key.Key_K, CTRL | SHIFT), papers, folder(tmp_path), read(before, "Avbryt"))
+    meanwhile(lambda: press(Key.Key_K, CTRL | SHIFT), papers, name_file(tmp_path), read(before, "Avbryt"))
     assert before[0].startswith("Tillgänglighet: en sak att se över, så att alla kan läsa dokumenten.")
     assert "Tjänsteskrivelse om godkännande: Under ”Bakgrund”: Länken ”här”" in before[0]
     assert names(tmp_path) == []
 
-    make(screen, papers, folder(tmp_path))
+    make(screen, papers, name_file(tmp_path))
     assert len(names(tmp_path)) == len(BODIES)
 
 
