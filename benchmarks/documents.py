@@ -1,7 +1,9 @@
 """Word documents written and project files kept, at several sizes, beside other ways of doing it.
 
 The document is the whole one: controls, figures that are drawn already, contents with estimated page numbers,
-and the baseline. To draw the figures has a line of its own, for it is done once for each change.
+and the baseline (:mod:`benchmarks.templated` says what docxtpl writes of it, :mod:`benchmarks.bare` what the
+bare writer does). All three have their templates loaded beforehand. To draw the figures has a line of its
+own, for it is done once for each change.
 """
 
 import itertools
@@ -9,17 +11,15 @@ import statistics
 import sys
 import tempfile
 import tracemalloc
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from benchmarks import bare, content, templated
-from benchmarks.turns import medians, seconds
+from benchmarks.turns import Way, medians, seconds
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.draft import Draft
 from lokdesk.project import project
 from lokdesk.project.project import Project
-from lokdesk.word.flow import flow
 from lokdesk.word.render import render
 from lokdesk.word.template import Template
 
@@ -35,25 +35,32 @@ _WORDS = itertools.count(1)
 _HEAD = "  size  paragraphs                 seconds  of bare  of docxtpl  of size 1"
 
 
-def exports(agreement: Agreement) -> tuple[dict[str, Callable[[], bytes]], int]:
-    """Return the ways of writing *agreement* as a Word document, and how many blocks of text it has."""
+def exports(agreement: Agreement) -> tuple[dict[str, Way], int]:
+    """Return the ways of writing *agreement* as a Word document, and how many paragraphs say something.
+
+    Raises ValueError if the document that docxtpl makes says anything else.
+    """
     template = content.template()
-    finished = bare.finished(render(agreement, template), frozenset(template.parts))
-    plain = flow(agreement, template, controls=False)
-    same = templated.content(plain.body)
-    jinja = templated.template(render(Agreement(), template), same.styles)
-    return {
-        OURS: lambda: render(agreement, template),
-        BARE: lambda: bare.write(finished),
-        DOCXTPL: lambda: templated.write(jinja, same.pieces),
-    }, sum(bool(block.text) for block in plain.body)
+    written = render(agreement, template)
+    finished = bare.finished(written, frozenset(template.parts))
+    prepared = templated.prepared(template)
+    contents = templated.entries(agreement, template)
+    ways = {
+        OURS: Way(lambda _: render(agreement, template)),
+        BARE: Way(lambda _: bare.write(finished)),
+        DOCXTPL: Way(lambda opened: prepared.write(opened, agreement, contents), prepared.opened),
+    }
+    says = templated.said(written)
+    if templated.said(prepared.write(prepared.opened(), agreement, contents)) != says:
+        raise ValueError("docxtpl's document does not say the same")
+    return ways, len(says)
 
 
-def files(agreement: Agreement, folder: Path) -> dict[str, Callable[[], object]]:
+def files(agreement: Agreement, folder: Path) -> dict[str, Way]:
     """Return opening a project file with *agreement*, and saving it with a backup of the old one."""
     path = folder / "draft.lokdesk"
     saved = project.save(Project(Draft(agreement=agreement)), path)
-    return {OPEN: lambda: project.open(path), SAVE: lambda: project.save(saved, path)}
+    return {OPEN: Way(lambda _: project.open(path)), SAVE: Way(lambda _: project.save(saved, path))}
 
 
 def drawing(agreement: Agreement, template: Template) -> float:
