@@ -14,6 +14,7 @@ from lokdesk.agreement import phrase, schema, vocabulary
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.answer import Day, Line, Text
 from lokdesk.agreement.circulation import Circulation, Workshop
+from lokdesk.agreement.follow_up import Appendix
 from lokdesk.agreement.parties import DecidingBody, Decision, Party
 from lokdesk.agreement.processes import JobTrack
 from lokdesk.agreement.schema import SEPARATOR
@@ -82,9 +83,11 @@ class Report(Agreement):
 def report(agreement: Agreement, **derived: Any) -> Report:
     """Return what a document can tell of *agreement*, with the *derived* fields given.
 
-    The form and the mark follow from the status where they are not given, and the others from the party.
+    The form and the mark follow from the status where they are not given, and the others from the party. What
+    is to be published holds no contact list, whatever that is: it is listed among the appendices, no more.
     """
     if isinstance(agreement, Report):
+        assert derived.get("form", agreement.form) == agreement.form  # what it tells follows from its form
         return agreement.model_copy(update=derived) if derived else agreement
     circulated = agreement.status == vocabulary.CIRCULATED
     about = derived.get("party")
@@ -97,7 +100,15 @@ def report(agreement: Agreement, **derived: Any) -> Report:
         "other_names": _names(others),
         **derived,
     }
-    return Report.model_construct(None, **dict(agreement), **told)
+    if told["form"] == PUBLISHING:
+        told["appendices"] = tuple(map(_published, agreement.appendices))
+    return Report.model_construct(None, **(dict(agreement) | told))
+
+
+def _published(appendix: Appendix) -> Appendix:
+    if appendix.kind != vocabulary.CONTACT_LIST:
+        return appendix
+    return appendix.model_copy(update={"text": None, "attachment": None})
 
 
 def agreement(told: Agreement) -> Agreement:

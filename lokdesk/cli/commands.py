@@ -126,7 +126,7 @@ def _export(given: Namespace, library: Library) -> int:
     if not choices:
         stream.message(f"{wanted.name}: det finns inget att göra dokumentet för.")
     if wanted.manifest is None:
-        for one in beside.save(draft, library, given.output):
+        for one in beside.save(draft, library, given.output, wanted.form):
             stream.result(f"{one.path}\n")
             stream.message(one.message)
     return DONE

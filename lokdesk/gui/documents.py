@@ -250,7 +250,9 @@ class Documents:
             return ""
         try:
             with waiting():
-                saved = beside.save(draft, self._session.library, agreement.path)
+                saved = beside.save(
+                    draft, self._session.library, agreement.path, agreement.chosen.document.form
+                )
         except Problem as problem:
             message.problem(self._window, f"En bilaga kunde inte läggas bredvid dokumentet. {problem}", KEPT)
             return ""

@@ -23,10 +23,28 @@ def _missing_appendix(context: Context, address: str, appendix: Appendix) -> Ite
 
 
 def _empty_appendix(context: Context, address: str, appendix: Appendix) -> Iterator[Remark]:
-    """Find appendices without contents. To those of some kinds, parts of the agreement move."""
-    if appendix.text is None and appendix.attachment is None:
-        if appendix.kind is None or not context.texts.finds("appendices_made_of_answers", appendix.kind):
-            yield Remark(at.join(address, "text"))
+    """Find appendices without contents."""
+    if _is_bare(appendix) and not _takes_a_part(context, appendix):
+        yield Remark(at.join(address, "text"))
+
+
+def _is_bare(appendix: Appendix) -> bool:
+    return appendix.text is None and appendix.attachment is None
+
+
+def _takes_a_part(context: Context, appendix: Appendix) -> bool:
+    """Return whether *appendix* is of a kind that parts of the agreement move to."""
+    return appendix.kind is not None and context.texts.finds("appendices_made_of_answers", appendix.kind)
+
+
+def _kind_twice(context: Context, _: str, agreement: Agreement) -> Iterator[Remark]:
+    """Find appendices that stay empty, as the part that would move there has moved to one before."""
+    taken: set[str | None] = set()
+    for appendix in agreement.appendices:
+        if _is_bare(appendix) and _takes_a_part(context, appendix):
+            if appendix.kind in taken:
+                yield Remark(at.join(APPENDICES, appendix.id, "kind"))
+            taken.add(appendix.kind)
 
 
 def _mark(appendix: Appendix) -> tuple[str, str] | None:
@@ -63,6 +81,7 @@ def _unlisted_appendix(context: Context, address: str, text: str) -> Iterator[Re
 RULES = (
     Rule("missing_appendix", "must", (APPENDIX,), _missing_appendix),
     Rule("empty_appendix", "should", (APPENDIX,), _empty_appendix),
+    Rule("appendix_kind_twice", "should", (AGREEMENT,), _kind_twice, reads=(APPENDICES,)),
     Rule("appendix_number_twice", "should", (AGREEMENT,), _number_twice, reads=(APPENDICES,)),
     Rule(
         "unlisted_appendix",

@@ -273,13 +273,16 @@ class Session:
     def attach(self, name: str, content: bytes, address: str = "") -> str:
         """Keep a file with the draft, and let the reference at *address*, if any, point at it, as one edit.
 
-        Returns the id of the attachment. Raises UnknownAddress.
+        Its name, by which the document tells of it, is one that every system takes and no other file in use
+        has: it gets a number. Returns the id of the attachment. Raises UnknownAddress.
         """
         taken = at.ids(self.agreement) | {attachment.id for attachment in self._draft.attachments}
-        name = normal.line(PurePath(name).name)
-        kind = media_type(name)
-        attachment = Attachment(id=new_id(taken), name=name, media_type=kind, content=content)
-        agreement = at.replace(self.agreement, address, attachment.id) if address else self.agreement
+        id_ = new_id(taken)
+        agreement = at.replace(self.agreement, address, id_) if address else self.agreement
+        used = {one.attachment for one in agreement.appendices}
+        others = [one for one in self._draft.attachments if one.id in used]
+        name = beside.name(normal.line(PurePath(name).name), content, others)
+        attachment = Attachment(id=id_, name=name, media_type=media_type(name), content=content)
         update = {"attachments": (*self._draft.attachments, attachment), "agreement": agreement}
         self.change(self._draft.model_copy(update=update), address)
         return attachment.id

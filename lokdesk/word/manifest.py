@@ -47,6 +47,8 @@ class Words(_Part):
     """Words of generated parts. In a pattern, ``{name}`` is the answer of that name."""
 
     appendix_label: Annotated[str, _pattern("number", "letter")] = "Bilaga {number}{letter}"
+    unnumbered_appendix: Annotated[str, _pattern("title")] = "bilagan ”{title}”"
+    """What an appendix without a number is called within a sentence."""
     case_number: Annotated[str, _pattern("number", "party")] = "{number} ({party})"
     separator: str = ", "
     """What stands between case numbers; a line break puts each on a line of its own."""

@@ -51,9 +51,7 @@ def case_numbers_in_short(parties: tuple[Party, ...], words: Words) -> str:
 
 
 def appendix_label(appendix: Appendix, words: Words) -> str:
-    """Return what an appendix is called: "Bilaga 1c"."""
-    if not appendix.number and not appendix.letter:
-        return ""
+    """Return what an appendix is called: "Bilaga 1c", or "Bilaga" as long as it has no number."""
     label = words.appendix_label.format(number=appendix.number or "", letter=appendix.letter or "")
     return typeset(label.strip())
 
@@ -68,9 +66,16 @@ def moved_to(appendices: tuple[Appendix, ...]) -> Mapping[str, Appendix]:
 
 
 def appendix_reference(kind: str, appendices: tuple[Appendix, ...], words: Words) -> str:
-    """Return what the appendix with the parts of that *kind* is called within a sentence: "bilaga 2"."""
+    """Return what the appendix with the parts of that *kind* is called within a sentence: "bilaga 2".
+
+    One without a number is called by its title.
+    """
     found = moved_to(appendices).get(kind)
-    label = appendix_label(found, words) if found is not None else ""
+    if found is None:
+        return ""
+    if not found.number and not found.letter and found.title:
+        return typeset(words.unnumbered_appendix.format(title=found.title))
+    label = appendix_label(found, words)
     return label[:1].lower() + label[1:]
 
 

@@ -32,6 +32,20 @@ def test_an_appendix_holds_a_text_or_a_file():
     assert places("empty_appendix", given) == ["appendices/appe0001/text"]
 
 
+def test_a_part_of_the_agreement_moves_to_one_appendix_only():
+    given = appendices(
+        {"id": "appe0001", "kind": "statistik", "attachment": "file0001"},
+        {"id": "appe0002", "kind": "statistik"},
+        {"id": "appe0003", "kind": "statistik"},
+        {"id": "appe0004", "kind": "organisering"},
+        {"id": "appe0005", "kind": "annan bilaga"},
+        {"id": "appe0006", "kind": "annan bilaga"},
+    )
+
+    assert places("appendix_kind_twice", given) == ["appendices/appe0003/kind"]
+    assert places("appendix_kind_twice", appendices({"kind": "statistik"}, {"kind": "kontaktlista"})) == []
+
+
 def test_two_appendices_may_not_have_the_same_number():
     given = appendices(
         {"number": "1"},

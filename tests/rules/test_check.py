@@ -82,7 +82,12 @@ FLAWED = (
         information_flows=[{"gdpr_ground": "Lag (2010:197)"}],
         dua={"preset": "Dua 2017"},
         follow_up={"next_revision": "2020-01-01"},
-        appendices=[{"number": "1"}, {"number": "1", "attachment": "gone0001"}],
+        appendices=[
+            {"number": "1"},
+            {"number": "1", "attachment": "gone0001"},
+            {"kind": "statistik"},
+            {"kind": "statistik"},
+        ],
         signing={"method": "underskrift på papper"},
     ),
     agreement(validity={"kind": "tills vidare", "start": "2026-01-01", "end": "2020-01-01"}),

@@ -65,7 +65,10 @@ def test_nothing_is_written_over_and_the_same_file_is_not_written_twice(tmp_path
     opened.save_beside(tmp_path / "a.docx")
     (said,) = opened.save_beside(tmp_path / "a.docx")
 
-    assert said == "Bilagan ”avtal (2).pdf” ligger bredvid dokumentet."
+    assert said == (
+        "Bilagan ”avtal (2).pdf” ligger bredvid dokumentet. Dokumentet nämner den som ”avtal.pdf”, ett namn "
+        "som var upptaget."
+    )
     assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == {
         "avtal.pdf": b"%PDF annan",
         "avtal (2).pdf": b"%PDF ny",
