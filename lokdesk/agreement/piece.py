@@ -48,14 +48,11 @@ class Piece:
         yield from at.found(self.value, pattern[len(self.pattern) + 1 :], self.address)
 
 
-def pieces(agreement: Agreement) -> Iterator[Piece]:
-    """Yield the pieces of *agreement*, in its order; a list or a group comes before the items in it."""
-    for name in _layout():
-        yield from pieces_in(agreement, name)
-
-
 def pieces_in(agreement: Agreement, name: str) -> Iterator[Piece]:
-    """Yield the pieces in the field *name* of *agreement*. Raises KeyError when it has no such field."""
+    """Yield the pieces in the field *name* of *agreement*; a list or a group comes before the items in it.
+
+    Raises KeyError when it has no such field.
+    """
     yield Piece(name, name, getattr(agreement, name))
     for path, pattern in _layout()[name]:
         prefix = pattern[:-1]

@@ -112,7 +112,6 @@ class MainWindow(QMainWindow):
 
     def _make_menus(self) -> None:
         self.menus = Menus(self.menuBar(), self._commands())
-        self.actions_by_name = self.menus.actions
         self._recent_actions: dict[Path, QAction] = {}
         self._missing = MissingFiles(self)
         self._missing.found.connect(self._show_missing)

@@ -33,11 +33,6 @@ class Progress:
             self.recommended_missing + other.recommended_missing,
         )
 
-    @property
-    def complete(self) -> bool:
-        """Whether no required answer is missing."""
-        return self.required_missing == 0
-
 
 class State(Enum):
     """How a part of the work stands, such as a step or a section."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement import vocabulary
@@ -53,9 +53,6 @@ def words(text: RichText | None) -> str:
     return "\n".join((text.text, *notes)) if notes else text.text
 
 
-Reach = Literal["answer", "item", "agreement"]
-
-
 @dataclass(frozen=True)
 class Rule:
     """A rule by its name.
@@ -89,13 +86,6 @@ class Rule:
         if self.waits_for and not context.stage and not at.get(context.agreement, self.waits_for):
             return ()
         return self.find(context, address, shown)
-
-    @property
-    def reach(self) -> Reach:
-        """Whether the rule looks at one answer at a time, at one item, or at the whole agreement."""
-        if all(one in EVERYWHERE for one in self.looks_at):
-            return "answer"
-        return "agreement" if AGREEMENT in self.looks_at else "item"
 
     def severity_in(self, context: Context) -> Severity:
         """Return how grave the rule's findings are, given how far the agreement has come."""

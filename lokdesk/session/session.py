@@ -22,9 +22,9 @@ from lokdesk.agreement.value import Item, new_id
 from lokdesk.agreement.wording import Wording
 from lokdesk.handbook import naming, progress
 from lokdesk.handbook.progress import Tally
-from lokdesk.project import disk, project
+from lokdesk.project import project
 from lokdesk.project.project import Project
-from lokdesk.session import beside, cells, document, review
+from lokdesk.session import cells, document, review
 from lokdesk.session.complaint import Complaint, Unfit, complaints
 from lokdesk.session.event import (
     AnswerChanged,
@@ -416,17 +416,6 @@ class Session:
         Raises Problem when the template cannot be found or used.
         """
         return document.render(self._draft, self.library, comments=comments)
-
-    def export(self, path: Path, *, comments: bool = False) -> None:
-        """Write what :meth:`document` returns to *path*. Raises Problem."""
-        disk.write(path, self.document(comments=comments))
-
-    def save_beside(self, path: Path) -> tuple[str, ...]:
-        """Put the files that belong beside the document at *path* there; return a sentence about each.
-
-        Raises Problem.
-        """
-        return tuple(one.message for one in beside.save(self._draft, self.library, path))
 
     # Files
 

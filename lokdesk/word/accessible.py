@@ -5,7 +5,7 @@ lists as they were typed.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -450,11 +450,6 @@ def _address(element: Element) -> str:
     """Return the address of the answer that *element* is part of, empty when it is part of none."""
     tags = (ooxml.tag_of(one) for one in element.iterancestors() if ooxml.is_a(one, "w:sdt"))
     return next((one for one in tags if tag.parse(one).kind == "answer" and not tag.parse(one).copy), "")
-
-
-def said(found: Iterable[Remark]) -> list[str]:
-    """Return each of the remarks as one line: where it is, what it is, and what to do."""
-    return [f"{where(one)}{one.message} {one.action}" for one in found]
 
 
 def where(remark: Remark) -> str:

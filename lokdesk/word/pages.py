@@ -417,7 +417,6 @@ def _notes(xml: str, page: Page, width: float) -> float:
 
 
 _SECTION = "<w:sectPr"
-_ATTRIBUTES = re.compile(r'w:(\w+)="(\w+)"')
 _ON = {"1", "true", "on"}
 
 

@@ -97,8 +97,3 @@ _PREFIXES: dict[str, TagKind] = {
 }
 _CONDITIONS: dict[str, TagKind] = {IF: "if", UNLESS: "unless"}
 CONDITIONS = frozenset(_CONDITIONS.values())
-
-
-def depth(address: str) -> int:
-    """Return how many repeats an address of a template is within: the number of ``*`` in it."""
-    return address.split(SEPARATOR).count(ANY)

@@ -5,8 +5,12 @@ from hypothesis import given
 from lokdesk.agreement import address as at
 from lokdesk.agreement import schema
 from lokdesk.agreement.agreement import Agreement
-from lokdesk.agreement.piece import owner, pieces
+from lokdesk.agreement.piece import Piece, owner, pieces_in
 from tests import strategies
+
+
+def pieces(agreement: Agreement) -> list[Piece]:
+    return [piece for name in Agreement.model_fields for piece in pieces_in(agreement, name)]
 
 
 @given(strategies.agreements())

@@ -81,7 +81,7 @@ def faults(made: Made) -> list[str]:
         remarks = [one for one in accessible.remarks(made.content) if one.check not in OF_USERS]
     except package.Damaged as error:
         return [*found, f"{made.name}: {error}"]
-    return found + [f"{made.name} {line}" for line in accessible.said(remarks)]
+    return found + [f"{made.name} {accessible.where(one)}{one.message}" for one in remarks]
 
 
 @dataclass(frozen=True)

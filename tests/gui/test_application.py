@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from lokdesk.gui import application
 from lokdesk.session.library import Library
@@ -56,11 +56,15 @@ def test_mistakes_that_come_one_on_top_of_the_other_are_told_of_once(open_window
     screen = open_window()
     tell = application.telling(screen.window)
 
-    def another(box: object) -> None:
+    said: list[str] = []
+
+    def another(box: QWidget) -> None:
         tell(KeyError, KeyError(), None)
-        read([])(box)  # pyright: ignore
+        read(said)(box)
 
     meanwhile(lambda: tell(ValueError, ValueError(), None), another)
+
+    assert ["ValueError" in one for one in said] == [True]
 
 
 @pytest.fixture

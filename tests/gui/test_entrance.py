@@ -283,7 +283,7 @@ def test_an_agreement_is_closed_for_the_start_page(open_window: OpenWindow, tmp_
     assert start is not None and start.isVisible()
     assert start.rows[path].file.summary.title == "Stängd!"
     assert not screen.window.session.dirty
-    assert not screen.window.actions_by_name["save"].isEnabled()
+    assert not screen.window.menus.actions["save"].isEnabled()
     press(Key.Key_Return)
     assert screen.field("title").text == "Stängd!"
 

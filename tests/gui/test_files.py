@@ -293,10 +293,10 @@ def test_the_examples_are_in_the_menu(open_window: OpenWindow):
 
     press(Key.Key_A, ALT)
     for name, title in titles.items():
-        assert screen.window.actions_by_name[f"example-{name}"].text() == title
+        assert screen.window.menus.actions[f"example-{name}"].text() == title
     press(Key.Key_Escape)
     press(Key.Key_Escape)
-    screen.window.actions_by_name["example-tva-kommuner"].trigger()
+    screen.window.menus.actions["example-tva-kommuner"].trigger()
 
     assert screen.window.session.agreement.parties
     assert screen.window.session.path is None
@@ -349,7 +349,7 @@ def test_every_way_to_another_draft_asks_about_changes(open_window: OpenWindow, 
     screen.field("title").type("Ny")
 
     if way == "example":
-        action = screen.window.actions_by_name["example-kronoberg"]
+        action = screen.window.menus.actions["example-kronoberg"]
         meanwhile(action.trigger, answer("Avbryt"))
     else:
         getattr(screen, way)(answer("Avbryt"))

@@ -627,7 +627,7 @@ def test_undo_and_redo_are_the_drafts_also_with_the_focus_in_a_field(open_window
     assert (screen.value("version"), screen.field("version").text) == (None, "")
     screen.undo()
     assert (screen.value("title"), screen.field("title").text) == (None, "")
-    assert not screen.window.actions_by_name["undo"].isEnabled()
+    assert not screen.window.menus.actions["undo"].isEnabled()
     screen.redo()
     press(Key.Key_Y, CTRL)
     assert (screen.value("title"), screen.value("version")) == ("Första", "1.0")
@@ -880,7 +880,7 @@ def test_no_menu_has_two_entries_with_the_same_key(open_window: OpenWindow):
     screen = open_window()
     keys = [
         key.toString()
-        for action in (*screen.window.actions_by_name.values(), *screen.window.formatting.actions.values())
+        for action in (*screen.window.menus.actions.values(), *screen.window.formatting.actions.values())
         for key in action.shortcuts()
     ]
 

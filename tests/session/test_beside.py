@@ -33,6 +33,11 @@ def session(*files: tuple[str, bytes], template: TemplateUse = TEMPLATE) -> Sess
     return opened
 
 
+def saved(opened: Session, path: Path) -> list[str]:
+    """Put the files beside the document at *path*, and return what is said of them."""
+    return [one.message for one in beside.save(opened.draft, LIBRARY, path)]
+
+
 def test_what_is_merged_or_shown_is_not_beside():
     opened = session(("plan.docx", word("Vi gör så.")), ("avtal.pdf", b"%PDF"))
 
@@ -42,7 +47,7 @@ def test_what_is_merged_or_shown_is_not_beside():
 def test_a_file_that_could_not_be_merged_says_why(tmp_path: Path):
     opened = session(("plan.docx", b"PK"))
 
-    (said,) = opened.save_beside(tmp_path / "a.docx")
+    (said,) = saved(opened, tmp_path / "a.docx")
 
     assert said == (
         "Bilagan ”plan.docx” ligger bredvid dokumentet och inte i det, eftersom den inte går att läsa: filen "
@@ -62,8 +67,8 @@ def test_nothing_is_written_over_and_the_same_file_is_not_written_twice(tmp_path
     opened = session(("avtal.pdf", b"%PDF ny"))
     (tmp_path / "avtal.pdf").write_bytes(b"%PDF annan")
 
-    opened.save_beside(tmp_path / "a.docx")
-    (said,) = opened.save_beside(tmp_path / "a.docx")
+    saved(opened, tmp_path / "a.docx")
+    (said,) = saved(opened, tmp_path / "a.docx")
 
     assert said == (
         "Bilagan ”avtal (2).pdf” ligger bredvid dokumentet. Dokumentet nämner den som ”avtal.pdf”, ett namn "
@@ -78,7 +83,7 @@ def test_nothing_is_written_over_and_the_same_file_is_not_written_twice(tmp_path
 def test_files_of_one_name_lie_beside_one_another(tmp_path: Path):
     opened = session(("avtal.pdf", b"%PDF 1"), ("avtal.pdf", b"%PDF 2"))
 
-    opened.save_beside(tmp_path / "a.docx")
+    saved(opened, tmp_path / "a.docx")
 
     assert sorted(one.name for one in tmp_path.iterdir()) == ["avtal (2).pdf", "avtal.pdf"]
 
@@ -87,7 +92,7 @@ def test_no_name_leads_out_of_the_folder(tmp_path: Path):
     (tmp_path / "in").mkdir()
     opened = session(("../../ut.pdf", b"%PDF"))
 
-    opened.save_beside(tmp_path / "in" / "a.docx")
+    saved(opened, tmp_path / "in" / "a.docx")
 
     assert [one.name for one in tmp_path.iterdir()] == ["in"]
     assert len(list((tmp_path / "in").iterdir())) == 1
@@ -95,10 +100,10 @@ def test_no_name_leads_out_of_the_folder(tmp_path: Path):
 
 def test_what_cannot_be_written_is_a_problem(tmp_path: Path):
     with pytest.raises(Problem):
-        session(("avtal.pdf", b"%PDF")).save_beside(tmp_path / "finns inte" / "a.docx")
+        saved(session(("avtal.pdf", b"%PDF")), tmp_path / "finns inte" / "a.docx")
 
 
 def test_a_draft_without_files_has_none_beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(type(LIBRARY), "template", lambda *_: pytest.fail("not needed"))
 
-    assert session().save_beside(tmp_path / "a.docx") == ()
+    assert saved(session(), tmp_path / "a.docx") == []

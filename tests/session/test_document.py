@@ -1,7 +1,5 @@
 """The open draft as a Word document, and back."""
 
-from pathlib import Path
-
 import pytest
 
 from lokdesk.agreement.draft import TemplateUse
@@ -34,33 +32,12 @@ def test_an_appendix_is_printed_with_the_name_of_its_file():
     assert before != session.document()
 
 
-def test_export_takes_the_place_of_what_was_there_or_leaves_it_alone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
-    session = Session(LIBRARY)
-    path = tmp_path / "a.docx"
-    session.export(path)
-    assert path.read_bytes() == session.document()
-    session.set("title", "En annan")
-
-    def no_space(_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    before = path.read_bytes()
-    with monkeypatch.context() as patched, pytest.raises(Problem, match="inte plats på disken"):
-        patched.setattr("os.fsync", no_space)
-        session.export(path)
-
-    assert path.read_bytes() == before
-    assert list(tmp_path.iterdir()) == [path]
-
-
-def test_export_is_no_edit_and_no_save(tmp_path: Path):
+def test_making_a_document_is_no_edit_and_no_save():
     session = Session(LIBRARY)
     session.set("title", "Vår")
     before = session.draft
 
-    session.export(tmp_path / "a.docx")
+    session.document()
 
     assert session.draft is before
     assert session.dirty

@@ -50,8 +50,7 @@ def test_every_answer_can_be_given_question_by_question(name: str, tmp_path: Pat
     session.save_as(tmp_path / "a.lokdesk")
     again = Session(LIBRARY, Draft())
     again.open(tmp_path / "a.lokdesk")
-    again.export(tmp_path / "a.docx")
-    reading = document.read((tmp_path / "a.docx").read_bytes(), "a.docx")
+    reading = document.read(again.document(), "a.docx")
 
     assert reading.unplaced == ()
     assert reading.agreement == bundled.in_the_document(example.agreement, LIBRARY.handbook)

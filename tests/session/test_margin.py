@@ -3,7 +3,6 @@
 import io
 import zipfile
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 
@@ -61,12 +60,12 @@ def test_nothing_that_is_said_is_anywhere_in_the_document(session: Session):
     assert session.document() == Session(LIBRARY, LIBRARY.example()).document()
 
 
-def test_what_is_open_is_in_the_margin_when_it_is_asked_for(session: Session, tmp_path: Path):
-    session.export(tmp_path / "a.docx", comments=True)
+def test_what_is_open_is_in_the_margin_when_it_is_asked_for(session: Session):
+    commented = session.document(comments=True)
 
-    text = packed((tmp_path / "a.docx").read_bytes())
+    text = packed(commented)
     assert [word for word in WORDS if word not in text] == ["Valord"]
-    reading = document.read((tmp_path / "a.docx").read_bytes(), "a.docx")
+    reading = document.read(commented, "a.docx")
     assert reading.agreement == document.read(session.document(), "a.docx").agreement
 
 

@@ -9,7 +9,7 @@ import pytest
 from lokdesk.agreement.draft import Draft
 from lokdesk.session import companion, document
 from lokdesk.session.companion import Chosen
-from lokdesk.word.accessible import Remark, remarks, said
+from lokdesk.word.accessible import Remark, remarks, where
 from lokdesk.word.contrast import contrast, rgb
 from tests.session.made import LIBRARY
 from tests.word import made
@@ -223,10 +223,8 @@ def test_contrast_is_reckoned_as_the_guidelines_do():
     assert contrast(rgb("777777"), rgb("FFFFFF")) == pytest.approx(4.48, abs=0.01)
 
 
-def test_a_remark_is_told_in_one_line():
+def test_where_a_remark_is_begins_a_line():
     remark = Remark("a", "Mål", "En rubrik är tom.", "Skriv en rubrik.")
 
-    assert said([remark, replace(remark, place="")]) == [
-        "Under ”Mål”: En rubrik är tom. Skriv en rubrik.",
-        "En rubrik är tom. Skriv en rubrik.",
-    ]
+    assert where(remark) == "Under ”Mål”: "
+    assert where(replace(remark, place="")) == ""

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from lokdesk.agreement.rich_text import DEEPEST_LEVEL, Block, BlockKind, Footnote, Inline, RichText, Run
+from lokdesk.agreement.rich_text import DEEPEST_LEVEL, Block, BlockKind, Footnote, Inline, Run
 from lokdesk.gui.clipboard import footnote, look, markup, typed
 from lokdesk.gui.clipboard.look import Look, Part, inlines
 from lokdesk.gui.clipboard.markup import Declarations, Node
@@ -39,12 +39,6 @@ _NUMBERED_TYPES = ("decimal", "alpha", "roman", "latin")
 def read(html: str) -> tuple[Piece, ...]:
     """Return what a rich text can hold of *html*, block by block; nothing for what says nothing."""
     return _Reading(html).pieces()
-
-
-def rich_text(html: str) -> RichText | None:
-    """Return what a rich text can hold of *html*, in normal form."""
-    text = RichText(blocks=tuple(Block(kind=one.kind, level=one.level, runs=one.runs) for one in read(html)))
-    return text if text.blocks else None
 
 
 @dataclass

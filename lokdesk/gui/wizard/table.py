@@ -45,8 +45,6 @@ _ARROW = 2.6
 """How wide the arrow and the frame are, in heights of a line."""
 _LONG, _SHORT = 3, 2
 """How wide columns with much to show are, compared with the others."""
-_LONG_KINDS = ("reference", "date")
-"""Kinds of answer that always are as wide: the name of a party, or a date with its calendar."""
 _FEW = 3
 """How many columns leave room for one to be wider."""
 _AROUND = 10

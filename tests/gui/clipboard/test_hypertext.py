@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from lokdesk.agreement.rich_text import DEEPEST_LEVEL, Block, Footnote, RichText, Run, plain
 from lokdesk.gui.clipboard import hypertext
-from lokdesk.gui.clipboard.hypertext import rich_text
 
 SAMPLES = sorted((Path(__file__).parent / "samples").glob("*.html"))
 
@@ -20,6 +19,13 @@ def text(*blocks: Block) -> RichText:
 def block(kind: str, level: int, *runs: Run | Footnote | str) -> Block:
     made = [Run(text=run) if isinstance(run, str) else run for run in runs]
     return Block.model_validate({"kind": kind, "level": level, "runs": made})
+
+
+def rich_text(html: str) -> RichText | None:
+    """Return what a rich text can hold of *html*, in normal form."""
+    pieces = hypertext.read(html)
+    held = RichText(blocks=tuple(Block(kind=one.kind, level=one.level, runs=one.runs) for one in pieces))
+    return held if held.blocks else None
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
