@@ -24,7 +24,7 @@ from lokdesk.handbook import naming, progress
 from lokdesk.handbook.progress import Tally
 from lokdesk.project import project
 from lokdesk.project.project import Project
-from lokdesk.session import cells, document, review
+from lokdesk.session import beside, cells, document, review
 from lokdesk.session.complaint import Complaint, Unfit, complaints
 from lokdesk.session.event import (
     AnswerChanged,
