@@ -23,7 +23,8 @@ What is attached
     names, bookmarks, hyperlinks, footnotes: what points at something in it
     borrowed, grafting, probe: what it brings, how that is put into a document, and whether it can be
 What is shown on a screen
-    sheet, paper, appearance: the same blocks as paragraphs and rows, and what they look like
+    sheet, leaf, runs: the same blocks as paragraphs and rows, and what those say
+    paper, appearance: what they look like
 What is read back
     read, reading, finding, accepted, wordings: from a document to the answers
 """

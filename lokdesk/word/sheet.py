@@ -1,22 +1,19 @@
 """The document as a view on a screen takes it: the blocks of a flow as paragraphs and the rows of tables.
 
-A sheet is made of the very blocks that the Word writer writes down, numbered as a word processor would. What
-a paragraph says is only taken apart where someone looks at it.
+A sheet is made of the very blocks that the Word writer writes down, numbered as a word processor would.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from itertools import chain
-from typing import Literal, NamedTuple, TypeAlias
+from functools import cached_property
+from typing import NamedTuple, TypeAlias
 
 from lokdesk.agreement.steps import Steps, finished
 from lokdesk.word.block import (
     CAPTION,
     FOOTNOTE,
     HEADING,
-    LINK,
     LIST,
     MARK_END,
     PARAGRAPHS,
@@ -27,70 +24,20 @@ from lokdesk.word.block import (
 from lokdesk.word.contents import FIRST_HEADING
 from lokdesk.word.counter import Counter, Counts
 from lokdesk.word.flow import Flow
-from lokdesk.word.paper import Align, Indent, Paper, ParagraphLook, RunLook
-from lokdesk.word.tag import AT_HOME, COPY, FIGURE, FIXED, PART, parse
+from lokdesk.word.leaf import Cell, Leaf, Origin, Paragraph, Row
+from lokdesk.word.paper import Paper
+from lokdesk.word.runs import NOTE, NUMBERING, SHOWING, belongs, value
+from lokdesk.word.tag import AT_HOME
 
-Origin = Literal["template", "fixed", "answer", "missing", "made"]
-"""Whose the words are: the template's own, or its fixed text; an answer, what stands where there is none yet;
-or made from the answers, as contents are."""
-
+_HEAD, _CONTROL = "<w:tblHeader/>", "<w:sdt>"
+_TABLE_STYLE = re.compile(r'<w:tblStyle w:val="([^"]*)"')
+_OWN_NUMBER = re.compile(r'<w:numPr>(?:<w:ilvl w:val="(\d)"/>)?<w:numId w:val="([^"]*)"/></w:numPr>')
+_CAPTION = re.compile(f"{CAPTION}([^=]*)=")
+_COUNTED = re.compile(f"{SEQUENCE}([^{MARK_END}]*){MARK_END}")
 _STRIDE = 100
 """How many blocks are gone through at a time."""
 
 
-class Run(NamedTuple):
-    """Words that look alike and belong together.
-
-    *link* is where they lead: an address on the web, or a bookmark after a number sign. *note* is the text of
-    the footnote that they are the mark of.
-    """
-
-    text: str
-    look: RunLook = RunLook()
-    origin: Origin = "template"
-    address: str = ""
-    link: str = ""
-    note: str = ""
-
-
-class Paragraph(NamedTuple):
-    """A paragraph: its block, its number or bullet, the list and level it is on, and whose words it holds.
-
-    *notes* is how many footnotes there are before it in the document.
-    """
-
-    block: Block
-    label: str = ""
-    listed: tuple[int, int] | None = None
-    origin: Origin = "template"
-    notes: int = 0
-
-
-class Cell(NamedTuple):
-    """A cell of a table: its width in points, and its paragraphs, those of a table within it among them."""
-
-    width: float
-    paragraphs: tuple[Paragraph, ...]
-
-
-class Row(NamedTuple):
-    """A row of a table in the table style with the id *style*, of which it may be the first or the last.
-
-    *heads* is what stands at the head of each column, if the table has a head and columns; *longest* how many
-    characters there are in the longest word of each.
-    """
-
-    style: str
-    cells: tuple[Cell, ...]
-    head: bool
-    first: bool
-    last: bool
-    heads: tuple[str, ...]
-    longest: tuple[int, ...]
-
-
-Leaf: TypeAlias = Paragraph | Row
-"""What stands below one another in a document. Equal leaves look the same."""
 Place: TypeAlias = tuple[int, int]
 """A paragraph: the number of its leaf, and its own within it."""
 
@@ -150,13 +97,6 @@ class Sheet:
                 return before + leaf, paragraph
             before += len(strip.leaves)
         return None
-
-
-def paragraphs(leaf: Leaf) -> tuple[Paragraph, ...]:
-    """Return the paragraphs of *leaf* in the order they are read."""
-    if isinstance(leaf, Paragraph):
-        return (leaf,)
-    return tuple(chain.from_iterable(cell.paragraphs for cell in leaf.cells))
 
 
 def sheet(flow: Flow, paper: Paper) -> Sheet:
@@ -231,7 +171,7 @@ class _Laying:
         elif kind == "table":
             self._depth += 1
             if self._depth == 1:
-                self._style, self._rows = _value(_TABLE_STYLE, block.xml), []
+                self._style, self._rows = value(_TABLE_STYLE, block.xml), []
         elif kind == "table_end":
             self._depth -= 1
             if self._depth == 0:
@@ -254,11 +194,11 @@ class _Laying:
                 pass
 
     def _open(self, block: Block) -> None:
-        origin, address = _belongs(block.address)
+        origin, address = belongs(block.address)
         outer = self._origins[-1]
         if outer == "fixed" or origin == "template":
             origin = outer
-        elif origin == "answer" and _SHOWING in block.xml:
+        elif origin == "answer" and SHOWING in block.xml:
             origin = "missing"
         self._origins.append(origin)
         if address:
@@ -301,7 +241,7 @@ class _Laying:
             self._headings += 1
             places[f"_Toc{FIRST_HEADING + self._headings}"] = here
         if FOOTNOTE in xml:
-            for note in _NOTE.findall(xml):
+            for note in NOTE.findall(xml):
                 text = f'{self._paper.note}<w:r><w:t xml:space="preserve"> </w:t>{note}</w:r></w:p>'
                 self._noted += 1
                 block = Block("paragraph", text, block.address)
@@ -311,7 +251,7 @@ class _Laying:
         if block.label:
             return None, block.label
         listed = block.shape.numbering
-        if _NUMBERING in block.xml:
+        if NUMBERING in block.xml:
             found = _OWN_NUMBER.search(block.xml)
             if found is not None:
                 listed = self._own_number(found[2], int(found[1] or 0))
@@ -327,9 +267,6 @@ class _Laying:
             return self._paper.numbered, level
         definition = self._paper.lists.get(int(list_)) if list_.isdecimal() else None
         return (definition, level) if definition is not None else None
-
-
-_HEAD = "<w:tblHeader/>"
 
 
 def _rows(style: str, rows: Sequence[tuple[bool, tuple[Cell, ...]]]) -> Iterator[Row]:
@@ -348,199 +285,3 @@ def _rows(style: str, rows: Sequence[tuple[bool, tuple[Cell, ...]]]) -> Iterator
 def _longest(cell: Cell) -> int:
     """Return how many characters the longest word in *cell* has."""
     return max((len(word) for one in cell.paragraphs for word in one.block.text.split()), default=0)
-
-
-# -- taking a paragraph apart
-
-
-_CONTROL, _SHOWING, _NUMBERING = "<w:sdt>", "<w:showingPlcHdr/>", "<w:numPr>"
-_TABLE_STYLE = re.compile(r'<w:tblStyle w:val="([^"]*)"')
-_PARAGRAPH_STYLE = re.compile(r'<w:pStyle w:val="([^"]*)"')
-_RUN_STYLE = re.compile(r'<w:rStyle w:val="([^"]*)"')
-_OWN_NUMBER = re.compile(r'<w:numPr>(?:<w:ilvl w:val="(\d)"/>)?<w:numId w:val="([^"]*)"/></w:numPr>')
-_NOTE = re.compile(f"{FOOTNOTE}(.*?){MARK_END}", re.DOTALL)
-_CAPTION = re.compile(f"{CAPTION}([^=]*)=")
-_COUNTED = re.compile(f"{SEQUENCE}([^{MARK_END}]*){MARK_END}")
-_LINK = re.compile(f"{LINK}(.*?){MARK_END}")
-_BOOKMARK = re.compile(r'w:anchor="([^"]*)"')
-_INDENT = re.compile(r"<w:ind ([^>]*)/>")
-_LENGTH = re.compile(r'w:(\w+)="(-?\d+)"')
-_ALIGNED = re.compile(r'<w:jc w:val="(\w+)"')
-_PROPERTY = re.compile(r'<w:(b|i|u|color|sz|vertAlign)(?: w:val="(\w+)")?[ /]')
-_TOKEN = re.compile(
-    r"<w:sdtPr>(?P<control>.*?)</w:sdtPr>"
-    r"|<w:rPr>(?P<look>.*?)</w:rPr>"
-    r"|<w:t(?: [^>]*)?>(?P<text>[^<]*)</w:t>"
-    r"|<w:hyperlink (?P<link>[^>]*)>"
-    r"|<(?P<drawn>w:drawing|w:pict|w:object|mc:AlternateContent)[ >].*?</(?P=drawn)>"
-    r"|<(?P<other>/?w:(?:sdt|r|hyperlink|tab|br|cr|noBreakHyphen|footnoteReference))\b(?P<rest>[^>]*)>",
-    re.DOTALL,
-)
-_CHARACTERS = {"w:tab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
-
-
-def _value(pattern: re.Pattern[str], xml: str) -> str:
-    found = pattern.search(xml)
-    return found[1] if found is not None else ""
-
-
-def _unescaped(text: str) -> str:
-    if "&" not in text:
-        return text
-    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&amp;", "&")
-
-
-@lru_cache(4096)
-def _belongs(tag: str) -> tuple[Origin, str]:
-    """Return whose words a control with that *tag* holds, and the address it has at home."""
-    if tag.startswith(FIXED):
-        return "fixed", ""
-    if tag.startswith((PART, FIGURE)):
-        return "made", ""
-    found = parse(tag)
-    if found.kind == "answer":
-        return "answer", "" if found.copy else found.name
-    return "template", "" if tag.startswith(COPY) else tag
-
-
-@lru_cache(4096)
-def _answered(tag: str) -> tuple[Origin, str]:
-    """Return whose words an inline control with that *tag* holds, and the address of the answer."""
-    origin, address = _belongs(tag)
-    return origin, address or (tag.removeprefix(COPY) if origin == "answer" else "")
-
-
-@lru_cache(1024)
-def _look(properties: str) -> tuple[str, RunLook]:
-    """Return the style that run *properties* name, and the look that they give themselves."""
-    found = dict[str, str]((one[1], one[2] or "") for one in _PROPERTY.finditer(properties))
-
-    def switch(name: str) -> bool | None:
-        return found[name] not in _OFF if name in found else None
-
-    color, size = found.get("color", ""), found.get("sz", "")
-    return _value(_RUN_STYLE, properties), RunLook(
-        switch("b"),
-        switch("i"),
-        switch("u"),
-        color if len(color) == 6 else None,
-        int(size) / 2 if size.isdecimal() and int(size) else None,
-        found["vertAlign"] == "superscript" if "vertAlign" in found else None,
-    )
-
-
-_OFF = frozenset({"0", "false", "off", "none"})
-
-
-def runs(paragraph: Paragraph, paper: Paper) -> tuple[Run, ...]:
-    """Return what *paragraph* says, without its label."""
-    xml = paragraph.block.xml
-    notes: list[str] = []
-    if FOOTNOTE in xml:
-        notes = _NOTE.findall(xml)
-        xml = _NOTE.sub("", xml)
-    whole = paragraph.origin in ("answer", "missing")
-    belongs: list[tuple[Origin, str]] = [(paragraph.origin, paragraph.block.address if whole else "")]
-    result: list[Run] = []
-    look, link, met = RunLook(), "", paragraph.notes
-
-    def say(text: str, raised: bool | None = None, note: str = "") -> None:
-        origin, address = belongs[-1]
-        shown = look if raised is None else look._replace(raised=raised)
-        run = Run(text, shown, origin, address, link, note)
-        if result and result[-1]._replace(text=text) == run:
-            result[-1] = run._replace(text=result[-1].text + text)
-        elif text:
-            result.append(run)
-
-    start = xml.find("</w:pPr>")
-    for token in _TOKEN.finditer(xml, max(start, 0)):
-        match token.lastgroup:
-            case "text":
-                say(_unescaped(token["text"]))
-            case "look":
-                style, own = _look(token["look"])
-                look = own.over(paper.runs[style]) if style in paper.runs else own
-            case "control":
-                belongs[-1] = _within(belongs[-2], token["control"])
-            case "link":
-                found = _LINK.search(token["link"])
-                link = found[1] if found is not None else f"#{_value(_BOOKMARK, token['link'])}"
-            case "rest":
-                other = token["other"]
-                if other == "w:r":
-                    look = RunLook()
-                elif other == "w:sdt":
-                    belongs.append(belongs[-1])
-                elif other == "/w:sdt":
-                    belongs.pop()
-                elif other == "/w:hyperlink":
-                    link = ""
-                elif other == "w:footnoteReference":
-                    met += 1
-                    note = notes.pop(0) if notes else ""
-                    say(str(met), True, _unescaped("".join(_words(note))))
-                elif other in _CHARACTERS and 'w:type="page"' not in token["rest"]:
-                    say(_CHARACTERS[other])
-            case _:
-                pass
-    return tuple(result)
-
-
-def _words(xml: str) -> Iterator[str]:
-    return (token["text"] for token in _TOKEN.finditer(xml) if token.lastgroup == "text")
-
-
-def _within(outer: tuple[Origin, str], control: str) -> tuple[Origin, str]:
-    """Return whose words stand in a *control*, given its properties, that is in one of *outer*'s."""
-    origin, address = _answered(_value(_ANY_TAG, control))
-    if outer[0] == "fixed" or origin == "template":
-        return outer
-    if origin == "answer" and _SHOWING in control:
-        return "missing", address
-    return origin, address
-
-
-_ANY_TAG = re.compile(r'<w:tag w:val="([^"]*)"')
-
-
-def look(paragraph: Paragraph, paper: Paper) -> ParagraphLook:
-    """Return how *paragraph* looks, by its style and by itself."""
-    xml, shape = paragraph.block.xml, paragraph.block.shape
-    properties = xml[: xml.find("</w:pPr>") + 1]
-    own, indent, align = _paragraph_look(properties)
-    styled = paper.paragraph(own)
-    if indent is None and _NUMBERING in properties and paragraph.listed is not None:
-        listed = paper.list_looks.get(paragraph.listed)
-        indent = listed.indent if listed is not None else None
-    return styled._replace(
-        before=shape.before,
-        after=shape.after,
-        indent=indent if indent is not None else styled.indent,
-        align=align or styled.align,
-    )
-
-
-@lru_cache(1024)
-def _paragraph_look(properties: str) -> tuple[str, Indent | None, Align | None]:
-    """Return the style that paragraph *properties* name, and their own indent and alignment."""
-    found = _INDENT.search(properties)
-    indent: Indent | None = None
-    if found is not None:
-        lengths = {one[1]: int(one[2]) / 20 for one in _LENGTH.finditer(found[1])}
-        indent = Indent(
-            lengths.get("left", lengths.get("start", 0.0)),
-            -lengths["hanging"] if "hanging" in lengths else lengths.get("firstLine", 0.0),
-            lengths.get("right", lengths.get("end", 0.0)),
-        )
-    return _value(_PARAGRAPH_STYLE, properties), indent, _ALIGNED_AS.get(_value(_ALIGNED, properties))
-
-
-_ALIGNED_AS: Mapping[str, Align] = {
-    "left": "left",
-    "start": "left",
-    "center": "center",
-    "right": "right",
-    "end": "right",
-    "both": "justify",
-}

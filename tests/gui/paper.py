@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QApplication, QToolTip
 
 from lokdesk.gui.document.view import SheetView
 from lokdesk.gui.panes.document import DocumentPane
-from lokdesk.word import sheet as sheets
+from lokdesk.word.leaf import paragraphs
+from lokdesk.word.runs import runs
 from lokdesk.word.sheet import Place
 from tests.gui.hands import CTRL, PLAIN, come_back, press, until
 from tests.gui.pages import Screen
@@ -38,8 +39,8 @@ class PaperHand:
         return [
             f"{one.label} {text}".strip()
             for leaf in self.view.sheet.leaves
-            for one in sheets.paragraphs(leaf)
-            for text in ("".join(run.text for run in sheets.runs(one, self.view.sheet.paper)),)
+            for one in paragraphs(leaf)
+            for text in ("".join(run.text for run in runs(one, self.view.sheet.paper)),)
         ]
 
     def place(self, address: str) -> Place:

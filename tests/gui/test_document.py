@@ -17,7 +17,7 @@ from lokdesk.session.library import Library
 from lokdesk.session.session import Session
 from lokdesk.word import appearance, sheet
 from lokdesk.word.flow import flow
-from lokdesk.word.sheet import Row
+from lokdesk.word.leaf import Leaf, Paragraph, Row
 from tests.gui import paper
 from tests.gui.conftest import OpenWindow
 from tests.gui.contrast import contrast
@@ -33,7 +33,7 @@ def screen(open_window: OpenWindow, library: Library) -> Screen:
     return open_window(library.example())
 
 
-def whole(session: Session) -> list[sheet.Leaf]:
+def whole(session: Session) -> list[Leaf]:
     """Return the document of the draft, made from nothing."""
     template = session.library.template(session.draft.template)
     files = {one.id: one for one in session.draft.attachments}
@@ -170,9 +170,7 @@ def test_fixed_text_says_so_and_leads_nowhere(screen: Screen):
     sheet_ = document.view.sheet
     assert sheet_ is not None
     number = next(
-        n
-        for n, leaf in enumerate(sheet_.leaves)
-        if isinstance(leaf, sheet.Paragraph) and leaf.origin == "fixed"
+        n for n, leaf in enumerate(sheet_.leaves) if isinstance(leaf, Paragraph) and leaf.origin == "fixed"
     )
     document.view.go_to(next(a for a in ("_Toc100000001",) if sheet_.place(a)))
     screen.settle()

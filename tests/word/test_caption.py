@@ -7,6 +7,7 @@ from lokdesk.agreement.agreement import Agreement
 from lokdesk.word import sheet
 from lokdesk.word.appearance import of as paper
 from lokdesk.word.flow import flow
+from lokdesk.word.leaf import paragraphs
 from lokdesk.word.printed import printed
 from lokdesk.word.read import read
 from lokdesk.word.render import render
@@ -73,7 +74,7 @@ def test_captions_are_numbered_in_the_order_they_stand_in():
 def test_on_a_screen_they_have_the_same_numbers():
     shown = sheet.sheet(flow(agreement("Text"), template()), paper(template()))
 
-    said = [one.block.text for leaf in shown.leaves for one in sheet.paragraphs(leaf)]
+    said = [one.block.text for leaf in shown.leaves for one in paragraphs(leaf)]
     assert said[:2] == ["Tabell\u00a01. Ett", "Tabell\u00a02. Två"]
 
 

@@ -21,6 +21,7 @@ from lokdesk.agreement.draft import Attachment
 from lokdesk.word import appearance, enclosure, probe, sheet
 from lokdesk.word.enclosure import Beside
 from lokdesk.word.flow import Flow, flow
+from lokdesk.word.leaf import paragraphs
 from lokdesk.word.printed import printed
 from lokdesk.word.read import read
 from lokdesk.word.render import render
@@ -293,7 +294,7 @@ def test_lists_of_two_files_are_lists_of_their_own_and_count_from_one():
     body = flowed(word(listed)).body
     assert [one.label for one in body if one.text in ("Ett", "Två")] == ["1.", "2."]
     leaves = sheet.sheet(flowed(word(listed)), appearance.of(TEMPLATE)).leaves
-    said = [one for leaf in leaves for one in sheet.paragraphs(leaf) if one.block.text in ("Ett", "Två")]
+    said = [one for leaf in leaves for one in paragraphs(leaf) if one.block.text in ("Ett", "Två")]
     assert [(one.label, one.origin) for one in said] == [("1.", "made"), ("2.", "made")]
 
 

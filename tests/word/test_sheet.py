@@ -9,11 +9,13 @@ from hypothesis import given
 from lxml import etree
 
 from lokdesk.agreement.agreement import Agreement
-from lokdesk.word import appearance, sheet
+from lokdesk.word import appearance, leaf, runs, sheet
 from lokdesk.word.flow import flow
+from lokdesk.word.leaf import Paragraph, Row
 from lokdesk.word.paper import Indent, RunLook
 from lokdesk.word.render import render
-from lokdesk.word.sheet import Paragraph, Row, Run, Sheet
+from lokdesk.word.runs import Run
+from lokdesk.word.sheet import Sheet
 from tests import strategies, validators
 from tests.word import made
 from tests.word.made import W, cell, field, h, p, row, run, table, text
@@ -29,11 +31,11 @@ def of(agreement: Agreement, template: made.Template = SHIPPED) -> Sheet:
 
 def all_paragraphs(made_: Sheet) -> list[Paragraph]:
     body = made_.leaves[: len(made_.leaves) - made_.many_notes]
-    return [one for leaf in body for one in sheet.paragraphs(leaf)]
+    return [one for part in body for one in leaf.paragraphs(part)]
 
 
 def says(paragraph: Paragraph, paper: appearance.Paper = PAPER) -> str:
-    return "".join(one.text for one in sheet.runs(paragraph, paper) if not one.note)
+    return "".join(one.text for one in runs.runs(paragraph, paper) if not one.note)
 
 
 def written(document: bytes) -> list[str]:
@@ -121,10 +123,10 @@ class TestParagraphs:
     def at(self, address: str) -> Paragraph:
         place = self.sheet.place(address)
         assert place is not None
-        return sheet.paragraphs(self.sheet.leaves[place[0]])[place[1]]
+        return leaf.paragraphs(self.sheet.leaves[place[0]])[place[1]]
 
     def runs(self, paragraph: Paragraph) -> tuple[Run, ...]:
-        return sheet.runs(paragraph, self.paper)
+        return runs.runs(paragraph, self.paper)
 
     def test_words_tell_whose_they_are(self):
         whose = {
@@ -185,7 +187,7 @@ class TestParagraphs:
         assert self.sheet.place("title") is None
 
     def test_rows_know_their_table(self):
-        rows = [leaf for leaf in self.sheet.leaves if isinstance(leaf, Row)]
+        rows = [one for one in self.sheet.leaves if isinstance(one, Row)]
 
         assert [(one.head, one.first, one.last) for one in rows] == [
             (True, True, False),
@@ -203,7 +205,7 @@ class TestParagraphs:
             + "</w:p>"
         )
         paragraph = all_paragraphs(of(Agreement(), template))[0]
-        look = sheet.look(paragraph, appearance.of(template))
+        look = runs.look(paragraph, appearance.of(template))
 
         assert (look.indent, look.align) == (Indent(20.0, -10.0, 0.0), "center")
 
@@ -214,7 +216,7 @@ def test_contents_lead_to_their_headings():
     entries = [
         one.link.removeprefix("#")
         for paragraph in all_paragraphs(made_)
-        for one in sheet.runs(paragraph, PAPER)
+        for one in runs.runs(paragraph, PAPER)
         if one.link.startswith("#_Toc")
     ]
     places = [made_.place(one) for one in entries]
@@ -225,7 +227,7 @@ def test_contents_lead_to_their_headings():
     )
     first = made_.place(entries[0])
     assert first is not None
-    heading = sheet.paragraphs(made_.leaves[first[0]])[0]
+    heading = leaf.paragraphs(made_.leaves[first[0]])[0]
     assert (heading.block.kind, heading.label, says(heading)) == ("heading", "1", "Parter")
 
 

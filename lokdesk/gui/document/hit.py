@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF
 
 from lokdesk.gui.document.typesetter import Setting, Text
-from lokdesk.word.sheet import Paragraph, Place, Run
+from lokdesk.word.leaf import Paragraph
+from lokdesk.word.runs import Run
+from lokdesk.word.sheet import Place
 
 
 @dataclass(frozen=True)

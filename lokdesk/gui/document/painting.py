@@ -13,7 +13,8 @@ from lokdesk.gui.document.hit import is_answer
 from lokdesk.gui.document.roll import Roll, Seen
 from lokdesk.gui.document.selection import Selection
 from lokdesk.gui.document.typesetter import Setting, Text
-from lokdesk.word.sheet import Paragraph, Place, Row
+from lokdesk.word.leaf import Paragraph, Row
+from lokdesk.word.sheet import Place
 
 _BETWEEN_PAGES = 12.0
 """The room between two pages, in pixels."""

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from lokdesk.agreement.steps import Steps
 from lokdesk.gui.document.typesetter import Setting, Text, Typesetter
-from lokdesk.word.sheet import Leaf, Place, Sheet, Strip
+from lokdesk.word.leaf import Leaf
+from lokdesk.word.sheet import Place, Sheet, Strip
 
 _KEPT = 900
 """How many leaves that have been set in type are kept so."""

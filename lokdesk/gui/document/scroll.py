@@ -15,8 +15,9 @@ from lokdesk.gui.document import zoom
 from lokdesk.gui.document.column import Column, column, fitting
 from lokdesk.gui.document.roll import Reckoned, Roll, Seen
 from lokdesk.gui.document.typesetter import Typesetter
+from lokdesk.word.leaf import Leaf
 from lokdesk.word.paper import Paper
-from lokdesk.word.sheet import Leaf, Place, Sheet
+from lokdesk.word.sheet import Place, Sheet
 
 _NEAR = 0.3
 """How far down a place is shown that is gone to, in parts of the height of the view."""

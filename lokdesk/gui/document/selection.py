@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lokdesk.word import sheet as sheets
-from lokdesk.word.sheet import Paragraph, Place, Row, Sheet
+from lokdesk.word.leaf import Leaf, Paragraph, Row, paragraphs
+from lokdesk.word.runs import runs
+from lokdesk.word.sheet import Place, Sheet
 
 _END = 1_000_000
 """A position after every character of a paragraph."""
@@ -56,14 +57,14 @@ class Selection:
     def _line(self, sheet: Sheet, number: int) -> str | None:
         leaf = sheet.leaves[number]
         groups: list[Sequence[Paragraph]] = (
-            [cell.paragraphs for cell in leaf.cells] if isinstance(leaf, Row) else [sheets.paragraphs(leaf)]
+            [cell.paragraphs for cell in leaf.cells] if isinstance(leaf, Row) else [paragraphs(leaf)]
         )
         parts: list[str] = []
         place = 0
         for group in groups:
             said: list[str] = []
             for paragraph in group:
-                words = "".join(run.text for run in sheets.runs(paragraph, sheet.paper))
+                words = "".join(run.text for run in runs(paragraph, sheet.paper))
                 part = self.part((number, place), len(words))
                 if part is not None:
                     label = f"{paragraph.label} " if paragraph.label and part[0] == 0 else ""
@@ -74,10 +75,10 @@ class Selection:
         return "\t".join(parts) if parts else None
 
 
-def whole(leaves: Sequence[sheets.Leaf]) -> Selection:
+def whole(leaves: Sequence[Leaf]) -> Selection:
     """Return a selection of all *leaves*, of which there is at least one."""
     last = len(leaves) - 1
-    return Selection((0, 0, 0), (last, max(len(sheets.paragraphs(leaves[last])) - 1, 0), _END))
+    return Selection((0, 0, 0), (last, max(len(paragraphs(leaves[last])) - 1, 0), _END))
 
 
 def between(origin: Place, current: Place) -> Selection:

@@ -1,7 +1,7 @@
 """What a screen reader says of a text in the document."""
 
 from lokdesk.gui.document.typesetter import Text
-from lokdesk.word.sheet import Leaf, Row
+from lokdesk.word.leaf import Leaf, Row
 
 
 def words(text: Text) -> str:

@@ -20,9 +20,10 @@ from PySide6.QtGui import (
 from PySide6.QtSvg import QSvgRenderer
 
 from lokdesk.gui.picture import readable
-from lokdesk.word import sheet
+from lokdesk.word import runs as words
+from lokdesk.word.leaf import Cell, Leaf, Paragraph, Row
 from lokdesk.word.paper import Paper, ParagraphLook, RunLook
-from lokdesk.word.sheet import Cell, Leaf, Paragraph, Row, Run
+from lokdesk.word.runs import Run
 
 INK = "1A1A1A"
 """The colour of words whose style names none."""
@@ -250,8 +251,8 @@ class Typesetter:
         shape = paragraph.block.shape
         if paragraph.block.kind == "figure":
             return self._figure(setting, paragraph, x, y, width)
-        runs = sheet.runs(paragraph, self.paper)
-        look = sheet.look(paragraph, self.paper)
+        runs = words.runs(paragraph, self.paper)
+        look = words.look(paragraph, self.paper)
         text = "".join(run.text for run in runs).replace("\n", _LINE_BREAK)
         layout = QTextLayout(text, self._font(look.size, bold=bool(look.run.bold)))
         layout.setCacheEnabled(True)

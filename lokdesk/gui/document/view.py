@@ -29,7 +29,8 @@ from lokdesk.gui.document.scroll import Scroll
 from lokdesk.gui.document.selection import Selection
 from lokdesk.gui.document.typesetter import Text
 from lokdesk.word.paper import Paper
-from lokdesk.word.sheet import Place, Run
+from lokdesk.word.runs import Run
+from lokdesk.word.sheet import Place
 
 FIXED_TIP = "Styrande text. Den är lika för alla och ändras inte i överenskommelsen."
 """What is said of fixed text to those who point at it."""
