@@ -34,8 +34,8 @@ _IS_KEPT = "Versionen är behållen. Spara projektet, så finns den kvar i filen
 _NOT_KEPT = "Versionen är inte behållen, eftersom en annan överenskommelse är öppen nu."
 _LONGEST_NAME = 40
 """How many letters of the draft's name the names of its other documents begin with, at the most."""
-_MANY = 8
-"""So many files are told by name, and no more."""
+_MANY, _FEW = 8, 3
+"""So many files are told by name, and so many reasons for what could not be made, and no more."""
 
 
 @dataclass(frozen=True)
@@ -199,8 +199,7 @@ class Documents:
         results = self._written_elsewhere(results)
         failed = [one for one in results if one.problem and not one.content]
         if failed:
-            reasons = "\n\n".join(dict.fromkeys(one.problem for one in failed))
-            message.problem(self._window, reasons, KEPT)
+            message.problem(self._window, _problems(failed), KEPT)
         done = [one for one in results if not one.problem]
         if done:
             orders = [one.order for one in done]
@@ -221,11 +220,13 @@ class Documents:
         kept = [one for one in results if not one.problem or not one.content]
         left = [one for one in results if one.problem and one.content]
         while left:
-            said = "\n\n".join(dict.fromkeys(one.problem for one in left))
             free = [one.instead for one in left if one.instead is not None]
-            match message.not_written(self._window, said, KEPT, _offer(free, len(left))):
+            name = free[0].name if len(free) == len(left) else ""
+            match message.not_written(self._window, _problems(left), KEPT, free=name):
                 case Place.NUMBERED:
                     paths = free
+                case Place.AGAIN:
+                    paths = [one.order.path for one in left]
                 case Place.ELSEWHERE:
                     paths = self._elsewhere([one.order.path for one in left])
                 case _:
@@ -281,19 +282,16 @@ class Documents:
     def _show(self, done: Sequence[Order], more: str) -> None:
         """Tell what has been made and where it is, and show it to those who want to see it."""
         path = done[0].path
-        where = f"mappen {path.parent}"
         if done[0].comments:
             more = f" {_INTERNAL}{more}"
         if len(done) == 1:
             kind = "PDF-dokumentet" if printing.is_pdf(path) else "Word-dokumentet"
             wish = message.made(
-                self._window, f"{kind} ”{path.name}” är klart.", f"Det ligger i {where}.{more}"
+                self._window, f"{kind} ”{path.name}” är klart.", f"Det ligger i mappen {path.parent}.{more}"
             )
         else:
-            names = _listed([one.path for one in done])
-            wish = message.made_several(
-                self._window, f"{len(done)} dokument är klara.", f"De ligger i {where}.\n\n{names}{more}"
-            )
+            where = _places([one.path for one in done])
+            wish = message.made_several(self._window, f"{len(done)} dokument är klara.", f"{where}{more}")
         if wish is not Next.NOTHING:
             self._files.open_outside(path if wish is Next.OPEN else path.parent)
 
@@ -304,15 +302,25 @@ class Documents:
                 self._meantime.finish()
 
 
-def _offer(free: Sequence[Path], count: int) -> str:
-    """Return what to say of names that are *free* for so many files, nothing where some have none."""
-    if len(free) < count:
-        return ""
-    return f"Spara som ”{free[0].name}”" if count == 1 else "Spara under lediga namn"
+def _problems(made: Sequence[Made]) -> str:
+    """Return why documents could not be made or written, as many of the reasons as there is room for."""
+    reasons = list(dict.fromkeys(one.problem for one in made))
+    more = [f"Och {len(reasons) - _FEW} till."] if len(reasons) > _FEW + 1 else []
+    return "\n\n".join([*reasons[:_FEW], *more] if more else reasons)
+
+
+def _places(paths: Sequence[Path]) -> str:
+    """Return in which folders files lie, with their names."""
+    folders: dict[Path, list[Path]] = {}
+    for path in paths:
+        folders.setdefault(path.parent, []).append(path)
+    if len(folders) == 1:
+        return f"De ligger i mappen {paths[0].parent}.\n\n{_listed(paths)}"
+    return "\n\n".join(f"I mappen {folder}:\n{_listed(within)}" for folder, within in folders.items())
 
 
 def _listed(paths: Sequence[Path]) -> str:
     """Return the names of files, a line each, as many as there is room for."""
-    names = [path.name for path in paths]
+    names = [f"• {path.name}" for path in paths]
     more = [f"och {len(names) - _MANY} till"] if len(names) > _MANY + 1 else []
     return "\n".join([*names[:_MANY], *more] if more else names)

@@ -26,6 +26,8 @@ _TO_OPEN = f"{_PROJECT};;Säkerhetskopior (*{SUFFIX}{BACKUP_SUFFIX});;Alla filer
 _UNNAMED = "Ny överenskommelse"
 KEPT = "Det du har skrivit finns kvar i programmet."
 _LONGEST_NAME = 80
+_HANGING = ("och", "mellan", "om", "i", "för", "med", "till", "av", "på", "mot", "vid", "hos", "inom", "samt")
+"""Words that no name ends with where it has been cut off."""
 _MANY = 5
 """So many findings are told in a message at the most."""
 
@@ -119,6 +121,8 @@ class Files:
             wish = self._place(problem)
             if problem.instead is not None and wish is Place.NUMBERED:
                 return self._save(partial(self._session.save_as, problem.instead))
+            if wish is Place.AGAIN:
+                return self._save(save)
             return wish is Place.ELSEWHERE and self._save_as()
         except Problem as problem:
             message.problem(self._window, str(problem), KEPT)
@@ -130,7 +134,7 @@ class Files:
         if problem.instead is None:
             message.problem(self._window, str(problem), KEPT)
             return Place.NOWHERE
-        return message.not_written(self._window, str(problem), KEPT, f"Spara som ”{problem.instead.name}”")
+        return message.not_written(self._window, str(problem), KEPT, free=problem.instead.name)
 
     def may_be_read(self, chosen: Sequence[Chosen]) -> bool:
         """Tell of what some readers could not use in the *chosen* documents, once for each that is new.
@@ -219,7 +223,10 @@ def file_name(title: str, longest: int = _LONGEST_NAME) -> str:
     if len(name) > longest:
         name = name[: longest + 1]
         # Not within a word, unless there is only one.
-        name = (name.rpartition(" ")[0] or name[:longest]).removesuffix(" och")
+        words = (name.rpartition(" ")[0] or name[:longest]).split(" ")
+        while len(words) > 1 and words[-1] in _HANGING:
+            del words[-1]
+        name = " ".join(words)
     return name.strip(" .,;:–-") or _UNNAMED
 
 

@@ -132,15 +132,24 @@ def document(library: Library, document_id: str) -> Document:
 
 def subjects(draft: Draft, wanted: Document) -> tuple[Subject, ...]:
     """Return what there is a document of that kind each for, in the agreement's order."""
+    return tuple(one for one, decides in _fitting(draft, wanted) if decides)
+
+
+def advisers(draft: Draft, wanted: Document) -> tuple[Subject, ...]:
+    """Return what there is no document of that kind for, only because it gives no more than its opinion."""
+    return tuple(one for one, decides in _fitting(draft, wanted) if not decides)
+
+
+def _fitting(draft: Draft, wanted: Document) -> Iterator[tuple[Subject, bool]]:
+    """Yield what a document of that kind can be about, and whether it is decided there what it prepares."""
     manifest = wanted.manifest
     if manifest is None or not wanted.about:
-        return ()
-    return tuple(
-        Subject(address, _name(draft.agreement, address, item))
-        for address, item in at.found(draft.agreement, wanted.about)
-        if _is_for(party := _party(draft.agreement, address), manifest)
-        and _decides(party, at.last(address), manifest)
-    )
+        return
+    for address, item in at.found(draft.agreement, wanted.about):
+        party = _party(draft.agreement, address)
+        if _is_for(party, manifest):
+            subject = Subject(address, _name(draft.agreement, address, item))
+            yield subject, _decides(party, subject.id, manifest)
 
 
 def every(draft: Draft, library: Library) -> Iterator[Chosen]:
@@ -160,9 +169,9 @@ def asked_first(draft: Draft, wanted: Document) -> str:
     """
     if wanted.manifest is None or not wanted.about:
         return ""
-    for address, _ in at.found(draft.agreement, wanted.about):
-        party = _party(draft.agreement, address)
-        if party is not None and _is_for(party, wanted.manifest):
+    for one in advisers(draft, wanted):
+        party = _party(draft.agreement, one.address)
+        if party is not None:
             return at.join("parties", party.id, DECISIONS)
     list_ = at.parent(wanted.about)
     above, within, name = list_.partition("/*/")

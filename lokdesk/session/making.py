@@ -39,7 +39,7 @@ class Lack:
 class Offer:
     """Documents that are chosen as one: mostly a single one, for all of *subjects* or some of them.
 
-    *lack* is why they cannot be made yet, if they cannot.
+    *lack* is why they cannot be made yet, if they cannot, and *note* what to know of whom they are not for.
     """
 
     id: str
@@ -49,6 +49,7 @@ class Offer:
     documents: tuple[Document, ...]
     subjects: tuple[Subject, ...] = ()
     lack: Lack | None = None
+    note: str = ""
 
     @property
     def is_sent(self) -> bool:
@@ -117,8 +118,11 @@ def _offer(
     if about is None:
         return Offer(offer_id, name, purpose, group, documents)
     subjects = _named(draft, library, companion.subjects(draft, about))
-    lack = None if subjects else _lack(draft, library, about)
-    return Offer(offer_id, name, purpose, group, documents, subjects, lack)
+    if not subjects:
+        return Offer(offer_id, name, purpose, group, documents, lack=_lack(draft, library, about))
+    others = [one.name for one in _named(draft, library, companion.advisers(draft, about))]
+    note = f"Görs inte för {phrase.joined(others)}, som bara lämnar yttrande." if others else ""
+    return Offer(offer_id, name, purpose, group, documents, subjects, note=note)
 
 
 def _named(draft: Draft, library: Library, subjects: tuple[Subject, ...]) -> tuple[Subject, ...]:
@@ -158,6 +162,18 @@ def _lack(draft: Draft, library: Library, wanted: Document) -> Lack:
         first += f" för {whose}."
     there = at.get(draft.agreement, address)
     return Lack(address, f"{_NOT_OF_THAT_KIND} {first}" if there else first)
+
+
+def count(picked: Sequence[Picked]) -> int:
+    """Return how many documents have been *picked*: each counts once."""
+    return len(
+        {
+            (document_.id, subject.address if subject is not None else "")
+            for one in picked
+            for document_ in one.offer.documents
+            for subject in (one.subjects if document_.about else (None,))
+        }
+    )
 
 
 def chosen(draft: Draft, picked: Sequence[Picked]) -> tuple[tuple[Chosen, str], ...]:

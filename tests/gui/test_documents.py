@@ -257,7 +257,7 @@ def test_nothing_is_written_over_unasked(
     assert (there / f"{taken.stem} (2).docx").exists() is (wish != "Skriv över")
 
 
-@pytest.mark.parametrize("wish", ["Spara som ”kort (2).docx”", "Spara på ett annat ställe …", "Avbryt"])
+@pytest.mark.parametrize("wish", ["Spara med nummer efter namnet", "Spara på ett annat ställe …", "Avbryt"])
 def test_what_cannot_be_written_is_written_elsewhere(
     open_window: OpenWindow, draft: Draft, tmp_path: Path, make: Make, wish: str
 ):
@@ -269,12 +269,61 @@ def test_what_cannot_be_written_is_written_elsewhere(
         meanwhile(lambda: press(Key.Key_K, CTRL | SHIFT), *acts)
         assert names(tmp_path) == ["kort.docx"]
         return
-    elsewhere = () if wish.startswith("Spara som") else (name_file(tmp_path / "annat"),)
+    elsewhere = () if wish.startswith("Spara med") else (name_file(tmp_path / "annat"),)
     said = make(screen, *acts, *elsewhere)
 
     name = "annat.docx" if elsewhere else "kort (2).docx"
     assert f"”{name}” är klart" in said[0]
     assert (tmp_path / name).is_file()
+
+
+def test_what_cannot_be_written_is_tried_again_once_nothing_is_in_the_way(
+    open_window: OpenWindow, draft: Draft, tmp_path: Path, make: Make
+):
+    screen = open_window(draft)
+    there, elsewhere = tmp_path / "ett", tmp_path / "två"
+    there.mkdir()
+    elsewhere.mkdir()
+    title = "Samverkan i Växjö"
+    for name in ("sammanfattning", "kontaktlista", "oppna-fragor"):
+        (there / f"{title}-{name}.docx").mkdir()
+
+    def out_of_the_way(dialog: QWidget) -> None:
+        (there / f"{title}-kontaktlista.docx").rmdir()
+        answer("Försök igen")(dialog)
+
+    said = make(
+        screen,
+        order("sammanfattning", "kontaktlista", "oppna-fragor"),
+        name_file(there),
+        answer("Skriv över"),
+        out_of_the_way,
+        answer("Spara på ett annat ställe …"),
+        name_file(elsewhere),
+    )
+
+    assert (there / f"{title}-kontaktlista.docx").is_file()
+    assert names(elsewhere) == [f"{title}-oppna-fragor.docx", f"{title}-sammanfattning.docx"]
+    assert f"I mappen {there}:\n• {title}-kontaktlista.docx" in said[0]
+    assert f"I mappen {elsewhere}:\n• {title}-" in said[0]
+
+
+def test_of_many_reasons_only_some_are_told(open_window: OpenWindow, draft: Draft, tmp_path: Path):
+    open_window(draft)
+    papers = ("sammanfattning", "kontaktlista", "oppna-fragor", "registreringslista", "publiceringsexemplar")
+    for name in papers:
+        (tmp_path / f"Samverkan i Växjö-{name}.docx").mkdir()
+    said: list[str] = []
+
+    meanwhile(
+        lambda: press(Key.Key_K, CTRL | SHIFT),
+        order(*papers),
+        name_file(tmp_path),
+        answer("Skriv över"),
+        read(said, "Avbryt"),
+    )
+
+    assert said[0].count("kunde inte sparas") == 3 and "Och 2 till." in said[0]
 
 
 # What is sent out

@@ -89,6 +89,8 @@ def test_the_name_that_is_suggested_is_the_title(open_window: OpenWindow, tmp_pa
     assert file_name(f"Överenskommelse om samverkan mellan {parties}") == (
         "Överenskommelse om samverkan mellan Arbetsförmedlingen, Vimmerby kommun"
     )
+    assert file_name("Överenskommelse om samverkan mellan Alvesta", 40) == "Överenskommelse om samverkan"
+    assert file_name("och i för med", 8) == "och"
     assert file_name("å" * 200) == "å" * 80
     assert len(file_name("x" * 500)) < 100
 
@@ -445,14 +447,29 @@ def kept_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_document_that_word_has_open_is_made_under_a_free_name(open_window: OpenWindow, kept_open: Path):
     screen = open_window()
     said: list[str] = []
-    button = "Spara som ”avtal (2).docx”"
+    button = "Spara med nummer efter namnet"
 
     screen.export(name_file(kept_open), answer("Skriv över"), read(said, button), read(said))
 
     assert "eftersom filen är öppen i Word" in said[0]
+    assert "Med nummer efter namnet blir det ”avtal (2).docx”." in said[0]
     assert "”avtal (2).docx” är klart" in said[1]
     assert kept_open.read_bytes() == b"gammal"
     assert kept_open.with_name("avtal (2).docx").read_bytes().startswith(b"PK")
+
+
+def test_a_document_that_word_has_open_is_made_when_it_has_been_closed(
+    open_window: OpenWindow, kept_open: Path
+):
+    screen = open_window()
+
+    def close(dialog: QWidget) -> None:
+        kept_open.with_name("~$avtal.docx").unlink()
+        answer("Försök igen")(dialog)
+
+    screen.export(name_file(kept_open), answer("Skriv över"), close, answer("OK"))
+
+    assert kept_open.read_bytes().startswith(b"PK")
 
 
 def test_a_document_that_word_has_open_is_made_elsewhere_or_not_at_all(
@@ -485,7 +502,7 @@ def test_a_draft_whose_file_is_held_is_saved_under_a_free_name(
 
     monkeypatch.setattr(Path, "replace", replace)
 
-    screen.save(answer("Spara som ”a (2).lokdesk”"))
+    screen.save(answer("Spara med nummer efter namnet"))
 
     assert (title_in(path), title_in(tmp_path / "a (2).lokdesk")) == ("Före", "Efter")
     assert screen.window.session.path == tmp_path / "a (2).lokdesk"

@@ -87,6 +87,17 @@ def test_what_they_are_about_has_names_that_tell_them_apart(library: Library):
     ]
 
 
+def test_whom_no_paper_is_made_for_is_told(library: Library):
+    opinion = {"id": "deci0001", "kind": "yttrande", "body": "body0003"}
+    held = HELD.model_dump()
+    held["parties"][1]["decisions"] = [opinion]
+    memo = offered(Draft(agreement=Agreement.model_validate(held)), library)["memo"]
+
+    assert [one.address for one in memo.subjects] == ["parties/part0002/deciding_bodies/body0002"]
+    assert memo.note == "Görs inte för Nämnden, Växjö kommun, som bara lämnar yttrande."
+    assert offered(DRAFT, library)["memo"].note == ""
+
+
 def without_bodies(name: str, kind: str) -> Draft:
     return Draft(
         agreement=Agreement.model_validate({"parties": [{"id": "part0001", "name": name, "kind": kind}]})
@@ -160,6 +171,14 @@ def test_what_is_chosen_twice_is_made_once(library: Library):
 
     assert len(chosen) == 1 + len(HELD.circulations)
     assert len({ending for _, ending in chosen}) == len(chosen)
+
+
+def test_what_is_chosen_twice_counts_once(library: Library):
+    found = offered(DRAFT, library)
+    both = [all_of(found["overenskommelse"]), all_of(found["utskick"]), all_of(found["memo"])]
+
+    assert making.count(both) == len(making.chosen(DRAFT, both)) == 1 + 3 + 2
+    assert making.count([]) == 0
 
 
 def test_documents_are_made_of_the_draft_as_it_is(library: Library, tmp_path: Path):

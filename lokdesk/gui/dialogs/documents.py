@@ -20,7 +20,7 @@ from lokdesk.gui.dialogs.scrolled import ScrolledDialog
 from lokdesk.gui.fields.tick import TickBox
 from lokdesk.gui.flow import Flow
 from lokdesk.gui.look import GAP, ROOM, headed, muted, wrapped
-from lokdesk.session import printing
+from lokdesk.session import making, printing
 from lokdesk.session.companion import GROUPS
 from lokdesk.session.making import Offer, Picked
 
@@ -99,19 +99,14 @@ class OfferPart(QWidget):
         column = QVBoxLayout(self.choice)
         column.setContentsMargins(0, 0, 0, GAP)
         column.setSpacing(GAP // 2)
+        if len(self.offer.subjects) > _MANY:
+            column.addLayout(self._all_or_none())
         for one in self.offer.subjects:
             box = self.some[one.address] = _ticked(one.name)
             box.setChecked(True)
             column.addWidget(box)
-        if len(self.some) > _MANY:
-            row = Flow()
-            row.setSpacing(GAP)
-            for words, value in (("Välj alla", True), ("Välj inga", False)):
-                button = QPushButton(words)
-                button.setAutoDefault(False)
-                button.clicked.connect(partial(self._tick_all, value))
-                row.addWidget(button)
-            column.addLayout(row)
+        if self.offer.note:
+            column.addWidget(muted(wrapped(self.offer.note)))
         if self.offer.is_sent:
             self.keep = _ticked(_KEEP)
             self.keep.setAccessibleDescription(_KEPT)
@@ -124,6 +119,16 @@ class OfferPart(QWidget):
         assert self.tick is not None
         self.tick.toggled.connect(self.choice.setVisible)
         return self.choice
+
+    def _all_or_none(self) -> Flow:
+        row = Flow()
+        row.setSpacing(GAP)
+        for words, value in (("Välj alla", True), ("Välj inga", False)):
+            button = QPushButton(words)
+            button.setAutoDefault(False)
+            button.clicked.connect(partial(self._tick_all, value))
+            row.addWidget(button)
+        return row
 
     def _tick_all(self, value: bool) -> None:
         for box in self.some.values():
@@ -181,7 +186,9 @@ class DocumentsDialog(ScrolledDialog):
         column.addStretch(1)
         self._count()
         self.show_content(content, _WIDTH)
-        next(part.tick for part in self.parts.values() if part.tick is not None).setFocus()
+        next(part.tick for part in self.parts.values() if part.tick is not None).setFocus(
+            Qt.FocusReason.TabFocusReason
+        )
 
     def _format(self) -> QWidget:
         row = QWidget()
@@ -224,9 +231,10 @@ class DocumentsDialog(ScrolledDialog):
         return any(one.picked is not None and one.keep is not None and one.keep.isChecked() for one in parts)
 
     def _count(self) -> None:
-        """Let the button say whether there is anything to make."""
-        self.create_button.setEnabled(bool(self.picked))
-        self.create_button.setText("Skapa …")
+        """Let the button say how much there is to make, if anything."""
+        count = making.count(self.picked)
+        self.create_button.setEnabled(count > 0)
+        self.create_button.setText(f"Skapa {count} dokument …" if count > 1 else "Skapa …")
 
 
 def ask(parent: QWidget, offers: Sequence[Offer], notes: dict[str, str], *, can_print: bool) -> Wish | None:

@@ -6,8 +6,6 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from lokdesk.gui.look import literal
-
 _Role = QMessageBox.ButtonRole
 _Icon = QMessageBox.Icon
 T = TypeVar("T")
@@ -44,6 +42,8 @@ class Place(Enum):
     NUMBERED = auto()
     """There, with a number after the name."""
     OVERWRITE = auto()
+    AGAIN = auto()
+    """There, once what was in the way is no longer."""
     ELSEWHERE = auto()
     NOWHERE = auto()
 
@@ -127,18 +127,21 @@ def taken(parent: QWidget, text: str) -> Place:
     )
 
 
-def not_written(parent: QWidget, text: str, more: str, numbered: str) -> Place:
+def not_written(parent: QWidget, text: str, more: str, *, free: str) -> Place:
     """Ask where else to write files that could not be written, as *text* says.
 
-    *numbered* is what the button says that writes them under names that are free, empty where none are.
+    *free* is a name that one of them can have there, if there is one for all of them.
     """
-    there = [(literal(numbered), _Role.AcceptRole, Place.NUMBERED)] if numbered else []
+    there = [(_NUMBERED, _Role.AcceptRole, Place.NUMBERED)] if free else []
+    if free:
+        more = f"Med nummer efter namnet blir det ”{free}”.\n\n{more}"
     return _asked(
         parent,
         _Icon.Warning,
         text,
         more,
         *there,
+        ("Försök igen", _Role.ActionRole, Place.AGAIN),
         ("Spara på ett annat ställe …", _Role.ActionRole, Place.ELSEWHERE),
         ("Avbryt", _Role.RejectRole, Place.NOWHERE),
     )
