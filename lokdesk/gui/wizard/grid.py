@@ -3,14 +3,11 @@
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
-    QFocusEvent,
-    QKeyEvent,
     QKeySequence,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QApplication,
@@ -32,10 +29,10 @@ from lokdesk.agreement.value import new_id
 from lokdesk.gui.clipboard import board, cells
 from lokdesk.gui.clipboard.cells import Cells
 from lokdesk.gui.dialogs import message
-from lokdesk.gui.fields.field import LineInput
 from lokdesk.gui.flow import Flow
-from lokdesk.gui.look import GAP, characters, heading, muted, wrapped
+from lokdesk.gui.look import GAP, heading, muted, wrapped
 from lokdesk.gui.wizard.desk import Desk
+from lokdesk.gui.wizard.grid_cell import GridCell
 from lokdesk.gui.wizard.item import ADD_KEYS, COMMANDS
 from lokdesk.gui.wizard.places import Places
 from lokdesk.gui.wizard.remark import Remark
@@ -44,10 +41,6 @@ from lokdesk.session import grid, pasting, said
 _PATTERN = "mapping/statistics/*"
 _LABEL_WIDTH = 16
 _CELL_WIDTH = 9
-_WIDEST = 30
-"""How many characters wide a column grows at the most with what stands in it."""
-_AROUND = 14
-"""How many pixels there are around the text in a cell."""
 _COLUMNS, _ROWS = "columns", "rows"
 COLUMN_COMMANDS: Mapping[str, tuple[str, str]] = {
     "column-add": ("add-column", "Alt+Shift+Ins"),
@@ -56,11 +49,6 @@ COLUMN_COMMANDS: Mapping[str, tuple[str, str]] = {
     "column-remove": ("remove-column", "Alt+Shift+Del"),
 }
 """What can be done with a column: the button that does it, and the keys that do it wherever one is in it."""
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_DOWN = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, **dict.fromkeys(_ENTER, 1)}
-"""How many rows down each key goes."""
-_ASIDE = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
-"""How many columns to the right each key goes from the end of a cell."""
 _BUTTONS = (
     ("remove-row", "Ta bort raden", COMMANDS["remove"][1], _ROWS, 0),
     ("up", "Rad upp", COMMANDS["up"][1], _ROWS, -1),
@@ -77,72 +65,6 @@ _OF_ROW = {"up": "up", "down": "down", "remove": "remove-row"}
 """The button for each command that can be given for an item, which in a table of figures is a row."""
 
 
-class _Cell(LineInput):
-    """A line in the table."""
-
-    entered = Signal()
-    stepped = Signal(int, int)
-    """The user wants to go so many rows down and columns to the right."""
-    continued = Signal()
-    """The user wants a new row below this one."""
-    pasted = Signal(object)
-    """The user has pasted several cells, which have not been taken in."""
-
-    def __init__(self, narrowest: int) -> None:
-        """*narrowest* is how many characters wide it is at the least."""
-        super().__init__()
-        self.setMinimumWidth(characters(self, narrowest))
-        self.textChanged.connect(self._fit)
-
-    def _fit(self) -> None:
-        """Ask for room for the text, and tell it in a tip where there is too little."""
-        self.setToolTip(self.text() if self._needed() > self.width() else "")
-        self.updateGeometry()
-
-    def _needed(self) -> int:
-        return self.fontMetrics().horizontalAdvance(self.text() or self.placeholderText()) + _AROUND
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """See anew whether there is room."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def sizeHint(self) -> QSize:
-        """Return the room of the text, as far as that is reasonable; where there is less, it is narrower."""
-        wide = min(max(self._needed(), self.minimumWidth()), characters(self, _WIDEST))
-        return QSize(wide, super().sizeHint().height())
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Tell of it."""
-        super().focusInEvent(event)
-        self.entered.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go from cell to cell with the keys for it, and to a new row with Ctrl+Enter."""
-        key = Qt.Key(event.key())
-        if key in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.continued.emit()
-            return
-        aside = 0 if event.modifiers() else _ASIDE.get(key, 0)
-        end = len(self.text()) if aside > 0 else 0
-        if aside and not self.hasSelectedText() and self.cursorPosition() == end:
-            self.stepped.emit(0, aside)
-            return
-        super().keyPressEvent(event)
-        if (down := _DOWN.get(key)) is not None:
-            event.accept()
-            up = key in _ENTER and event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-            self.stepped.emit(-down if up else down, 0)
-
-    def paste(self) -> None:
-        """Take several cells for cells, and one for a part of the line."""
-        block = cells.from_clipboard(*board.read())
-        if len(block) > 1 or (block and len(block[0]) > 1):
-            self.pasted.emit(block)
-        else:
-            super().paste()
-
-
 class StatisticsGrid(QWidget):
     """The figures of one statistics table.
 
@@ -157,7 +79,7 @@ class StatisticsGrid(QWidget):
         self._places = places
         self.address = address
         self.setProperty("address", at.join(address, _COLUMNS))
-        self.inputs: dict[str, _Cell] = {}
+        self.inputs: dict[str, GridCell] = {}
         self._order: list[list[str | None]] = []
         self._current = ""
         self._findings: Sequence[Finding] = ()
@@ -438,8 +360,8 @@ class StatisticsGrid(QWidget):
         self._area.setFixedHeight(height + self._area.horizontalScrollBar().sizeHint().height())
         self._area.setVisible(bool(self.inputs))
 
-    def _make(self, address: str, row: int, column: int) -> _Cell:
-        made = _Cell(_CELL_WIDTH if column else _LABEL_WIDTH)
+    def _make(self, address: str, row: int, column: int) -> GridCell:
+        made = GridCell(_CELL_WIDTH if column else _LABEL_WIDTH)
         made.setObjectName(address)
         made.setProperty("address", address)
         if column:
