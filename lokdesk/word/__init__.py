@@ -7,7 +7,8 @@ What they are made of
     typography: what a text looks like in print, and back
 A template
     template, manifest, loading, cleaning, outline: what it is, and how it is loaded and shown as text
-    contract, homes, fixed: what is wrong in it, where answers are at home, the fixed text beside them
+    contract, inspection, clause: what is wrong in it
+    homes, fixed: where answers are at home, and the fixed text beside them
     compiler, lines, texts, caption, controls, setting: from its XML to a program
     program, inline, part, picture: what a program is made of
 What is written

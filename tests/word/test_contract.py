@@ -4,7 +4,8 @@ import pytest
 
 from lokdesk.agreement import schema
 from lokdesk.agreement.schema import GroupOf
-from lokdesk.word.contract import Problem, check
+from lokdesk.word.clause import Problem
+from lokdesk.word.contract import check
 from tests.word import made
 from tests.word.made import cell, field, h, p, row, run, table, text
 
