@@ -1,6 +1,6 @@
 """Searching the agreement and the handbook: a panel above the questions."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import (
     QApplication,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from lokdesk.gui import timer
 from lokdesk.gui.look import GAP, characters
 from lokdesk.gui.marked_list import MarkedList, Row
 from lokdesk.gui.wizard.desk import Desk
@@ -66,10 +67,7 @@ class SearchPanel(QFrame):
         self._nth = 0
         self._in_place = 0
         self._came_from: QWidget | None = None
-        self._waiting = QTimer(self)
-        self._waiting.setSingleShot(True)
-        self._waiting.setInterval(_WAIT)
-        self._waiting.timeout.connect(self._search)
+        self._waiting = timer.once(self, _WAIT, self._search)
         self._make_parts()
         self.hide()
 

@@ -6,11 +6,12 @@ from operator import is_not
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from shiboken6 import isValid
 
+from lokdesk.gui import timer
 from lokdesk.gui.dialogs import message
 from lokdesk.gui.fields.field import without_undo
 from lokdesk.gui.fields.spelling import Verdicts, Waves
@@ -62,20 +63,13 @@ class Spelling(QObject):
         self._verdicts = Verdicts(desk.settings.spelling)
         self._waves: list[Waves] = []
         self._queue: Iterator[str] | None = None
-        self._resting = self._timer(_REST, self._begin)
-        self._loading = self._timer(_LONG_REST, self._load)
-        self._slicing = self._timer(0, self._look_up)
+        self._resting = timer.once(self, _REST, self._begin)
+        self._loading = timer.once(self, _LONG_REST, self._load)
+        self._slicing = timer.once(self, 0, self._look_up)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._follow_focus)
         self._rest()
-
-    def _timer(self, interval: int, run: object) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(interval)
-        timer.timeout.connect(run)
-        return timer
 
     # On and off
 
@@ -98,8 +92,8 @@ class Spelling(QObject):
 
     def _halt(self) -> None:
         self._queue = None
-        for timer in (self._resting, self._loading, self._slicing):
-            timer.stop()
+        for one in (self._resting, self._loading, self._slicing):
+            one.stop()
 
     @property
     def busy(self) -> bool:

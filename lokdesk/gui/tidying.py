@@ -6,8 +6,9 @@ with a long agreement open takes a quarter of a second. Python would begin it an
 
 import gc
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
+from lokdesk.gui import timer
 from lokdesk.session.event import DraftReplaced, Event
 from lokdesk.session.session import Session
 
@@ -24,9 +25,7 @@ class Tidying(QObject):
         super().__init__(parent)
         young, middle, _ = gc.get_threshold()
         gc.set_threshold(young, middle, _NEVER)
-        self._resting = QTimer(self)
-        self._resting.setSingleShot(True)
-        self._resting.timeout.connect(gc.collect)
+        self._resting = timer.once(self, 0, gc.collect)
         parent.destroyed.connect(session.subscribe(self._told))
 
     def _told(self, event: Event) -> None:

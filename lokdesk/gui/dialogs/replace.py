@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lokdesk.gui import timer
 from lokdesk.gui.look import GAP, characters, wrapped
 from lokdesk.gui.marked_list import MarkedList, Row
 from lokdesk.gui.wizard.desk import Desk
@@ -47,10 +48,7 @@ class ReplaceDialog(QDialog):
         self._changes: tuple[Change, ...] = ()
         self.replaced = 0
         """In how many answers something has been replaced."""
-        self._waiting = QTimer(self)
-        self._waiting.setSingleShot(True)
-        self._waiting.setInterval(_WAIT)
-        self._waiting.timeout.connect(self._plan)
+        self._waiting = timer.once(self, _WAIT, self._plan)
         self._make_parts(old)
         self._plan()
 

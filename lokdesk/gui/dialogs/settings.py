@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialogButtonBox,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from lokdesk.agreement import normal
+from lokdesk.gui import timer
 from lokdesk.gui.dialogs import file, message
 from lokdesk.gui.dialogs.scrolled import ScrolledDialog
 from lokdesk.gui.fields.field import LineInput, QuietComboBox
@@ -57,10 +58,7 @@ class SettingsDialog(ScrolledDialog):
         self.close_button.setAutoDefault(False)
         buttons.rejected.connect(self.accept)
         # What tells of a change is itself made anew; it has to have done first.
-        self._remake = QTimer(self)
-        self._remake.setSingleShot(True)
-        self._remake.setInterval(0)
-        self._remake.timeout.connect(self._change_look)
+        self._remake = timer.once(self, 0, self._change_look)
         self._make()
         self.name.setFocus()
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from time import perf_counter
 from typing import TypeAlias
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QTimer
+from PySide6.QtCore import QElapsedTimer, QEvent
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout
 
@@ -12,7 +12,7 @@ from lokdesk.agreement import address as at
 from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.finding import Finding
 from lokdesk.agreement.steps import Steps, finished
-from lokdesk.gui import appearance
+from lokdesk.gui import appearance, timer
 from lokdesk.gui.document.mark import SHAPES
 from lokdesk.gui.document.roll import Reckoned
 from lokdesk.gui.document.view import SheetView
@@ -64,8 +64,8 @@ class DocumentPane(Pane):
         self._led = False
         """Whether the view has been led to where it stands, or would."""
         self._waited = QElapsedTimer()
-        self._resting = self._timer(self._begin)
-        self._working = self._timer(self._work)
+        self._resting = timer.once(self, 0, self._begin)
+        self._working = timer.once(self, 0, self._work)
         self.view = SheetView(self._describe)
         self.view.wanted.connect(self.wanted)
         self.view.zoomed.connect(self._show_zoom)
@@ -81,12 +81,6 @@ class DocumentPane(Pane):
         column.addWidget(_legend())
         self.setFocusProxy(self.view)
         self._show_zoom()
-
-    def _timer(self, run: Callable[[], object]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.timeout.connect(run)
-        return timer
 
     def _bar(self) -> QHBoxLayout:
         bar = QHBoxLayout()

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout
 
 from lokdesk.agreement.draft import TemplateUse
 from lokdesk.agreement.schema import SEPARATOR
+from lokdesk.gui import timer
 from lokdesk.gui.panes.pane import Pane
 from lokdesk.gui.wizard.desk import Desk, asked
 from lokdesk.handbook.book import AGREEMENT, Question, Step
@@ -70,10 +70,7 @@ class HelpPane(Pane):
         self._question: Question | None = None
         self._address = ""
         self._fixed: tuple[TemplateUse, Mapping[str, tuple[str, ...]]] | None = None
-        self._looking = QTimer(self)
-        self._looking.setSingleShot(True)
-        self._looking.setInterval(_AFTER)
-        self._looking.timeout.connect(self._look_for_fixed_text)
+        self._looking = timer.once(self, _AFTER, self._look_for_fixed_text)
         self.text = QTextBrowser()
         self.text.setObjectName("help")
         self.text.setAccessibleName("Hjälp till frågan")

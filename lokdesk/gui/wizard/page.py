@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement.finding import Finding
+from lokdesk.gui import timer
 from lokdesk.gui.look import GAP, ROOM, heading, wrapped
 from lokdesk.gui.reading import Reading
 from lokdesk.gui.wizard import tab_order
@@ -44,14 +45,8 @@ class Page(Reading):
         """What has been unfolded with, and stays in view."""
         self._placed: tuple[QuestionRow | ItemFrame, int] | None = None
         self._held: tuple[QWidget, int] | None = None
-        self._laid_out = QTimer(self)
-        self._laid_out.setSingleShot(True)
-        self._laid_out.setInterval(0)
-        self._laid_out.timeout.connect(self._scroll_to_wanted)
-        self._placing = QTimer(self)
-        self._placing.setSingleShot(True)
-        self._placing.setInterval(_GROWING)
-        self._placing.timeout.connect(self._leave_place)
+        self._laid_out = timer.once(self, 0, self._scroll_to_wanted)
+        self._placing = timer.once(self, _GROWING, self._leave_place)
         bar = self.verticalScrollBar()
         bar.valueChanged.connect(self._fill_what_is_seen)
 

@@ -1,8 +1,8 @@
 """The way through the handbook: the steps, the page of one of them or a view, and the panes beside it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -18,7 +18,7 @@ from shiboken6 import isValid
 from lokdesk.agreement import address as at
 from lokdesk.agreement import schema
 from lokdesk.agreement.schema import GroupOf
-from lokdesk.gui import caret, stock
+from lokdesk.gui import caret, stock, timer
 from lokdesk.gui.look import GAP
 from lokdesk.gui.panes.aside import Aside
 from lokdesk.gui.panes.discussion import DiscussionPane
@@ -35,19 +35,16 @@ from lokdesk.gui.wizard.page import StepPage
 from lokdesk.gui.wizard.parts import Parts
 from lokdesk.gui.wizard.review import ReviewPanel
 from lokdesk.gui.wizard.steps import OVERVIEW, REVIEWED, StepTree
+from lokdesk.gui.wizard.stocktaking import Stocktaking
 from lokdesk.handbook.book import Step
 from lokdesk.session import event as events
 from lokdesk.session import place, position
 from lokdesk.session.event import Event
 
-_REST = 250
-"""How many milliseconds the user's hands rest before findings and progress are made anew."""
 _SEEN = 50
 """How many milliseconds the first page of a draft that is opened has to be painted before anything else."""
 _HELD = 20
 """How many milliseconds there are between two looks at whether a mouse button is still held down."""
-_OVER = object()
-"""What comes after the last part of taking stock."""
 _PAUSE = 1500
 """How many milliseconds they rest before what is typed next is undone on its own."""
 _SHOW_STEPS, _SHOW_PANES = "Visa stegen", "Visa hjälp och samtal"
@@ -106,28 +103,20 @@ class Wizard(QWidget):
         self.last = ""
         """The address of what had the focus last on a page, or an empty string."""
         self._rearranged = True
-        self._stocktaking: Iterator[None] = iter(())
         self._unknown = True
         """Whether stock has never been taken of the draft that is open. The first time takes a while, and
         waits until its page can be seen."""
         self._opened: dict[str, tuple[str, ...]] = {}
-        self._resting = self._timer(_REST, self._rest)
-        self._working = self._timer(0, self._work)
-        self._moving = self._timer(0, self._move)
-        self._pausing = self._timer(_PAUSE, self._session.settle)
-        self.desk.unread.changed.connect(lambda: self._resting.start(_REST))
+        # Where nothing but an answer has changed, all stays in its place as long as the focus does.
+        self._stocktaking = Stocktaking(self, lambda: self._take_stock(remarks=self._rearranged))
+        self._moving = timer.once(self, 0, self._move)
+        self._pausing = timer.once(self, _PAUSE, self._session.settle)
+        self.desk.unread.changed.connect(lambda: self._stocktaking.wait())
         self.desk.marks.wanted.connect(self._show_said)
         self._make_parts()
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._follow_focus)
-
-    def _timer(self, interval: int, run: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(interval)
-        timer.timeout.connect(run)
-        return timer
 
     def _make_parts(self) -> None:
         self.steps = StepTree(self.desk, VIEWS)
@@ -181,12 +170,7 @@ class Wizard(QWidget):
     @property
     def busy(self) -> bool:
         """Whether findings and progress are still to be made for the latest edit."""
-        return self._behind or self._moving.isActive()
-
-    @property
-    def _behind(self) -> bool:
-        """Whether stock is still to be taken, or is being taken, of the latest edit."""
-        return self._resting.isActive() or self._working.isActive()
+        return self._stocktaking.busy or self._moving.isActive()
 
     @property
     def typing(self) -> bool:
@@ -243,7 +227,7 @@ class Wizard(QWidget):
             self.back.setEnabled(self._handbook.before(slug) is not None)
             self.next.setEnabled(self._handbook.after(slug) is not None)
             if first and self._unknown:
-                self._resting.start(_SEEN)
+                self._stocktaking.wait(_SEEN)
             else:
                 self.take_stock()
         elif self.busy and not self._unknown:
@@ -404,7 +388,7 @@ class Wizard(QWidget):
         """
         if QApplication.mouseButtons():
             self._moving.start(_HELD)
-        elif self._behind and not self._unknown:
+        elif self._stocktaking.busy and not self._unknown:
             self.take_stock()
         else:
             self.page.show_remarks()
@@ -439,7 +423,7 @@ class Wizard(QWidget):
         self._opened.clear()
         self.last = ""
         self._unknown = self._rearranged = True
-        self._stocktaking = iter(())
+        self._stocktaking.forget()
         self._show_stock(Stock())
         self.aside.refresh()
         # Where nobody goes to a place in it, its first page is shown.
@@ -511,33 +495,15 @@ class Wizard(QWidget):
         self.aside.told(event)
         for view in self._views.values():
             view.told(event)
-        # What is being said of the draft as it was before is not worth saying on.
-        self._working.stop()
-        self._resting.start(_REST)
+        self._stocktaking.begin_anew()
         self._pausing.start()
-
-    def _rest(self) -> None:
-        """Take stock while the hands rest.
-
-        Where nothing but an answer has changed, all stays in its place as long as the focus does.
-        """
-        self._stocktaking = self._take_stock(remarks=self._rearranged)
-        self._work()
-
-    def _work(self) -> None:
-        """Take stock for a moment, and go on once a key that has come meanwhile has had its turn."""
-        if QApplication.mouseButtons():
-            self._resting.start(_REST)
-        elif next(self._stocktaking, _OVER) is None:
-            self._working.start()
 
     def take_stock(self, remarks: bool = True) -> None:
         """Make findings and progress anew, and show them and what things are called now.
 
         Without *remarks*, what there is to say at the questions waits until the focus moves.
         """
-        self._resting.stop()
-        self._working.stop()
+        self._stocktaking.stop()
         for _ in self._take_stock(remarks):
             pass
 
@@ -574,5 +540,6 @@ class Wizard(QWidget):
 
     def stop(self) -> None:
         """Let nothing more happen by itself: the window closes."""
-        for timer in (self._resting, self._working, self._moving, self._pausing):
-            timer.stop()
+        self._stocktaking.stop()
+        self._moving.stop()
+        self._pausing.stop()

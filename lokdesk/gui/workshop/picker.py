@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lokdesk.gui import timer
 from lokdesk.gui.look import GAP, characters, wrapped
 from lokdesk.gui.settings import TEXT_SIZES
 from lokdesk.gui.wizard.desk import Desk
@@ -46,9 +47,7 @@ class AgendaDialog(QDialog):
         self._fill(desk.session.draft.discussion.agenda)
         self.tree.expandToDepth(0)
         # A tick at a step ticks all questions in it, one after the other.
-        self._counting = QTimer(self)
-        self._counting.setSingleShot(True)
-        self._counting.timeout.connect(self._count)
+        self._counting = timer.once(self, 0, self._count)
         self.tree.itemChanged.connect(lambda *_: self._counting.start(0))
         self.open_button = QPushButton("Välj obesvarade frågor")
         self.open_button.clicked.connect(lambda: self.pick(self._unanswered()))
