@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -145,10 +146,13 @@ def _fitting(draft: Draft, wanted: Document) -> Iterator[tuple[Subject, bool]]:
     manifest = wanted.manifest
     if manifest is None or not wanted.about:
         return
+    counts = Counter[str]()
     for address, item in at.found(draft.agreement, wanted.about):
+        counts[at.parent(address)] += 1
         party = _party(draft.agreement, address)
         if _is_for(party, manifest):
-            subject = Subject(address, _name(draft.agreement, address, item))
+            number = counts[at.parent(address)]
+            subject = Subject(address, _name(draft.agreement, address, item, number))
             yield subject, _decides(party, subject.id, manifest)
 
 
@@ -269,8 +273,9 @@ def _deciding(party: Party, wanted: Document) -> Party:
     return party.model_copy(update={"deciding_bodies": bodies})
 
 
-def _name(agreement: Agreement, address: str, item: Any) -> str:
-    own = getattr(item, "name", None) or getattr(item, "title", None) or at.last(address)
+def _name(agreement: Agreement, address: str, item: Any, number: int) -> str:
+    """Return what an item is called; one without a name by its *number* in its list."""
+    own = getattr(item, "name", None) or getattr(item, "title", None) or str(number)
     party = _party(agreement, address)
     return f"{own}, {party.name}" if party is not None and party is not item and party.name else own
 

@@ -71,6 +71,22 @@ def test_there_is_one_for_each_item_of_the_parties_that_it_is_for(library: Libra
     assert [slug for _, slug in companion.slugs(about)] == ["namnden-vaxjo-kommun", "namnden-vaxjo-kommun-2"]
 
 
+def test_what_has_no_name_is_told_by_its_number():
+    bodies = [{"id": "body0002", "name": "Nämnden"}, {"id": "body0003"}]
+    held = {
+        "circulations": [{"id": "roun0001", "title": "remiss"}, {"id": "roun0002"}],
+        "parties": [MUNICIPALITY | {"deciding_bodies": bodies}],
+    }
+    draft = Draft(agreement=Agreement.model_validate(held))
+
+    def slugs(wanted: str) -> list[str]:
+        about = companion.subjects(draft, companion.document(LIBRARY, wanted))
+        return [slug for _, slug in companion.slugs(about)]
+
+    assert slugs("foljebrev") == ["remiss", "2"]
+    assert slugs("tjansteskrivelse-uppdrag") == ["namnden-vaxjo-kommun", "2-vaxjo-kommun"]
+
+
 def decides(kind: str, *kinds: str) -> bool:
     """Return whether there is a paper for a decision of that *kind* by a body that makes those of *kinds*."""
     decisions = [

@@ -186,9 +186,7 @@ class DocumentsDialog(ScrolledDialog):
         column.addStretch(1)
         self._count()
         self.show_content(content, _WIDTH)
-        next(part.tick for part in self.parts.values() if part.tick is not None).setFocus(
-            Qt.FocusReason.TabFocusReason
-        )
+        next(part.tick for part in self.parts.values() if part.tick is not None).setFocus()
 
     def _format(self) -> QWidget:
         row = QWidget()
