@@ -15,10 +15,12 @@ from lokdesk.agreement.report import SIGNING
 from lokdesk.agreement.version import KeptVersion
 from lokdesk.gui.dialogs import file, form, message
 from lokdesk.gui.dialogs.form import Row, WordsField
+from lokdesk.gui.dialogs.message import Place
 from lokdesk.gui.dialogs.versions import VersionsDialog
 from lokdesk.gui.fields.choice import ChoiceField
 from lokdesk.gui.fields.day import DayField
 from lokdesk.gui.fields.reference import ReferenceField
+from lokdesk.gui.files import waiting
 from lokdesk.gui.meantime import Meantime
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.project import disk, naming
@@ -37,6 +39,7 @@ _KEEP_LEAD = (
 )
 _FOUND = "Den finns under Arkiv, Versioner."
 _SIGNED = "För in dag, sätt och undertecknare i sista steget."
+_ARCHIVE_LEAD = "Välj en mapp för arkivuppsättningen, helst en ny."
 _MADE, _NOW, _FILE = "made", "now", "file"
 _OFFERED = frozenset((vocabulary.CIRCULATED, vocabulary.DECISION_VERSION))
 
@@ -254,7 +257,9 @@ class Versions:
         if office is None:
             message.problem(self._window, archiving.NO_OFFICE)
             return
-        folder = file.to_choose_folder(self._window, "Mapp för arkivuppsättningen", self._desk.folder)
+        folder = None
+        if message.agreed(self._window, _ARCHIVE_LEAD, archiving.WHAT, "Välj mapp …"):
+            folder = self._archive_folder()
         if folder is None:
             return
         draft, library = self._session.draft, self._session.library
@@ -266,7 +271,9 @@ class Versions:
 
         def then(fault: Exception | None) -> None:
             self._announce("")
-            if isinstance(fault, Problem):
+            if isinstance(fault, Problem) and made:
+                self._archive_elsewhere(made[0], folder, fault)
+            elif isinstance(fault, Problem):
                 message.problem(self._window, str(fault), _UNCHANGED)
             elif fault is not None:
                 raise fault
@@ -276,8 +283,28 @@ class Versions:
         self._announce(f"{office.name} hjälper till med arkivuppsättningen. Du kan arbeta vidare så länge.")
         self._meantime.do(work, then)
 
+    def _archive_folder(self) -> Path | None:
+        return file.to_choose_folder(self._window, "Mapp för arkivuppsättningen", self._desk.folder)
+
+    def _archive_elsewhere(self, made: Archive, folder: Path, problem: Problem) -> None:
+        """Write what has been made where it can be written, as it takes a while to make, or give it up."""
+        while True:
+            wish = message.not_written(self._window, str(problem), _UNCHANGED)
+            if wish is Place.NOWHERE:
+                return
+            if wish is Place.ELSEWHERE:
+                folder = self._archive_folder() or folder
+            try:
+                with waiting():
+                    archiving.save(made, folder)
+            except Problem as another:
+                problem = another
+            else:
+                self._archived(made, folder)
+                return
+
     def _archived(self, made: Archive, folder: Path) -> None:
-        names = "\n".join(name for name, _ in made.files)
+        names = "\n".join(f"• {name}" for name, _ in made.files)
         notes = "".join(f"\n\n{note}" for note in made.notes)
         message.notice(
             self._window, "Arkivuppsättningen är klar.", f"Den ligger i mappen {folder}.\n\n{names}{notes}"

@@ -26,7 +26,11 @@ NO_OFFICE = (
     "För att göra en arkivuppsättning i PDF/A behövs Word eller LibreOffice, som inte finns på den här "
     f"datorn. {printing.HOW_IN_WORD}"
 )
-
+WHAT = (
+    "Där läggs överenskommelsen som PDF/A, de bilagor som är egna filer och en lista över det som ska "
+    "registreras. Är en undertecknad eller beslutad version behållen är det den som arkiveras."
+)
+"""What a set holds."""
 _NOT_KEPT = (
     "Ingen beslutad eller undertecknad version är behållen. Överenskommelsen är skriven som den är nu."
 )

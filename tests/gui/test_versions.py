@@ -328,18 +328,49 @@ def test_the_archive_set_is_made_while_the_user_goes_on(
 ):
     monkeypatch.setattr("lokdesk.session.printing.office", PaperOffice)
     folder(monkeypatch, tmp_path / "arkiv")
+    told: list[str] = []
     said: list[str] = []
 
-    shown.give("archive", read(said))
+    shown.give("archive", read(told, "Välj mapp …"), read(said))
 
+    assert "överenskommelsen som PDF/A" in told[0]
     assert "Arkivuppsättningen är klar." in said[0]
     assert sorted(path.name for path in (tmp_path / "arkiv").iterdir()) == [
         "Att registrera.pdf",
         "Beslut.pdf",
     ]
-    said.clear()
-    shown.give("archive", read(said))
-    assert "finns redan" in said[0]
+
+
+def test_an_archive_set_that_has_been_made_is_written_where_that_can_be_done(
+    shown: VersionsHand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("lokdesk.session.printing.office", PaperOffice)
+    there = tmp_path / "arkiv"
+    there.mkdir()
+    (there / "Beslut.pdf").touch()
+    folder(monkeypatch, there)
+    said: list[str] = []
+
+    shown.give("archive", answer("Välj mapp …"), read(said, "Avbryt"))
+    assert "finns redan ”Beslut.pdf”" in said[0]
+    assert [path.name for path in there.iterdir()] == ["Beslut.pdf"]
+
+    def elsewhere(dialog: QWidget) -> None:
+        folder(monkeypatch, tmp_path / "annan")
+        answer("Spara på ett annat ställe …")(dialog)
+
+    shown.give("archive", answer("Välj mapp …"), answer("Försök igen"), elsewhere, read(said))
+    assert "Arkivuppsättningen är klar." in said[1] and str(tmp_path / "annan") in said[1]
+    assert len(list((tmp_path / "annan").iterdir())) == 2 and len(list(there.iterdir())) == 1
+
+
+def test_nothing_is_archived_by_who_thinks_better_of_it(shown: VersionsHand, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("lokdesk.session.printing.office", PaperOffice)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: pytest.fail("not asked for"))
+
+    shown.give("archive", answer("Avbryt"))
+
+    assert shown.news == ""
 
 
 def test_without_a_word_processor_it_is_told_how_to_make_pdf(

@@ -127,7 +127,7 @@ def taken(parent: QWidget, text: str) -> Place:
     )
 
 
-def not_written(parent: QWidget, text: str, more: str, *, free: str) -> Place:
+def not_written(parent: QWidget, text: str, more: str, *, free: str = "") -> Place:
     """Ask where else to write files that could not be written, as *text* says.
 
     *free* is a name that one of them can have there, if there is one for all of them.
@@ -144,6 +144,18 @@ def not_written(parent: QWidget, text: str, more: str, *, free: str) -> Place:
         ("Försök igen", _Role.ActionRole, Place.AGAIN),
         ("Spara på ett annat ställe …", _Role.ActionRole, Place.ELSEWHERE),
         ("Avbryt", _Role.RejectRole, Place.NOWHERE),
+    )
+
+
+def agreed(parent: QWidget, text: str, more: str, go_on: str) -> bool:
+    """Tell what is about to be done, and return whether it is; *go_on* is what the button for that says."""
+    return _asked(
+        parent,
+        _Icon.Information,
+        text,
+        more,
+        (go_on, _Role.AcceptRole, True),
+        ("Avbryt", _Role.RejectRole, False),
     )
 
 

@@ -22,7 +22,7 @@ _LEAD = (
 )
 _NONE = (
     "Ingen version är behållen än. Behåll det som skickas ut, beslutas och undertecknas, så går det att visa "
-    "vad som gällde, och ändringar efter beslutet märks."
+    "vad som gällde, och ändringar efter beslutet märks. Det gör ni under Arkiv, Behåll en version."
 )
 _CHANGED = "Dokumentet är inte längre som när det behölls. Använd det inte."
 
