@@ -15,7 +15,7 @@ from lokdesk.agreement.report import SIGNING
 from lokdesk.agreement.version import KeptVersion
 from lokdesk.gui.dialogs import file, form, message
 from lokdesk.gui.dialogs.form import Row, WordsField
-from lokdesk.gui.dialogs.message import Place
+from lokdesk.gui.dialogs.message import Made, Place
 from lokdesk.gui.dialogs.versions import VersionsDialog
 from lokdesk.gui.fields.choice import ChoiceField
 from lokdesk.gui.fields.day import DayField
@@ -306,9 +306,10 @@ class Versions:
     def _archived(self, made: Archive, folder: Path) -> None:
         names = "\n".join(f"• {name}" for name, _ in made.files)
         notes = "".join(f"\n\n{note}" for note in made.notes)
-        message.notice(
-            self._window, "Arkivuppsättningen är klar.", f"Den ligger i mappen {folder}.\n\n{names}{notes}"
-        )
+        where = f"Den ligger i mappen {folder}.\n\n{names}{notes}"
+        wish = message.made_several(self._window, "Arkivuppsättningen är klar.", where)
+        if wish is Made.SHOW_FOLDER:
+            self._open_outside(folder)
 
 
 def _round(rounds: Mapping[str, Circulation], to: WordsField) -> ReferenceField:

@@ -359,7 +359,10 @@ def test_an_archive_set_that_has_been_made_is_written_where_that_can_be_done(
         folder(monkeypatch, tmp_path / "annan")
         answer("Spara på ett annat ställe …")(dialog)
 
-    shown.give("archive", answer("Välj mapp …"), answer("Försök igen"), elsewhere, read(said))
+    opened: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url) or True)
+    shown.give("archive", answer("Välj mapp …"), answer("Försök igen"), elsewhere, read(said, "Visa mappen"))
+    assert [Path(url.toLocalFile()) for url in opened] == [tmp_path / "annan"]
     assert "Arkivuppsättningen är klar." in said[1] and str(tmp_path / "annan") in said[1]
     assert len(list((tmp_path / "annan").iterdir())) == 2 and len(list(there.iterdir())) == 1
 
