@@ -39,26 +39,13 @@ from lokdesk.word.inline import (
     InlineXml,
     Place,
 )
+from lokdesk.word.node import Node
+from lokdesk.word.passage import Text, TextStyles
 from lokdesk.word.picture import Picture
-from lokdesk.word.program import (
-    Blocks,
-    CellEnd,
-    ColumnCell,
-    Columns,
-    Conditional,
-    Contents,
-    Control,
-    Movable,
-    Node,
-    Paragraph,
-    Program,
-    Repeat,
-    Section,
-    Table,
-    Text,
-    TextStyles,
-)
+from lokdesk.word.program import Blocks, Conditional, Contents, Control, Movable, Paragraph, Program, Section
 from lokdesk.word.prose import RunStyles
+from lokdesk.word.repeat import Repeat
+from lokdesk.word.table import CellEnd, ColumnCell, Columns, Table
 from lokdesk.word.template import Template
 
 AGREEMENT = "a"

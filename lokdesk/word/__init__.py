@@ -10,7 +10,8 @@ A template
     contract, inspection, clause: what is wrong in it
     homes, fixed: where answers are at home, and the fixed text beside them
     compiler, lines, texts, caption, controls, setting: from its XML to a program
-    program, inline, part, picture: what a program is made of
+    program, node, passage, repeat, table: what a program is made of
+    inline, part, picture: what stands in its paragraphs, and what is made for it
 What is written
     columns, landscape, sections: how wide tables are, and pages that lie on their side
     flow, block, memory: the agreement as one sequence of blocks, made a little at a time

@@ -7,29 +7,17 @@ from operator import attrgetter
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement.answer import Answer
-from lokdesk.word import controls, enclosure, lines, ooxml, part, picture, program, sections, texts
-from lokdesk.word.block import CONTROL, PARAGRAPHS, Block
+from lokdesk.word import controls, enclosure, lines, ooxml, part, picture, sections, texts
+from lokdesk.word.block import CONTROL, EMPTY_PARAGRAPH, PARAGRAPHS, Block
 from lokdesk.word.inline import ControlXml, Place
+from lokdesk.word.node import Node
 from lokdesk.word.ooxml import Element
+from lokdesk.word.passage import Text
 from lokdesk.word.picture import Picture
-from lokdesk.word.program import (
-    Blocks,
-    CellEnd,
-    ColumnCell,
-    Columns,
-    Conditional,
-    Contents,
-    Control,
-    Movable,
-    Node,
-    Paragraph,
-    Program,
-    Repeat,
-    Section,
-    Table,
-    Text,
-)
+from lokdesk.word.program import Blocks, Conditional, Contents, Control, Movable, Paragraph, Program, Section
+from lokdesk.word.repeat import Repeat
 from lokdesk.word.setting import CELLS, COLUMNS, STATISTICS, Setting
+from lokdesk.word.table import CELL_END, CellEnd, ColumnCell, Columns, Table
 from lokdesk.word.tag import PART, Tag, parse
 
 
@@ -340,7 +328,7 @@ def _cell_blocks(cell: Element, setting: Setting) -> tuple[Block, Block]:
     properties = ooxml.child(cell, "w:tcPr")
     width = ooxml.number(ooxml.child(cell, "w:tcPr", "w:tcW"), "w:w")
     start = setting.opening(cell) + (setting.xml(properties) if properties is not None else "")
-    return Block("cell", start, level=width), program.CELL_END
+    return Block("cell", start, level=width), CELL_END
 
 
 def _cell(cell: Element, setting: Setting, *, shared: bool = False) -> Sequence[Node]:
@@ -358,7 +346,7 @@ def _cell(cell: Element, setting: Setting, *, shared: bool = False) -> Sequence[
     body = blocks(inside, setting)
     last = body[-1] if body else None
     if isinstance(last, Blocks) and last.blocks[-1].kind in PARAGRAPHS:
-        return [start, *body, Blocks((program.CELL_END,))]
+        return [start, *body, Blocks((CELL_END,))]
     return [start, *body, CellEnd(_empty_cell(inside, setting))]
 
 
@@ -371,7 +359,7 @@ def _empty_cell(inside: Iterable[Element], setting: Setting) -> Block:
     tags = [parse(ooxml.tag_of(control)) for one in held for control in ooxml.find_all(one, "w:sdt")]
     sample = next((paragraph for one in held for paragraph in ooxml.find_all(one, "w:p")), None)
     if sample is None or not any(isinstance(tag.field, Answer) for tag in tags):
-        return program.EMPTY_PARAGRAPH
+        return EMPTY_PARAGRAPH
     return texts.unanswered(sample, setting)
 
 

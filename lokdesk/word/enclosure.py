@@ -17,9 +17,9 @@ from lokdesk.word.borrowed import Goods, Merged, Rejected
 from lokdesk.word.grafting import ATTACHED, SECTION, going_on
 from lokdesk.word.inline import CONTROL_CLOSE, Scope, WholeControl
 from lokdesk.word.merge import Host, merged
+from lokdesk.word.node import Node
 from lokdesk.word.ooxml import Element
 from lokdesk.word.pages import Page
-from lokdesk.word.program import Node
 from lokdesk.word.setting import Setting
 from lokdesk.word.tag import PART, parse
 from lokdesk.word.title import first_words

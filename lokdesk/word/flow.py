@@ -11,7 +11,8 @@ from lokdesk.agreement.draft import Attachment
 from lokdesk.agreement.report import report
 from lokdesk.agreement.steps import Steps, finished
 from lokdesk.agreement.wording import Wording
-from lokdesk.word import contents, program
+from lokdesk.word import contents, program, table
+from lokdesk.word import node as nodes
 from lokdesk.word.block import Block
 from lokdesk.word.contents import Told
 from lokdesk.word.inline import Scope
@@ -108,12 +109,12 @@ def steps(
     body: list[Block] = []
     parts: list[Written] = []
     for node in template.main.body:
-        below_table = program.follows_table(body)
+        below_table = table.follows_table(body)
         written = memory.recall(node, told, below_table) if memory is not None else None
         if written is None:
             began, wording.used = len(body), {}
             scope.floor = began
-            yield from program.steps(node, body, scope)
+            yield from nodes.steps(node, body, scope)
             blocks = body[began:]
             has_contents = any(block.kind == "contents" for block in blocks)
             written = Written(blocks, wording.used, has_contents)

@@ -25,8 +25,9 @@ from lokdesk.word.inline import (
     Say,
     WholeControl,
 )
+from lokdesk.word.node import Node
 from lokdesk.word.ooxml import Element
-from lokdesk.word.program import Blocks, Node, Paragraph
+from lokdesk.word.program import Blocks, Paragraph
 from lokdesk.word.setting import CELLS, Setting
 from lokdesk.word.tag import PART, Tag, parse
 from lokdesk.word.typography import NO_BREAK_SPACE, figure, typeset

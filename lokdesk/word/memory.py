@@ -11,7 +11,7 @@ from lokdesk.agreement.schema import SEPARATOR
 from lokdesk.agreement.wording import Wording
 from lokdesk.word.block import Block
 from lokdesk.word.inline import Place
-from lokdesk.word.program import Node
+from lokdesk.word.node import Node
 
 Names = Mapping[RefersTo, Mapping[str, str]]
 """Names by what they are names of and by id."""

@@ -10,9 +10,9 @@ from lokdesk.word import ooxml
 from lokdesk.word.archive import escaped
 from lokdesk.word.block import CONTROL, MARK_END, PICTURE, VECTOR, Block, Shape
 from lokdesk.word.inline import CONTROL_CLOSE, Place, Scope
+from lokdesk.word.node import Node
 from lokdesk.word.ooxml import Element
 from lokdesk.word.pages import Page
-from lokdesk.word.program import Node
 from lokdesk.word.setting import Setting
 from lokdesk.word.tag import FIGURE
 

@@ -17,9 +17,9 @@ from lokdesk.word.homes import Homes, names_an_item
 from lokdesk.word.inline import Condition, Place
 from lokdesk.word.look import Look
 from lokdesk.word.manifest import Manifest
+from lokdesk.word.node import Node
 from lokdesk.word.ooxml import Element
 from lokdesk.word.pages import Page
-from lokdesk.word.program import Node
 from lokdesk.word.tag import CONDITIONS, Tag, field
 
 STATISTICS = "mapping/statistics"

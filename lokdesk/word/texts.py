@@ -7,7 +7,7 @@ from lokdesk.word import anchor, controls, ooxml
 from lokdesk.word.block import BOOKMARK, BOOKMARK_END, LIST, PLAIN, SAME_LIST, Block
 from lokdesk.word.inline import Place
 from lokdesk.word.ooxml import Element
-from lokdesk.word.program import Text, TextStyle, TextStyles
+from lokdesk.word.passage import Text, TextStyle, TextStyles
 from lokdesk.word.setting import Setting
 from lokdesk.word.tag import Tag
 
