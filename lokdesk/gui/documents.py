@@ -211,7 +211,7 @@ class Documents:
         if batch.rounds or batch.opened != self._opened:
             return
         for one in done:
-            if one.chosen.document.manifest is None and not one.comments:
+            if one.chosen.is_agreement and not one.comments:
                 self.made(one.path, batch.draft, one.chosen.document.form)
                 return
 

@@ -43,7 +43,7 @@ def made(
 
 
 def _template(draft: Draft, library: Library, chosen: Chosen | None) -> "Template":
-    if chosen is not None and chosen.document.manifest is not None:
+    if chosen is not None and not chosen.is_agreement:
         return library.companion(chosen.document.id)
     return library.template(draft.template)
 

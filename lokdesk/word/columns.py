@@ -14,6 +14,7 @@ _PADDING = 190
 _LONGEST_WORD = 18
 """How many characters of a word must have room; longer ones are hyphenated."""
 _WIDTH = re.compile(r'<w:tcW w:w="\d+"')
+_TABLE_WIDTH = re.compile(r'(<w:tblW w:w=")\d+(" w:type="dxa"/>)')
 _GRID = re.compile(r"<w:tblGrid>.*?</w:tblGrid>")
 
 
@@ -29,7 +30,7 @@ def needs(blocks: Sequence[Block]) -> list[Needs]:
     found: list[Needs] = []
     column, depth = -1, 0
     for block in blocks:
-        if block.kind == "row":
+        if block.kind == "row" and depth == 1:
             column = -1
         elif block.kind in ("table", "table_end"):
             depth += 1 if block.kind == "table" else -1
@@ -101,6 +102,3 @@ def laid_out(blocks: Sequence[Block], shares: Sequence[int]) -> list[Block]:
             block = block._replace(xml=xml, level=width)
         result.append(block)
     return result
-
-
-_TABLE_WIDTH = re.compile(r'(<w:tblW w:w=")\d+(" w:type="dxa"/>)')

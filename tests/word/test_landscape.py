@@ -1,12 +1,14 @@
 """Statistics: columns as wide as what is in them, and pages on their side for tables that are too wide."""
 
 import re
+from itertools import chain
 from pathlib import Path
 
 import pytest
 
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.word import columns
+from lokdesk.word.block import Block
 from lokdesk.word.columns import Needs
 from lokdesk.word.printed import printed
 from lokdesk.word.read import read
@@ -101,6 +103,25 @@ def test_tables_that_have_moved_to_the_last_appendix_end_the_document_on_their_p
     assert "Se " in xml[: xml.index("<w:sectPr")] and "Bilaga\u00a0" not in xml[: xml.index("<w:sectPr")]
     assert xml.count("<w:titlePg/>") == 1
     assert read(docx).agreement == printed(held, made.shipped())
+
+
+def test_a_table_within_a_cell_is_no_column_of_the_one_around_it():
+    def cell(*held: Block) -> list[Block]:
+        return [Block("cell", ""), *held, Block("cell_end", "")]
+
+    def rows(*cells: list[Block]) -> list[Block]:
+        return [Block("row", ""), *chain(*cells), Block("row_end", "")]
+
+    def said(text: str) -> Block:
+        return Block("paragraph", "", text=text)
+
+    inner = [Block("table", ""), *rows(cell(said("ett")), cell(said("två"))), Block("table_end", "")]
+    outer = [Block("table", ""), *rows(cell(*inner, said("a")), cell(said("b"))), Block("table_end", "")]
+
+    first, second = columns.needs(outer)
+
+    assert second == columns.needs([Block("table", ""), *rows(cell(said("b")))])[0]
+    assert first.least > second.least
 
 
 def test_figures_stand_in_columns_of_one_width_and_labels_on_one_line():
