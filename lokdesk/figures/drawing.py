@@ -66,24 +66,6 @@ class Rect:
         """Half-way between left and right."""
         return self.x + self.width / 2
 
-    def holds(self, other: "Rect", give: float = 0.01) -> bool:
-        """Return whether *other* lies within it."""
-        return (
-            self.x - give <= other.x
-            and self.y - give <= other.y
-            and other.right <= self.right + give
-            and other.bottom <= self.bottom + give
-        )
-
-    def meets(self, other: "Rect", give: float = 0.01) -> bool:
-        """Return whether it has an area in common with *other*."""
-        return (
-            self.x + give < other.right
-            and other.x + give < self.right
-            and self.y + give < other.bottom
-            and other.y + give < self.bottom
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class Box:

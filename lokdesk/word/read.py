@@ -4,8 +4,6 @@ from dataclasses import dataclass
 
 from lokdesk.agreement.agreement import Agreement
 
-__all__ = ["NotOurs", "Reading", "Unplaced", "read"]
-
 
 class NotOurs(ValueError):
     """A file that holds no answers of ours, or none that can be got at; the text says so in Swedish."""

@@ -11,8 +11,6 @@ from lokdesk.word.pages import Page
 from lokdesk.word.printed import Mask
 from lokdesk.word.program import Program
 
-__all__ = ["BadTemplate", "Seam", "Template", "load"]
-
 
 class BadTemplate(ValueError):
     """A file that cannot be used as a template; the text says why, in Swedish."""

@@ -30,7 +30,7 @@ def _page(drawing: Drawing, room: Room) -> Iterator[str]:
     if drawing.width > room.width or drawing.height > room.height:
         yield f"too large: {drawing.width} x {drawing.height}"
     for shape in drawing.shapes:
-        if not page.holds(_extent(shape)):
+        if not _holds(page, _extent(shape)):
             yield f"off the page: {shape}"
 
 
@@ -52,10 +52,10 @@ def _words(drawing: Drawing) -> Iterator[str]:
     for number, one in enumerate(placed):
         if one.size < SMALL:
             yield f"too small: {one.lines}"
-        if not one.room.holds(one.place, 0.5):
+        if not _holds(one.room, one.place, 0.5):
             yield f"out of its room: {one.lines} {one.place} {one.room}"
         for other in placed[number + 1 :]:
-            if one.place.meets(other.place):
+            if _meet(one.place, other.place):
                 yield f"over each other: {one.lines} and {other.lines}"
 
 
@@ -68,7 +68,7 @@ def _lines(drawing: Drawing) -> Iterator[str]:
     ]
     for one in words(drawing):
         for segment in segments:
-            if one.place.meets(segment, -0.01) and (segment.width < 0.01 or segment.height < 0.01):
+            if _meet(one.place, segment, -0.01) and (segment.width < 0.01 or segment.height < 0.01):
                 yield f"a line over {one.lines}"
 
 
@@ -77,7 +77,7 @@ def _boxes(drawing: Drawing) -> Iterator[str]:
     framed = [shape.place for shape in drawing.shapes if isinstance(shape, Box) and shape.fill == PAPER]
     for number, one in enumerate(framed):
         for other in framed[number + 1 :]:
-            if one.meets(other):
+            if _meet(one, other):
                 yield f"boxes over each other: {one} and {other}"
 
 
@@ -86,7 +86,7 @@ def _contrast(drawing: Drawing) -> Iterator[str]:
         if isinstance(shape, Words):
             ground = PAPER
             for below in drawing.shapes[:number]:
-                if isinstance(below, Box | Disc) and below.fill and _extent(below).holds(shape.place):
+                if isinstance(below, Box | Disc) and below.fill and _holds(_extent(below), shape.place):
                     ground = below.fill
             if _ratio(shape.colour, ground) < 4.5:
                 yield f"faint: {shape.lines} in {shape.colour} on {ground}"
@@ -103,3 +103,23 @@ def _luminance(colour: str) -> float:
         part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _holds(one: Rect, other: Rect, give: float = 0.01) -> bool:
+    """Return whether *other* lies within *one*."""
+    return (
+        one.x - give <= other.x
+        and one.y - give <= other.y
+        and other.right <= one.right + give
+        and other.bottom <= one.bottom + give
+    )
+
+
+def _meet(one: Rect, other: Rect, give: float = 0.01) -> bool:
+    """Return whether they have an area in common."""
+    return (
+        one.x + give < other.right
+        and other.x + give < one.right
+        and one.y + give < other.bottom
+        and other.y + give < one.bottom
+    )
