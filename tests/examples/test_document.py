@@ -123,7 +123,9 @@ def test_nothing_is_formatted_that_a_style_could_carry(name: str):
 
 @pytest.mark.parametrize("name", bundled.NAMES)
 def test_every_table_but_those_to_sign_in_has_a_caption_above_it(name: str):
-    for table in document(name).iter(f"{W}tbl"):
+    tables = list(document(name).iter(f"{W}tbl"))
+    assert tables
+    for table in tables:
         style = table.find(f"{W}tblPr/{W}tblStyle")
         above = next((one for one in table.itersiblings(preceding=True) if one.tag == f"{W}p"), None)
         if style is not None and style.get(f"{W}val") == "AgreementTable":

@@ -93,9 +93,11 @@ def test_edits_while_it_is_being_made_are_not_lost(screen: Screen):
 
 def test_another_draft_is_shown_when_it_is_opened(screen: Screen, library: Library):
     document = paper.beside(screen)
+    assert any("Kronoberg" in one for one in document.words)
     screen.window.session.new(library.blank())
     document.rest()
 
+    assert document.words
     assert not any("Kronoberg" in one for one in document.words)
 
 

@@ -191,6 +191,7 @@ def test_nothing_in_the_overview_is_cut_off(open_window: OpenWindow):
     overview = OverviewHand(screen)
     overview.open()
 
+    assert overview.labels
     for label in overview.labels:
         assert label.height() >= label.heightForWidth(label.width()), label.text()
         assert label.width() >= label.minimumSizeHint().width(), label.text()

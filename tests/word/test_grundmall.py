@@ -187,10 +187,12 @@ def test_a_table_is_described_and_its_rows_hold_together(table: etree._Element):
 
 
 def test_the_first_row_of_a_table_of_answers_is_repeated_on_every_page():
-    for table in every("tbl"):
-        if val(table, "tblPr/tblStyle") == "AgreementTable":
-            repeated = [row.find(f"{W}trPr/{W}tblHeader") is not None for row in every("tr", table)]
-            assert repeated == [True, *[False] * (len(repeated) - 1)], val(table, "tblPr/tblCaption")
+    tables = [table for table in every("tbl") if val(table, "tblPr/tblStyle") == "AgreementTable"]
+
+    assert tables
+    for table in tables:
+        repeated = [row.find(f"{W}trPr/{W}tblHeader") is not None for row in every("tr", table)]
+        assert repeated == [True, *[False] * (len(repeated) - 1)], val(table, "tblPr/tblCaption")
 
 
 def test_what_nobody_has_answered_falls_away_with_its_headings():

@@ -543,8 +543,10 @@ class TestLockedText:
         ("tag", "lock"), [("fixed:syfte", "sdtContentLocked"), ("copy:title", "contentLocked")]
     )
     def test_fixed_text_and_copies_cannot_be_edited(self, tag: str, lock: str):
-        for control in controls(made.root(self.written), tag):
-            assert find(control, "w:sdtPr/w:lock/@w:val") == [lock]
+        found = controls(made.root(self.written), tag)
+
+        assert found
+        assert all(find(control, "w:sdtPr/w:lock/@w:val") == [lock] for control in found)
 
     def test_what_is_locked_in_an_item_does_not_keep_the_item_from_being_taken_away(self):
         control = controls(made.root(self.written), "fixed:b")[0]
