@@ -162,7 +162,11 @@ def test_the_dialog_is_come_to_from_the_last_step(open_window: OpenWindow, draft
     button = screen.review.panel.all_button
     screen.see(button)
 
-    meanwhile(lambda: click(button), dismiss)
+    def look(dialog: QWidget) -> None:
+        assert Choosing(dialog).part("overenskommelse").isVisible()
+        dismiss(dialog)
+
+    meanwhile(lambda: click(button), look)
 
 
 # Where they end up
