@@ -13,12 +13,12 @@ _LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # What XML 1.0 forbids, the non-characters of the basic plane, and the marks nobody can see.
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\ufeff\u00ad]")
 _FOLDED_BREAK = re.compile(r"\s*\n\s*")
-_PLAIN = re.compile(r"[ -~]*")
 
 
 def text(value: str) -> str:
     """Return *value* in normal form, with its line breaks kept and its ends untouched."""
-    if _PLAIN.fullmatch(value):
+    # What can be printed holds nothing that is forbidden, and no white space but the plain space.
+    if value.isprintable() and unicodedata.is_normalized("NFC", value):
         return value
     value = _LINE_BREAK.sub("\n", value).replace("\t", " ")
     return unicodedata.normalize("NFC", _FORBIDDEN.sub("", value))
@@ -26,7 +26,10 @@ def text(value: str) -> str:
 
 def line(value: str) -> str:
     """Return *value* in normal form as one line without white space at its ends."""
-    return _FOLDED_BREAK.sub(" ", text(value)).strip()
+    value = text(value)
+    if "\n" in value:
+        value = _FOLDED_BREAK.sub(" ", value)
+    return value.strip()
 
 
 def spaced(value: str) -> str:

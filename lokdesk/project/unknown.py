@@ -7,6 +7,7 @@ long as nobody has changed it.
 """
 
 from dataclasses import dataclass, field
+from functools import cache
 from types import UnionType
 from typing import Any, Union, cast, get_args, get_origin
 
@@ -82,6 +83,7 @@ def _items(kind: type[Item], raw: Any, unknown: Unknown, steps: Steps) -> Any:
     return items
 
 
+@cache
 def _kind(annotation: Any) -> type[Value] | None:
     """Return the kind of value that a field with *annotation* holds, in a list or not, if any."""
     if isinstance(annotation, type) and issubclass(annotation, Value):
