@@ -6,6 +6,7 @@ sign. Four digits are grouped only where the writer has grouped them, so that a 
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lokdesk.agreement import day, normal
 
@@ -42,6 +43,7 @@ class Number:
         return f"{self.sign}{whole}{decimals}{SPACE + '%' if self.share else ''}"
 
 
+@lru_cache(4096)
 def understood(written: str, *, decimal_point: bool = False) -> Number | None:
     """Return the number that *written* stands for: "10 000", "10.000", "12,5 %" or "1,234.50".
 

@@ -67,7 +67,7 @@ def paged(body: Sequence[Block], end: str) -> tuple[list[Block], str]:
     go on, of which the first then looks like those that follow.
     """
     result = list(body)
-    ends = [place for place, block in enumerate(result) if ends_section(block)]
+    ends = [place for place, block in enumerate(result) if block.address and ends_section(block)]
     if not ends:
         return result, end
     last = result[ends[-1]]

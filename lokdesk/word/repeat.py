@@ -41,9 +41,28 @@ class Repeat(Divided):
         if self.home:
             scope.answers += len(items)
         controls = self.controls if scope.controls else None
-        if self.landscape is not None and not scope.within and self._is_wide(items, address, scope):
-            yield from self._turned(self.landscape, items, address, out, scope)
+        if self.landscape is None or scope.within:
+            yield from self._upright(controls, items, address, out, scope)
             return
+        # That a table is too wide is only known once it has been written, and few are.
+        mark, counted = len(out), (scope.answers, scope.others)
+        scope.wide = False
+        yield from self._upright(controls, items, address, out, scope)
+        if scope.wide and self._is_wide(items, address, scope):
+            del out[mark:]
+            scope.answers, scope.others = counted
+            yield from self._turned(self.landscape, items, address, out, scope)
+        scope.wide = False
+
+    def _upright(
+        self,
+        controls: tuple[ControlXml, ControlXml] | None,
+        items: Sequence[Any],
+        address: str,
+        out: list[Block],
+        scope: Scope,
+    ) -> Steps[None]:
+        """Write the items, in *controls* where there are any."""
         scope.within += controls is not None
         mark = len(out)
         if controls is not None:
