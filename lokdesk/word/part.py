@@ -16,6 +16,8 @@ APPENDIX_CONTENT = "appendix-content"
 APPENDIX_REFERENCE = "appendix-reference"
 """The appendix that a part of the agreement has been moved to, in the place that it has left."""
 _LABEL = "appendix-label"
+_ROOM = 60
+"""How many signs may hold together: a line beside a label has room for them."""
 _FEW = 3
 """How many case numbers there is room for on one line."""
 
@@ -35,8 +37,14 @@ def case_numbers(parties: tuple[Party, ...], words: Words) -> str:
         if decision.case_number
     )
     return words.separator.join(
-        words.case_number.format(number=number, party=name) if name else number for name, number in distinct
+        _unbroken(words.case_number.format(number=number, party=name)) if name else number
+        for name, number in distinct
     )
+
+
+def _unbroken(text: str) -> str:
+    """Return *text* with spaces that hold it on one line, where a line has room for it."""
+    return text.replace(" ", NO_BREAK_SPACE) if len(text) <= _ROOM else text
 
 
 def case_numbers_in_short(parties: tuple[Party, ...], words: Words) -> str:

@@ -110,9 +110,6 @@ FACTS = {
         "enhetschefer",
         "handläggare",
         "lokala grupper i varje kommun",
-        "figur 1",
-        "figur 2",
-        "figur 3",
     ),
     "organisation/forums/*/name": (STEERING, "Verksamhetsgruppen för ASK", "Idégruppen för ASK"),
     "organisation/forums/*/purpose": (

@@ -48,7 +48,7 @@ def test_it_shows_the_agreement_as_it_will_stand_in_word(screen: Screen):
 
     assert screen.value("title") in document.words
     assert "1 Parter" in document.words
-    assert any(one.startswith("Tabell\u00a01. Parter") for one in document.words)
+    assert any(one.startswith("Tabell\u00a01. Överenskommelsens parter") for one in document.words)
     assert document.view.sheet is not None
     assert document.view.sheet.leaves == whole(screen.window.session)
 
@@ -406,7 +406,7 @@ def test_everything_can_be_copied_with_tabs_between_the_cells_of_a_row(screen: S
     lines = document.copied().split("\n")
 
     assert "1 Parter" in lines
-    assert "Part\tSlag av part\tOrg.nummer\tBeslutande organ" in lines
+    assert "Part\tSlag av part\tOrg.nr\tBeslutande organ" in lines
 
 
 def test_without_a_selection_the_text_that_the_keyboard_is_at_is_copied(screen: Screen):

@@ -64,8 +64,8 @@ def test_it_proposes_that_this_text_is_approved_and_who_signs():
         own={"signatories": [{"id": "sign0001", "title": "Ordföranden"}, {"id": "sign0002", "name": "A B"}]},
     )
 
-    assert "Överenskommelsen ”Samverkan”, version 1.0, daterad den 14 september 2026, godkänns" in words
-    assert "Ordföranden och A B får i uppdrag att underteckna överenskommelsen för Växjö." in words
+    assert "”Samverkan”, version 1.0, daterad den 14 september 2026, godkänns" in words
+    assert "Följande får i uppdrag att underteckna överenskommelsen för Växjö: Ordföranden och A B." in words
     assert "även övriga parter godkänner" in words
 
 
@@ -83,7 +83,7 @@ def test_a_body_of_another_party_that_gives_its_opinion_is_not_told_as_one_that_
 def test_what_is_not_known_is_a_line_to_write_on():
     words = memo(own={"signatories": [{"id": "sign0001", "place": "Växjö"}]})
 
-    assert f"{BLANK} får i uppdrag att underteckna" in words
+    assert f"Följande får i uppdrag att underteckna överenskommelsen för Växjö: {BLANK}." in words
     assert f"Diarienummer{BLANK}" in words
     assert f"Konsekvenser för den egna ekonomin: {BLANK}" in words
     assert "Det är inte bestämt ännu från vilken dag" in words

@@ -153,9 +153,10 @@ def test_contacts_are_told_by_role_and_parties_without_one_are_seen():
         "a--b@af.example",
     ]
     assert table[7:10] == ["Växjö", "Ingen kontakt är angiven", "–"]
-    assert table[10:16] == [
+    assert table[10:17] == [
         "Registratorer",
         "Hit skickas handlingar som ska diarieföras.",
+        "Tabell 2. Parternas registratorer",
         "Part",
         "Registrator",
         "AF",

@@ -110,3 +110,30 @@ def test_the_open_xml_sdk_finds_nothing(ooxml_validator: Path, documents: list[P
 
 def test_openxml_audit_finds_nothing(documents: list[Path]):
     assert [error for path in (*TEMPLATES, *documents) for error in validators.audit_errors(path)] == []
+
+
+def captions(docx: bytes) -> list[str]:
+    """Return the words above each table that is no place to sign, empty where there are none."""
+    found: list[str] = []
+    for one in made.find(made.root(docx), ".//w:tbl[not(.//w:pStyle/@w:val='SignatureLabel')]"):
+        before = made.find(one, "(preceding::w:p[not(ancestor::w:tbl)])[last()]")
+        styles = made.find(before[0], "w:pPr/w:pStyle/@w:val") if before else []
+        found.append(made.words(before[0]) if styles == ["TableTitle"] else "")
+    return found
+
+
+@pytest.mark.parametrize("name", COMPANIONS)
+def test_every_table_has_a_caption(name: str):
+    for docx in rendered(name):
+        assert all(one.startswith("Tabell\N{NO-BREAK SPACE}") for one in captions(docx))
+
+
+@pytest.mark.parametrize("example", LIBRARY.example_titles)
+def test_the_tables_of_an_agreement_are_called_different_things(example: str):
+    docx = document.render(
+        LIBRARY.example(example), LIBRARY, Chosen(companion.document(LIBRARY, "overenskommelse"))
+    )
+    called = [one.partition(". ")[2] for one in captions(docx)]
+
+    assert len(called) > 5 and all(called)
+    assert len(set(called)) == len(called)
