@@ -5,6 +5,7 @@ at the ends of a block, and a level only on list items. A text without blocks is
 """
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Annotated, Any, Literal, cast
 
 from pydantic import AfterValidator, Field, SerializerFunctionWrapHandler, model_serializer, model_validator
@@ -27,8 +28,13 @@ class _Compact(Value):
 
     @model_serializer(mode="wrap")
     def _without_defaults(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        fields = type(self).model_fields
-        return {k: v for k, v in handler(self).items() if getattr(self, k) != fields[k].default}
+        defaults = _defaults(type(self))
+        return {k: v for k, v in handler(self).items() if getattr(self, k) != defaults[k]}
+
+
+@cache
+def _defaults(model: type[Value]) -> dict[str, Any]:
+    return {name: field.default for name, field in model.model_fields.items()}
 
 
 class Run(_Compact):

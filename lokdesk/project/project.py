@@ -1,9 +1,7 @@
 """A draft in its project file: reading it, whatever its version, and saving it."""
 
-import gc
 import hashlib
-from collections.abc import Generator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -13,6 +11,7 @@ from pydantic import Field, ValidationError
 import lokdesk
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.draft import Draft, HandbookUse, TemplateUse
+from lokdesk.agreement.garbage import uncollected
 from lokdesk.agreement.value import Value
 from lokdesk.agreement.version import KeptVersion
 from lokdesk.project import answers, container, disk, migrations, naming
@@ -231,19 +230,7 @@ def _around(draft: Draft) -> Raw:
     return raw
 
 
-@contextmanager
-def _uncollected() -> Generator[None]:
-    """Keep the garbage collector from going through an agreement over and over while it is built."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
-@_uncollected()
+@uncollected()
 def loads(content: bytes) -> Project:
     """Return the project in the bytes of a project file.
 

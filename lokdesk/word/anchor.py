@@ -6,6 +6,7 @@ several, or a fingerprint of the placeholder when there is no answer.
 """
 
 import re
+from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
 from zlib import crc32
@@ -17,6 +18,8 @@ LONGEST = 40
 _NAME = re.compile(rf"({PREFIX}[0-9a-f]{{16}})(?:_([sn][0-9a-f]{{8}}))?(?:_\d+|_p([0-9a-f]{{8}}))?")
 _STANDING, _NUMBERED = "s", "n"
 """Of words that are the same in every document, and of those with numbers among them that are not."""
+_KEPT = 16384
+"""How many names are kept; a document on the screen asks for the same ones at every change."""
 _DIGITS = re.compile("[0-9]")
 _MARKED = re.compile(f"{MARK}.[^{MARK_END}]*{MARK_END}")
 
@@ -44,6 +47,7 @@ class Anchor(NamedTuple):
         return text
 
 
+@lru_cache(_KEPT)
 def name(address: str) -> str:
     """Return the name of the bookmark for the answer at *address*."""
     return PREFIX + blake2b(address.encode(), digest_size=8).hexdigest()

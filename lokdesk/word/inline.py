@@ -321,7 +321,8 @@ class InlineRepeat:
             scope.answers += len(items)
         written = False
         for item in items:
-            item_xml, item_text = list[str](), list[str]()
+            item_xml: list[str] = []
+            item_text: list[str] = []
             scope.stack.append((item, f"{prefix}{self.place.suffix}/{item.id}/"))
             for node in self.body:
                 node.write(item_xml, item_text, scope)

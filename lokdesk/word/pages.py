@@ -353,7 +353,8 @@ def _lines(block: Block, shape: Shape, width: float) -> int:
 
 def _broken(text: str, shape: Shape, width: float) -> int:
     size, first = shape.size, shape.first
-    room = (width - shape.indent if width - shape.indent > _NARROWEST else _NARROWEST) / size
+    wide = width - shape.indent
+    room = (wide if wide > _NARROWEST else _NARROWEST) / size
     # Where a list is numbered, its label stands where the first line hangs out.
     hanging = -first / size if first < 0 and not shape.numbering else 0.0
     return letters.lines(text, shape.font, shape.bold, room + hanging, room)

@@ -3,7 +3,8 @@
 # ruff: noqa: D102
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from lokdesk.agreement.draft import Attachment
 from lokdesk.agreement.report import CIRCULATION, Report
@@ -43,7 +44,8 @@ class Paragraph:
     """Whether it holds something besides words, such as a picture, for which it stays."""
 
     def write(self, out: list[Block], scope: Scope) -> None:
-        xml, text = [self.start], list[str]()
+        xml = [self.start]
+        text: list[str] = []
         for node in self.body:
             node.write(xml, text, scope)
         says = "".join(text)
@@ -109,15 +111,24 @@ class Movable(Divided):
     instead: tuple[Node, ...]
 
     def steps(self, out: list[Block], scope: Scope) -> Steps[None]:
-        moved = self.kind in moved_to(self.appendices.get(scope.stack[0][0]))
+        if self.kind not in moved_to(self.appendices.get(scope.stack[0][0])):
+            for node in self.body:
+                yield from steps(node, out, scope)
+            return
         before = scope.answers
-        # What has moved is only written here to see whether there is anything in it.
-        written = list[Block]() if moved else out
-        for node in self.body:
-            yield from steps(node, written, scope)
-        if moved:
-            for node in self.instead if scope.answers > before else ():
+        yield from self._look_for_answers(scope)
+        if scope.answers > before:
+            for node in self.instead:
                 node.write(out, scope)
+
+    def _look_for_answers(self, scope: Scope) -> Steps[None]:
+        """Count answers in what has moved, up to the first; it is written where it has moved to."""
+        beside = replace(scope, stack=list(scope.stack))
+        for _ in chain.from_iterable(steps(node, [], beside) for node in self.body):
+            yield
+            if beside.answers > scope.answers:
+                break
+        scope.answers, scope.others = beside.answers, beside.others
 
 
 @dataclass(frozen=True, slots=True)

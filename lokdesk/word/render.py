@@ -5,6 +5,7 @@ from datetime import date
 from itertools import count
 
 from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.garbage import uncollected
 from lokdesk.agreement.report import PUBLISHING, SIGNING, report
 from lokdesk.agreement.report import agreement as without_derived
 from lokdesk.figures import png
@@ -202,6 +203,7 @@ def _targets(pieces: Iterable[str], counts: Mapping[str, int], number: int) -> I
             yield name, number
 
 
+@uncollected()
 def render(
     agreement: Agreement,
     template: Template,
