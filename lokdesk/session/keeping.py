@@ -10,7 +10,7 @@ from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.approval import Approval, Unapproved
 from lokdesk.agreement.circulation import Circulation
 from lokdesk.agreement.draft import Draft
-from lokdesk.agreement.phrase import capital
+from lokdesk.agreement.phrase import capital, joined
 from lokdesk.agreement.report import Registration
 from lokdesk.agreement.value import new_id
 from lokdesk.agreement.version import KeptVersion
@@ -118,12 +118,26 @@ def titled(version: KeptVersion) -> str:
 
 def happened(version: KeptVersion) -> str:
     """Return what became of a kept version, when, and whom it was sent to."""
-    to = f" till {'; '.join(version.recipients)}" if version.recipients else ""
-    return f"{capital(version.why or 'behållen')} {version.day.isoformat()}{to}"
+    return f"{_what(version)} {version.day.isoformat()}{_to(version)}"
+
+
+def _what(version: KeptVersion) -> str:
+    return capital(version.why or "behållen")
+
+
+def _to(version: KeptVersion) -> str:
+    """Return whom the version was sent to, as what follows in a sentence; a name may hold commas itself."""
+    names = version.recipients
+    if not names:
+        return ""
+    return f" till {'; '.join(names) if any(',' in one for one in names) else joined(names)}"
 
 
 def registrations(draft: Draft) -> tuple[Registration, ...]:
-    """Return the kept versions as documents to register, in the order of their days."""
+    """Return the kept versions as documents to register, in the order of their days.
+
+    The day has a place of its own there, and is no part of what is said of it.
+    """
     return tuple(
         Registration(
             id=one.id,
@@ -131,7 +145,7 @@ def registrations(draft: Draft) -> tuple[Registration, ...]:
             file=one.name,
             day=one.day,
             sha256=one.sha256,
-            note=f"{happened(one)}.",
+            note=f"{_what(one)}{_to(one)}.",
         )
         for one in sorted(draft.versions, key=lambda one: one.day)
     )

@@ -148,11 +148,20 @@ def test_what_has_been_kept_is_to_be_registered():
             "Skickad.docx",
             date(2026, 2, 1),
             checksum(b"PK2"),
-            "Skickad 2026-02-01 till A; B.",
+            "Skickad till A och B.",
         ),
-        ("Beslutsversion, version 1.0", "Samverkan.docx", DAY, checksum(b"PK"), "Beslutad 2026-03-02."),
+        ("Beslutsversion, version 1.0", "Samverkan.docx", DAY, checksum(b"PK"), "Beslutad."),
     ]
     assert keeping.called(None, None) == "Version"
+
+
+def test_whom_a_version_went_to_can_be_told_apart_when_there_are_commas_in_a_name():
+    draft, version = keeping.keep(
+        kept(), "S.docx", b"PK2", "skickad", date(2026, 2, 1), recipients=("A, a@a.example", "B")
+    )
+
+    assert keeping.happened(version) == "Skickad 2026-02-01 till A, a@a.example; B"
+    assert draft.versions[-1] == version
 
 
 def test_an_edit_of_what_has_been_approved_is_told_once():
