@@ -107,6 +107,9 @@ def unapproved(agreement: Agreement, versions: Sequence[KeptVersion], on: date) 
 
     Nothing is known of a body where no version is kept that it can have approved.
     """
+    if not versions:
+        # So it is most of the time, and the question is asked at every key.
+        return Unapproved()
     different: dict[str, tuple[str, ...]] = {}
     found: list[Approval] = []
     fields: dict[str, None] = {}
