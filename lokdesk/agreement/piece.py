@@ -6,9 +6,8 @@ as before holds the same answers, and what was found out about it still holds.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement import schema
@@ -18,8 +17,7 @@ from lokdesk.agreement.schema import ANY, SEPARATOR, GroupOf, ListOf
 from lokdesk.agreement.value import Value
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A piece: where it stands, the pattern of that, its value, and an item's number in its list from one.
 
     A list or a group as a piece is without the items in it: those are pieces of their own.
