@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QVBoxLayout, QWidget
 
-from lokdesk.gui.dialogs import replace
 from lokdesk.gui.fields.text import TextField, TextInput
 from lokdesk.gui.search import SearchPanel
 from lokdesk.gui.spelling import Spelling
@@ -68,6 +67,9 @@ class Lookup(QObject):
 
     def replace(self, old: str) -> None:
         """Let the user replace words in all answers, *old* to begin with."""
+        # Loaded when it is wanted: the window is opened sooner.
+        from lokdesk.gui.dialogs import replace
+
         replaced = replace.ask(self._window, self._desk, old)
         if replaced:
             self.said.emit(f"Ersatte i {replaced} svar.")

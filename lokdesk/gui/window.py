@@ -43,7 +43,6 @@ from lokdesk.gui.versions import Versions
 from lokdesk.gui.wizard import grid, here, item, tab_order
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.gui.wizard.wizard import Wizard
-from lokdesk.gui.workshop import picker
 from lokdesk.gui.workshop.workshop import Workshop
 from lokdesk.session import edit
 from lokdesk.session import event as events
@@ -299,6 +298,9 @@ class MainWindow(QMainWindow):
 
     def _pick_and_begin_workshop(self) -> None:
         """Let the user pick what the workshop takes up, and begin."""
+        # Loaded when it is wanted: the window is opened sooner.
+        from lokdesk.gui.workshop import picker
+
         wish = picker.ask(self, self.desk)
         if wish is None:
             return

@@ -3,10 +3,12 @@
 import html
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from lokdesk.agreement import normal, number
-from lokdesk.gui.clipboard import markup
-from lokdesk.gui.clipboard.markup import Node
+
+if TYPE_CHECKING:
+    from lokdesk.gui.clipboard.markup import Node
 
 Cells = tuple[tuple[str, ...], ...]
 """Rows of equally many cells, each a line in normal form. There is no row where there is nothing."""
@@ -37,10 +39,13 @@ def from_html(hypertext: str) -> Cells:
     """Return the cells of the first table in *hypertext* that has any."""
     if "<t" not in hypertext.casefold():
         return ()
+    # What reads HTML takes a while to load, and the window is opened without.
+    from lokdesk.gui.clipboard import markup
+
     root = markup.parsed(hypertext)
     sheet = markup.sheet(root)
 
-    def leaves_out(node: Node) -> bool:
+    def leaves_out(node: "Node") -> bool:
         return markup.tag(node) in markup.DROPPED or markup.is_hidden(sheet.of(node))
 
     for table in root.css("table"):
@@ -70,7 +75,7 @@ def from_html(hypertext: str) -> Cells:
     return ()
 
 
-def _put(rows: list[list[str]], spans: dict[tuple[int, int], str], cell: Node, text: str) -> None:
+def _put(rows: list[list[str]], spans: dict[tuple[int, int], str], cell: "Node", text: str) -> None:
     """Put *text* into the last row, after what reaches down into it from above."""
     here, row = len(rows) - 1, rows[-1]
     while (here, len(row)) in spans:

@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QTextEdit, QWidget
 
 from lokdesk.agreement.rich_text import DEEPEST_LEVEL, BlockKind, Footnote, RichText, Run
-from lokdesk.gui.clipboard import hypertext, typed
+from lokdesk.gui.clipboard import typed
 from lokdesk.gui.clipboard.piece import Piece
 from lokdesk.gui.fields import rich_document
 from lokdesk.gui.fields.field import Field, leaves_undo_to_the_window, without_undo
@@ -322,7 +322,7 @@ class TextInput(QTextEdit):
         """Paste what a rich text can hold and drop the rest."""
         if source.hasFormat(RICH_TEXT):
             self._insert(_COPIED.validate_json(bytes(source.data(RICH_TEXT).data())))
-        elif not (source.hasHtml() and self._insert(hypertext.read(source.html()))):
+        elif not (source.hasHtml() and self._insert(_read(source.html()))):
             self._insert(self._looking_as_here(typed.from_text(source.text())))
 
     def paste_plain(self) -> None:
@@ -373,6 +373,14 @@ def _format_after(cursor: QTextCursor) -> QTextCharFormat | None:
     one = QTextCursor(cursor)
     one.setPosition(cursor.position() + 1)
     return one.charFormat()
+
+
+def _read(html: str) -> Sequence[Piece]:
+    """Return what a rich text can hold of *html*."""
+    # What reads HTML takes a while to load, and the window is opened without.
+    from lokdesk.gui.clipboard import hypertext
+
+    return hypertext.read(html)
 
 
 def _without_footnotes(piece: Piece) -> Piece:
