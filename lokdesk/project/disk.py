@@ -7,9 +7,8 @@ import secrets
 import sys
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
 
-from lokdesk.project import in_use, naming
+from lokdesk.project import calls, in_use, naming
 from lokdesk.project.problem import NotWritten, Problem
 
 # A system call may write less than it was given; each is kept well below every system's own limit.
@@ -21,7 +20,7 @@ _LETS_OPEN_FILES_GO = sys.platform != "win32"
 def read(path: Path) -> bytes:
     """Return the content of the file at *path*. Raises Problem."""
     try:
-        return path.read_bytes()
+        return _read_all(path)
     except FileNotFoundError:
         raise Problem(f"Filen ”{path.name}” finns inte.") from None
     except IsADirectoryError:
@@ -45,8 +44,7 @@ def write(path: Path, content: bytes) -> None:
         raise NotWritten(_open_in(path, program), _free(path))
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
-            with path.open("wb", buffering=0) as other:
-                _write_all(other, content)
+            _write_over(path, content)
         else:
             _replace(Path(os.path.realpath(path)), content)
     except (OSError, ValueError) as error:
@@ -60,38 +58,56 @@ def _replace(path: Path, content: bytes) -> None:
         raise PermissionError(errno.EACCES, "write-protected", str(path))
     temporary = path.with_name(f".lokdesk-{secrets.token_hex(8)}.tmp")
     try:
-        with temporary.open("xb", buffering=0) as file:
-            _write_all(file, content)
-            os.fsync(file.fileno())
-            if os.fstat(file.fileno()).st_size != len(content):
-                raise OSError(errno.EIO, "not all was written", str(path))
+        _write_new(temporary, content)
         with contextlib.suppress(FileNotFoundError):
-            temporary.chmod(path.stat().st_mode)
-        temporary.replace(path)
+            calls.set_mode(temporary, path.stat().st_mode)
+        calls.replace(temporary, path)
     except BaseException:
         with contextlib.suppress(OSError):
-            temporary.unlink()
+            calls.remove(temporary)
         raise
-    _sync_folder(path.parent)
+    # Some network folders do not know how; the content is where it should be all the same.
+    with contextlib.suppress(OSError):
+        calls.sync_folder(path.parent)
 
 
-def _write_all(file: BinaryIO, content: bytes) -> None:
+def _write_new(path: Path, content: bytes) -> None:
+    handle = calls.create(path)
+    try:
+        _write_all(handle, content)
+        calls.sync(handle)
+        if calls.status(handle).st_size != len(content):
+            raise OSError(errno.EIO, "not all was written", str(path))
+    finally:
+        calls.close(handle)
+
+
+def _write_over(path: Path, content: bytes) -> None:
+    handle = calls.enter(path)
+    try:
+        _write_all(handle, content)
+    finally:
+        calls.close(handle)
+
+
+def _write_all(handle: int, content: bytes) -> None:
     rest = memoryview(content)
     while rest:
-        written = file.write(rest[:_CHUNK])
+        written = calls.write(handle, rest[:_CHUNK])
         if not written:
             raise OSError(errno.ENOSPC, "nothing more could be written")
         rest = rest[written:]
 
 
-def _sync_folder(folder: Path) -> None:
-    """Bring the folder's own change to the disk, on systems where a folder can be opened."""
-    with contextlib.suppress(OSError):
-        opened = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(opened)
-        finally:
-            os.close(opened)
+def _read_all(path: Path) -> bytes:
+    handle = calls.look(path)
+    try:
+        read: list[bytes] = []
+        while piece := calls.read(handle, _CHUNK):
+            read.append(piece)
+    finally:
+        calls.close(handle)
+    return b"".join(read)
 
 
 def _is_folder(path: Path) -> bool:

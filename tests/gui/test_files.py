@@ -493,14 +493,14 @@ def test_a_draft_whose_file_is_held_is_saved_under_a_free_name(
     screen = open_window()
     path = saved(screen, tmp_path / "a.lokdesk", "Före")
     screen.field("title").replace("Efter")
-    real_replace = Path.replace
+    replace = calls.replace
 
-    def replace(self: Path, target: Path) -> Path:
-        if Path(target) == path:
+    def held(source: Path, target: Path) -> None:
+        if target == path:
             raise PermissionError(errno.EACCES, "in use", str(target))
-        return real_replace(self, target)
+        replace(source, target)
 
-    monkeypatch.setattr(Path, "replace", replace)
+    monkeypatch.setattr(calls, "replace", held)
 
     screen.save(answer("Spara med nummer efter namnet"))
 

@@ -1,17 +1,15 @@
 """A file is either the old one or the new one, whatever happens on the way."""
 
 import errno
-import io
 import os
 import stat
 import sys
 import threading
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from lokdesk.project import disk
+from lokdesk.project import calls, disk
 from lokdesk.project.problem import NotWritten, Problem
 
 
@@ -89,46 +87,30 @@ def test_a_symbolic_link_stays_one(old: Path, tmp_path: Path):
 
 
 def test_the_file_is_on_the_disk_before_it_takes_the_place(old: Path, monkeypatch: pytest.MonkeyPatch):
-    calls: list[str] = []
-    real_fsync, real_replace = os.fsync, Path.replace
-
-    def fsync(fd: int) -> None:
-        calls.append("fsync of folder" if stat.S_ISDIR(os.fstat(fd).st_mode) else "fsync")
-        real_fsync(fd)
-
-    def replace(self: Path, target: Path) -> Path:
-        calls.append("replace")
-        return real_replace(self, target)
-
-    monkeypatch.setattr("os.fsync", fsync)
-    monkeypatch.setattr(Path, "replace", replace)
+    order: list[str] = []
+    sync, sync_folder, replace = calls.sync, calls.sync_folder, calls.replace
+    monkeypatch.setattr(calls, "sync", lambda handle: (order.append("sync"), sync(handle)))
+    monkeypatch.setattr(
+        calls, "sync_folder", lambda folder: (order.append("sync of folder"), sync_folder(folder))
+    )
+    monkeypatch.setattr(calls, "replace", lambda *paths: (order.append("replace"), replace(*paths)))
 
     disk.write(old, b"ny")
 
-    assert calls[:2] == ["fsync", "replace"]
-    assert calls[2:] in ([], ["fsync of folder"])
-
-
-class Stubborn(io.FileIO):
-    """A file on a disk that takes only so much."""
-
-    room = 3
-
-    def write(self, data: Any) -> int:
-        taken = super().write(bytes(data)[: Stubborn.room])
-        Stubborn.room -= taken
-        return taken
+    assert order == ["sync", "replace", "sync of folder"]
 
 
 @pytest.fixture
 def full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
-    real_open = Path.open
-    monkeypatch.setattr(Stubborn, "room", 3)
+    room, write = 3, calls.write
 
-    def opened(self: Path, mode: str = "r", *rest: Any, **more: Any) -> Any:
-        return Stubborn(self, mode) if mode == "xb" else real_open(self, mode, *rest, **more)
+    def as_much_as_there_is_room_for(handle: int, content: bytes | memoryview) -> int:
+        nonlocal room
+        written = write(handle, content[:room])
+        room -= written
+        return written
 
-    monkeypatch.setattr(Path, "open", opened)
+    monkeypatch.setattr(calls, "write", as_much_as_there_is_room_for)
 
 
 @pytest.mark.usefixtures("full_disk")
@@ -140,17 +122,16 @@ def test_a_disk_that_takes_only_a_part_leaves_the_old_file_whole(old: Path):
     assert alone(old)
 
 
-@pytest.mark.usefixtures("full_disk")
 def test_a_write_that_is_taken_in_parts_is_written_in_full(old: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(disk, "_CHUNK", 1)
-    monkeypatch.setattr(Stubborn, "room", 100)
+    write = calls.write
+    monkeypatch.setattr(calls, "write", lambda handle, content: write(handle, content[:1]))
 
     disk.write(old, b"mycket mer")
 
     assert old.read_bytes() == b"mycket mer"
 
 
-@pytest.mark.parametrize("name", ["os.fsync", "os.fstat", "pathlib.Path.replace", "pathlib.Path.open"])
+@pytest.mark.parametrize("name", ["create", "write", "sync", "status", "replace"])
 @pytest.mark.parametrize(
     ("number", "words"),
     [
@@ -167,7 +148,7 @@ def test_any_failure_leaves_the_old_file_whole_and_is_told_in_swedish(
         raise OSError(number, os.strerror(number))
 
     with monkeypatch.context() as patched, pytest.raises(Problem, match=words):
-        patched.setattr(name, fail)
+        patched.setattr(calls, name, fail)
         disk.write(old, b"ny")
 
     assert old.read_bytes() == b"gammal"
@@ -179,7 +160,7 @@ def test_an_interrupted_write_leaves_nothing_behind(old: Path, monkeypatch: pyte
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
-        patched.setattr("os.fsync", interrupt)
+        patched.setattr(calls, "sync", interrupt)
         disk.write(old, b"ny")
 
     assert old.read_bytes() == b"gammal"
@@ -218,13 +199,13 @@ def refused(path: Path) -> NotWritten:
 
 
 def failing(monkeypatch: pytest.MonkeyPatch, number: int, winerror: int | None = None) -> None:
-    def fail(self: Path, *_: object) -> None:
-        error = OSError(number, os.strerror(number), str(self))
+    def fail(source: Path, _: Path) -> None:
+        error = OSError(number, os.strerror(number), str(source))
         if winerror is not None:
             error.winerror = winerror  # pyright: ignore[reportAttributeAccessIssue]
         raise error
 
-    monkeypatch.setattr(Path, "replace", fail)
+    monkeypatch.setattr(calls, "replace", fail)
 
 
 def test_a_file_that_another_program_holds_is_left_and_a_free_name_offered(
