@@ -17,7 +17,7 @@ from lokdesk.agreement.draft import Draft
 from lokdesk.gui.files import file_name
 from lokdesk.gui.recent import RecentFiles
 from lokdesk.office.office import Failed
-from lokdesk.project import disk, project
+from lokdesk.project import calls, disk, project
 from lokdesk.session.session import Session
 from tests.gui.conftest import OpenWindow
 from tests.gui.hands import ALT, click, meanwhile, press
