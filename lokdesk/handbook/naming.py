@@ -136,12 +136,32 @@ def told_apart(
         if not name:
             more |= {one: next(_short_answers(known[one][0], wording), "") for one in same}
         elif len(same) > 1:
-            said = {one: list(_short_answers(known[one][0], wording)) for one in same}
-            common = Counter(word for words in said.values() for word in set(words))
-            for one, words in said.items():
-                telling = (word for word in words if common[word] < len(same) and word != name)
-                more[one] = next(telling, "")
+            more |= _telling(name, {one: known[one][0] for one in same}, wording)
     return {one: _called(known[one][1], more.get(one, "")) for one in addresses}
+
+
+def _telling(name: str, alike: Mapping[str, Item], wording: Wording) -> Mapping[str, str]:
+    """Return, by address, the short answer that tells each of the items *alike* from the others, if any.
+
+    What is the same in all of them is put into words once: items are many where one is often copied.
+    """
+    common: Counter[str] = Counter()
+    said: dict[str, list[str]] = {one: [] for one in alike}
+    first, *others = alike.values()
+    for field, answer in _short(type(first)):
+        value = getattr(first, field)
+        if all(getattr(one, field) == value for one in others):
+            common[wording.plain(answer, value)] = len(alike)
+            continue
+        for address, item in alike.items():
+            if words := wording.plain(answer, getattr(item, field)):
+                said[address].append(words)
+    for words in said.values():
+        common.update(word for word in set(words) if common[word] < len(alike))
+    return {
+        one: next((word for word in words if common[word] < len(alike) and word != name), "")
+        for one, words in said.items()
+    }
 
 
 def _called(named: Named, more: str) -> str:
