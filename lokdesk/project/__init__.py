@@ -1,1 +1,11 @@
-"""The project file: its container, versions, reading, and saving that never loses what was there."""
+"""The project file: its container, versions, reading, and saving that never loses what was there.
+
+The file
+    project, answers: a draft in its file, and the answers alone
+    container, version, unknown, naming: parts in an archive, their names, and what newer versions wrote
+    migrations/: what older versions wrote, made anew
+The disk
+    calls, disk: what is asked of the file system call by call, and whole files read and written with it
+    refuge, state: copies while a file is written over where it stands, in the user's own folder
+    in_use, problem: who has a file open, and what is told when something goes wrong
+"""

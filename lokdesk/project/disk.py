@@ -5,10 +5,11 @@ import errno
 import os
 import secrets
 import sys
+from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 
-from lokdesk.project import calls, in_use, naming
+from lokdesk.project import calls, in_use, naming, refuge
 from lokdesk.project.problem import NotWritten, Problem
 
 # A system call may write less than it was given; each is kept well below every system's own limit.
@@ -32,35 +33,72 @@ def read(path: Path) -> bytes:
         raise Problem(f"Filen ”{path.name}” går inte att läsa.") from error
 
 
-def write(path: Path, content: bytes) -> None:
+Check = Callable[[bytes], bool]
+"""Whether what has been read back says what it should."""
+
+
+def write(
+    path: Path, content: bytes, check: Check | None = None, before: Callable[[], None] | None = None
+) -> None:
     """Put *content* into the file at *path*, in place of what may be there.
 
-    The content is written in full to a new file in the same folder, and brought to the disk, before that file
-    takes the other one's place; its permissions are kept, and a symbolic link stays one. What is no file but,
-    say, a pipe is simply written to. Raises NotWritten, and then the file is as it was; so it is when it is
-    write-protected, and when a word processor has it open.
+    The content is written in full to a new file in the same folder, brought to the disk, read back, compared
+    and tried with *check*, before that file takes the other one's place; *before* is called right then, and
+    what it raises ends it. Permissions are kept, and a symbolic link stays one. Only where the folder takes
+    no new files is the file written over where it stands, once a copy of it lies on the disk elsewhere. What
+    is no file but, say, a pipe is simply written to. Raises NotWritten, and then the file is as it was; so it
+    is when it is write-protected, and when a word processor has it open.
     """
     if _LETS_OPEN_FILES_GO and (program := in_use.program(path)) is not None:
         raise NotWritten(_open_in(path, program), _free(path))
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
-            _write_over(path, content)
+            _write_to(path, content)
         else:
-            _replace(Path(os.path.realpath(path)), content)
+            _replace(Path(os.path.realpath(path)), content, check or _fine, before or _nothing)
+    except _Broken as broken:
+        raise NotWritten(_broken(path, broken.copy)) from broken
     except (OSError, ValueError) as error:
-        raise NotWritten(_reason(path, error), _instead(path, error)) from error
+        no_files = isinstance(error, PermissionError) and not is_file(path)
+        raise NotWritten(_reason(path, error), _instead(path, error), takes_no_files=no_files) from error
 
 
-def _replace(path: Path, content: bytes) -> None:
+def _fine(_: bytes) -> bool:
+    return True
+
+
+def _nothing() -> None:
+    pass
+
+
+class _Broken(Exception):
+    """A file that had to be written over where it stands, and could neither be finished nor put back."""
+
+    def __init__(self, copy: Path) -> None:
+        super().__init__()
+        self.copy = copy
+
+
+def _replace(path: Path, content: bytes, check: Check, before: Callable[[], None]) -> None:
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, "a folder", str(path))
     if path.exists() and not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, "write-protected", str(path))
     temporary = path.with_name(f".lokdesk-{secrets.token_hex(8)}.tmp")
     try:
-        _write_new(temporary, content)
+        handle = calls.create(temporary)
+    except PermissionError:
+        # Want of space is another error: then nothing may be written over.
+        if not path.is_file():
+            raise
+        _write_over(path, content, check, before)
+        return
+    try:
+        _fill(temporary, handle, content)
+        _read_back(temporary, content, check)
         with contextlib.suppress(FileNotFoundError):
-            calls.set_mode(temporary, path.stat().st_mode)
+            _make_alike(temporary, path)
+        before()
         calls.replace(temporary, path)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -71,8 +109,15 @@ def _replace(path: Path, content: bytes) -> None:
         calls.sync_folder(path.parent)
 
 
-def _write_new(path: Path, content: bytes) -> None:
-    handle = calls.create(path)
+def _make_alike(temporary: Path, path: Path) -> None:
+    mode = path.stat().st_mode
+    # Where all files have the same rights there is nothing to set, and often nobody who may.
+    if temporary.stat().st_mode != mode:
+        calls.set_mode(temporary, mode)
+
+
+def _fill(path: Path, handle: int, content: bytes) -> None:
+    """Write all of *content* to the new file that *handle* is of, bring it to the disk, and let go of it."""
     try:
         _write_all(handle, content)
         calls.sync(handle)
@@ -82,7 +127,53 @@ def _write_new(path: Path, content: bytes) -> None:
         calls.close(handle)
 
 
-def _write_over(path: Path, content: bytes) -> None:
+def _read_back(path: Path, content: bytes, check: Check) -> None:
+    there = _read_all(path)
+    if there != content or not check(there):
+        raise OSError(errno.EBADMSG, "something else was written", str(path))
+
+
+def _write_over(path: Path, content: bytes, check: Check, before: Callable[[], None]) -> None:
+    """Write *content* over the file at *path* where it stands, with a copy elsewhere to put back."""
+    old = _read_all(path)
+    copy = refuge.free(path)
+    handle = calls.create(copy)
+    try:
+        _fill(copy, handle, old)
+        _read_back(copy, old, _fine)
+        with contextlib.suppress(OSError):
+            calls.sync_folder(copy.parent)
+        before()
+    except BaseException:
+        with contextlib.suppress(OSError):
+            calls.remove(copy)
+        raise
+    try:
+        _write_in_place(path, content, check)
+    except BaseException:
+        try:
+            _write_in_place(path, old, _fine)
+        except OSError as error:
+            raise _Broken(copy) from error
+        with contextlib.suppress(OSError):
+            calls.remove(copy)
+        raise
+    with contextlib.suppress(OSError):
+        calls.remove(copy)
+
+
+def _write_in_place(path: Path, content: bytes, check: Check) -> None:
+    handle = calls.enter(path)
+    try:
+        _write_all(handle, content)
+        calls.truncate(handle, len(content))
+        calls.sync(handle)
+    finally:
+        calls.close(handle)
+    _read_back(path, content, check)
+
+
+def _write_to(path: Path, content: bytes) -> None:
     handle = calls.enter(path)
     try:
         _write_all(handle, content)
@@ -126,6 +217,7 @@ _REASONS = {
     errno.EISDIR: "det finns redan en mapp med det namnet",
     errno.EROFS: "disken går bara att läsa",
     errno.ENAMETOOLONG: "namnet är för långt",
+    errno.EBADMSG: "det som skrevs gick inte att läsa tillbaka",
 }
 
 
@@ -158,6 +250,13 @@ def _open_in(path: Path, program: str) -> str:
     return (
         f"”{path.name}” kunde inte sparas, eftersom filen är öppen i {program}. "
         f"Stäng den där och försök igen.{_kept(path)}"
+    )
+
+
+def _broken(path: Path, copy: Path) -> str:
+    return (
+        f"”{path.name}” kunde inte sparas, och är kanske inte hel: disken slutade ta emot mitt i. "
+        f"Filen som den var ligger i ”{copy}”."
     )
 
 

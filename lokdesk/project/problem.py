@@ -10,13 +10,15 @@ class Problem(Exception):
 class NotWritten(Problem):
     """A file that could not be written in its place.
 
-    *instead* is another place where it can be, if there is one to offer.
+    *instead* is another place where it can be, if there is one to offer. *takes_no_files* says that the
+    folder refused a new file in it.
     """
 
-    def __init__(self, message: str, instead: Path | None = None) -> None:
+    def __init__(self, message: str, instead: Path | None = None, *, takes_no_files: bool = False) -> None:
         """Tell *message*, and offer the place *instead*."""
         super().__init__(message)
         self.instead = instead
+        self.takes_no_files = takes_no_files
 
     @property
     def offer(self) -> str:

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,10 @@ from lokdesk.agreement.draft import Draft, HandbookUse, TemplateUse
 from lokdesk.agreement.garbage import uncollected
 from lokdesk.agreement.value import Value
 from lokdesk.agreement.version import KeptVersion
-from lokdesk.project import answers, container, disk, migrations, naming
+from lokdesk.project import answers, container, disk, migrations, naming, refuge
 from lokdesk.project.container import Broken, Container, NoContainer
 from lokdesk.project.migrations import chain
-from lokdesk.project.problem import ChangedElsewhere, Damaged, NotOurs, TooNew
+from lokdesk.project.problem import ChangedElsewhere, Damaged, NotOurs, NotWritten, TooNew
 from lokdesk.project.unknown import Unknown, set_aside
 from lokdesk.project.version import CURRENT, Version
 
@@ -119,6 +120,8 @@ def _not_ours(path: Path) -> str:
 
 
 def _instead(path: Path) -> str:
+    if (copy := refuge.latest(path)) is not None:
+        return f"öppna i stället ”{copy}”, som är filen som den var när sparningen bröts."
     saved = backup(path)
     if disk.is_file(saved):
         return (
@@ -136,18 +139,46 @@ def save(project: Project, path: Path, overwrite: bool = False) -> Project:
     *overwrite*; Problem when it cannot be written, and then it is as it was.
     """
     content = dumps(project)
+    known = ""
     if disk.is_file(path):
         there = disk.read(path)
-        known = _fingerprint(there) == project.fingerprint
-        if not known and not overwrite:
-            raise ChangedElsewhere(
-                f"”{path.name}” har ändrats av någon annan sedan du öppnade den. "
-                "Spara under ett annat namn, så går ingens ändringar förlorade."
-            )
-        if known or _is_whole(there):
-            disk.write(backup(path), there)
-    disk.write(path, content)
+        known = _fingerprint(there)
+        if known != project.fingerprint and not overwrite:
+            raise _changed(path)
+        if known == project.fingerprint or _is_whole(there):
+            _back_up(path, there)
+
+    def before() -> None:
+        # Somebody else may have saved meanwhile; with this the time for it is as short as can be.
+        if disk.is_file(path) and _fingerprint(disk.read(path)) != known:
+            raise _changed(path)
+
+    disk.write(path, content, partial(_says, project.draft), before)
     return replace(project, fingerprint=_fingerprint(content))
+
+
+def _changed(path: Path) -> ChangedElsewhere:
+    return ChangedElsewhere(
+        f"”{path.name}” har ändrats av någon annan sedan du öppnade den. "
+        "Spara under ett annat namn, så går ingens ändringar förlorade."
+    )
+
+
+def _says(draft: Draft, content: bytes) -> bool:
+    """Return whether *content* can be read as a project, and is one with this *draft*."""
+    try:
+        return loads(content).draft == draft
+    except (NoContainer, Broken, TooNew):
+        return False
+
+
+def _back_up(path: Path, content: bytes) -> None:
+    try:
+        disk.write(backup(path), content)
+    except NotWritten as problem:
+        # Where no new files may be made there is no backup either, but a copy while the file is written over.
+        if not problem.takes_no_files:
+            raise
 
 
 def write_other(path: Path, content: bytes) -> None:
@@ -156,7 +187,7 @@ def write_other(path: Path, content: bytes) -> None:
     A project that was there becomes its backup. Raises Problem, and then the file is as it was.
     """
     if disk.is_file(path) and _is_whole(there := disk.read(path)):
-        disk.write(backup(path), there)
+        _back_up(path, there)
     disk.write(path, content)
 
 

@@ -144,6 +144,10 @@ def test_a_write_that_is_taken_in_parts_is_written_in_full(old: Path, monkeypatc
 def test_any_failure_leaves_the_old_file_whole_and_is_told_in_swedish(
     old: Path, monkeypatch: pytest.MonkeyPatch, name: str, number: int, words: str
 ):
+    if (name, number) == ("create", errno.EACCES):
+        # Where no new file may be made, a copy elsewhere is tried, which is refused as well.
+        words = "kunde inte sparas"
+
     def fail(*_: object, **__: object) -> None:
         raise OSError(number, os.strerror(number))
 
