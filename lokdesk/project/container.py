@@ -14,12 +14,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from lokdesk.guard import nesting
+from lokdesk.guard.archive import Limits, Refused, checked
+from lokdesk.guard.archive import content as unpacked
 from lokdesk.project import naming
 from lokdesk.project.version import Version
 
 MANIFEST = "manifest.json"
-LARGEST = 1 << 30
-MOST_PARTS = 10_000
+LIMITS = Limits(entries=10_000, total=1 << 30, entry=512 << 20)
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _LEVEL = 6
@@ -39,6 +41,10 @@ class Broken(ValueError):
     """A container that has lost something, or that holds what none may hold."""
 
 
+class Unsafe(Broken):
+    """A container that is not safe to unpack; the message is the rest of a sentence that begins with it."""
+
+
 @dataclass(frozen=True)
 class Container:
     """What a project file holds: the format's version, the rest of the manifest, and the parts by name."""
@@ -56,7 +62,10 @@ def dumps(raw: object) -> bytes:
 def loads(content: bytes) -> Any:
     """Return the JSON data in *content*. Raises Broken."""
     try:
+        nesting.check(content)
         return json.loads(content)
+    except nesting.Excessive as error:
+        raise Unsafe(str(error)) from error
     except (ValueError, RecursionError) as error:
         raise Broken("not JSON") from error
 
@@ -93,29 +102,22 @@ def unpack(content: bytes) -> Container:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            infos = _checked(archive.infolist())
+            infos = {info.filename: info for info in checked(archive, LIMITS)}
             if MANIFEST not in infos:
                 raise NoContainer("without a manifest")
-            manifest = loads(archive.read(infos[MANIFEST]))
+            manifest = loads(unpacked(archive, infos[MANIFEST]))
             version, checksums = _listed(manifest)
             parts = {name: _part(archive, infos, name, checksum) for name, checksum in checksums}
     except (NoContainer, Broken):
         raise
+    except Refused as error:
+        raise Unsafe(str(error)) from error
     except zipfile.BadZipFile as error:
         raise (Broken if content.startswith(b"PK") else NoContainer)("not a zip archive") from error
     except _UNREADABLE as error:
         raise Broken("an unreadable entry") from error
     rest = {key: value for key, value in manifest.items() if key not in ("format", "parts")}
     return Container(version, rest, parts)
-
-
-def _checked(infos: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
-    if len(infos) > MOST_PARTS or sum(info.file_size for info in infos) > LARGEST:
-        raise Broken("too large")
-    by_name = {info.filename: info for info in infos}
-    if len(by_name) < len(infos):
-        raise Broken("an entry twice")
-    return by_name
 
 
 def _listed(manifest: Any) -> tuple[Version, list[tuple[str, str]]]:
@@ -137,9 +139,14 @@ def _listed(manifest: Any) -> tuple[Version, list[tuple[str, str]]]:
 def _part(archive: zipfile.ZipFile, infos: Mapping[str, zipfile.ZipInfo], name: str, checksum: str) -> bytes:
     if name not in infos:
         raise Broken("a part is missing")
-    content = archive.read(infos[name])
+    content = unpacked(archive, infos[name])
     if hashlib.sha256(content).hexdigest() != checksum:
         raise Broken("a part has changed")
+    if name.endswith(".json") and not naming.is_file(name):
+        try:
+            nesting.check(content)
+        except nesting.Excessive as error:
+            raise Unsafe(str(error)) from error
     return content
 
 

@@ -14,8 +14,14 @@ from lokdesk.project.problem import NotWritten, Problem
 
 # A system call may write less than it was given; each is kept well below every system's own limit.
 _CHUNK = 1 << 26
+LARGEST = 1 << 30
+"""No file that Lokdesk reads is larger; a device may have no end at all."""
 _LETS_OPEN_FILES_GO = sys.platform != "win32"
 """Whether a file that is open elsewhere can be replaced unseen, and then is lost when it is saved there."""
+
+
+class TooLarge(Exception):
+    """A file that has more in it than is read."""
 
 
 def read(path: Path) -> bytes:
@@ -26,6 +32,8 @@ def read(path: Path) -> bytes:
         raise Problem(f"Filen ”{path.name}” finns inte.") from None
     except IsADirectoryError:
         raise Problem(f"”{path.name}” är en mapp, inte en fil.") from None
+    except TooLarge:
+        raise Problem(f"Filen ”{path.name}” är större än 1 GiB och öppnas därför inte.") from None
     except (OSError, ValueError) as error:
         # Some systems say of a folder only that it may not be read.
         if _is_folder(path):
@@ -194,8 +202,12 @@ def _read_all(path: Path) -> bytes:
     handle = calls.look(path)
     try:
         read: list[bytes] = []
+        length = 0
         while piece := calls.read(handle, _CHUNK):
             read.append(piece)
+            length += len(piece)
+            if length > LARGEST:
+                raise TooLarge
     finally:
         calls.close(handle)
     return b"".join(read)

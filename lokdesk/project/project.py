@@ -16,7 +16,7 @@ from lokdesk.agreement.garbage import uncollected
 from lokdesk.agreement.value import Value
 from lokdesk.agreement.version import KeptVersion
 from lokdesk.project import answers, container, disk, migrations, naming, refuge
-from lokdesk.project.container import Broken, Container, NoContainer
+from lokdesk.project.container import Broken, Container, NoContainer, Unsafe
 from lokdesk.project.migrations import chain
 from lokdesk.project.problem import ChangedElsewhere, Damaged, NotOurs, NotWritten, TooNew
 from lokdesk.project.unknown import Unknown, set_aside
@@ -103,6 +103,11 @@ def open(path: Path) -> Project:
         raise NotOurs(_not_ours(path)) from error
     except TooNew as error:
         raise TooNew(f"”{path.name}” {error}") from error
+    except Unsafe as error:
+        raise Damaged(
+            f"”{path.name}” öppnas inte, eftersom {error}. Så ser en projektfil aldrig ut: "
+            "fråga den du fick filen av innan du gör något mer med den."
+        ) from error
     except Broken as error:
         raise Damaged(
             f"Projektfilen ”{path.name}” är skadad och har lämnats orörd; {_instead(path)}"

@@ -28,10 +28,15 @@ _LEFT_BEHIND = frozenset(
         "people",
         "attachedTemplate",
         "vbaProject",
+        "keyMapCustomizations",
         "thumbnail",
     }
 )
 """Kinds of parts that belong to the editing of a template, that point out of it, or that are programs."""
+_MAY_LEAD_OUT = _LEFT_BEHIND | {"hyperlink"}
+"""Kinds of pointers out of a template that are followed only when somebody wants to, or left behind."""
+_PROGRAM = ("vba", "activex", "keymapcustomizations", "attachedtoolbars")
+"""What there is in the types of parts that are programs, or that start some."""
 _SETTINGS_LEFT_BEHIND = (
     "w:updateFields",
     "w:documentProtection",
@@ -58,6 +63,7 @@ _NAMES: Mapping[RefersTo, tuple[str, ...]] = {
 def loaded(docx: bytes, manifest: Manifest) -> Template:
     """Return the compiled template. Raises package.Damaged."""
     source = package.opened(docx)
+    _check_stays_within(source)
     main = source.xml(source.document)
     if ooxml.child(main, "w:body") is None:
         raise package.Damaged("Filen är inget Word-dokument: den saknar text.")
@@ -112,6 +118,22 @@ def loaded(docx: bytes, manifest: Manifest) -> Template:
     )
 
 
+def _check_stays_within(source: Package) -> None:
+    """Raise package.Damaged when documents made of *source* would fetch something from elsewhere."""
+    for name in source.parts:
+        for one in source.related(name) if archive.relationships_of(name) in source.parts else ():
+            if one.kind == "control":
+                raise package.Damaged(
+                    "Mallen innehåller knappar eller andra kontroller som kan starta program, "
+                    "och används därför inte."
+                )
+            if one.external and one.kind not in _MAY_LEAD_OUT:
+                raise package.Damaged(
+                    "Mallen hämtar något utifrån, till exempel en länkad bild, och används därför inte. "
+                    "Infoga det i dokumentet i stället för att länka till det."
+                )
+
+
 def _foreign(homes: Iterable[str]) -> frozenset[RefersTo]:
     at_home = set(homes)
     found: set[RefersTo] = set()
@@ -141,6 +163,10 @@ def _parts(source: Package) -> dict[str, bytes]:
     """Return the parts that are copied into every document."""
     related = (*source.related(source.document), *source.related())
     left = {one.target for one in related if one.kind in _LEFT_BEHIND}
+    types = package.content_types(source)
+    left |= {
+        name for name in source.parts if any(word in (types.of(name) or "").lower() for word in _PROGRAM)
+    }
     left |= {archive.relationships_of(name) for name in left}
     left |= _made_anew(source) | {
         archive.TYPES,

@@ -9,13 +9,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from lokdesk.guard.archive import Limits, Refused, checked, content
 from lokdesk.word import ooxml
 from lokdesk.word.archive import TYPES, ContentTypes, Relationship, relationships_of
 
-LARGEST = 256 * 2**20
-"""The most bytes that a package may unpack to: some three hundred times the bundled example."""
-LARGEST_PART = 128 * 2**20
-MOST_PARTS = 5000
+LIMITS = Limits(entries=5000, total=256 << 20, entry=128 << 20)
+"""A package may unpack to some three hundred times the bundled example."""
 
 
 class Damaged(ValueError):
@@ -97,24 +96,15 @@ def opened(docx: bytes) -> Package:
     try:
         with zipfile.ZipFile(io.BytesIO(docx)) as archive:
             return Package(dict(_contents(archive)))
+    except Refused as error:
+        raise Damaged(f"Filen öppnas inte, eftersom {error}.") from error
     except _UNREADABLE as error:
-        if isinstance(error, Damaged):
-            raise
         raise Damaged("Filen är inget Word-dokument, eller så är den skadad.") from error
 
 
 def _contents(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
-    entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-    too_large = any(entry.file_size > LARGEST_PART for entry in entries)
-    if len(entries) > MOST_PARTS or too_large or sum(entry.file_size for entry in entries) > LARGEST:
-        raise Damaged("Filen packas upp till orimligt mycket och öppnas därför inte.")
-    for entry in entries:
-        with archive.open(entry) as stream:
-            # The directory may lie about the size: never read more than it said.
-            content = stream.read(entry.file_size + 1)
-        if len(content) > entry.file_size:
-            raise Damaged("Filen packas upp till mer än den säger och öppnas därför inte.")
-        yield entry.filename.replace("\\", "/").lstrip("/"), content
+    for entry in checked(archive, LIMITS):
+        yield entry.filename.replace("\\", "/").lstrip("/"), content(archive, entry)
 
 
 def content_types(package: Package) -> ContentTypes:

@@ -29,8 +29,9 @@ class Fault:
 
 def faults(docx: bytes) -> list[Fault]:
     """Return what is unsound in the Word document *docx*; an empty list when nothing is."""
+    found: list[Fault] = []
     try:
-        found = list(_entries(docx))
+        found += _entries(docx)
         source = package.opened(docx)
         if unreadable := list(_unreadable(source)):
             return [*found, *unreadable]
@@ -38,7 +39,7 @@ def faults(docx: bytes) -> list[Fault]:
         found += _relationships(source)
         roots = {name: source.xml(name) for name in stories(source)}
     except Damaged as error:
-        return [Fault("damaged", "", str(error))]
+        return [*found, Fault("damaged", "", str(error))]
     found += _ids(roots)
     found += _bookmarks(roots)
     for name, root in roots.items():

@@ -5,6 +5,7 @@ import io
 import json
 import struct
 import zipfile
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -108,7 +109,7 @@ def test_a_manifest_of_another_kind_is_no_container(manifest: Any):
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(container, "LARGEST", 1000)
+    monkeypatch.setattr(container, "LIMITS", replace(container.LIMITS, total=1000))
 
     with pytest.raises(Broken):
         container.unpack(archive([("a.json", b" " * 2000)]))
@@ -125,7 +126,7 @@ def test_an_entry_that_lies_about_its_size_gives_no_more_than_it_promised():
 
 
 def test_too_many_entries_are_refused(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(container, "MOST_PARTS", 3)
+    monkeypatch.setattr(container, "LIMITS", replace(container.LIMITS, entries=3))
 
     with pytest.raises(Broken):
         container.unpack(archive([(f"{number}.json", b"") for number in range(3)]))

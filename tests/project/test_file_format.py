@@ -50,6 +50,6 @@ def test_every_key_around_the_agreement_is_described():
 
 
 def test_its_limits_are_those_of_the_program():
-    assert f"{container.LARGEST >> 30} GiB" in PAGE
+    assert f"{container.LIMITS.total >> 30} GiB" in PAGE
     assert "10 000 delar" in PAGE
-    assert container.MOST_PARTS == 10_000
+    assert container.LIMITS.entries == 10_000

@@ -1,6 +1,7 @@
 """Reading answers back: from what was written, and from what somebody has edited since."""
 
 import copy
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -607,7 +608,7 @@ def test_a_document_type_is_refused(evil: str):
 
 
 def test_a_file_that_unpacks_to_far_too_much_is_refused(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(package, "LARGEST", 10_000)
+    monkeypatch.setattr(package, "LIMITS", replace(package.LIMITS, total=10_000))
 
     with pytest.raises(NotOurs, match="orimligt mycket"):
         read(WRITTEN)

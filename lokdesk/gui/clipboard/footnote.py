@@ -16,6 +16,8 @@ _TARGETS = ("#_ftn", "#_edn", "#sdfootnote", "#sdendnote")
 _COMMENTS = ("msocom", "msoanchor")
 _HOLDERS = frozenset({"div", "li", "aside"})
 _PARAGRAPHS = frozenset({"p", "li", "dd", "td"})
+_DEEPEST = 100
+"""So far above a link its holder is looked for: what is deeper was made to take time."""
 _APART = frozenset({"br", "div", "p", "li"})
 
 
@@ -60,7 +62,9 @@ def _holder(anchor: Node) -> Node | None:
     """Return what holds the note that *anchor* stands in: an element with an id, or else a paragraph."""
     paragraph: Node | None = None
     node = anchor.parent
-    while node is not None and markup.tag(node) not in ("body", "html", "-document"):
+    for _ in range(_DEEPEST):
+        if node is None or markup.tag(node) in ("body", "html", "-document"):
+            break
         if paragraph is None and markup.tag(node) in _PARAGRAPHS:
             paragraph = node
         if markup.tag(node) in _HOLDERS and node.attributes.get("id"):

@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from lokdesk.guard import hypertext as guard
+
 Node = LexborNode
 Declarations = Mapping[str, str]
 
@@ -25,7 +27,12 @@ _LIST = re.compile(r"@list\s+(l\d+):level(\d+)", re.IGNORECASE)
 
 
 def parsed(html: str) -> Node:
-    """Return the root of *html*, whatever state that is in; what Windows writes before it is left out."""
+    """Return the root of *html*, whatever state that is in; what Windows writes before it is left out.
+
+    What is more than anyone would copy is not read at all: the plain text beside it serves instead.
+    """
+    if not guard.is_honest(html):
+        html = ""
     tree = LexborHTMLParser(_HEADER.sub("", html, count=1).encode(errors="ignore"))
     root = tree.root
     if root is None:
