@@ -3,6 +3,7 @@
 A copy stays only when the writing has been cut off: then it is the file as it was before.
 """
 
+import contextlib
 import hashlib
 import os
 from itertools import islice
@@ -19,6 +20,8 @@ def free(path: Path) -> Path:
     for folder in (*reversed(first.parent.parents), first.parent):
         if not folder.is_dir():
             calls.make_folder(folder)
+            with contextlib.suppress(OSError):
+                calls.sync_folder(folder.parent)
     places = islice(naming.numbered(first), _MOST)
     return next((one for one in places if not os.path.lexists(one)), first)
 
