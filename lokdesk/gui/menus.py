@@ -52,7 +52,7 @@ MENUS: Mapping[str, tuple[Command | Submenu | None, ...]] = {
         Command("close", "Stän&g överenskommelsen", ("Ctrl+W",), WORK),
         LINE,
         Command("export", "Skapa &Word-dokument …", ("Ctrl+Shift+E",)),
-        Command("documents", "Skapa fler Skapa &dokument …dokument …", ("Ctrl+Shift+K",)),
+        Command("documents", "Skapa fler &dokument …", ("Ctrl+Shift+K",)),
         Command("export-comments", "Skapa Word-dokument med &kommentarer …", rooms=WORK),
         LINE,
         Command("keep", "&Behåll en version …", rooms=WORK),
