@@ -174,6 +174,11 @@ COMMANDS = (
         ),
     ),
     Command(
+        ("share",),
+        "skriv en kopia att skicka till andra: utan anteckningar, frågor, ställningstaganden och versioner",
+        (_PROJECT, _to("projektfilen som kopian skrivs till", "KOPIA.lokdesk")),
+    ),
+    Command(
         ("versions",),
         "skriv ut vilka versioner som har behållits, eller skriv en av dem till en fil",
         (

@@ -22,6 +22,7 @@ from lokdesk.session import (
     keeping,
     printing,
     review,
+    sharing,
     template_file,
 )
 from lokdesk.session.companion import Chosen
@@ -150,6 +151,14 @@ def _keep(given: Namespace, __: Library) -> int:
     return DONE
 
 
+def _share(given: Namespace, _: Library) -> int:
+    draft = _opened(given.project).draft
+    sharing.save(draft, given.output, given.project)
+    luggage = sharing.luggage(draft)
+    stream.message(f"{luggage.goes} {luggage.stays}")
+    return DONE
+
+
 def _versions(given: Namespace, _: Library) -> int:
     draft = _opened(given.project).draft
     if given.kept is None:
@@ -211,6 +220,7 @@ COMMANDS: Mapping[tuple[str, ...], Run] = {
     ("documents",): _documents,
     ("export",): _export,
     ("keep",): _keep,
+    ("share",): _share,
     ("versions",): _versions,
     ("archive",): _archive,
     ("read",): _read,

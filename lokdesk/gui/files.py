@@ -18,13 +18,14 @@ from lokdesk.gui.wizard.desk import Desk
 from lokdesk.gui.wizard.unread import EXAMPLES
 from lokdesk.project.problem import ChangedElsewhere, NotWritten, Problem
 from lokdesk.project.project import BACKUP_SUFFIX, SUFFIX
-from lokdesk.session import accessibility
+from lokdesk.session import accessibility, sharing
 from lokdesk.session.companion import Chosen
 
 _PROJECT = f"Lokdesk-projekt (*{SUFFIX})"
 _TO_OPEN = f"{_PROJECT};;Säkerhetskopior (*{SUFFIX}{BACKUP_SUFFIX});;Alla filer (*)"
 _UNNAMED = "Ny överenskommelse"
 KEPT = "Det du har skrivit finns kvar i programmet."
+_TO_SHARE = " – kopia att dela"
 _LONGEST_NAME = 80
 _HANGING = ("och", "mellan", "om", "i", "för", "med", "till", "av", "på", "mot", "vid", "hos", "inom", "samt")
 """Words that no name ends with where it has been cut off."""
@@ -107,6 +108,34 @@ class Files:
     def _save_as(self) -> bool:
         path = file.to_save(self._window, "Spara som", self.suggested(SUFFIX), _PROJECT, SUFFIX)
         return path is not None and self._save(partial(self._session.save_as, path))
+
+    def share(self) -> None:
+        """Tell what goes along in a copy to send to others, and save it under a name of its own."""
+        luggage = sharing.luggage(self._session.draft)
+        if not self.may_go_on("Spara utan det") or not message.agreed(
+            self._window,
+            "Spara en kopia att dela",
+            "Skicka den här kopian när någon utanför arbetsgruppen ska ha projektfilen.\n\n"
+            f"{luggage.goes}\n\n{luggage.stays}",
+            "Spara kopian …",
+        ):
+            return
+        path = file.to_save(
+            self._window, "Spara en kopia att dela", self.suggested(f"{_TO_SHARE}{SUFFIX}"), _PROJECT, SUFFIX
+        )
+        if path is None:
+            return
+        try:
+            with waiting():
+                sharing.save(self._session.draft, path, self._session.path)
+        except Problem as problem:
+            message.problem(self._window, str(problem), KEPT)
+            return
+        message.notice(
+            self._window,
+            f"Kopian att dela är sparad som ”{path.name}”.",
+            f"Den ligger i mappen {path.parent}. Du arbetar vidare i din egen projektfil.",
+        )
 
     def _save(self, save: Callable[[], None]) -> bool:
         try:

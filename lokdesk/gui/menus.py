@@ -49,6 +49,7 @@ MENUS: Mapping[str, tuple[Command | Submenu | None, ...]] = {
         LINE,
         Command("save", "&Spara", (_STANDARD.Save,)),
         Command("save-as", "Spara s&om …", ("Ctrl+Shift+S",)),
+        Command("share", "Spara en kopia att de&la …", rooms=WORK),
         Command("close", "Stän&g överenskommelsen", ("Ctrl+W",), WORK),
         LINE,
         Command("export", "Skapa &Word-dokument …", ("Ctrl+Shift+E",)),

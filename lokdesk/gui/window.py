@@ -138,6 +138,7 @@ class MainWindow(QMainWindow):
             "open": self.files.choose_and_open,
             "save": self.files.save,
             "save-as": self.files.save_as,
+            "share": self.files.share,
             **self.documents.commands(),
             **self.versions.commands(),
             "quit": self.close,

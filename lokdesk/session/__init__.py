@@ -16,4 +16,5 @@ Documents
     beside, making: the files that lie beside it, and several documents chosen and made at a time
     accessibility: what in one some readers cannot use
     keeping, archiving: versions that are kept as they were, and the set that is archived
+    sharing: a copy of the project to send to others
 """

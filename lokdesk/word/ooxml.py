@@ -254,6 +254,11 @@ def gather_declarations(root: Element) -> dict[str, str]:
         for prefix, uri in element.nsmap.items():
             if prefix is not None:
                 declared.setdefault(prefix, uri)
+    for full in (str(root.tag), *map(str, root.attrib)):
+        # A namespace without a prefix of its own, or whose prefix stands for another one here.
+        uri = etree.QName(full).namespace
+        if uri not in (None, _XML, *declared.values()):
+            declared[f"ns{len(declared)}"] = str(uri)
     etree.cleanup_namespaces(root, top_nsmap=declared, keep_ns_prefixes=list(declared))
     return declared
 

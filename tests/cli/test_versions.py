@@ -116,3 +116,15 @@ def test_an_archive_set_needs_a_word_processor(
 
     assert "PDF/A behövs Word eller LibreOffice" in refused(run("archive", kept, "-o", tmp_path / "arkiv"))
     assert not (tmp_path / "arkiv").exists()
+
+
+def test_a_copy_to_share_says_what_goes_along_and_what_stays(run: Run, kept: Path, tmp_path: Path):
+    outcome = run("share", kept, "-o", tmp_path / "kopia.lokdesk")
+
+    assert (outcome.code, outcome.out) == (0, "")
+    assert "Följer med: svaren" in outcome.err
+    assert "1 behållen version" in outcome.err
+    assert project.open(tmp_path / "kopia.lokdesk").draft.versions == ()
+    assert refused(run("share", kept, "-o", kept)) == (
+        "”kept.lokdesk” är projektfilen själv. Ge kopian ett annat namn, så förlorar ni inget."
+    )

@@ -633,3 +633,20 @@ def test_qts_own_dialogs_are_in_swedish(open_window: OpenWindow):
     screen.open(look)
 
     assert {"Öppna", "Avbryt", "Filnamn:", "Filer av typ:"} <= set(texts)
+
+
+def test_a_copy_to_share_is_saved_once_the_user_has_seen_what_goes_along(
+    open_window: OpenWindow, tmp_path: Path
+):
+    screen = open_window()
+    screen.field("title").type("Ett")
+    screen.save(name_file(tmp_path / "ett"))
+    told: list[str] = []
+
+    share = screen.window.menus.actions["share"]
+    meanwhile(share.trigger, read(told, "Spara kopian …"), name_file(tmp_path / "ut"), read(told))
+
+    assert "Följer med: svaren" in told[0]
+    assert "ut.lokdesk" in told[1]
+    assert title_in(tmp_path / "ut.lokdesk") == "Ett"
+    assert screen.window.session.path == tmp_path / "ett.lokdesk"

@@ -100,3 +100,17 @@ def test_no_document_has_the_macros_of_its_template():
 def test_parts_that_do_not_exist_lead_nowhere():
     with pytest.raises(Damaged):
         loading.loaded(hostile.zipped({package.TYPES: b"<a/>"}), Manifest(id="a", version="1", name="A"))
+
+
+def test_a_root_in_a_namespace_without_a_prefix_is_no_stumbling_block():
+    parts = made.parts(DOCX)
+    name = "word/document.xml"
+    parts[name] = (
+        parts[name]
+        .replace(b"<w:document ", b'<document xmlns="urn:x" ')
+        .replace(b"</w:document>", b"</document>")
+    )
+
+    written = render(Agreement(), loading.loaded(hostile.zipped(parts), MANIFEST))
+
+    assert package.opened(written).xml(name).tag == "{urn:x}document"

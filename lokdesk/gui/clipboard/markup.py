@@ -21,7 +21,6 @@ DROPPED = frozenset(
 
 _HEADER = re.compile(r"\s*Version:\s?\d.*?(?=<)", re.DOTALL)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _CLASS = re.compile(r"[a-z0-9]*\.([\w-]+)", re.IGNORECASE)
 _LIST = re.compile(r"@list\s+(l\d+):level(\d+)", re.IGNORECASE)
 
@@ -105,7 +104,10 @@ def sheet(root: Node) -> Sheet:
     lists: dict[tuple[str, int], str] = {}
     for node in root.css("style"):
         css = _COMMENT.sub("", (node.text() or "").replace("<!--", "").replace("-->", ""))
-        for selectors, body in _RULE.findall(css):
+        # Taken apart at its braces: a pattern would try again from each place in what has none.
+        for rule in css.split("}")[:-1]:
+            before, _, body = rule.rpartition("{")
+            selectors = before.rpartition("{")[2]
             said = declarations(body)
             for selector in selectors.split(","):
                 name = selector.strip()

@@ -197,3 +197,10 @@ def test_many_pages_are_read_whole():
     assert read is not None
     assert len(read.blocks) == 5000
     assert plain(read.blocks[-1].text) == plain("Stycke 4999 slut")
+
+
+def test_a_style_sheet_without_any_rules_is_read_once_and_not_from_every_place_in_it():
+    # Read again from each of its letters, it would take hours.
+    (piece,) = hypertext.read(f"<style>{'a' * 2_000_000}</style><p>Ord</p>")
+
+    assert "".join(run.text for run in piece.runs if isinstance(run, Run)) == "Ord"
