@@ -10,7 +10,8 @@ from lokdesk.agreement import normal, vocabulary
 from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.finding import Finding
 from lokdesk.cli import answer_file, schema, stream
-from lokdesk.project import answers, container, disk, project
+from lokdesk.project import answers, container, disk, lock, project
+from lokdesk.project.lock import Holder
 from lokdesk.project.problem import Problem
 from lokdesk.project.project import Project
 from lokdesk.session import (
@@ -48,7 +49,21 @@ def _new(given: Namespace, library: Library) -> int:
 
 
 def _saved(draft: Draft, path: Path) -> int:
-    project.save(Project(draft), path, overwrite=True)
+    return _save(Project(draft), path)
+
+
+def _save(saved: Project, path: Path, source: Path | None = None) -> int:
+    """Save in the file at *path*, unless somebody has it open; *source* is where the project was read."""
+    got = lock.take(path)
+    if isinstance(got, Holder):
+        raise Problem(f"{lock.told(path, got)} Skriv till en annan fil, eller vänta tills den är stängd.")
+    try:
+        # What it was read from is written over only as it was then.
+        same = source is not None and disk.is_file(path) and path.samefile(source)
+        project.save(saved, path, overwrite=not same)
+    finally:
+        if got is not None:
+            got.release()
     return DONE
 
 
@@ -75,8 +90,7 @@ def _fill(given: Namespace, _: Library) -> int:
     opened = _opened(given.project)
     agreement = fill(opened.draft.agreement, answer_file.read(given.answers))
     draft = opened.draft.model_copy(update={"agreement": agreement})
-    project.save(replace(opened, draft=draft), given.output, overwrite=True)
-    return DONE
+    return _save(replace(opened, draft=draft), given.output, given.project)
 
 
 def _schema(given: Namespace, library: Library) -> int:
@@ -145,7 +159,7 @@ def _keep(given: Namespace, __: Library) -> int:
     why = vocabulary.known("kept_why", normal.line(given.why))
     content = disk.read(given.document)
     draft, _ = keeping.keep(opened.draft, given.document.name, content, why, day, recipients=given.to)
-    project.save(replace(opened, draft=draft), given.output, overwrite=True)
+    _save(replace(opened, draft=draft), given.output, given.project)
     if why == vocabulary.SENT:
         stream.message(keeping.on_sending(draft.agreement.status))
     return DONE

@@ -3,7 +3,8 @@
 The program and its windows
     application, entrance, window, guide: Qt in Swedish, the first window, the one for the work, the guide
     opening, start, who, recent, missing, drops: what comes before the work, and the files that it begins with
-    files, documents, meantime: opening and saving, all that is made, what takes a while meanwhile
+    files, holding: opening and saving, and the lock on the file that is open
+    documents, meantime: all that is made, and what takes a while meanwhile
     settings, timer, tidying: what is remembered, what is done a while after, when garbage is looked for
 Commands
     menus, tool_row, icons: what can be done, where it stands, and what it looks like

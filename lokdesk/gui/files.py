@@ -11,15 +11,20 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.finding import Finding
+from lokdesk.gui import holding
 from lokdesk.gui.dialogs import file, message
 from lokdesk.gui.dialogs.message import Changed, Place, Unread, Unsaved
+from lokdesk.gui.holding import Hold
 from lokdesk.gui.recent import RecentFiles
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.gui.wizard.unread import EXAMPLES
+from lokdesk.project import disk, lock, project
+from lokdesk.project.lock import Holder, Lock
 from lokdesk.project.problem import ChangedElsewhere, NotWritten, Problem
 from lokdesk.project.project import BACKUP_SUFFIX, SUFFIX
 from lokdesk.session import accessibility, sharing
 from lokdesk.session.companion import Chosen
+from lokdesk.session.event import DraftReplaced, Event, Saved
 
 _PROJECT = f"Lokdesk-projekt (*{SUFFIX})"
 _TO_OPEN = f"{_PROJECT};;Säkerhetskopior (*{SUFFIX}{BACKUP_SUFFIX});;Alla filer (*)"
@@ -51,6 +56,9 @@ class Files:
         self._go_to = go_to
         self._told: set[Finding] = set()
         """What the user has been told that some readers could not use."""
+        self._hold, self._coming = Hold(), Hold()
+        """How the open file is held, and how the one is that is about to be opened."""
+        self._session.subscribe(self._told_of)
 
     @property
     def title(self) -> str:
@@ -81,15 +89,74 @@ class Files:
             self._open(path)
 
     def _open(self, path: Path) -> None:
+        if not self._may_hold(path):
+            return
         try:
             with waiting():
                 self._session.open(path)
         except Problem as problem:
+            if self._coming is not self._hold:
+                self._coming.release()
             message.problem(self._window, str(problem))
             return
+        finally:
+            self._coming = Hold()
         self._recent.remember(path)
-        if self._session.warnings:
-            message.notice(self._window, "\n\n".join(self._session.warnings))
+        warnings = [*self._session.warnings, *_in_conflict(path)]
+        if warnings:
+            message.notice(self._window, "\n\n".join(warnings))
+
+    # Who has the file open
+
+    @property
+    def read_only(self) -> bool:
+        """Whether somebody else has the file open, so that it is saved under another name."""
+        return self._hold.read_only
+
+    def release(self) -> None:
+        """Let the open file go: the window closes."""
+        self._hold.release()
+
+    def _may_hold(self, path: Path) -> bool:
+        """Take hold of the file at *path*. Returns whether to open it."""
+        held = self._hold.lock
+        # A backup is never written to, and what is not there is told of when it is opened.
+        if path.name.endswith(BACKUP_SUFFIX) or not disk.is_file(path):
+            self._coming = Hold()
+        elif held is not None and held.place == lock.place(path):
+            self._coming = self._hold
+        else:
+            hold = holding.asked(self._window, path, self._desk.settings.name)
+            if hold is None:
+                return False
+            self._coming = hold
+        return True
+
+    def _told_of(self, event: Event) -> None:
+        match event:
+            case DraftReplaced():
+                self._hold_as(self._coming)
+            case Saved(path):
+                held = self._hold.lock
+                if held is None or held.place != lock.place(path):
+                    got = lock.take(path, self._desk.settings.name)
+                    self._hold_as(Hold(got if isinstance(got, Lock) else None))
+            case _:
+                pass
+
+    def _hold_as(self, hold: Hold) -> None:
+        if hold is not self._hold:
+            self._hold.release()
+        self._hold = hold
+
+    def _still_read_only(self, path: Path) -> bool:
+        """Return whether somebody else has the file at *path* open still; if not, it is ours from now on."""
+        if self._hold.read_only:
+            got = lock.take(path, self._desk.settings.name)
+            if isinstance(got, Holder):
+                return True
+            self._hold_as(Hold(got))
+        return False
 
     # The open draft
 
@@ -97,7 +164,7 @@ class Files:
         """Save the draft, under a name that is asked for where it has none. Returns whether it was done."""
         path = self._session.path
         # A backup is kept as it is, and so is the damaged file that it may have been opened instead of.
-        if path is None or path.name.endswith(BACKUP_SUFFIX):
+        if path is None or path.name.endswith(BACKUP_SUFFIX) or self._still_read_only(path):
             return self.save_as()
         return self.may_go_on("Spara utan det") and self._save(self._session.save)
 
@@ -107,7 +174,13 @@ class Files:
 
     def _save_as(self) -> bool:
         path = file.to_save(self._window, "Spara som", self.suggested(SUFFIX), _PROJECT, SUFFIX)
-        return path is not None and self._save(partial(self._session.save_as, path))
+        if path is None:
+            return False
+        held, there = self._hold.lock, lock.holder(path)
+        if there is not None and (held is None or held.mark != there.mark):
+            message.problem(self._window, f"{lock.told(path, there)} Spara under ett annat namn.", KEPT)
+            return False
+        return self._save(partial(self._session.save_as, path))
 
     def share(self) -> None:
         """Tell what goes along in a copy to send to others, and save it under a name of its own."""
@@ -243,6 +316,18 @@ class Files:
         if path is None:
             return self._folder() / f"{file_name(self.title)}{suffix}"
         return path.with_name(path.name.removesuffix(BACKUP_SUFFIX).removesuffix(SUFFIX) + suffix)
+
+
+def _in_conflict(path: Path) -> tuple[str, ...]:
+    """Return what to say of copies that a synchronised folder has made of the file at *path*."""
+    names = [f"”{name}”" for name in project.conflicts(path)]
+    if not names:
+        return ()
+    listed = " och ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    return (
+        f"I mappen ligger också {listed}. Så heter de kopior som OneDrive och liknande gör när två har "
+        "ändrat i samma fil samtidigt. Jämför dem innan ni arbetar vidare, så att inget glöms bort.",
+    )
 
 
 def file_name(title: str, longest: int = _LONGEST_NAME) -> str:

@@ -406,6 +406,8 @@ class MainWindow(QMainWindow):
         # Qt's sign for unsaved changes means only itself when it is written twice.
         name = self.files.title.replace("[*]", "[*][*]")
         file = f" – {self.session.path.name}" if self.session.path else ""
+        if self.files.read_only:
+            file += " (skrivskyddad)"
         self.setWindowTitle(f"{name}{file}[*] – Lokdesk")
         self.setWindowModified(self.session.dirty)
         self.menus.actions["undo"].setEnabled(self.session.undoable is not None)
@@ -447,6 +449,7 @@ class MainWindow(QMainWindow):
         self.wizard.stop()
         self.lookup.stop()
         self.guide.close()
+        self.files.release()
         self._unsubscribe()
         event.accept()
 

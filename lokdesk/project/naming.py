@@ -12,6 +12,7 @@ BACKUP_SUFFIX = ".bak"
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u2028\u2029]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 _LONGEST = 80
+_CONFLICT = re.compile(r"-[A-Z0-9][A-Z0-9-]{3,14}| ?\(.*(conflict|konflikt|motstridig).*\)")
 _FILE = re.compile(r"(attachments|versions)/[^/]+/")
 
 
@@ -43,6 +44,22 @@ def safe(name: str) -> str:
         stem, dot, ending = name, "", ""
     name = stem[: _LONGEST - len(dot + ending)].rstrip(" .") + dot + ending
     return f"_{name}" if not stem.strip(" .") or _RESERVED.fullmatch(name) else name
+
+
+def marked_open(name: str) -> str:
+    """Return the name of the file that the one called *name*, by Word, only says is open, or nothing."""
+    return name.removeprefix("~$") if name.startswith("~$") else ""
+
+
+def is_conflict(name: str, original: str) -> bool:
+    """Return whether *name* is what a synchronised folder calls another one's version of *original*.
+
+    OneDrive puts the name of a computer after it, Dropbox and others say in words that it is in conflict.
+    """
+    stem, there = original.removesuffix(SUFFIX), name.removesuffix(SUFFIX)
+    if stem == original or there == name or not there.startswith(stem):
+        return False
+    return _CONFLICT.fullmatch(there[len(stem) :]) is not None
 
 
 def numbered(path: Path) -> Iterator[Path]:

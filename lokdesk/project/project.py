@@ -15,7 +15,7 @@ from lokdesk.agreement.draft import Draft, HandbookUse, TemplateUse
 from lokdesk.agreement.garbage import uncollected
 from lokdesk.agreement.value import Value
 from lokdesk.agreement.version import KeptVersion
-from lokdesk.project import answers, container, disk, migrations, naming, refuge
+from lokdesk.project import answers, calls, container, disk, migrations, naming, refuge
 from lokdesk.project.container import Broken, Container, NoContainer, Unsafe
 from lokdesk.project.migrations import chain
 from lokdesk.project.problem import ChangedElsewhere, Damaged, NotOurs, NotWritten, TooNew
@@ -96,6 +96,8 @@ def open(path: Path) -> Project:
 
     Raises NotOurs, Damaged, TooNew, or Problem when the file cannot be read at all. Nothing is written.
     """
+    if meant := naming.marked_open(path.name):
+        raise NotOurs(f"”{path.name}” är inget dokument: den visar bara att ”{meant}” är öppen i Word.")
     content = disk.read(path)
     try:
         return loads(content)
@@ -134,6 +136,19 @@ def _instead(path: Path) -> str:
             "som är filen som den var före den senaste sparningen."
         )
     return "öppna i stället en tidigare kopia av den, till exempel ur er säkerhetskopiering."
+
+
+def conflicts(path: Path) -> tuple[str, ...]:
+    """Return the names of files beside the one at *path* that a synchronised folder made for want of one.
+
+    Where that file is such a copy itself, the name of the one that it was made of comes first.
+    """
+    try:
+        names = [one for one in calls.names(path.parent) if one.endswith(SUFFIX)]
+    except OSError:
+        return ()
+    of = sorted(one for one in names if naming.is_conflict(path.name, one))
+    return (*of, *sorted(one for one in names if naming.is_conflict(one, path.name)))
 
 
 def save(project: Project, path: Path, overwrite: bool = False) -> Project:

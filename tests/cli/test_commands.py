@@ -14,7 +14,7 @@ from lokdesk.agreement.discussion import Discussion, Note
 from lokdesk.agreement.draft import Draft, SetAside
 from lokdesk.agreement.finding import Finding
 from lokdesk.agreement.rich_text import plain
-from lokdesk.project import answers, container, disk, project
+from lokdesk.project import answers, container, disk, lock, project
 from lokdesk.project.project import Project
 from tests.cli.conftest import Run, refused
 from tests.examples import bundled
@@ -728,3 +728,16 @@ def test_a_document_that_is_open_elsewhere_is_left_and_a_free_name_told(
     assert "Det som fanns där tidigare är kvar. Namnet ”Avtal (2).docx” är ledigt." in line
     assert path.read_bytes() == b"gammal"
     assert len(list(tmp_path.iterdir())) == 3
+
+
+def test_a_file_that_somebody_has_open_is_not_written_to(run: Run, tmp_path: Path):
+    path = tmp_path / "a.lokdesk"
+    run("example", "-o", path)
+    before = path.read_bytes()
+    lock.place(path).write_text('{"who": "Bo Ek", "computer": "LAPTOP-7", "process": 1, "mark": "bo"}')
+
+    outcome = run("example", "-o", path)
+
+    assert outcome.code != 0
+    assert "”a.lokdesk” är öppen hos Bo Ek på datorn LAPTOP-7." in outcome.err
+    assert path.read_bytes() == before

@@ -17,11 +17,11 @@ from lokdesk.agreement.draft import Draft
 from lokdesk.gui.files import file_name
 from lokdesk.gui.recent import RecentFiles
 from lokdesk.office.office import Failed
-from lokdesk.project import calls, disk, project
+from lokdesk.project import calls, disk, lock, project
 from lokdesk.session.session import Session
 from tests.gui.conftest import OpenWindow
 from tests.gui.hands import ALT, click, meanwhile, press
-from tests.gui.pages import answer, dismiss, name_file, read, saved
+from tests.gui.pages import Screen, answer, dismiss, name_file, read, saved
 from tests.office.standin import SlowOffice
 
 Key = Qt.Key
@@ -650,3 +650,102 @@ def test_a_copy_to_share_is_saved_once_the_user_has_seen_what_goes_along(
     assert "ut.lokdesk" in told[1]
     assert title_in(tmp_path / "ut.lokdesk") == "Ett"
     assert screen.window.session.path == tmp_path / "ett.lokdesk"
+
+
+# Who has a file open
+
+
+def held_by_bo(path: Path) -> Path:
+    """Leave a lock beside the file at *path*, as a colleague's computer does."""
+    told = {"who": "Bo Ek", "computer": "LAPTOP-7", "process": 1, "mark": "bo"}
+    lock.place(path).write_text(json.dumps(told | {"since": "2026-03-02T09:05:00"}))
+    return lock.place(path)
+
+
+def in_a_file(screen: Screen, path: Path) -> Path:
+    """Save a draft in the file at *path*, and leave it."""
+    saved(screen, path, "Deras")
+    screen.new()
+    return path
+
+
+def test_a_file_that_somebody_has_open_is_opened_to_read_and_saved_under_another_name(
+    open_window: OpenWindow, tmp_path: Path
+):
+    screen = open_window()
+    path = in_a_file(screen, tmp_path / "a.lokdesk")
+    theirs = held_by_bo(path)
+    said: list[str] = []
+
+    screen.open(name_file(path), read(said, "Öppna skrivskyddad"))
+    assert "öppen hos Bo Ek på datorn LAPTOP-7 sedan 2 mars 2026 kl. 9.05." in said[0]
+    assert screen.title == "Deras – a.lokdesk (skrivskyddad) – Lokdesk"
+    screen.field("title").replace("Min")
+    screen.save(name_file(tmp_path / "min.lokdesk"))
+
+    assert (title_in(path), title_in(tmp_path / "min.lokdesk")) == ("Deras", "Min")
+    assert screen.title == "Min – min.lokdesk – Lokdesk"
+    assert theirs.exists() and lock.place(tmp_path / "min.lokdesk").exists()
+
+
+def test_once_they_have_closed_it_it_is_saved_in_its_place(open_window: OpenWindow, tmp_path: Path):
+    screen = open_window()
+    path = in_a_file(screen, tmp_path / "a.lokdesk")
+    theirs = held_by_bo(path)
+    screen.open(name_file(path), answer("Öppna skrivskyddad"))
+    screen.field("title").replace("Min")
+    theirs.unlink()
+
+    screen.save()
+
+    assert title_in(path) == "Min"
+    assert screen.title == "Min – a.lokdesk – Lokdesk"
+
+
+def test_it_can_be_opened_all_the_same_or_not_at_all(open_window: OpenWindow, tmp_path: Path):
+    screen = open_window()
+    path = in_a_file(screen, tmp_path / "a.lokdesk")
+    theirs = held_by_bo(path)
+
+    screen.open(name_file(path), answer("Avbryt"))
+    assert screen.window.session.path is None
+    assert "Bo Ek" in theirs.read_text()
+
+    screen.open(name_file(path), answer("Öppna ändå"))
+    assert screen.title == "Deras – a.lokdesk – Lokdesk"
+    assert "Bo Ek" not in theirs.read_text()
+
+
+def test_a_file_is_let_go_with_the_draft(open_window: OpenWindow, tmp_path: Path):
+    screen = open_window()
+    path = saved(screen, tmp_path / "a.lokdesk", "En")
+    assert lock.place(path).exists()
+
+    screen.new()
+
+    assert not lock.place(path).exists()
+
+
+def test_nothing_is_saved_over_a_file_that_somebody_has_open(open_window: OpenWindow, tmp_path: Path):
+    screen = open_window()
+    path = in_a_file(screen, tmp_path / "a.lokdesk")
+    held_by_bo(path)
+    screen.field("title").type("Ny")
+    said: list[str] = []
+
+    screen.save_as(name_file(path), answer("Skriv över"), read(said))
+
+    assert "Spara under ett annat namn" in said[0]
+    assert title_in(path) == "Deras"
+
+
+def test_a_copy_that_a_synchronised_folder_has_made_is_told_of(open_window: OpenWindow, tmp_path: Path):
+    screen = open_window()
+    path = in_a_file(screen, tmp_path / "a.lokdesk")
+    (tmp_path / "a-LAPTOP-7.lokdesk").write_bytes(path.read_bytes())
+    (tmp_path / "a-utkast.lokdesk").write_bytes(path.read_bytes())
+    said: list[str] = []
+
+    screen.open(name_file(path), read(said))
+
+    assert "I mappen ligger också ”a-LAPTOP-7.lokdesk”." in said[0]

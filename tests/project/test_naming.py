@@ -37,3 +37,20 @@ def test_a_project_file_and_its_backup_are_known_by_their_names():
     assert naming.is_project("avtal.lokdesk.bak")
     assert not naming.is_project("avtal.docx")
     assert not naming.is_project("avtal.bak")
+
+
+@pytest.mark.parametrize(
+    ("name", "conflict"),
+    [
+        ("avtal-LAPTOP-7.lokdesk", True),
+        ("avtal-DESKTOP3K.lokdesk", True),
+        ("avtal (Evas conflicted copy 2026-03-02).lokdesk", True),
+        ("avtal-utkast.lokdesk", False),
+        ("avtal-2.lokdesk", False),
+        ("avtal (2).lokdesk", False),
+        ("avtal.lokdesk", False),
+        ("annat-LAPTOP-7.lokdesk", False),
+    ],
+)
+def test_copies_of_a_synchronised_folder_are_told_from_other_files(name: str, conflict: bool):
+    assert naming.is_conflict(name, "avtal.lokdesk") is conflict

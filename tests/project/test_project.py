@@ -287,3 +287,8 @@ def test_a_failed_save_leaves_file_and_backup_as_they_were(tmp_path: Path, monke
         project.save(opened, path)
 
     assert {one: one.read_bytes() for one in tmp_path.iterdir()} == before
+
+
+def test_a_mark_that_word_leaves_is_no_document(tmp_path: Path):
+    with pytest.raises(NotOurs, match=r"visar bara att ”avtal.docx” är öppen i Word"):
+        project.open(tmp_path / "~$avtal.docx")

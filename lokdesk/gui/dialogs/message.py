@@ -28,6 +28,14 @@ class Changed(Enum):
     CANCEL = auto()
 
 
+class Held(Enum):
+    """How the user wants to open a file that somebody else has open."""
+
+    READ_ONLY = auto()
+    ANYWAY = auto()
+    NOT = auto()
+
+
 class Made(Enum):
     """What the user wants to do with a file that has just been made."""
 
@@ -206,6 +214,20 @@ def changed_elsewhere(parent: QWidget, text: str) -> Changed:
         ("Spara som …", _Role.AcceptRole, Changed.SAVE_AS),
         ("Skriv över", _Role.DestructiveRole, Changed.OVERWRITE),
         ("Avbryt", _Role.RejectRole, Changed.CANCEL),
+    )
+
+
+def held(parent: QWidget, text: str) -> Held:
+    """Ask how to open a file that somebody else has open, as *text* says."""
+    return _asked(
+        parent,
+        _Icon.Question,
+        text,
+        "Öppnar du den skrivskyddad kan du läsa och ändra, men sparar under ett annat namn. Öppnar du den "
+        "ändå kan ni ändra i den samtidigt; då frågar Lokdesk innan något skrivs över.",
+        ("Öppna skrivskyddad", _Role.AcceptRole, Held.READ_ONLY),
+        ("Öppna ändå", _Role.DestructiveRole, Held.ANYWAY),
+        ("Avbryt", _Role.RejectRole, Held.NOT),
     )
 
 
