@@ -22,7 +22,7 @@ from lokdesk.project import disk, lock, project
 from lokdesk.project.lock import Holder, Lock
 from lokdesk.project.problem import ChangedElsewhere, NotWritten, Problem
 from lokdesk.project.project import BACKUP_SUFFIX, SUFFIX
-from lokdesk.session import accessibility, sharing
+from lokdesk.session import accessibility, elsewhere, sharing
 from lokdesk.session.companion import Chosen
 from lokdesk.session.event import DraftReplaced, Event, Saved
 
@@ -34,6 +34,9 @@ _TO_SHARE = " – kopia att dela"
 _LONGEST_NAME = 80
 _HANGING = ("och", "mellan", "om", "i", "för", "med", "till", "av", "på", "mot", "vid", "hos", "inom", "samt")
 """Words that no name ends with where it has been cut off."""
+_OPEN = "Öppna deras"
+_MOST_SHOWN = 10
+"""So many differences are told in a message at the most."""
 _MANY = 5
 """So many findings are told in a message at the most."""
 
@@ -215,10 +218,7 @@ class Files:
             with waiting():
                 save()
         except ChangedElsewhere as problem:
-            wish = message.changed_elsewhere(self._window, str(problem))
-            if wish is Changed.SAVE_AS:
-                return self._save_as()
-            return wish is Changed.OVERWRITE and self._save(partial(self._session.save, overwrite=True))
+            return self._choose(str(problem))
         except NotWritten as problem:
             wish = self._place(problem)
             if problem.instead is not None and wish is Place.NUMBERED:
@@ -230,6 +230,36 @@ class Files:
             message.problem(self._window, str(problem), KEPT)
             return False
         return True
+
+    def _choose(self, text: str) -> bool:
+        """Ask what to do when somebody else has changed the file. Returns whether the draft was saved."""
+        while (wish := message.changed_elsewhere(self._window, text)) is Changed.COMPARE:
+            self._compare()
+        path = self._session.path
+        if wish is Changed.SAVE_AS:
+            return self._save_as()
+        if wish is Changed.THEIRS and path is not None:
+            lost = "Det du har ändrat sedan du senast sparade försvinner."
+            if message.agreed(
+                self._window, f"Öppna ”{path.name}” som den andra har sparat den?", lost, _OPEN
+            ):
+                self._open(path)
+            return False
+        return wish is Changed.OVERWRITE and self._save(partial(self._session.save, overwrite=True))
+
+    def _compare(self) -> None:
+        """Show what differs between what is in the file now and the draft."""
+        assert self._session.path is not None, "a draft without a file has not been changed elsewhere"
+        try:
+            theirs = project.open(self._session.path).draft
+        except Problem as problem:
+            message.problem(self._window, str(problem), KEPT)
+            return
+        found = elsewhere.differences(self._desk.handbook, theirs, self._session.draft)
+        lines = list(found) or ["Svaren är desamma."]
+        if len(lines) > _MOST_SHOWN:
+            lines[_MOST_SHOWN - 1 :] = [f"Och {len(lines) - _MOST_SHOWN + 1} ställen till."]
+        message.notice(self._window, "Det här skiljer deras från ditt.", "\n\n".join(lines))
 
     def _place(self, problem: NotWritten) -> Place:
         """Tell that a file could not be written; where another name helps, ask whether to take that."""

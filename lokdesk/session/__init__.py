@@ -3,6 +3,7 @@
 The draft
     session, event, edit, complaint: what can be done to it, what is told of it, what is undone and why not
     library, example, template_file, media: what it is made from
+    elsewhere: what differs from what somebody else has saved
     review, overview: what the rules find, and all of it at a glance
 Answers
     beginning, fill, choices, cells, municipal: what they begin with, and can be

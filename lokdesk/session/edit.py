@@ -167,6 +167,11 @@ def _fitted(words: str, name: str) -> str:
     return words.format(f"{cut}…{'”' if quoted else ''}")
 
 
+def differences(before: Agreement, after: Agreement) -> Iterator[str]:
+    """Yield the addresses of what differs, in model order: answers, and items that come, go or move."""
+    return _differences(before, after, "")
+
+
 def _differences(before: Value, after: Value, prefix: str) -> Iterator[str]:
     """Yield the addresses of what differs, in model order: answers, and items that come, go or move."""
     if before is after:

@@ -153,8 +153,26 @@ def test_a_file_that_someone_else_has_changed_is_not_overwritten_unasked(
     assert "har ändrats av någon annan" in said[0]
     assert title_in(path) == "Deras"
 
-    mine.save(answer("Spara som …"), name_file(tmp_path / "min.lokdesk"))
+    mine.save(answer("Spara min som en kopia …"), name_file(tmp_path / "min.lokdesk"))
     assert (title_in(path), title_in(tmp_path / "min.lokdesk")) == ("Deras", "Min")
+
+
+def test_what_differs_is_shown_and_theirs_can_be_opened(open_window: OpenWindow, tmp_path: Path):
+    mine = open_window()
+    path = saved(mine, tmp_path / "a.lokdesk", "Före")
+    theirs = Session(mine.window.session.library)
+    theirs.open(path)
+    theirs.set("title", "Deras")
+    theirs.save()
+    mine.field("title").replace("Min")
+    said: list[str] = []
+
+    mine.save(answer("Jämför"), read(said), answer("Öppna deras"), read(said, "Öppna deras"))
+
+    assert "deras ”Deras”, ditt ”Min”." in said[0]
+    assert "försvinner" in said[1]
+    assert mine.field("title").text == "Deras"
+    assert title_in(path) == "Deras"
 
 
 def test_it_is_overwritten_by_someone_who_says_so(open_window: OpenWindow, tmp_path: Path):

@@ -24,6 +24,8 @@ class Changed(Enum):
     """What the user wants done when someone else has changed the file."""
 
     SAVE_AS = auto()
+    COMPARE = auto()
+    THEIRS = auto()
     OVERWRITE = auto()
     CANCEL = auto()
 
@@ -211,7 +213,9 @@ def changed_elsewhere(parent: QWidget, text: str) -> Changed:
         _Icon.Warning,
         text,
         "Det du har skrivit finns kvar i programmet.",
-        ("Spara som …", _Role.AcceptRole, Changed.SAVE_AS),
+        ("Spara min som en kopia …", _Role.AcceptRole, Changed.SAVE_AS),
+        ("Jämför", _Role.ActionRole, Changed.COMPARE),
+        ("Öppna deras", _Role.ActionRole, Changed.THEIRS),
         ("Skriv över", _Role.DestructiveRole, Changed.OVERWRITE),
         ("Avbryt", _Role.RejectRole, Changed.CANCEL),
     )
