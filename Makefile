@@ -9,6 +9,7 @@
 #   make power-cut            all that a disk may hold when the power goes in the middle of a save
 #   make bench                side-by-side measurements
 #   make fuzz-documents       every document of 300 random agreements before validators and LibreOffice
+#   make fuzz                 100,000 damaged project files, documents, templates and clipboards
 #   make golden               write down anew what the documents of the examples are, as text under tests/
 #   make screenshots          pictures of every page, into out/screenshots/
 #   make guide                renew the pictures and the table of commands in the user's guide
@@ -17,7 +18,7 @@
 
 PYTHON_IN_VENV = .venv/bin/python
 
-.PHONY: run test lint check explore power-cut bench fuzz-documents golden screenshots guide lock clean
+.PHONY: run test lint check explore power-cut bench fuzz fuzz-documents golden screenshots guide lock clean
 
 run:
 	@tools/setup.sh run
@@ -47,6 +48,10 @@ power-cut:
 bench:
 	@tools/setup.sh test
 	@$(PYTHON_IN_VENV) -m benchmarks $(ARGS)
+
+fuzz:
+	@tools/setup.sh test
+	@$(PYTHON_IN_VENV) -m tests.fuzz $(ARGS)
 
 fuzz-documents:
 	@tools/setup.sh full
