@@ -55,7 +55,7 @@ def telling(window: QWidget) -> Callable[[type[BaseException], BaseException, Tr
     """
     shown = False
 
-    def tell(kind: type[BaseException], _: BaseException, trace: TracebackType | None) -> None:
+    def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         nonlocal shown
         traceback.print_tb(trace)
         print(kind.__name__, file=sys.stderr)
@@ -63,7 +63,7 @@ def telling(window: QWidget) -> Callable[[type[BaseException], BaseException, Tr
             shown = True
             from lokdesk.gui.dialogs import message
 
-            message.problem(window, _MISTAKE.format(kind.__name__), _KEPT)
+            message.problem(window, _MISTAKE.format(kind.__name__), _KEPT, error)
             shown = False
 
     return tell

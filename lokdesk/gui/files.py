@@ -31,6 +31,10 @@ _TO_OPEN = f"{_PROJECT};;Säkerhetskopior (*{SUFFIX}{BACKUP_SUFFIX});;Alla filer
 _UNNAMED = "Ny överenskommelse"
 KEPT = "Det du har skrivit finns kvar i programmet."
 _TO_SHARE = " – kopia att dela"
+_DOCUMENTS = frozenset(
+    ".docx .dotx .odt .rtf .txt .pdf .xlsx .ods .csv .pptx .odp .png .jpg .jpeg .svg".split()
+)
+"""What files are called that can be shown and cannot do anything."""
 _LONGEST_NAME = 80
 _HANGING = ("och", "mellan", "om", "i", "för", "med", "till", "av", "på", "mot", "vid", "hos", "inom", "samt")
 """Words that no name ends with where it has been cut off."""
@@ -300,7 +304,18 @@ class Files:
         return wish is Unread.GO_ON
 
     def open_outside(self, path: Path) -> None:
-        """Let the system open *path* in whatever program it has for that."""
+        """Let the system open *path*, a folder or a document, in whatever program it has for that.
+
+        What may be a program is not opened: it may have come in a project file from somebody else.
+        """
+        if not path.is_dir() and path.suffix.lower() not in _DOCUMENTS:
+            message.problem(
+                self._window,
+                f"”{path.name}” öppnas inte härifrån, eftersom den kan vara ett program.",
+                "Lokdesk öppnar bara dokument och bilder. Spara en kopia om du vet vad filen är och litar på "
+                "den som du har fått den av.",
+            )
+            return
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             message.problem(
                 self._window,

@@ -767,3 +767,23 @@ def test_a_copy_that_a_synchronised_folder_has_made_is_told_of(open_window: Open
     screen.open(name_file(path), read(said))
 
     assert "I mappen ligger också ”a-LAPTOP-7.lokdesk”." in said[0]
+
+
+@pytest.mark.parametrize(
+    "name", ["avtal.docx.exe", "avtal.docm", "avtal.lnk", "avtal.bat", "avtal", "a.html", "a.url"]
+)
+def test_what_may_be_a_program_is_never_started(
+    open_window: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+):
+    screen = open_window()
+    started: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: started.append(url) or True)
+    told: list[str] = []
+    path = tmp_path / name
+    path.write_bytes(b"MZ")
+
+    meanwhile(lambda: screen.window.files.open_outside(path), read(told))
+    screen.window.files.open_outside(tmp_path / "avtal.PDF")
+
+    assert "kan vara ett program" in told[0]
+    assert [url.fileName() for url in started] == ["avtal.PDF"]

@@ -1,10 +1,13 @@
 """Messages: what happened, that nothing is lost, and what to do."""
 
+import sys
 from enum import Enum, auto
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
+
+from lokdesk.gui.dialogs import details
 
 _Role = QMessageBox.ButtonRole
 _Icon = QMessageBox.Icon
@@ -72,14 +75,19 @@ def _asked(
     text: str,
     more: str,
     *choices: tuple[str, QMessageBox.ButtonRole, T],
+    error: BaseException | None = None,
 ) -> T:
     """Show a message and return which of *choices* is made.
 
     The first is the default. Escape makes the last one, and so does whoever closes the message unanswered.
+    Of an *error*, or else the one that is being handled, a warning has details for support.
     """
     box = QMessageBox(icon, "Lokdesk", text, parent=parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setInformativeText(more)
+    error = error or sys.exception()
+    if error is not None and icon is _Icon.Warning:
+        box.setDetailedText(details.of(error))
     buttons = [(box.addButton(label, role), choice) for label, role, choice in choices]
     box.setDefaultButton(buttons[0][0])
     box.setEscapeButton(buttons[-1][0])
@@ -89,9 +97,9 @@ def _asked(
     return next((choice for button, choice in buttons if button is clicked), choices[-1][2])
 
 
-def problem(parent: QWidget, text: str, more: str = "") -> None:
-    """Tell the user of a problem and wait until it has been read."""
-    _asked(parent, _Icon.Warning, text, more, ("OK", _Role.AcceptRole, None))
+def problem(parent: QWidget, text: str, more: str = "", error: BaseException | None = None) -> None:
+    """Tell the user of a problem, which an *error* may have led to, and wait until it has been read."""
+    _asked(parent, _Icon.Warning, text, more, ("OK", _Role.AcceptRole, None), error=error)
 
 
 def notice(parent: QWidget, text: str, more: str = "") -> None:
