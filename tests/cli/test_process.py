@@ -94,6 +94,8 @@ def test_an_interrupt_is_no_traceback(tmp_path: Path):
         [*PROGRAM, "fill", str(empty), str(pipe), "-o", str(empty)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        # What runs in the background, as these tests may, lets interrupts go by, and so would its children.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as running:
         with pipe.open("wb"):
             # The pipe is open at both ends now: the program is at work.
