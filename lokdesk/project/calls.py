@@ -5,6 +5,7 @@ be tried what becomes of a file when any of them fails, or the power goes betwee
 """
 
 import os
+import sys
 from pathlib import Path
 
 _PLAIN = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOINHERIT", 0) | getattr(os, "O_CLOEXEC", 0)
@@ -49,6 +50,19 @@ def truncate(handle: int, size: int) -> None:
 def sync(handle: int) -> None:
     """Bring what has been written to the disk itself."""
     os.fsync(handle)
+
+
+def lock(handle: int) -> None:
+    """Keep an open file to this process for as long as it is open; another that does so raises OSError."""
+    # Loaded where it is needed: each system has only its own.
+    if sys.platform == "win32":
+        import msvcrt
+
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def status(handle: int) -> os.stat_result:

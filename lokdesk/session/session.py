@@ -102,6 +102,11 @@ class Session:
         return self._path
 
     @property
+    def project(self) -> Project:
+        """The draft as it was opened or last saved, with what only its file knows."""
+        return self._project
+
+    @property
     def dirty(self) -> bool:
         """Whether the draft is another one than the one in its file."""
         return self._draft is not self._saved
@@ -427,6 +432,12 @@ class Session:
     def open(self, path: Path) -> None:
         """Open the project file at *path*. Raises Problem, and leaves the current draft open."""
         self._take(project.open(path), path)
+        self._tell(DraftReplaced())
+
+    def resume(self, opened: Project, draft: Draft, path: Path | None) -> None:
+        """Go on with *draft*, which *opened*, the project file at *path* or one without a file, became."""
+        self._take(opened, path)
+        self._draft = draft
         self._tell(DraftReplaced())
 
     def save(self, overwrite: bool = False) -> None:

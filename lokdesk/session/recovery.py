@@ -1,0 +1,237 @@
+"""What journals tell of drafts that the program was stopped in: finding it, opening it, erasing it."""
+
+import contextlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from lokdesk.project import calls, journal
+from lokdesk.project.journal import Told, Unreadable
+from lokdesk.project.problem import Problem
+
+if TYPE_CHECKING:
+    # The start page lists what there is before any of this is loaded.
+    from lokdesk.agreement.draft import Draft
+    from lokdesk.handbook.book import Handbook
+    from lokdesk.project.project import Project
+
+KEPT = timedelta(days=30)
+"""How long a journal lies there, also after a clean end."""
+_ALIVE = ".alive"
+
+_PARTS = {
+    "agreement": "Svaren",
+    "discussion": "Samtalet",
+    "set_aside": "Det som är satt åt sidan",
+    "rule_settings": "Granskningens inställningar",
+    "attachments": "Bifogade filer",
+    "predecessors": "Tidigare överenskommelser",
+    "versions": "Behållna versioner",
+    "template": "Mallen",
+    "handbook": "Handboken",
+}
+"""What the parts of a draft are called."""
+_UNREADABLE = "Det som fanns kvar är skadat och går inte att återställa. Det har lämnats orört."
+
+FileState = Literal["none", "same", "changed", "gone"]
+
+
+@dataclass(frozen=True)
+class Found:
+    """A journal that nobody writes in any more.
+
+    *about* is what has been changed since the draft was opened or saved, in words, *file* the project file
+    it has, and *ended* whether the user left it so. One that is *damaged* can only be erased.
+    """
+
+    path: Path
+    when: datetime
+    title: str = ""
+    file: Path | None = None
+    about: tuple[str, ...] = ()
+    ended: bool = False
+    damaged: bool = False
+
+    @property
+    def to_offer(self) -> bool:
+        """Whether its user has had no chance to save it."""
+        return bool(self.about) and not self.ended
+
+
+@dataclass(frozen=True)
+class Recovered:
+    """A draft as it was when the program was stopped, and *opened*: the project that it was made of."""
+
+    opened: "Project"
+    draft: "Draft"
+    file: Path | None
+
+    @property
+    def file_state(self) -> FileState:
+        """How the project file is now, beside how it was when the draft was opened or last saved."""
+        from hashlib import sha256
+
+        from lokdesk.project import disk
+
+        if self.file is None:
+            return "none"
+        if not disk.is_file(self.file):
+            return "gone"
+        try:
+            same = sha256(disk.read(self.file)).hexdigest() == self.opened.fingerprint
+        except Problem:
+            return "gone"
+        return "same" if same else "changed"
+
+
+# Names
+
+
+def name(own: str, number: int) -> str:
+    """Return the name of the journal with that *number* of the process called *own*."""
+    return f"{own}-{number}{journal.SUFFIX}"
+
+
+def alive(own: str) -> str:
+    """Return the name of the file that the process called *own* holds for as long as it runs."""
+    return f"{own}{_ALIVE}"
+
+
+def _is_alive(folder: Path, own: str) -> bool:
+    """Return whether the process called *own* still runs."""
+    try:
+        handle = calls.look(folder / alive(own))
+    except OSError:
+        return False
+    try:
+        calls.lock(handle)
+    except OSError:
+        return True
+    finally:
+        calls.close(handle)
+    return False
+
+
+def _left(folder: Path, suffix: str) -> Iterator[Path]:
+    """Yield the files in *folder* with that *suffix* of processes that have ended."""
+    try:
+        names = sorted(calls.names(folder))
+    except OSError:
+        return
+    running: dict[str, bool] = {}
+    for one in names:
+        if not one.endswith(suffix):
+            continue
+        own = one.removeprefix(".").partition("-")[0].partition(".")[0]
+        if own not in running:
+            running[own] = _is_alive(folder, own)
+        if not running[own]:
+            yield folder / one
+
+
+# What there is
+
+
+def found(folder: Path) -> list[Found]:
+    """Return what journals there are in *folder* of processes that have ended, the latest first."""
+    all_ = [_found(path) for path in _left(folder, journal.SUFFIX)]
+    return sorted((one for one in all_ if one is not None), key=lambda one: one.when, reverse=True)
+
+
+def _found(path: Path) -> Found | None:
+    try:
+        when = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    except (OSError, ValueError, OverflowError):
+        return None
+    try:
+        told = journal.read(path)
+        return _summary(path, when, told)
+    except (Unreadable, OSError, TypeError, KeyError, ValueError):
+        return Found(path, when, damaged=True)
+
+
+def _summary(path: Path, when: datetime, told: Told) -> Found:
+    last = told.entries[-1] if told.entries else {}
+    entry = told.head | last
+    file, about = told.head["file"], last.get("about", [])
+    return Found(
+        path,
+        datetime.fromisoformat(entry["when"]) if "when" in entry else when,
+        str(entry["title"]),
+        Path(file) if file else None,
+        tuple(str(one) for one in about),
+        told.ended,
+    )
+
+
+def restored(path: Path) -> Recovered:
+    """Return the draft that the journal at *path* leads to. Raises Problem."""
+    from lokdesk.project import changes, project
+    from lokdesk.project.container import Broken, NoContainer
+
+    try:
+        told = journal.read(path)
+        opened = project.loads(told.beginning)
+        files: changes.Files = {}
+        raw = changes.tree(opened.draft, files)
+        for entry in told.entries:
+            changes.apply(raw, entry["changes"])
+        draft = changes.draft(raw, files | told.files) if told.entries else opened.draft
+        file = Path(told.head["file"]) if told.head["file"] else None
+        fingerprint = str(told.head["fingerprint"])
+    except (Unreadable, Broken, NoContainer, KeyError, TypeError) as error:
+        raise Problem(_UNREADABLE) from error
+    except OSError as error:
+        raise Problem("Det som fanns kvar går inte att läsa just nu. Försök igen.") from error
+    from dataclasses import replace
+
+    return Recovered(replace(opened, fingerprint=fingerprint), draft, file)
+
+
+# Erasing
+
+
+def erase(path: Path) -> None:
+    """Take the journal at *path* away. Raises Problem."""
+    try:
+        calls.remove(path)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise Problem("Det som fanns kvar kunde inte raderas just nu. Försök igen.") from error
+
+
+def sweep(folder: Path, now: datetime) -> None:
+    """Take away what has lain in *folder* for too long, and what is left there of processes that ended."""
+    for suffix in (journal.SUFFIX, journal.TEMPORARY):
+        for path in _left(folder, suffix):
+            with contextlib.suppress(OSError, ValueError, OverflowError):
+                if suffix == journal.TEMPORARY or _is_old(path, now):
+                    calls.remove(path)
+    for path in _left(folder, _ALIVE):
+        with contextlib.suppress(OSError):
+            calls.remove(path)
+
+
+def _is_old(path: Path, now: datetime) -> bool:
+    return now - datetime.fromtimestamp(path.stat().st_mtime, UTC) > KEPT
+
+
+# Words
+
+
+def places(changes: Sequence[dict[str, Any]], handbook: "Handbook") -> list[str]:
+    """Return what *changes* are about, in the handbook's words, each once."""
+    return list(dict.fromkeys(_place(change["at"], handbook) for change in changes))
+
+
+def _place(at: Sequence[str], handbook: "Handbook") -> str:
+    part, *rest = at
+    if part == "agreement":
+        while rest:
+            with contextlib.suppress(KeyError):
+                return handbook.question("/".join(rest)).label
+            del rest[-1]
+    return _PARTS.get(part, part)
