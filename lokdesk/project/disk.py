@@ -127,7 +127,7 @@ def _make_alike(temporary: Path, path: Path) -> None:
 def _fill(path: Path, handle: int, content: bytes) -> None:
     """Write all of *content* to the new file that *handle* is of, bring it to the disk, and let go of it."""
     try:
-        _write_all(handle, content)
+        write_all(handle, content)
         calls.sync(handle)
         if calls.status(handle).st_size != len(content):
             raise OSError(errno.EIO, "not all was written", str(path))
@@ -173,7 +173,7 @@ def _write_over(path: Path, content: bytes, check: Check, before: Callable[[], N
 def _write_in_place(path: Path, content: bytes, check: Check) -> None:
     handle = calls.enter(path)
     try:
-        _write_all(handle, content)
+        write_all(handle, content)
         calls.truncate(handle, len(content))
         calls.sync(handle)
     finally:
@@ -184,12 +184,13 @@ def _write_in_place(path: Path, content: bytes, check: Check) -> None:
 def _write_to(path: Path, content: bytes) -> None:
     handle = calls.enter(path)
     try:
-        _write_all(handle, content)
+        write_all(handle, content)
     finally:
         calls.close(handle)
 
 
-def _write_all(handle: int, content: bytes) -> None:
+def write_all(handle: int, content: bytes) -> None:
+    """Write all of *content* in an open file, in as many calls as the system wants. Raises OSError."""
     rest = memoryview(content)
     while rest:
         written = calls.write(handle, rest[:_CHUNK])

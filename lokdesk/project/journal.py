@@ -17,7 +17,7 @@ from enum import IntEnum
 from pathlib import Path
 from typing import Any, cast
 
-from lokdesk.project import calls
+from lokdesk.project import calls, disk
 
 SUFFIX = ".journal"
 TEMPORARY = ".tmp"
@@ -97,7 +97,7 @@ class Journal:
             handle = calls.create(temporary)
             try:
                 calls.set_mode(temporary, _OWN)
-                _write(handle, content)
+                disk.write_all(handle, content)
                 calls.sync(handle)
                 _check(handle, len(content))
             finally:
@@ -121,7 +121,7 @@ class Journal:
         try:
             # Somebody may have put another file there, or cut this one off.
             _check(handle, self.size)
-            _write(handle, content)
+            disk.write_all(handle, content)
             calls.sync(handle)
             _check(handle, self.size + len(content))
         finally:
@@ -142,15 +142,6 @@ def _checksum(before: bytes, start: bytes, payload: bytes) -> bytes:
     made.update(start)
     made.update(payload)
     return made.digest()
-
-
-def _write(handle: int, content: bytes) -> None:
-    rest = memoryview(content)
-    while rest:
-        done = calls.write(handle, rest[:_CHUNK])
-        if not done:
-            raise OSError(errno.ENOSPC, "nothing more could be written")
-        rest = rest[done:]
 
 
 def _check(handle: int, size: int) -> None:
