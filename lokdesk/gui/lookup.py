@@ -43,14 +43,15 @@ class Lookup(QObject):
         self.spelling.wanted.connect(self.wanted)
         self.spelling.said.connect(self.said)
 
-    def above(self, rooms: QWidget) -> QWidget:
-        """Return a widget with the search panel above *rooms*."""
+    def above(self, rooms: QWidget, below: QWidget) -> QWidget:
+        """Return a widget with the search panel above *rooms*, and something *below* them."""
         both = QWidget()
         column = QVBoxLayout(both)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.panel)
         column.addWidget(rooms, 1)
+        column.addWidget(below)
         return both
 
     def commands(self) -> Mapping[str, Callable[[], object]]:

@@ -39,6 +39,7 @@ from lokdesk.gui.missing import MissingFiles
 from lokdesk.gui.opening import Opening
 from lokdesk.gui.recent import RecentFiles
 from lokdesk.gui.settings import Settings, next_size
+from lokdesk.gui.trouble import Trouble
 from lokdesk.gui.versions import Versions
 from lokdesk.gui.wizard import grid, here, item, tab_order
 from lokdesk.gui.wizard.desk import Desk
@@ -77,7 +78,10 @@ class MainWindow(QMainWindow):
         self.lookup.wanted.connect(self.go_to)
         self.lookup.help_wanted.connect(self._show_help)
         self.lookup.said.connect(self.announce)
-        self.centre = self.lookup.above(self.rooms)
+        self.trouble = Trouble()
+        self.trouble.changed.connect(self._show_title)
+        self.trouble.save_as.connect(self.files.save_as)
+        self.centre = self.lookup.above(self.rooms, self.trouble)
         self.setCentralWidget(self.centre)
         self.guide = Guide(self, session.library.guide, settings)
         self.news = QLabel()
@@ -399,6 +403,7 @@ class MainWindow(QMainWindow):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.news, text))
 
     def _show_title(self) -> None:
+        self.trouble.follow(self.opening.page is None)
         if self.opening.page is not None:
             self.setWindowTitle("Lokdesk")
             self.setWindowModified(False)
@@ -408,7 +413,7 @@ class MainWindow(QMainWindow):
         file = f" – {self.session.path.name}" if self.session.path else ""
         if self.files.read_only:
             file += " (skrivskyddad)"
-        self.setWindowTitle(f"{name}{file}[*] – Lokdesk")
+        self.setWindowTitle(f"{name}{file}[*]{self.trouble.signs} – Lokdesk")
         self.setWindowModified(self.session.dirty)
         self.menus.actions["undo"].setEnabled(self.session.undoable is not None)
         self.menus.actions["redo"].setEnabled(self.session.redoable is not None)
