@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from lokdesk.office import finding
+from lokdesk.project import state
 from tests import tools
 
 # Set before any test imports Qt; a real screen can still be asked for by name.
@@ -25,6 +26,12 @@ settings.register_profile(
 )
 settings.register_profile("explore", settings.get_profile("lokdesk"), derandomize=False, max_examples=1000)
 settings.load_profile("explore" if tools.exploring() else "lokdesk")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nobodys_state(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Let nothing be kept where whoever runs the tests has what is their own; programs started, too."""
+    os.environ.setdefault(state.OVERRIDE, str(tmp_path_factory.mktemp("state")))
 
 
 @pytest.fixture

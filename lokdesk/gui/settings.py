@@ -35,6 +35,16 @@ class Settings:
 
         return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation))
 
+    @property
+    def state_folder(self) -> Path:
+        """The folder for what is to outlast the program. It lies beside settings kept in a file."""
+        if self.store.format() == QSettings.Format.IniFormat:
+            return self.own_folder / "state"
+        # Loaded when it is needed: the start page is there before any of this.
+        from lokdesk.project import state
+
+        return state.folder()
+
     def _text(self, key: str) -> str:
         value = self.store.value(key, "")
         return value if isinstance(value, str) else ""

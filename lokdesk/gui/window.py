@@ -38,6 +38,7 @@ from lokdesk.gui.menus import Menus
 from lokdesk.gui.missing import MissingFiles
 from lokdesk.gui.opening import Opening
 from lokdesk.gui.recent import RecentFiles
+from lokdesk.gui.recording import Recording
 from lokdesk.gui.settings import Settings, next_size
 from lokdesk.gui.trouble import Trouble
 from lokdesk.gui.versions import Versions
@@ -45,7 +46,7 @@ from lokdesk.gui.wizard import grid, here, item, tab_order
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.gui.wizard.wizard import Wizard
 from lokdesk.gui.workshop.workshop import Workshop
-from lokdesk.session import edit
+from lokdesk.session import edit, recovery
 from lokdesk.session import event as events
 from lokdesk.session.event import Event
 from lokdesk.session.session import Session, Step
@@ -107,6 +108,7 @@ class MainWindow(QMainWindow):
         self.wizard.bar.fill(self.formatting.actions.values())
         self.wizard.focused.connect(self.formatting.follow)
         self.workshop: Workshop | None = None
+        self.recording = Recording(self, session, settings.state_folder / recovery.FOLDER, self.trouble)
         self._unsubscribe = session.subscribe(self._told)
         self.opening.restore_layout()
         self._show_room()
@@ -455,6 +457,7 @@ class MainWindow(QMainWindow):
         self.lookup.stop()
         self.guide.close()
         self.files.release()
+        self.recording.stop()
         self._unsubscribe()
         event.accept()
 

@@ -147,7 +147,7 @@ class Recorder:
         """Write at once what is not written yet. Returns whether all of it stands on the disk."""
         with self._changed:
             if self._thread is None:
-                return True
+                return not self._wanted
             self._hurried = True
             self._changed.notify_all()
             asked = self._begun

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from lokdesk.handbook.book import Handbook
     from lokdesk.project.project import Project
 
+FOLDER = "recovery"
+"""What the folder is called that journals lie in, among what outlasts the program."""
 KEPT = timedelta(days=30)
 """How long a journal lies there, also after a clean end."""
 _ALIVE = ".alive"
