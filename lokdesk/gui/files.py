@@ -222,7 +222,7 @@ class Files:
             with waiting():
                 save()
         except ChangedElsewhere as problem:
-            return self._choose(str(problem))
+            return self._choose(problem)
         except NotWritten as problem:
             wish = self._place(problem)
             if problem.instead is not None and wish is Place.NUMBERED:
@@ -235,9 +235,9 @@ class Files:
             return False
         return True
 
-    def _choose(self, text: str) -> bool:
+    def _choose(self, problem: ChangedElsewhere) -> bool:
         """Ask what to do when somebody else has changed the file. Returns whether the draft was saved."""
-        while (wish := message.changed_elsewhere(self._window, text)) is Changed.COMPARE:
+        while (wish := message.changed_elsewhere(self._window, str(problem))) is Changed.COMPARE:
             self._compare()
         path = self._session.path
         if wish is Changed.SAVE_AS:
@@ -249,7 +249,7 @@ class Files:
             ):
                 self._open(path)
             return False
-        return wish is Changed.OVERWRITE and self._save(partial(self._session.save, overwrite=True))
+        return wish is Changed.OVERWRITE and self._save(partial(self._session.save, over=problem.there))
 
     def _compare(self) -> None:
         """Show what differs between what is in the file now and the draft."""

@@ -8,5 +8,6 @@ The disk
     calls, disk: what is asked of the file system call by call, and whole files read and written with it
     refuge, state: copies while a file is written over where it stands, in the user's own folder
     lock, process: who has a project file open, and whether the process that said so is still there
+    claim: a file kept to oneself while it is being saved
     in_use, problem: which word processor has one open, and what is told when something goes wrong
 """

@@ -39,4 +39,9 @@ class TooNew(Problem):
 
 
 class ChangedElsewhere(Problem):
-    """A project file that is another one than when it was opened."""
+    """A project file that is another one than when it was opened; *there* is its fingerprint now."""
+
+    def __init__(self, message: str, there: str = "") -> None:
+        """Tell *message*, of the file whose fingerprint is *there*."""
+        super().__init__(message)
+        self.there = there

@@ -15,7 +15,7 @@ from lokdesk.agreement.draft import Draft, HandbookUse, TemplateUse
 from lokdesk.agreement.garbage import uncollected
 from lokdesk.agreement.value import Value
 from lokdesk.agreement.version import KeptVersion
-from lokdesk.project import answers, calls, container, disk, migrations, naming, refuge
+from lokdesk.project import answers, calls, claim, container, disk, migrations, naming, refuge
 from lokdesk.project.container import Broken, Container, NoContainer, Unsafe
 from lokdesk.project.migrations import chain
 from lokdesk.project.problem import ChangedElsewhere, Damaged, NotOurs, NotWritten, TooNew
@@ -30,6 +30,8 @@ _TEMPLATE = "template/template.docx"
 _TEMPLATE_MANIFEST = "template/template.toml"
 _ELSEWHERE = {"agreement", "template", "handbook"}
 """The fields of a draft that stand in other parts than draft.json."""
+_MOST_READ = 3
+"""How many times a file is read that changes while it is read."""
 
 NEWER = (
     "Filen är sparad med en nyare version av Lokdesk. Det som den här versionen inte känner till visas inte, "
@@ -151,36 +153,65 @@ def conflicts(path: Path) -> tuple[str, ...]:
     return (*of, *sorted(one for one in names if naming.is_conflict(one, path.name)))
 
 
-def save(project: Project, path: Path, overwrite: bool = False) -> Project:
+def save(project: Project, path: Path, overwrite: bool = False, over: str = "") -> Project:
     """Write *project* to the file at *path*, and keep the file that was there as its backup.
 
     A damaged file that was there does not take the place of a backup. Returns the project as it now stands in
     the file. Raises ChangedElsewhere when the file is another one than the one that was opened, unless
-    *overwrite*; Problem when it cannot be written, and then it is as it was.
+    *overwrite*, or unless its fingerprint is *over*; Problem when it cannot be written, and then it is as it
+    was.
     """
     content = dumps(project)
+    with claim.on(path):
+        return _save(project, content, path, overwrite, over)
+
+
+def _save(project: Project, content: bytes, path: Path, overwrite: bool, over: str) -> Project:
     known = ""
     if disk.is_file(path):
         there = disk.read(path)
         known = _fingerprint(there)
-        if known != project.fingerprint and not overwrite:
-            raise _changed(path)
+        if known not in (project.fingerprint, over) and not overwrite:
+            raise _changed(path, known)
         if known == project.fingerprint or _is_whole(there):
             _back_up(path, there)
 
     def before() -> None:
-        # Somebody else may have saved meanwhile; with this the time for it is as short as can be.
-        if disk.is_file(path) and _fingerprint(disk.read(path)) != known:
-            raise _changed(path)
+        # Somebody may have saved meanwhile where claims are not known, or a synchronised folder have brought
+        # another file; with this the time for it is as short as can be.
+        if (found := _read_at_once(path)) not in ("", known):
+            raise _changed(path, found)
 
     disk.write(path, content, partial(_says, project.draft), before)
     return replace(project, fingerprint=_fingerprint(content))
 
 
-def _changed(path: Path) -> ChangedElsewhere:
+def _read_at_once(path: Path) -> str:
+    """Return the fingerprint of the file at *path*, which has not changed while it was read; "" for none."""
+    found = ""
+    for _ in range(_MOST_READ):
+        if not disk.is_file(path):
+            return ""
+        seen = _seen(path)
+        found = _fingerprint(disk.read(path))
+        if _seen(path) == seen:
+            break
+    return found
+
+
+def _seen(path: Path) -> tuple[int, int]:
+    try:
+        status = path.stat()
+    except OSError:
+        return 0, 0
+    return status.st_size, status.st_mtime_ns
+
+
+def _changed(path: Path, there: str) -> ChangedElsewhere:
     return ChangedElsewhere(
         f"”{path.name}” har ändrats av någon annan sedan du öppnade den. "
-        "Spara under ett annat namn, så går ingens ändringar förlorade."
+        "Spara under ett annat namn, så går ingens ändringar förlorade.",
+        there,
     )
 
 

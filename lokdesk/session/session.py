@@ -440,23 +440,24 @@ class Session:
         self._draft = draft
         self._tell(DraftReplaced())
 
-    def save(self, overwrite: bool = False) -> None:
+    def save(self, over: str = "") -> None:
         """Save the draft in its file.
 
         Raises Problem; ChangedElsewhere when someone else has changed the file since it was opened, unless
-        *overwrite*. Raises ValueError when the draft has no file yet.
+        *over* is the fingerprint of what they have saved: nothing that was not asked about is overwritten.
+        Raises ValueError when the draft has no file yet.
         """
         if self._path is None:
             raise ValueError("the draft has no file yet")
-        self._save(self._path, overwrite)
+        self._save(self._path, over=over)
 
     def save_as(self, path: Path) -> None:
         """Save the draft in the file at *path*, which is its file from then on. Raises Problem."""
         self._save(path, overwrite=path != self._path)
 
-    def _save(self, path: Path, overwrite: bool) -> None:
+    def _save(self, path: Path, overwrite: bool = False, over: str = "") -> None:
         ready = replace(self._project, draft=self._draft)
-        self._project = project.save(ready, path, overwrite=overwrite)
+        self._project = project.save(ready, path, overwrite, over)
         self._saved = self._draft
         self._path = path
         self._settled = True
