@@ -6,6 +6,7 @@
 #   make lint                 the same without the tests
 #   make check                make test, with the validators and LibreOffice that some tests use installed
 #   make explore              the tests that try examples by chance, with new ones and many of them
+#   make torture-kill         1,000 processes killed at random moments while somebody works in them
 #   make power-cut            all that a disk may hold when the power goes in the middle of a save
 #   make bench                side-by-side measurements
 #   make fuzz-documents       every document of 300 random agreements before validators and LibreOffice
@@ -18,7 +19,7 @@
 
 PYTHON_IN_VENV = .venv/bin/python
 
-.PHONY: run test lint check explore power-cut bench fuzz fuzz-documents golden screenshots guide lock clean
+.PHONY: run test lint check explore torture-kill power-cut bench fuzz fuzz-documents golden screenshots guide lock clean
 
 run:
 	@tools/setup.sh run
@@ -40,6 +41,10 @@ check:
 explore:
 	@tools/setup.sh test
 	@LOKDESK_EXPLORE=1 QT_QPA_PLATFORM=offscreen $(PYTHON_IN_VENV) -m pytest -n auto -m hypothesis $(ARGS)
+
+torture-kill:
+	@tools/setup.sh test
+	@QT_QPA_PLATFORM=offscreen $(PYTHON_IN_VENV) -m tests.reliability.kill $(ARGS)
 
 power-cut:
 	@tools/setup.sh test

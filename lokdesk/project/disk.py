@@ -3,13 +3,12 @@
 import contextlib
 import errno
 import os
-import secrets
 import sys
 from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 
-from lokdesk.project import calls, in_use, naming, refuge
+from lokdesk.project import calls, in_use, leftover, naming, refuge
 from lokdesk.project.problem import NotWritten, Problem
 
 # A system call may write less than it was given; each is kept well below every system's own limit.
@@ -92,7 +91,8 @@ def _replace(path: Path, content: bytes, check: Check, before: Callable[[], None
         raise IsADirectoryError(errno.EISDIR, "a folder", str(path))
     if path.exists() and not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, "write-protected", str(path))
-    temporary = path.with_name(f".lokdesk-{secrets.token_hex(8)}.tmp")
+    leftover.clear(path.parent)
+    temporary = leftover.fresh(path)
     try:
         handle = calls.create(temporary)
     except PermissionError:
