@@ -30,7 +30,7 @@ from lokdesk.session.making import Made, Order
 from lokdesk.session.session import Session
 from tests.tools import ROOT
 
-FILE, WORD, STATE, SENT = "avtal.lokdesk", "avtal.docx", "eget", "mapp"
+FILE, WORD, STATE, SENT = "avtal.lokdesk", "avtal.docx", "state", "mapp"
 """The project file and the document, the user's state folder, and the folder that the files are in."""
 WHO = "Provaren"
 _TAIL = 3_000
@@ -44,6 +44,16 @@ _WORDS = (
 def library() -> Library:
     """Return what comes with the program."""
     return Library(ROOT / "resources", ROOT / "templates")
+
+
+def words(chance: random.Random, most: int) -> str:
+    """Return some words, *most* of them at the most."""
+    return " ".join(chance.choices(_WORDS, k=chance.randint(1, most)))
+
+
+def journals(folder: Path) -> Path:
+    """Return where the journals of those who live in *folder* are."""
+    return folder / STATE / recovery.FOLDER
 
 
 def warm() -> None:
@@ -80,7 +90,11 @@ class Teller:
 
     def __call__(self, what: str, *details: object) -> None:
         """Tell *what*, with the moment and the *details*."""
-        os.write(self._pipe, (json.dumps([what, time.monotonic(), *details]) + "\n").encode())
+        try:
+            os.write(self._pipe, (json.dumps([what, time.monotonic(), *details]) + "\n").encode())
+        except BrokenPipeError:
+            # Nobody is there any more to end this life.
+            os._exit(1)
 
     @contextmanager
     def phase(self, name: str) -> Iterator[None]:
@@ -107,7 +121,6 @@ class Life:
         self._tell("begun", mark(self.session.draft))
 
     def _begin(self, start: Start) -> None:
-        journals = self._folder / STATE / "journal"
         if start.journal is not None:
             with self._tell.phase("recovering"):
                 found = recovery.restored(start.journal)
@@ -115,7 +128,7 @@ class Life:
         elif start.opens:
             self._hold()
             self.session.open(self._path)
-        self.recorder = Recorder(self.session, journals, partial(self._tell, "trouble"))
+        self.recorder = Recorder(self.session, journals(self._folder), partial(self._tell, "trouble"))
         if start.journal is not None:
             with self._tell.phase("recovering"):
                 # The old one may go only when there is a new one.
@@ -163,7 +176,7 @@ class Life:
         pace = self._chance.uniform(0.005, 0.06)
         text = ""
         with self._tell.phase("typing"):
-            for letter in " ".join(self._chance.choices(_WORDS, k=self._chance.randint(1, 5))):
+            for letter in words(self._chance, 5):
                 text += letter
                 self._change(lambda session, text=text: session.set(address, text))
                 time.sleep(pace)
@@ -219,19 +232,22 @@ class Life:
 
     def export(self) -> None:
         """Make the agreement as a Word document, and write it."""
-        with self._tell.phase("exporting"):
-            chosen = Chosen(companion.document(library(), companion.AGREEMENT))
-            content = document.made(self.session.draft, library(), self._word, None, chosen)
-            self._tell("exporting", hashlib.sha256(content).hexdigest())
-            made = making.written(Made(Order(chosen, self._word), content))
-            self._tell("exported" if not made.problem else "trouble", made.problem)
+        export(self.session.draft, self._word, self._tell)
+
+
+def export(draft: Draft, path: Path, tell: Teller) -> None:
+    """Make the Word document of *draft*, and write it to *path*, as the window does."""
+    with tell.phase("exporting"):
+        chosen = Chosen(companion.document(library(), companion.AGREEMENT))
+        content = document.made(draft, library(), path, None, chosen)
+        tell("exporting", hashlib.sha256(content).hexdigest())
+        made = making.written(Made(Order(chosen, path), content))
+        tell("exported" if not made.problem else "trouble", made.problem)
 
 
 def live(folder: Path, seed: str, pipe: int, start: Start) -> None:
     """Live in *folder* by chance until killed, and tell on *pipe* of it. Never returns."""
-    _Overheard(tell := Teller(pipe))
-    pytest.MonkeyPatch().setattr("lokdesk.session.journal._LARGEST_TAIL", _TAIL)
-    life = Life(folder, random.Random(seed), tell, start)
+    life = Life(folder, random.Random(seed), Overheard.telling(pipe), start)
     while True:
         life.act()
 
@@ -245,7 +261,7 @@ def close(folder: Path, pipe: int, start: Start) -> None:
     life.end()
 
 
-class _Overheard:
+class Overheard:
     """What is asked of the file system, told as phases."""
 
     def __init__(self, tell: Teller) -> None:
@@ -259,8 +275,16 @@ class _Overheard:
             real: Callable[..., Any] = getattr(calls, own.__name__)
             patched.setattr(calls, own.__name__, partial(own, real))
 
+    @classmethod
+    def telling(cls, pipe: int) -> Teller:
+        """Return what tells on *pipe*, of the file system, too; journals are compacted often from now on."""
+        tell = Teller(pipe)
+        cls(tell)
+        pytest.MonkeyPatch().setattr("lokdesk.session.journal._LARGEST_TAIL", _TAIL)
+        return tell
+
     def create(self, real: Callable[[Path], int], path: Path) -> int:
-        if path.suffix == journal.TEMPORARY:
+        if path.suffix == journal.TEMPORARY and "-saving-" not in path.name:
             self._begun[path] = self._name(path)
             self._tell("enter", self._begun[path])
         return real(path)
