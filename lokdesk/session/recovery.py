@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from lokdesk.project import calls, journal
 from lokdesk.project.journal import Told, Unreadable
-from lokdesk.project.problem import Problem
+from lokdesk.project.problem import Problem, TooNew
 
 if TYPE_CHECKING:
     # The start page lists what there is before any of this is loaded.
@@ -36,6 +36,11 @@ _PARTS = {
 }
 """What the parts of a draft are called."""
 _UNREADABLE = "Det som fanns kvar är skadat och går inte att återställa. Det har lämnats orört."
+
+_TOO_NEW = (
+    "Det som fanns kvar är sparat med en nyare version av Lokdesk. Installera en nyare version för att "
+    "återställa det. Det har lämnats orört."
+)
 
 FileState = Literal["none", "same", "changed", "gone"]
 
@@ -183,6 +188,8 @@ def restored(path: Path) -> Recovered:
         draft = changes.draft(raw, files | told.files) if told.entries else opened.draft
         file = Path(told.head["file"]) if told.head["file"] else None
         fingerprint = str(told.head["fingerprint"])
+    except TooNew as error:
+        raise TooNew(_TOO_NEW) from error
     except (Unreadable, Broken, NoContainer, KeyError, TypeError) as error:
         raise Problem(_UNREADABLE) from error
     except OSError as error:
