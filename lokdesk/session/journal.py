@@ -260,7 +260,11 @@ class Recorder:
         news = changes.difference(kept.draft, wanted.draft, files)
         frames = [Frame(Kind.FILE, content) for content in files.values()]
         if news:
-            kept.places |= dict.fromkeys(recovery.places(news, self._handbook))
+            if wanted.draft is wanted.beginning.project.draft:
+                # All of it has been undone.
+                kept.places.clear()
+            else:
+                kept.places |= dict.fromkeys(recovery.places(news, self._handbook))
             entry = {
                 "when": _now(),
                 "title": wanted.draft.agreement.title or "",
