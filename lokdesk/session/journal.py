@@ -287,6 +287,9 @@ class Recorder:
             here = here.parent
         for folder in reversed(missing):
             calls.make_folder(folder)
+            # Nothing in it outlasts a power cut that takes its own name away.
+            with contextlib.suppress(OSError):
+                calls.sync_folder(folder.parent)
         alive = self._folder / recovery.alive(self._own)
         if self._alive is not None:
             if alive.exists():
