@@ -7,7 +7,8 @@
 #   make check                make test, with the validators and LibreOffice that some tests use installed
 #   make explore              the tests that try examples by chance, with new ones and many of them
 #   make torture-kill         1,000 processes killed at random moments while somebody works in them
-#   make power-cut            all that a disk may hold when the power goes: saves, journals, documents
+#   make torture-shared       two at once in the same file, and in two copies of a synchronised folder
+#   make power-cut            all that a disk may hold when the power goes in the middle of a save
 #   make bench                side-by-side measurements
 #   make fuzz-documents       every document of 300 random agreements before validators and LibreOffice
 #   make fuzz                 100,000 damaged project files, documents, templates and clipboards
@@ -19,7 +20,7 @@
 
 PYTHON_IN_VENV = .venv/bin/python
 
-.PHONY: run test lint check explore torture-kill power-cut bench fuzz fuzz-documents golden screenshots guide lock clean
+.PHONY: run test lint check explore torture-kill torture-shared power-cut bench fuzz fuzz-documents golden screenshots guide lock clean
 
 run:
 	@tools/setup.sh run
@@ -46,9 +47,13 @@ torture-kill:
 	@tools/setup.sh test
 	@QT_QPA_PLATFORM=offscreen $(PYTHON_IN_VENV) -m tests.reliability.kill $(ARGS)
 
+torture-shared:
+	@tools/setup.sh test
+	@QT_QPA_PLATFORM=offscreen $(PYTHON_IN_VENV) -m tests.reliability.apart $(ARGS)
+
 power-cut:
 	@tools/setup.sh test
-	@$(PYTHON_IN_VENV) -m tests.reliability.power $(ARGS)
+	@$(PYTHON_IN_VENV) -m tests.project.test_power
 
 bench:
 	@tools/setup.sh test

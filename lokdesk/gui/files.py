@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.finding import Finding
 from lokdesk.gui import holding
 from lokdesk.gui.dialogs import file, message
-from lokdesk.gui.dialogs.message import Changed, Copied, Place, Unread, Unsaved
+from lokdesk.gui.dialogs.message import Changed, Place, Unread, Unsaved
 from lokdesk.gui.holding import Hold
 from lokdesk.gui.recent import RecentFiles
 from lokdesk.gui.wizard.desk import Desk
@@ -32,7 +31,6 @@ _TO_OPEN = f"{_PROJECT};;Säkerhetskopior (*{SUFFIX}{BACKUP_SUFFIX});;Alla filer
 _UNNAMED = "Ny överenskommelse"
 KEPT = "Det du har skrivit finns kvar i programmet."
 _TO_SHARE = " – kopia att dela"
-_WHOLE = " – hela projektfilen"
 _DOCUMENTS = frozenset(
     ".docx .dotx .odt .rtf .txt .pdf .xlsx .ods .csv .pptx .odp .png .jpg .jpeg .svg".split()
 )
@@ -193,39 +191,30 @@ class Files:
 
     def share(self) -> None:
         """Tell what goes along in a copy to send to others, and save it under a name of its own."""
-        if not self.may_go_on("Spara utan det"):
-            return
-        opened = replace(self._session.project, draft=self._session.draft)
-        luggage = sharing.luggage(opened)
-        stays = _listed("Lämnas kvar i er egen projektfil:", luggage.stays) or sharing.NOTHING_STAYS
-        wish = message.to_share(
+        luggage = sharing.luggage(self._session.draft)
+        if not self.may_go_on("Spara utan det") or not message.agreed(
             self._window,
+            "Spara en kopia att dela",
             "Skicka den här kopian när någon utanför arbetsgruppen ska ha projektfilen.\n\n"
-            f"{_listed('Följer med:', luggage.goes)}\n\n{stays}",
-        )
-        if wish is Copied.NOT:
+            f"{luggage.goes}\n\n{luggage.stays}",
+            "Spara kopian …",
+        ):
             return
-        whole = wish is Copied.WHOLE
         path = file.to_save(
-            self._window,
-            "Spara hela projektfilen" if whole else "Spara en kopia att dela",
-            self.suggested(f"{_WHOLE if whole else _TO_SHARE}{SUFFIX}"),
-            _PROJECT,
-            SUFFIX,
+            self._window, "Spara en kopia att dela", self.suggested(f"{_TO_SHARE}{SUFFIX}"), _PROJECT, SUFFIX
         )
         if path is None:
             return
         try:
             with waiting():
-                sharing.save(opened, path, self._session.path, whole=whole)
+                sharing.save(self._session.draft, path, self._session.path)
         except Problem as problem:
             message.problem(self._window, str(problem), KEPT)
             return
-        what = f"{sharing.ALL_GOES} " if whole else ""
         message.notice(
             self._window,
-            f"{'Hela projektfilen' if whole else 'Kopian att dela'} är sparad som ”{path.name}”.",
-            f"{what}Den ligger i mappen {path.parent}. Du arbetar vidare i din egen projektfil.",
+            f"Kopian att dela är sparad som ”{path.name}”.",
+            f"Den ligger i mappen {path.parent}. Du arbetar vidare i din egen projektfil.",
         )
 
     def _save(self, save: Callable[[], None]) -> bool:
@@ -372,11 +361,6 @@ class Files:
         if path is None:
             return self._folder() / f"{file_name(self.title)}{suffix}"
         return path.with_name(path.name.removesuffix(BACKUP_SUFFIX).removesuffix(SUFFIX) + suffix)
-
-
-def _listed(title: str, lines: Sequence[str]) -> str:
-    """Return *lines* under their *title*, a line each; nothing where there are none."""
-    return "\n".join([title, *(f"• {line}" for line in lines)]) if lines else ""
 
 
 def _in_conflict(path: Path) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ BACKUP_SUFFIX = ".bak"
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u2028\u2029]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 _LONGEST = 80
-_CONFLICT = re.compile(r"-[A-Z0-9][A-Z0-9-]{3,14}| ?\(.*(conflict|konflikt|motstridig).*\)")
+_CONFLICT = re.compile(r"-[A-Z0-9][A-Z0-9-]{3,14}(-\d{1,3})?| ?\(.*(conflict|konflikt|motstridig).*\)")
 _FILE = re.compile(r"(attachments|versions)/[^/]+/")
 
 
@@ -54,7 +54,8 @@ def marked_open(name: str) -> str:
 def is_conflict(name: str, original: str) -> bool:
     """Return whether *name* is what a synchronised folder calls another one's version of *original*.
 
-    OneDrive puts the name of a computer after it, Dropbox and others say in words that it is in conflict.
+    OneDrive puts the name of a computer after it, and a number where that is taken; Dropbox and others say in
+    words that it is in conflict.
     """
     stem, there = original.removesuffix(SUFFIX), name.removesuffix(SUFFIX)
     if stem == original or there == name or not there.startswith(stem):

@@ -44,6 +44,8 @@ def test_a_project_file_and_its_backup_are_known_by_their_names():
     [
         ("avtal-LAPTOP-7.lokdesk", True),
         ("avtal-DESKTOP3K.lokdesk", True),
+        ("avtal-DESKTOP-B0B0B0B-2.lokdesk", True),
+        ("avtal-DESKTOP-B0B0B0B-17.lokdesk", True),
         ("avtal (Evas conflicted copy 2026-03-02).lokdesk", True),
         ("avtal-utkast.lokdesk", False),
         ("avtal-2.lokdesk", False),
