@@ -8,7 +8,7 @@
 #   make explore              the tests that try examples by chance, with new ones and many of them
 #   make torture-kill         1,000 processes killed at random moments while somebody works in them
 #   make torture-shared       two at once in the same file, and in two copies of a synchronised folder
-#   make power-cut            all that a disk may hold when the power goes in the middle of a save
+#   make power-cut            all that a disk may hold when the power goes: saves, journals, documents
 #   make bench                side-by-side measurements
 #   make fuzz-documents       every document of 300 random agreements before validators and LibreOffice
 #   make fuzz                 100,000 damaged project files, documents, templates and clipboards
@@ -53,7 +53,7 @@ torture-shared:
 
 power-cut:
 	@tools/setup.sh test
-	@$(PYTHON_IN_VENV) -m tests.project.test_power
+	@$(PYTHON_IN_VENV) -m tests.reliability.power $(ARGS)
 
 bench:
 	@tools/setup.sh test

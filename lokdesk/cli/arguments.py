@@ -176,7 +176,16 @@ COMMANDS = (
     Command(
         ("share",),
         "skriv en kopia att skicka till andra: utan anteckningar, frågor, ställningstaganden och versioner",
-        (_PROJECT, _to("projektfilen som kopian skrivs till", "KOPIA.lokdesk")),
+        (
+            _PROJECT,
+            _to("projektfilen som kopian skrivs till", "KOPIA.lokdesk"),
+            Argument(
+                ("--whole",),
+                "ta med allt, också det som annars lämnas kvar",
+                kind=bool,
+                required=False,
+            ),
+        ),
     ),
     Command(
         ("versions",),

@@ -166,10 +166,9 @@ def _keep(given: Namespace, __: Library) -> int:
 
 
 def _share(given: Namespace, _: Library) -> int:
-    draft = _opened(given.project).draft
-    sharing.save(draft, given.output, given.project)
-    luggage = sharing.luggage(draft)
-    stream.message(f"{luggage.goes} {luggage.stays}")
+    opened = _opened(given.project)
+    sharing.save(opened, given.output, given.project, whole=given.whole)
+    stream.message(sharing.ALL_GOES if given.whole else sharing.luggage(opened).told)
     return DONE
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.finding import Finding
 from lokdesk.gui import holding
 from lokdesk.gui.dialogs import file, message
-from lokdesk.gui.dialogs.message import Changed, Place, Unread, Unsaved
+from lokdesk.gui.dialogs.message import Changed, Copied, Place, Unread, Unsaved
 from lokdesk.gui.holding import Hold
 from lokdesk.gui.recent import RecentFiles
 from lokdesk.gui.wizard.desk import Desk
@@ -31,6 +32,7 @@ _TO_OPEN = f"{_PROJECT};;Säkerhetskopior (*{SUFFIX}{BACKUP_SUFFIX});;Alla filer
 _UNNAMED = "Ny överenskommelse"
 KEPT = "Det du har skrivit finns kvar i programmet."
 _TO_SHARE = " – kopia att dela"
+_WHOLE = " – hela projektfilen"
 _DOCUMENTS = frozenset(
     ".docx .dotx .odt .rtf .txt .pdf .xlsx .ods .csv .pptx .odp .png .jpg .jpeg .svg".split()
 )
@@ -191,30 +193,39 @@ class Files:
 
     def share(self) -> None:
         """Tell what goes along in a copy to send to others, and save it under a name of its own."""
-        luggage = sharing.luggage(self._session.draft)
-        if not self.may_go_on("Spara utan det") or not message.agreed(
-            self._window,
-            "Spara en kopia att dela",
-            "Skicka den här kopian när någon utanför arbetsgruppen ska ha projektfilen.\n\n"
-            f"{luggage.goes}\n\n{luggage.stays}",
-            "Spara kopian …",
-        ):
+        if not self.may_go_on("Spara utan det"):
             return
+        opened = replace(self._session.project, draft=self._session.draft)
+        luggage = sharing.luggage(opened)
+        stays = _listed("Lämnas kvar i er egen projektfil:", luggage.stays) or sharing.NOTHING_STAYS
+        wish = message.to_share(
+            self._window,
+            "Skicka den här kopian när någon utanför arbetsgruppen ska ha projektfilen.\n\n"
+            f"{_listed('Följer med:', luggage.goes)}\n\n{stays}",
+        )
+        if wish is Copied.NOT:
+            return
+        whole = wish is Copied.WHOLE
         path = file.to_save(
-            self._window, "Spara en kopia att dela", self.suggested(f"{_TO_SHARE}{SUFFIX}"), _PROJECT, SUFFIX
+            self._window,
+            "Spara hela projektfilen" if whole else "Spara en kopia att dela",
+            self.suggested(f"{_WHOLE if whole else _TO_SHARE}{SUFFIX}"),
+            _PROJECT,
+            SUFFIX,
         )
         if path is None:
             return
         try:
             with waiting():
-                sharing.save(self._session.draft, path, self._session.path)
+                sharing.save(opened, path, self._session.path, whole=whole)
         except Problem as problem:
             message.problem(self._window, str(problem), KEPT)
             return
+        what = f"{sharing.ALL_GOES} " if whole else ""
         message.notice(
             self._window,
-            f"Kopian att dela är sparad som ”{path.name}”.",
-            f"Den ligger i mappen {path.parent}. Du arbetar vidare i din egen projektfil.",
+            f"{'Hela projektfilen' if whole else 'Kopian att dela'} är sparad som ”{path.name}”.",
+            f"{what}Den ligger i mappen {path.parent}. Du arbetar vidare i din egen projektfil.",
         )
 
     def _save(self, save: Callable[[], None]) -> bool:
@@ -361,6 +372,11 @@ class Files:
         if path is None:
             return self._folder() / f"{file_name(self.title)}{suffix}"
         return path.with_name(path.name.removesuffix(BACKUP_SUFFIX).removesuffix(SUFFIX) + suffix)
+
+
+def _listed(title: str, lines: Sequence[str]) -> str:
+    """Return *lines* under their *title*, a line each; nothing where there are none."""
+    return "\n".join([title, *(f"• {line}" for line in lines)]) if lines else ""
 
 
 def _in_conflict(path: Path) -> tuple[str, ...]:

@@ -15,10 +15,10 @@ from lokdesk.agreement.draft import Draft, HandbookUse, TemplateUse
 from lokdesk.agreement.garbage import uncollected
 from lokdesk.agreement.value import Value
 from lokdesk.agreement.version import KeptVersion
-from lokdesk.project import answers, calls, claim, container, disk, migrations, naming, refuge
+from lokdesk.project import answers, calls, claim, container, disk, lock, migrations, naming, refuge
 from lokdesk.project.container import Broken, Container, NoContainer, Unsafe
 from lokdesk.project.migrations import chain
-from lokdesk.project.problem import ChangedElsewhere, Damaged, NotOurs, NotWritten, TooNew
+from lokdesk.project.problem import ChangedElsewhere, Damaged, NotOurs, NotWritten, Problem, TooNew
 from lokdesk.project.unknown import Unknown, set_aside
 from lokdesk.project.version import CURRENT, Version
 
@@ -236,8 +236,11 @@ def _back_up(path: Path, content: bytes) -> None:
 def write_other(path: Path, content: bytes) -> None:
     """Write *content*, which is no project, to the file at *path*.
 
-    A project that was there becomes its backup. Raises Problem, and then the file is as it was.
+    A project that was there becomes its backup. Raises Problem, and then the file is as it was; so it is when
+    somebody has it open as a project.
     """
+    if (by := lock.holder(path)) is not None and by.mark:
+        raise Problem(f"{lock.told(path, by)} Spara under ett annat namn.")
     if disk.is_file(path) and _is_whole(there := disk.read(path)):
         _back_up(path, there)
     disk.write(path, content)

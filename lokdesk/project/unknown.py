@@ -3,7 +3,7 @@
 It is set aside before validation, by address, and written back unchanged. An unknown key of a group or an
 item goes back where it was for as long as that group or item is there. A key within an answer (say, a new
 look of a run of text) has no address of its own, so the answer is kept as it was written and goes back for as
-long as nobody has changed it.
+long as nobody has changed it; of a list of such, each that nobody has changed.
 """
 
 from dataclasses import dataclass, field
@@ -42,8 +42,8 @@ class Unknown:
         """Put back into *written*, the part as it is now, all that still has its place there."""
         for steps, (raw, understood) in self.answers.items():
             holder = _holder(written, steps)
-            if holder is not None and holder.get(steps[-1]) == understood:
-                holder[steps[-1]] = raw
+            if holder is not None:
+                holder[steps[-1]] = _back(holder.get(steps[-1]), raw, understood)
         for steps, value in self.keys.items():
             holder = _holder(written, steps)
             if holder is not None:
@@ -111,6 +111,19 @@ def _known(annotation: Any, raw: Any) -> Any:
         if kinds:
             return _known(max(kinds, key=lambda kind: len(kind.model_fields.keys() & keys)), raw)
     return raw
+
+
+def _back(now: Any, raw: Any, understood: Any) -> Any:
+    """Return *now* as it was written, *raw*, where it still is as it was *understood*; a list one by one."""
+    if now == understood:
+        return raw
+    if isinstance(now, list) and isinstance(raw, list) and isinstance(understood, list):
+        was = list(zip(cast("list[Any]", understood), cast("list[Any]", raw), strict=False))
+        back: list[Any] = [
+            next((old for one, old in was if one == new), new) for new in cast("list[Any]", now)
+        ]
+        return back
+    return cast("Any", now)
 
 
 def _keys(raw: object) -> set[str]:

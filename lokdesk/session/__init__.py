@@ -5,7 +5,7 @@ The draft
     library, example, template_file, media: what it is made from
     elsewhere: what differs from what somebody else has saved
     review, overview: what the rules find, and all of it at a glance
-    journal, recovery: what is done to it kept as it is done, and found again after a crash
+    journal, recovery, age: what is done to it kept as it is done, found again after a crash, and for how long
 Answers
     beginning, fill, choices, cells, municipal: what they begin with, and can be
     grid, pasting, removal: tables, what is pasted into them, what is taken away

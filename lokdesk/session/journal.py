@@ -260,7 +260,11 @@ class Recorder:
         news = changes.difference(kept.draft, wanted.draft, files)
         frames = [Frame(Kind.FILE, content) for content in files.values()]
         if news:
-            kept.places |= dict.fromkeys(recovery.places(news, self._handbook))
+            if wanted.draft is wanted.beginning.project.draft:
+                # All of it has been undone.
+                kept.places.clear()
+            else:
+                kept.places |= dict.fromkeys(recovery.places(news, self._handbook))
             entry = {
                 "when": _now(),
                 "title": wanted.draft.agreement.title or "",
@@ -283,6 +287,9 @@ class Recorder:
             here = here.parent
         for folder in reversed(missing):
             calls.make_folder(folder)
+            # Nothing in it outlasts a power cut that takes its own name away.
+            with contextlib.suppress(OSError):
+                calls.sync_folder(folder.parent)
         alive = self._folder / recovery.alive(self._own)
         if self._alive is not None:
             if alive.exists():

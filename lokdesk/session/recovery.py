@@ -1,6 +1,7 @@
 """What journals tell of drafts that the program was stopped in: finding it, opening it, erasing it."""
 
 import contextlib
+import errno
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -9,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from lokdesk.project import calls, journal
 from lokdesk.project.journal import Told, Unreadable
-from lokdesk.project.problem import Problem
+from lokdesk.project.problem import Problem, TooNew
+from lokdesk.session import age
 
 if TYPE_CHECKING:
     # The start page lists what there is before any of this is loaded.
@@ -20,8 +22,10 @@ if TYPE_CHECKING:
 FOLDER = "recovery"
 """What the folder is called that journals lie in, among what outlasts the program."""
 KEPT = timedelta(days=30)
-"""How long a journal lies there, also after a clean end."""
+"""How long a journal lies there at the least, also after a clean end."""
 _ALIVE = ".alive"
+_HELD = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
+"""What systems say of a file that another holds."""
 
 _PARTS = {
     "agreement": "Svaren",
@@ -36,6 +40,11 @@ _PARTS = {
 }
 """What the parts of a draft are called."""
 _UNREADABLE = "Det som fanns kvar är skadat och går inte att återställa. Det har lämnats orört."
+
+_TOO_NEW = (
+    "Det som fanns kvar är sparat med en nyare version av Lokdesk. Installera en nyare version för att "
+    "återställa det. Det har lämnats orört."
+)
 
 FileState = Literal["none", "same", "changed", "gone"]
 
@@ -109,15 +118,16 @@ def _is_alive(folder: Path, own: str) -> bool:
         return False
     try:
         calls.lock(handle)
-    except OSError:
-        return True
+    except OSError as error:
+        # Where no file can be held at all, nobody can be told from one who has ended.
+        return error.errno in _HELD
     finally:
         calls.close(handle)
     return False
 
 
-def _left(folder: Path, suffix: str) -> Iterator[Path]:
-    """Yield the files in *folder* with that *suffix* of processes that have ended."""
+def _all(folder: Path, suffix: str) -> Iterator[tuple[Path, bool]]:
+    """Yield the files in *folder* with that *suffix*, and whether the process runs that each belongs to."""
     try:
         names = sorted(calls.names(folder))
     except OSError:
@@ -129,27 +139,33 @@ def _left(folder: Path, suffix: str) -> Iterator[Path]:
         own = one.removeprefix(".").partition("-")[0].partition(".")[0]
         if own not in running:
             running[own] = _is_alive(folder, own)
-        if not running[own]:
-            yield folder / one
+        yield folder / one, running[own]
+
+
+def _left(folder: Path, suffix: str) -> Iterator[Path]:
+    """Yield the files in *folder* with that *suffix* of processes that have ended."""
+    return (path for path, running in _all(folder, suffix) if not running)
 
 
 # What there is
 
 
 def found(folder: Path) -> list[Found]:
-    """Return what journals there are in *folder* of processes that have ended, the latest first."""
-    all_ = [_found(path) for path in _left(folder, journal.SUFFIX)]
-    return sorted((one for one in all_ if one is not None), key=lambda one: one.when, reverse=True)
+    """Return what journals there are in *folder* that nobody writes in any more, the latest first."""
+    all_ = [
+        (one, running) for path, running in _all(folder, journal.SUFFIX) if (one := _found(path)) is not None
+    ]
+    # A program that goes on has let go of some of what it has written in, and says so there.
+    kept = [one for one, running in all_ if one.ended or not running]
+    return sorted(kept, key=lambda one: one.when, reverse=True)
 
 
 def _found(path: Path) -> Found | None:
-    try:
-        when = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-    except (OSError, ValueError, OverflowError):
+    when = _time(path)
+    if when is None:
         return None
     try:
-        told = journal.read(path)
-        return _summary(path, when, told)
+        return _summary(path, when, journal.read(path))
     except (Unreadable, OSError, TypeError, KeyError, ValueError):
         return Found(path, when, damaged=True)
 
@@ -160,12 +176,17 @@ def _summary(path: Path, when: datetime, told: Told) -> Found:
     file, about = told.head["file"], last.get("about", [])
     return Found(
         path,
-        datetime.fromisoformat(entry["when"]) if "when" in entry else when,
+        _moment(entry["when"]) if "when" in entry else when,
         str(entry["title"]),
         Path(file) if file else None,
         tuple(str(one) for one in about),
         told.ended,
     )
+
+
+def _moment(written: str) -> datetime:
+    moment = datetime.fromisoformat(written)
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 
 
 def restored(path: Path) -> Recovered:
@@ -183,6 +204,8 @@ def restored(path: Path) -> Recovered:
         draft = changes.draft(raw, files | told.files) if told.entries else opened.draft
         file = Path(told.head["file"]) if told.head["file"] else None
         fingerprint = str(told.head["fingerprint"])
+    except TooNew as error:
+        raise TooNew(_TOO_NEW) from error
     except (Unreadable, Broken, NoContainer, KeyError, TypeError) as error:
         raise Problem(_UNREADABLE) from error
     except OSError as error:
@@ -207,18 +230,19 @@ def erase(path: Path) -> None:
 
 def sweep(folder: Path, now: datetime) -> None:
     """Take away what has lain in *folder* for too long, and what is left there of processes that ended."""
-    for suffix in (journal.SUFFIX, journal.TEMPORARY):
-        for path in _left(folder, suffix):
-            with contextlib.suppress(OSError, ValueError, OverflowError):
-                if suffix == journal.TEMPORARY or _is_old(path, now):
-                    calls.remove(path)
-    for path in _left(folder, _ALIVE):
+    left = {path.name: path for path in _left(folder, journal.SUFFIX)}
+    too_old = [name for name, lain in age.ages(folder, left, now.date()).items() if lain > KEPT]
+    of_no_use = [path for suffix in (journal.TEMPORARY, _ALIVE) for path in _left(folder, suffix)]
+    for path in [*(left[name] for name in too_old), *of_no_use]:
         with contextlib.suppress(OSError):
             calls.remove(path)
 
 
-def _is_old(path: Path, now: datetime) -> bool:
-    return now - datetime.fromtimestamp(path.stat().st_mtime, UTC) > KEPT
+def _time(path: Path) -> datetime | None:
+    """Return when the file at *path* was last written, if that can be told."""
+    with contextlib.suppress(OSError, ValueError, OverflowError):
+        return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    return None
 
 
 # Words

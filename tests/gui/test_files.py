@@ -18,11 +18,15 @@ from lokdesk.gui.files import file_name
 from lokdesk.gui.recent import RecentFiles
 from lokdesk.office.office import Failed
 from lokdesk.project import calls, disk, lock, project
+from lokdesk.project.version import CURRENT
+from lokdesk.session import sharing
 from lokdesk.session.session import Session
 from tests.gui.conftest import OpenWindow
 from tests.gui.hands import ALT, click, meanwhile, press
 from tests.gui.pages import Screen, answer, dismiss, name_file, read, saved
 from tests.office.standin import SlowOffice
+from tests.test_newer_files import Marks, newer
+from tests.test_old_files import file
 
 Key = Qt.Key
 
@@ -664,10 +668,45 @@ def test_a_copy_to_share_is_saved_once_the_user_has_seen_what_goes_along(
     share = screen.window.menus.actions["share"]
     meanwhile(share.trigger, read(told, "Spara kopian …"), name_file(tmp_path / "ut"), read(told))
 
-    assert "Följer med: svaren" in told[0]
+    assert "Följer med:\n• 1 svar" in told[0]
     assert "ut.lokdesk" in told[1]
     assert title_in(tmp_path / "ut.lokdesk") == "Ett"
     assert screen.window.session.path == tmp_path / "ett.lokdesk"
+
+
+def test_all_of_the_project_file_is_sent_only_when_that_is_chosen(open_window: OpenWindow, tmp_path: Path):
+    screen = open_window()
+    draft = project.open(file(CURRENT)).draft
+    screen.window.session.new(draft)
+    told: list[str] = []
+    share = screen.window.menus.actions["share"]
+
+    meanwhile(share.trigger, lambda _: press(Key.Key_Return), name_file(tmp_path / "ut"), read(told))
+    whole = read(told, "Spara hela projektfilen …")
+    meanwhile(share.trigger, whole, name_file(tmp_path / "allt"), read(told))
+
+    assert project.open(tmp_path / "ut.lokdesk").draft == sharing.shared(draft)
+    assert "Lämnas kvar i er egen projektfil:\n• 2 anteckningar\n• 2 öppna frågor" in told[1]
+    assert project.open(tmp_path / "allt.lokdesk").draft == draft
+    assert sharing.ALL_GOES in told[2]
+    assert screen.window.session.path is None
+
+
+def test_a_file_of_a_newer_version_is_opened_with_a_warning_and_keeps_what_is_new(
+    open_window: OpenWindow, tmp_path: Path
+):
+    screen = open_window()
+    marks, told = Marks(), list[str]()
+    path = tmp_path / "nyare.lokdesk"
+    path.write_bytes(newer(marks))
+
+    meanwhile(lambda: screen.window.files.open(path), read(told))
+    screen.field("title").type("!")
+    screen.save()
+
+    assert told == [project.NEWER]
+    assert title_in(path) != title_in(file(CURRENT))
+    assert marks.left(path.read_bytes()) == set(marks.made)
 
 
 # Who has a file open

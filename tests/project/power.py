@@ -2,7 +2,8 @@
 
 The model is harsher than any file system. Of what has been written to a file and not brought to the disk,
 any number of the first writes are there, the last of them cut off anywhere or as zeros. Of the names that
-have been made, moved or taken away in a folder that has not been brought to the disk, any may be so, or not.
+have been made, moved or taken away in a folder that has not been brought to the disk, any may be so, or not;
+where a new folder's own name is not there, nothing in it is.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -63,6 +64,8 @@ class Trace:
     before: Files
     steps: list[Step] = field(default_factory=list[Step])
     names: dict[Path, int] = field(default_factory=dict[Path, int])
+    folders: set[Path] = field(default_factory=set[Path])
+    """The folders that have been made."""
     _open: dict[int, list[int]] = field(default_factory=dict[int, list[int]])
     _sizes: dict[int, int] = field(default_factory=dict[int, int])
 
@@ -104,6 +107,11 @@ class Trace:
             case "remove":
                 self.names.pop(given[0])
                 self.steps.append(Named(given[0], None))
+            case "make_folder":
+                file = len(self._sizes)
+                self._sizes[file] = 0
+                self.folders.add(given[0])
+                self.steps.append(Named(given[0], file))
             case "sync_folder":
                 self.steps.append(FolderSynced(given[0]))
             case _:
@@ -120,6 +128,7 @@ _NOTED = (
     "close",
     "replace",
     "remove",
+    "make_folder",
     "sync_folder",
 )
 
@@ -148,6 +157,8 @@ def recorded(folder: Path, without: str = "") -> Iterator[Trace]:
 class _Disk:
     contents: Mapping[int, bytes]
     names: Mapping[Path, int]
+    folders: frozenset[Path]
+    """The folders that have been made, whether they are there yet or not."""
     unwritten: tuple[Written, ...] = ()
     unnamed: tuple[Named, ...] = ()
 
@@ -158,7 +169,9 @@ def states(trace: Trace, cuts: int = 3) -> Iterator[tuple[int, Files]]:
     Writes are cut off in *cuts* places at the most.
     """
     disk = _Disk(
-        dict(enumerate(trace.before.values())), {path: number for number, path in enumerate(trace.before)}
+        dict(enumerate(trace.before.values())),
+        {path: number for number, path in enumerate(trace.before)},
+        frozenset(trace.folders),
     )
     for done in range(len(trace.steps) + 1):
         if done:
@@ -213,12 +226,22 @@ def _possible(disk: _Disk, cuts: int) -> Iterator[Files]:
     contents = {file: list(_contents(disk, file, cuts)) for file in written}
     for count in range(len(disk.unnamed) + 1):
         for moves in combinations(disk.unnamed, count):
-            names = _named(disk.names, moves)
+            names = _reached(_named(disk.names, moves), disk.folders)
             files = sorted(set(names.values()))
             choices = (contents.get(file) or [disk.contents.get(file, b"")] for file in files)
             for chosen in product(*choices):
                 by_file = dict(zip(files, chosen, strict=True))
                 yield {path: by_file[file] for path, file in names.items()}
+
+
+def _reached(names: Mapping[Path, int], folders: frozenset[Path]) -> dict[Path, int]:
+    """Return the *names* of files, without those in one of the new *folders* that has no name itself."""
+    missing = folders - names.keys()
+    return {
+        path: file
+        for path, file in names.items()
+        if path not in folders and not any(one in missing for one in path.parents)
+    }
 
 
 def _contents(disk: _Disk, file: int, cuts: int) -> Iterator[bytes]:

@@ -333,7 +333,8 @@ def _ended(folder: Path, left: Left) -> list[str]:
         return [f"the next one could not go on: {(folder / _ERRORS).read_text()}"]
     lying = [
         str(one.relative_to(folder))
-        for one in folder.rglob("*")
+        for inner in (SENT, STATE)
+        for one in (folder / inner).rglob("*")
         if one.is_file() and (one.suffix in (journal.TEMPORARY, ".alive") or ".lock" in one.name)
     ]
     return [f"left lying about: {', '.join(lying)}"] if lying else []

@@ -341,18 +341,162 @@ def test_what_cannot_be_read_is_told_of_and_can_only_be_erased(desk: Desk):
     assert recovery.found(desk.folder) == []
 
 
-def test_what_has_lain_for_a_month_is_taken_away(desk: Desk):
-    desk.session.set("title", "Gammal")
+def test_what_has_been_undone_is_not_offered(desk: Desk):
+    desk.session.set("title", "Ett försök")
+    desk.recorder.flush()
+    desk.session.undo()
     desk.crash()
-    (desk.folder / ".gone-1.journal-aa.tmp").write_bytes(b"x")
-    now = datetime.now(UTC)
 
-    recovery.sweep(desk.folder, now + recovery.KEPT - timedelta(hours=1))
-    assert [one.title for one in recovery.found(desk.folder)] == ["Gammal"]
-    assert len(list(desk.folder.iterdir())) == 1
+    (found,) = recovery.found(desk.folder)
+    assert not found.to_offer
+    assert desk.restored().draft == desk.session.draft
 
-    recovery.sweep(desk.folder, now + recovery.KEPT + timedelta(hours=1))
-    assert list(desk.folder.iterdir()) == []
+
+def test_what_was_left_can_be_had_back_while_the_program_goes_on(desk: Desk):
+    desk.session.set("title", "Lämnad")
+    desk.session.new()
+    desk.session.set("title", "Öppen")
+    assert desk.recorder.flush()
+
+    assert [(one.title, one.ended) for one in recovery.found(desk.folder)] == [("Lämnad", True)]
+
+
+def test_what_could_not_be_written_at_the_end_is_not_said_to_be_kept(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+):
+    with monkeypatch.context() as patched:
+        patched.setattr(calls, "write", _failing)
+        desk.session.set("title", "Sist")
+        desk.recorder.stop()
+
+    assert not desk.recorder.flush()
+
+
+def test_where_no_file_can_be_held_what_was_left_is_found(desk: Desk, monkeypatch: pytest.MonkeyPatch):
+    desk.session.set("title", "Utan lås")
+    desk.recorder.flush()
+
+    def no_locks(_: int) -> None:
+        raise OSError(errno.ENOLCK, "no locks here")
+
+    assert recovery.found(desk.folder) == []
+    monkeypatch.setattr(calls, "lock", no_locks)
+    assert [one.title for one in recovery.found(desk.folder)] == ["Utan lås"]
+
+
+def _failing(*_: object) -> int:
+    raise OSError(errno.ENOSPC, "no room")
+
+
+# Time
+
+
+DAY = timedelta(days=1)
+NOW = datetime(2026, 11, 22, 8, tzinfo=UTC)
+
+
+def lay(folder: Path, name: str) -> None:
+    """Put a journal of a process that ended into *folder*."""
+    path = folder / recovery.name(name, 1)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"x")
+
+
+def there(folder: Path) -> set[str]:
+    return {path.name.partition("-")[0] for path in folder.iterdir()} - {"ages.json"}
+
+
+def use(folder: Path, *days: int) -> None:
+    """Use the program in the morning and in the evening, so many *days* from now."""
+    for day in days:
+        recovery.sweep(folder, NOW + day * DAY)
+        recovery.sweep(folder, NOW + day * DAY + DAY / 4)
+
+
+def test_what_has_lain_for_a_month_is_taken_away(folder: Path):
+    lay(folder, "old")
+    (folder / ".gone-1.journal-aa.tmp").write_bytes(b"x")
+    (folder / "gone.alive").write_bytes(b"")
+    use(folder, 0)
+    assert there(folder) == {"old"}
+
+    use(folder, *range(1, 20))
+    lay(folder, "younger")
+    use(folder, *range(20, 31))
+    assert there(folder) == {"old", "younger"}
+
+    use(folder, 31)
+    assert there(folder) == {"younger"}
+
+
+def test_when_all_is_taken_away_nothing_is_remembered_of_it(folder: Path):
+    lay(folder, "old")
+    use(folder, *range(31))
+    assert len(list(folder.iterdir())) == 2
+
+    use(folder, 31)
+    assert list(folder.iterdir()) == []
+
+
+def test_who_has_been_away_for_long_has_some_time_to_get_it_back(folder: Path):
+    lay(folder, "old")
+    use(folder, 0, *range(100, 124))
+    assert there(folder) == {"old"}
+
+    use(folder, 124)
+    assert there(folder) == set()
+
+
+@pytest.mark.parametrize("wrong", [10_000, -9_000])
+@pytest.mark.parametrize("right", [0, 3])
+def test_a_clock_that_is_wrong_for_a_day_takes_nothing_away(folder: Path, wrong: int, right: int):
+    lay(folder, "before")
+    use(folder, *range(right))
+    lay(folder, "meanwhile")
+    use(folder, *[wrong] * 9)
+    use(folder, *range(right, 23))
+
+    assert there(folder) == {"before", "meanwhile"}
+
+
+@pytest.mark.parametrize(
+    "damage", [b"", b"[", b"[1]", b'{"a": 1}', b'{"a": ["x", "y"]}', b'{"a": [1e99, ""]}']
+)
+def test_what_is_remembered_of_ages_may_be_lost(folder: Path, damage: bytes):
+    lay(folder, "old")
+    use(folder, *range(30))
+    (folder / "ages.json").write_bytes(damage)
+    use(folder, *range(30, 61))
+    assert there(folder) == {"old"}
+
+    use(folder, 61)
+    assert there(folder) == set()
+
+
+def test_ages_that_cannot_be_written_down_take_nothing_away(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    lay(folder, "old")
+    monkeypatch.setattr(calls, "write", _failing)
+    use(folder, *range(90))
+
+    assert there(folder) == {"old"}
+
+
+def test_a_clock_that_jumps_between_two_changes_changes_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch):
+    times = iter(["2026-11-22T08:00:00+00:00", "1970-01-01T00:00:00+00:00", "2099-01-01T00:00:00+00:00"])
+    monkeypatch.setattr("lokdesk.session.journal._now", lambda: next(times))
+    desk.session.set("title", "Ett")
+    assert desk.recorder.flush()
+    desk.session.set("title", "Två")
+    assert desk.recorder.flush()
+    monkeypatch.setattr("lokdesk.session.journal._now", lambda: "1999-12-31T23:59:59")
+    desk.session.set("title", "Tre")
+    assert desk.recorder.flush()
+    desk.crash()
+
+    (found,) = recovery.found(desk.folder)
+    assert found.title == "Tre"
+    assert found.when == datetime(1999, 12, 31, 23, 59, 59, tzinfo=UTC)
+    assert desk.restored().draft == desk.session.draft
 
 
 def test_a_journal_is_not_swept_while_it_is_written(desk: Desk):

@@ -49,6 +49,14 @@ class Made(Enum):
     NOTHING = auto()
 
 
+class Copied(Enum):
+    """What the user wants to send of the project file."""
+
+    SHARED = auto()
+    WHOLE = auto()
+    NOT = auto()
+
+
 class Place(Enum):
     """Where the user wants files to be written that cannot be written where they were to be."""
 
@@ -174,6 +182,19 @@ def agreed(parent: QWidget, text: str, more: str, go_on: str) -> bool:
         more,
         (go_on, _Role.AcceptRole, True),
         ("Avbryt", _Role.RejectRole, False),
+    )
+
+
+def to_share(parent: QWidget, more: str) -> Copied:
+    """Ask what to send to others; *more* says what goes along in a copy and what stays behind."""
+    return _asked(
+        parent,
+        _Icon.Information,
+        "Spara en kopia att dela",
+        more,
+        ("Spara kopian …", _Role.AcceptRole, Copied.SHARED),
+        ("Spara hela projektfilen …", _Role.ActionRole, Copied.WHOLE),
+        ("Avbryt", _Role.RejectRole, Copied.NOT),
     )
 
 
