@@ -95,6 +95,11 @@ def make_folder(path: Path) -> None:
     os.mkdir(path)  # noqa: PTH102 - one call, and no more
 
 
+def remove_folder(path: Path) -> None:
+    """Take the folder at *path* away, which has to be empty."""
+    os.rmdir(path)  # noqa: PTH106 - one call, and no more
+
+
 def names(folder: Path) -> list[str]:
     """Return the names of all that is in *folder*, in no order."""
     return os.listdir(folder)  # noqa: PTH208 - one call, and no more

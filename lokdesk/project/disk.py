@@ -242,6 +242,12 @@ def is_file(path: Path) -> bool:
         return False
 
 
+def why(error: Exception) -> str:
+    """Return why nothing could be written, in a few words, or nothing where *error* does not tell."""
+    number = _number(error)
+    return "du får inte skriva där" if number in _REFUSED else _REASONS.get(number, "")
+
+
 def _reason(path: Path, error: Exception) -> str:
     """Return why nothing could be written, and that what may have been there is as it was."""
     number = _number(error)

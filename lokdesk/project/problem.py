@@ -26,11 +26,23 @@ class NotWritten(Problem):
         return f"Namnet ”{self.instead.name}” är ledigt." if self.instead is not None else ""
 
 
-class NotOurs(Problem):
+class NotOpened(Problem):
+    """A file that holds no project that can be opened.
+
+    *said* is what is the matter with it; the message may go on with what can be done *instead*.
+    """
+
+    def __init__(self, said: str, instead: str = "") -> None:
+        """Tell *said*, and what can be done *instead*."""
+        super().__init__(f"{said}; {instead}" if instead else said)
+        self.said = said if said.endswith(".") else f"{said}."
+
+
+class NotOurs(NotOpened):
     """A file that is not a project file at all."""
 
 
-class Damaged(Problem):
+class Damaged(NotOpened):
     """A project file that has lost some of what it held."""
 
 

@@ -15,7 +15,8 @@ from lokdesk.agreement.draft import Draft, HandbookUse, TemplateUse
 from lokdesk.agreement.garbage import uncollected
 from lokdesk.agreement.value import Value
 from lokdesk.agreement.version import KeptVersion
-from lokdesk.project import answers, calls, claim, container, disk, lock, migrations, naming, refuge
+from lokdesk.project import answers, backups, calls, claim, container, disk, lock, migrations, naming, refuge
+from lokdesk.project.backups import Tell
 from lokdesk.project.container import Broken, Container, NoContainer, Unsafe
 from lokdesk.project.migrations import chain
 from lokdesk.project.problem import ChangedElsewhere, Damaged, NotOurs, NotWritten, Problem, TooNew
@@ -84,7 +85,8 @@ def _not_as_kept(version: KeptVersion) -> str:
     )
 
 
-def _fingerprint(content: bytes) -> str:
+def fingerprint(content: bytes) -> str:
+    """Return what tells the bytes of one file from another's: their SHA-256."""
     return hashlib.sha256(content).hexdigest()
 
 
@@ -104,7 +106,7 @@ def open(path: Path) -> Project:
     try:
         return loads(content)
     except NoContainer as error:
-        raise NotOurs(_not_ours(path)) from error
+        raise _not_ours(path) from error
     except TooNew as error:
         raise TooNew(f"”{path.name}” {error}") from error
     except Unsafe as error:
@@ -114,17 +116,17 @@ def open(path: Path) -> Project:
         ) from error
     except Broken as error:
         raise Damaged(
-            f"Projektfilen ”{path.name}” är skadad och har lämnats orörd; {_instead(path)}"
+            f"Projektfilen ”{path.name}” är skadad och har lämnats orörd", _instead(path)
         ) from error
 
 
-def _not_ours(path: Path) -> str:
+def _not_ours(path: Path) -> NotOurs:
     if path.suffix != SUFFIX:
-        return f"”{path.name}” är inte en projektfil från Lokdesk."
+        return NotOurs(f"”{path.name}” är inte en projektfil från Lokdesk.")
     # A project file that has been cut off or emptied is no archive any more, but still has its name.
-    return (
-        f"”{path.name}” är inte en projektfil från Lokdesk, eller så skadad att den inte känns igen; "
-        f"{_instead(path)}"
+    return NotOurs(
+        f"”{path.name}” är inte en projektfil från Lokdesk, eller så skadad att den inte känns igen",
+        _instead(path),
     )
 
 
@@ -137,6 +139,8 @@ def _instead(path: Path) -> str:
             f"öppna i stället säkerhetskopian ”{saved.name}” i samma mapp, "
             "som är filen som den var före den senaste sparningen."
         )
+    if kept := backups.kept(path):
+        return f"öppna i stället säkerhetskopian ”{kept[0].path}”, som är den senaste."
     return "öppna i stället en tidigare kopia av den, till exempel ur er säkerhetskopiering."
 
 
@@ -153,28 +157,47 @@ def conflicts(path: Path) -> tuple[str, ...]:
     return (*of, *sorted(one for one in names if naming.is_conflict(one, path.name)))
 
 
-def save(project: Project, path: Path, overwrite: bool = False, over: str = "") -> Project:
+def save(
+    project: Project,
+    path: Path,
+    overwrite: bool = False,
+    over: str = "",
+    *,
+    keep: bool = False,
+    tell: Tell | None = None,
+) -> Project:
     """Write *project* to the file at *path*, and keep the file that was there as its backup.
 
-    A damaged file that was there does not take the place of a backup. Returns the project as it now stands in
-    the file. Raises ChangedElsewhere when the file is another one than the one that was opened, unless
-    *overwrite*, or unless its fingerprint is *over*; Problem when it cannot be written, and then it is as it
-    was.
+    It is kept beside the file and among the copies in the user's own folder; with *keep* what is saved now is
+    kept there, too. A damaged file that was there is no backup. A copy that cannot be made keeps nobody from
+    saving: *tell* is called with a sentence about it.
+
+    Returns the project as it now stands in the file. Raises ChangedElsewhere when the file is another one
+    than the one that was opened, unless *overwrite*, or unless its fingerprint is *over*; Problem when it
+    cannot be written, and then it is as it was.
     """
     content = dumps(project)
     with claim.on(path):
-        return _save(project, content, path, overwrite, over)
+        troubles = _save(project, content, path, overwrite, over)
+    if keep:
+        troubles += _copied(path, content)
+    if troubles and tell is not None:
+        tell(troubles[0])
+    return replace(project, fingerprint=fingerprint(content))
 
 
-def _save(project: Project, content: bytes, path: Path, overwrite: bool, over: str) -> Project:
+def _save(project: Project, content: bytes, path: Path, overwrite: bool, over: str) -> list[str]:
+    """Write *content*, which is *project*, as :meth:`save` says. Returns what has to be told of backups."""
     known = ""
+    troubles: list[str] = []
     if disk.is_file(path):
         there = disk.read(path)
-        known = _fingerprint(there)
+        known = fingerprint(there)
         if known not in (project.fingerprint, over) and not overwrite:
             raise _changed(path, known)
-        if known == project.fingerprint or _is_whole(there):
-            _back_up(path, there)
+        if backups.has(path, there) or _is_project(there):
+            troubles += _copied(path, there)
+            troubles += _backed_up(path, there)
 
     def before() -> None:
         # Somebody may have saved meanwhile where claims are not known, or a synchronised folder have brought
@@ -183,7 +206,27 @@ def _save(project: Project, content: bytes, path: Path, overwrite: bool, over: s
             raise _changed(path, found)
 
     disk.write(path, content, partial(_says, project.draft), before)
-    return replace(project, fingerprint=_fingerprint(content))
+    return troubles
+
+
+def _copied(path: Path, content: bytes) -> list[str]:
+    """Keep *content* in the user's own folder. Returns what has to be told of it."""
+    try:
+        backups.keep(path, content)
+    except Problem as problem:
+        return [str(problem)]
+    return []
+
+
+def _backed_up(path: Path, content: bytes) -> list[str]:
+    """Keep *content* beside the file at *path*. Returns what has to be told of it."""
+    try:
+        _back_up(path, content)
+    except NotWritten as problem:
+        cause = problem.__cause__
+        why = disk.why(cause) if isinstance(cause, Exception) else ""
+        return [f"Filen som den var kunde inte läggas bredvid som säkerhetskopia{f': {why}' if why else ''}."]
+    return []
 
 
 def _read_at_once(path: Path) -> str:
@@ -193,7 +236,7 @@ def _read_at_once(path: Path) -> str:
         if not disk.is_file(path):
             return ""
         seen = _seen(path)
-        found = _fingerprint(disk.read(path))
+        found = fingerprint(disk.read(path))
         if _seen(path) == seen:
             break
     return found
@@ -222,6 +265,17 @@ def _says(draft: Draft, content: bytes) -> bool:
         return loads(content).draft == draft
     except (NoContainer, Broken, TooNew):
         return False
+
+
+def _is_project(content: bytes) -> bool:
+    """Return whether *content* is a whole project, if only for a newer program."""
+    try:
+        loads(content)
+    except TooNew:
+        return True
+    except (NoContainer, Broken):
+        return False
+    return True
 
 
 def _back_up(path: Path, content: bytes) -> None:
@@ -326,7 +380,7 @@ def loads(content: bytes) -> Project:
     if packed.version.major > CURRENT.major:
         raise _too_new(packed.version)
     try:
-        opened = _Reading(packed).project(_fingerprint(content))
+        opened = _Reading(packed).project(fingerprint(content))
         if opened.unknown:
             # What nobody knows the form of must at least be possible to write back.
             dumps(opened)

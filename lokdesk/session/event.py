@@ -52,9 +52,13 @@ class DraftReplaced:
 
 @dataclass(frozen=True)
 class Saved:
-    """The draft stands in the project file at *path* as it is."""
+    """The draft stands in the project file at *path* as it is.
+
+    *trouble* is what users should know of how that went, as a Swedish sentence, if there is anything.
+    """
 
     path: Path
+    trouble: str = ""
 
 
 Edit = AnswerChanged | ItemAdded | ItemRemoved | ItemMoved | PartsChanged

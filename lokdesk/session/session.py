@@ -457,11 +457,12 @@ class Session:
 
     def _save(self, path: Path, overwrite: bool = False, over: str = "") -> None:
         ready = replace(self._project, draft=self._draft)
-        self._project = project.save(ready, path, overwrite, over)
+        troubles: list[str] = []
+        self._project = project.save(ready, path, overwrite, over, keep=True, tell=troubles.append)
         self._saved = self._draft
         self._path = path
         self._settled = True
-        self._tell(Saved(path))
+        self._tell(Saved(path, " ".join(troubles)))
 
 
 def _replaced(agreement: Agreement, values: Mapping[str, object]) -> Agreement:

@@ -3,6 +3,7 @@
 Run as a program, for `make power-cut`, it goes through many more states than the tests do.
 """
 
+import hashlib
 import sys
 import tempfile
 from contextlib import nullcontext
@@ -12,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from lokdesk.agreement.draft import Draft
-from lokdesk.project import project, state
+from lokdesk.project import backups, project, state
 from lokdesk.project.project import Project
 from tests.project.made import FULL
-from tests.project.power import Trace, recorded, states
+from tests.project.power import Files, Trace, recorded, states
 from tests.project.test_faults import NEW, OLD, OLDER, no_new_files
 
 _MANY_CUTS = 400
@@ -42,8 +43,10 @@ def saved(folder: Path, then: Draft, without: str = "", *, over: bool = False) -
     """Return the path of a file that was saved in *folder* as *then*, and what was done."""
     path, opened = laid_out(folder / "mapp", OLD)
     refusing = no_new_files(path) if over else nullcontext()
+    # What brings the names in it to the disk is not made up for: the folder is there before.
+    backups.folder(path).mkdir(parents=True)
     with refusing, recorded(folder, without) as trace:
-        project.save(Project(then, fingerprint=opened.fingerprint), path)
+        project.save(Project(then, fingerprint=opened.fingerprint), path, keep=True)
     return path, trace
 
 
@@ -59,9 +62,19 @@ def damaged(path: Path, trace: Trace, then: Draft, cuts: int = 3) -> tuple[int, 
             there = next((found for one in aside if (found := draft(one)) is not None), None)
         backup = files.get(project.backup(path))
         fine = there in (OLD, then) and (backup is None or draft(backup) in (OLD, OLDER) or there == OLD)
-        # What the user has been told is saved stays saved.
-        lost += not fine or (done == len(trace.steps) and there != then)
+        kept = copies(path, files)
+        # The file as it was lies in the user's own folder before anything takes its place.
+        fine = fine and all(one in (OLD, then) for one in kept) and (there == OLD or OLD in kept)
+        # What the user has been told is saved stays saved, and is kept there, too.
+        lost += not fine or (done == len(trace.steps) and (there != then or then not in kept))
     return count, lost
+
+
+def copies(path: Path, files: Files) -> list[Draft | None]:
+    """Return the drafts in those copies that have the content that their names tell of."""
+    here = backups.folder(path)
+    there = [(one, content) for one, content in files.items() if one.parent == here]
+    return [draft(content) for one, content in there if hashlib.sha256(content).hexdigest()[:32] in one.name]
 
 
 @pytest.fixture(autouse=True)
