@@ -11,8 +11,8 @@ from lokdesk.gui.spelling import Spelling
 from lokdesk.gui.wizard import here
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.gui.wizard.page import Page
+from lokdesk.session import spelling
 from lokdesk.session.event import Event
-from lokdesk.spelling.word_list import WordList
 
 _WORD_LIST = "ordlista.txt"
 _LONGEST = 60
@@ -38,7 +38,7 @@ class Lookup(QObject):
         self.panel.wanted.connect(self.wanted)
         self.panel.help_wanted.connect(self.help_wanted)
         self.panel.replace_wanted.connect(self.replace)
-        self.own_words = WordList(desk.settings.own_folder / _WORD_LIST)
+        self.own_words = spelling.own_words(desk.settings.own_folder / _WORD_LIST)
         self.spelling = Spelling(window, desk, self.own_words, lambda: _texts(page()))
         self.spelling.wanted.connect(self.wanted)
         self.spelling.said.connect(self.said)

@@ -229,9 +229,9 @@ class Versions:
             self._copies = QTemporaryDir()
         folder = Path(self._copies.filePath(version.id))
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            disk.make_folder(folder)
             disk.write(folder / naming.safe(version.name), version.content)
-        except (OSError, Problem) as problem:
+        except Problem as problem:
             message.problem(dialog, f"En kopia kunde inte läggas undan för att visas. {problem}", _UNCHANGED)
             return
         self._open_outside(folder / naming.safe(version.name))

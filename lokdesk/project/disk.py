@@ -214,6 +214,18 @@ def _read_all(path: Path) -> bytes:
     return b"".join(read)
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder at *path*, and those that are missing above it, unless it is there. Raises Problem."""
+    for folder in (*reversed(path.parents), path):
+        if not _is_folder(folder):
+            try:
+                calls.make_folder(folder)
+            except (OSError, ValueError) as error:
+                # Somebody else may have made it just now.
+                if not _is_folder(folder):
+                    raise Problem(f"Mappen ”{path.name}” kunde inte skapas.") from error
+
+
 def _is_folder(path: Path) -> bool:
     try:
         return path.is_dir()

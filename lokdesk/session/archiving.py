@@ -11,7 +11,7 @@ from lokdesk.agreement.report import Registration, report
 from lokdesk.agreement.value import new_id
 from lokdesk.agreement.version import KeptVersion, checksum
 from lokdesk.office.office import Failed, Office
-from lokdesk.project import disk, naming
+from lokdesk.project import calls, disk, naming
 from lokdesk.project.problem import Problem
 from lokdesk.session import beside, companion, document, keeping, printing
 from lokdesk.session.companion import Chosen
@@ -96,10 +96,7 @@ def save(made: Archive, folder: Path) -> tuple[Path, ...]:
     there = next((name for name, _ in made.files if (folder / name).exists()), None)
     if there is not None:
         raise Problem(f"I mappen ”{folder.name}” finns redan ”{there}”. Välj en annan mapp.")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Problem(f"Mappen ”{folder.name}” kunde inte skapas.") from error
+    disk.make_folder(folder)
     written: list[Path] = []
     try:
         for name, content in made.files:
@@ -108,7 +105,7 @@ def save(made: Archive, folder: Path) -> tuple[Path, ...]:
     except Problem:
         for path in written:
             with suppress(OSError):
-                path.unlink()
+                calls.remove(path)
         raise
     return tuple(written)
 

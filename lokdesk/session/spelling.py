@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from pathlib import Path
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.schema import SEPARATOR
 from lokdesk.handbook.book import Handbook
 from lokdesk.handbook.register import Register
+from lokdesk.project import disk
+from lokdesk.project.problem import Problem
 from lokdesk.spelling import words
+from lokdesk.spelling.word_list import WordList
 
 _NAMED = (
     "parties/*/name",
@@ -74,3 +78,16 @@ def texts(agreement: Agreement, handbook: Handbook) -> tuple[tuple[str, str], ..
         if answer.kind == "text" and value is not None
     )
     return tuple(sorted(found, key=lambda one: steps[handbook.place(one[0]).step.slug]))
+
+
+def own_words(file: Path) -> WordList:
+    """Return the words in *file* that the user has added, which are written as carefully as a project."""
+    return WordList(file, _written)
+
+
+def _written(file: Path, content: bytes) -> None:
+    try:
+        disk.make_folder(file.parent)
+        disk.write(file, content)
+    except Problem as problem:
+        raise OSError("the list of words could not be written") from problem

@@ -1,18 +1,22 @@
 """The words that users have added on their own: a text file with a word on each line."""
 
-from collections.abc import Set
+from collections.abc import Callable, Set
 from contextlib import suppress
 from pathlib import Path
 
 from lokdesk.spelling import words
 
+Write = Callable[[Path, bytes], None]
+"""Puts content into a file, in a folder that need not be there; raises OSError."""
+
 
 class WordList:
     """The words in a file. What others put into it meanwhile is kept."""
 
-    def __init__(self, file: Path) -> None:
-        """Read *file*. One that does not exist, or cannot be read, holds no words."""
+    def __init__(self, file: Path, write: Write) -> None:
+        """Read *file*. One that does not exist, or cannot be read, holds no words. *write* writes it."""
         self._file = file
+        self._write = write
         self._words: frozenset[str] = frozenset()
         with suppress(OSError):
             self._words = self._read()
@@ -37,11 +41,8 @@ class WordList:
         self._words = _changed(self._words, word, here)
         # What cannot be read, such as a file in another encoding, is not written over either.
         self._words = _changed(self._read() | self._words, word, here)
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        written = self._file.with_suffix(".tmp")
         text = "".join(f"{one}\n" for one in sorted(self._words, key=str.casefold))
-        written.write_text(text, encoding="utf-8", newline="\n")
-        written.replace(self._file)
+        self._write(self._file, text.encode())
 
     def _read(self) -> frozenset[str]:
         try:

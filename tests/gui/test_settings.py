@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from lokdesk.gui import appearance
 from lokdesk.gui.dialogs.settings import SettingsDialog
 from lokdesk.gui.settings import Settings
+from lokdesk.session import spelling
 from lokdesk.session.library import Library
 from lokdesk.spelling.word_list import WordList
 from tests.gui.hands import click, meanwhile, press, type_text, until
@@ -28,7 +29,7 @@ def settings(tmp_path: Path) -> Settings:
 
 @pytest.fixture
 def own_words(tmp_path: Path) -> WordList:
-    words = WordList(tmp_path / "egna ord.txt")
+    words = spelling.own_words(tmp_path / "egna ord.txt")
     for word in ("jobbspårskoordinator", "Ölandsmodellen"):
         words.add(word)
     return words

@@ -323,3 +323,21 @@ def test_a_folder_of_the_same_name_has_a_numbered_one_offered(tmp_path: Path):
     (tmp_path / "Avtal.docx").mkdir()
 
     assert refused(tmp_path / "Avtal.docx").instead == tmp_path / "Avtal (2).docx"
+
+
+def test_a_folder_is_made_with_those_above_it(tmp_path: Path):
+    disk.make_folder(tmp_path / "ett" / "två" / "tre")
+    disk.make_folder(tmp_path / "ett" / "två")
+
+    assert (tmp_path / "ett" / "två" / "tre").is_dir()
+
+
+def test_a_folder_that_cannot_be_made_is_told_in_a_sentence(tmp_path: Path):
+    (tmp_path / "fil").touch()
+
+    with pytest.raises(Problem, match=r"^Mappen ”fil” kunde inte skapas\.$"):
+        disk.make_folder(tmp_path / "fil")
+    with pytest.raises(Problem, match=r"^Mappen ”under” kunde inte skapas\.$"):
+        disk.make_folder(tmp_path / "fil" / "under")
+    with pytest.raises(Problem, match=r"kunde inte skapas\.$"):
+        disk.make_folder(tmp_path / "nu\0ll")

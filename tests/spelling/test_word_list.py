@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from lokdesk.spelling.word_list import WordList
+from lokdesk.session.spelling import own_words
 
 
 def test_words_are_kept_from_one_start_to_the_next(tmp_path: Path):
     file = tmp_path / "Ny mapp" / "ordlista.txt"
-    words = WordList(file)
+    words = own_words(file)
     assert words.words == set()
 
     words.add("årshjul")
@@ -18,12 +18,12 @@ def test_words_are_kept_from_one_start_to_the_next(tmp_path: Path):
     words.add("  ")
 
     assert words.words == {"Zork", "årshjul"}
-    assert WordList(file).words == {"Zork", "årshjul"}
+    assert own_words(file).words == {"Zork", "årshjul"}
     assert file.read_text(encoding="utf-8") == "Zork\nårshjul\n"
 
 
 def test_words_can_be_taken_away(tmp_path: Path):
-    words = WordList(tmp_path / "ordlista.txt")
+    words = own_words(tmp_path / "ordlista.txt")
     words.add("ett")
     words.add("två")
 
@@ -31,16 +31,16 @@ def test_words_can_be_taken_away(tmp_path: Path):
     words.remove("finns inte")
 
     assert words.words == {"två"}
-    assert WordList(tmp_path / "ordlista.txt").words == {"två"}
+    assert own_words(tmp_path / "ordlista.txt").words == {"två"}
 
 
 def test_what_another_window_adds_meanwhile_is_kept(tmp_path: Path):
-    first, second = WordList(tmp_path / "ordlista.txt"), WordList(tmp_path / "ordlista.txt")
+    first, second = own_words(tmp_path / "ordlista.txt"), own_words(tmp_path / "ordlista.txt")
 
     first.add("ett")
     second.add("två")
 
-    assert WordList(tmp_path / "ordlista.txt").words == {"ett", "två"}
+    assert own_words(tmp_path / "ordlista.txt").words == {"ett", "två"}
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"", b"\n \r\n"])
@@ -48,13 +48,13 @@ def test_a_file_that_holds_no_words_is_an_empty_list(tmp_path: Path, content: by
     file = tmp_path / "ordlista.txt"
     file.write_bytes(content)
 
-    assert WordList(file).words == set()
+    assert own_words(file).words == set()
 
 
 def test_a_file_that_cannot_be_read_is_not_written_over(tmp_path: Path):
     file = tmp_path / "ordlista.txt"
     file.write_bytes("årshjul\n".encode("latin-1"))
-    words = WordList(file)
+    words = own_words(file)
 
     with pytest.raises(OSError):
         words.add("Zork")
@@ -67,12 +67,12 @@ def test_a_list_written_by_hand_is_read(tmp_path: Path):
     file = tmp_path / "ordlista.txt"
     file.write_bytes("\ufeffårshjul\r\n\r\n Zork\r\n".encode())
 
-    assert WordList(file).words == {"årshjul", "Zork"}
+    assert own_words(file).words == {"årshjul", "Zork"}
 
 
 def test_a_word_that_cannot_be_kept_counts_all_the_same(tmp_path: Path):
     (tmp_path / "fil").touch()
-    words = WordList(tmp_path / "fil" / "ordlista.txt")
+    words = own_words(tmp_path / "fil" / "ordlista.txt")
 
     with pytest.raises(OSError):
         words.add("Zork")
