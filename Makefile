@@ -8,6 +8,7 @@
 #   make explore              the tests that try examples by chance, with new ones and many of them
 #   make torture-kill         1,000 processes killed at random moments while somebody works in them
 #   make torture-shared       two at once in the same file, and in two copies of a synchronised folder
+#   make walk                 10,000 steps at random through the session: edits, saves, crashes
 #   make power-cut            all that a disk may hold when the power goes: saves, journals, documents
 #   make bench                side-by-side measurements
 #   make fuzz-documents       every document of 300 random agreements before validators and LibreOffice
@@ -20,7 +21,7 @@
 
 PYTHON_IN_VENV = .venv/bin/python
 
-.PHONY: run test lint check explore torture-kill torture-shared power-cut bench fuzz fuzz-documents golden screenshots guide lock clean
+.PHONY: run test lint check explore torture-kill torture-shared walk power-cut bench fuzz fuzz-documents golden screenshots guide lock clean
 
 run:
 	@tools/setup.sh run
@@ -50,6 +51,10 @@ torture-kill:
 torture-shared:
 	@tools/setup.sh test
 	@QT_QPA_PLATFORM=offscreen $(PYTHON_IN_VENV) -m tests.reliability.apart $(ARGS)
+
+walk:
+	@tools/setup.sh test
+	@$(PYTHON_IN_VENV) -m tests.reliability.walk $(ARGS)
 
 power-cut:
 	@tools/setup.sh test
