@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
+from lokdesk.gui import recovered
 from lokdesk.gui.drops import Drops
 from lokdesk.gui.look import literal
 from lokdesk.gui.menus import MENUS, Command, Menus
@@ -45,11 +46,15 @@ class Entrance(QMainWindow):
         self._prepare = prepare
         self._make = make
         self.setWindowTitle("Lokdesk")
-        self.start = StartPage(RecentFiles(settings.store), examples)
+        self.start = StartPage(
+            RecentFiles(settings.store), examples, partial(recovered.to_offer, settings.state_folder)
+        )
         self.start.new.connect(lambda: self.give("new"))
         self.start.open.connect(lambda: self.give("open"))
         self.start.example.connect(lambda name: self.give(f"example-{name}"))
         self.start.recent.connect(lambda path: self.enter(lambda window: window.opening.go_on(path)))
+        self.start.restore.connect(lambda found: self.enter(lambda window: window.recovering.restore(found)))
+        self.start.all_kept.connect(lambda: self.give("recover"))
         self.setCentralWidget(self.start)
         # The window for the work has a line at its foot; nothing moves when it comes.
         self.statusBar().setSizeGripEnabled(False)
@@ -101,6 +106,7 @@ class Entrance(QMainWindow):
         QTimer.singleShot(_SETTLED, self, self._load)
 
     def _load(self) -> None:
+        self.start.look()
         # The program must be able to end before all is loaded.
         threading.Thread(target=self._prepare, daemon=True).start()
 

@@ -26,11 +26,17 @@ from lokdesk.project.project import BACKUP_SUFFIX, SUFFIX
 from lokdesk.session import accessibility, elsewhere, sharing
 from lokdesk.session.companion import Chosen
 from lokdesk.session.event import DraftReplaced, Event, Saved
+from lokdesk.session.recovery import Recovered
 
 _PROJECT = f"Lokdesk-projekt (*{SUFFIX})"
 _TO_OPEN = f"{_PROJECT};;Säkerhetskopior (*{SUFFIX}{BACKUP_SUFFIX});;Alla filer (*)"
 _UNNAMED = "Ny överenskommelse"
 KEPT = "Det du har skrivit finns kvar i programmet."
+_LOST = "Om du inte sparar försvinner det som har ändrats sedan du senast sparade."
+_KEPT_A_WHILE = (
+    "Det som inte sparas går att få tillbaka på den här datorn i minst 30 dagar, under Arkiv, Återställ "
+    "osparat arbete."
+)
 _TO_SHARE = " – kopia att dela"
 _WHOLE = " – hela projektfilen"
 _DOCUMENTS = frozenset(
@@ -65,6 +71,8 @@ class Files:
         self._go_to = go_to
         self._told: set[Finding] = set()
         """What the user has been told that some readers could not use."""
+        self.kept: Callable[[], bool] = lambda: False
+        """Whether what is not saved can be had back later."""
         self._hold, self._coming = Hold(), Hold()
         """How the open file is held, and how the one is that is about to be opened."""
         self._session.subscribe(self._told_of)
@@ -98,22 +106,36 @@ class Files:
             self._open(path)
 
     def _open(self, path: Path) -> None:
-        if not self._may_hold(path):
-            return
+        self._take(path, lambda: self._session.open(path))
+
+    def resume(self, found: Recovered, copy: bool = False) -> bool:
+        """Go on with what was *found*, as it was or as a *copy* without a file. Returns whether it is so."""
+        file = None if copy else found.file
+        # All of a copy is new: none of it stands in any file.
+        begun = replace(found.opened, draft=self._session.library.blank()) if copy else found.opened
+        return self._take(file, lambda: self._session.resume(begun, found.draft, file))
+
+    def _take(self, path: Path | None, begin: Callable[[], None]) -> bool:
+        """*begin* with another draft, whose file is at *path*. Returns whether it was done."""
+        if path is not None and not self._may_hold(path):
+            return False
         try:
             with waiting():
-                self._session.open(path)
+                begin()
         except Problem as problem:
             if self._coming is not self._hold:
                 self._coming.release()
             message.problem(self._window, str(problem))
-            return
+            return False
         finally:
             self._coming = Hold()
-        self._recent.remember(path)
-        warnings = [*self._session.warnings, *_in_conflict(path)]
+        warnings = list(self._session.warnings)
+        if path is not None:
+            self._recent.remember(path)
+            warnings += _in_conflict(path)
         if warnings:
             message.notice(self._window, "\n\n".join(warnings))
+        return True
 
     # Who has the file open
 
@@ -338,7 +360,7 @@ class Files:
         """Ask about what is not saved. Returns whether the draft may be left."""
         if not self._session.dirty:
             return self.may_go_on("Lämna ändå")
-        wish = message.unsaved(self._window, self.title)
+        wish = message.unsaved(self._window, self.title, _KEPT_A_WHILE if self.kept() else _LOST)
         return self.save() if wish is Unsaved.SAVE else wish is Unsaved.DISCARD
 
     def may_go_on(self, go_on: str) -> bool:

@@ -25,8 +25,11 @@ class Meantime(QObject):
         self._timer.setInterval(_LATER)
         self._timer.timeout.connect(self._take)
 
-    def do(self, work: Work, then: Then) -> None:
-        """Do *work* in a thread, and *then* what follows on it here."""
+    def do(self, work: Work, then: Then, patience: float = 0) -> None:
+        """Do *work* in a thread, and *then* what follows on it here.
+
+        So many seconds, its *patience*, it is waited for at once.
+        """
 
         def run() -> None:
             fault: Exception | None = None
@@ -41,6 +44,9 @@ class Meantime(QObject):
         self._threads.append(thread)
         self._timer.start()
         thread.start()
+        if patience:
+            thread.join(patience)
+            self._take()
 
     @property
     def busy(self) -> bool:

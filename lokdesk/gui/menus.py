@@ -46,6 +46,7 @@ MENUS: Mapping[str, tuple[Command | Submenu | None, ...]] = {
         Command("open", "&Öppna …", (_STANDARD.Open,), NOT_PROJECTED),
         Submenu("recent", "Senast &använda", NOT_PROJECTED),
         Submenu("examples", "Öppna ett &exempel", NOT_PROJECTED),
+        Command("recover", "&Återställ osparat arbete …", rooms=NOT_PROJECTED),
         LINE,
         Command("save", "&Spara", (_STANDARD.Save,)),
         Command("save-as", "Spara s&om …", ("Ctrl+Shift+S",)),

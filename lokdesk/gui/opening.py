@@ -5,6 +5,7 @@ It also remembers how the window was arranged, and where in each file its user w
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -12,12 +13,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from lokdesk.agreement.address import UnknownAddress
-from lokdesk.gui import appearance, entrance
+from lokdesk.gui import appearance, entrance, recovered
 from lokdesk.gui.dialogs import message
 from lokdesk.gui.dialogs.settings import SettingsDialog
 from lokdesk.gui.drops import Drops
 from lokdesk.gui.files import Files
 from lokdesk.gui.recent import RecentFiles, Summary
+from lokdesk.gui.recovering import Recovering
 from lokdesk.gui.settings import WINDOW
 from lokdesk.gui.start import StartPage
 from lokdesk.gui.who import WhoPage
@@ -48,6 +50,7 @@ class Opening(QObject):
         files: Files,
         recent: RecentFiles,
         own_words: WordList,
+        recovering: Recovering,
         changed: Callable[[], None],
     ) -> None:
         """*rooms* is where pages stand, *wizard* the work; *changed* is told when another room is shown."""
@@ -58,6 +61,7 @@ class Opening(QObject):
         self._files = files
         self._recent = recent
         self._own_words = own_words
+        self._recovering = recovering
         self._changed = changed
         self._desk: Desk = wizard.desk
         self._session: Session = wizard.desk.session
@@ -76,6 +80,7 @@ class Opening(QObject):
         return {
             "new": self.ask_who,
             "close": self.close_agreement,
+            "recover": self.show_kept,
             "settings": self.change_settings,
             "overview": lambda: self._wizard.go_to_view("overview"),
         }
@@ -92,15 +97,19 @@ class Opening(QObject):
         """Show the start page."""
         self._leave_who()
         if self.start is None:
-            self.start = StartPage(self._recent, self._session.library.example_titles)
+            look = partial(recovered.to_offer, self._settings.state_folder)
+            self.start = StartPage(self._recent, self._session.library.example_titles, look)
             self.start.new.connect(self.ask_who)
             self.start.open.connect(self._files.choose_and_open)
             self.start.example.connect(self._files.open_example)
             self.start.recent.connect(self.go_on)
+            self.start.restore.connect(self._recovering.restore)
+            self.start.all_kept.connect(self.show_kept)
             self._rooms.addWidget(self.start)
         else:
             self.start.refresh()
         self._rooms.setCurrentWidget(self.start)
+        self.start.look()
         self.start.focus_first()
         self._changed()
 
@@ -123,6 +132,12 @@ class Opening(QObject):
             if self.page is None:
                 self._session.new()
             self.show_start()
+
+    def show_kept(self) -> None:
+        """Show all that is kept of what was not saved."""
+        self._recovering.show()
+        if self.start is not None and self.page is self.start:
+            self.start.look()
 
     # A new agreement
 
@@ -176,6 +191,11 @@ class Opening(QObject):
             page.deleteLater()
 
     # Where the user is in each file
+
+    def stop(self) -> None:
+        """Wait for what is being looked for: the window closes."""
+        if self.start is not None:
+            self.start.stop()
 
     def leave_draft(self) -> None:
         """Remember where the user was: another draft is open, or the window closes."""

@@ -5,10 +5,21 @@ It shows only what is remembered, and opens no file: it is there at once.
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
+from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent, QShowEvent
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QBoxLayout,
     QPushButton,
@@ -17,11 +28,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lokdesk.gui.look import GAP, ROOM, characters, headed, heading, mixed, wrapped
+from lokdesk.gui.look import GAP, ROOM, characters, headed, heading, mixed, muted, wrapped
+from lokdesk.gui.meantime import Meantime
 from lokdesk.gui.missing import MissingFiles
 from lokdesk.gui.reading import Reading
 from lokdesk.gui.recent import RecentFile, RecentFiles, when
+from lokdesk.gui.recovered import RecoveredRow, erased
 from lokdesk.gui.tile import Tile
+
+if TYPE_CHECKING:
+    # The page is there before any of this is loaded.
+    from lokdesk.session.recovery import Found
 
 _WIDE = 140
 """How wide in characters the page grows at the most."""
@@ -30,6 +47,12 @@ _BESIDE = 84
 _NAMED = 3
 """How many parties are named before the rest are counted."""
 _NO_TITLE = "Överenskommelse utan titel"
+_LEFT = "Osparat arbete"
+_LEFT_LEAD = "Det här hade inte sparats när programmet eller datorn stannade. Återställ det, och spara sedan."
+_OFFERED = 3
+"""So much of it is offered here at the most."""
+_SOON = 0.03
+"""How many seconds it is waited for at once; a disk of one's own needs no more."""
 
 
 class StartPage(Reading):
@@ -41,20 +64,33 @@ class StartPage(Reading):
     """The name of an example that the user wants to look at."""
     recent = Signal(object)
     """The path of a file that the user wants to go on with."""
+    restore = Signal(object)
+    """What the user wants to get back of what was found."""
+    all_kept = Signal()
+    """The user wants to see all that is kept of what was not saved."""
 
     def __init__(
         self,
         files: RecentFiles,
         examples: Mapping[str, str],
+        look: "Callable[[], Sequence[Found]]" = tuple,
         now: Callable[[], datetime] = datetime.now,
     ) -> None:
-        """*examples* are what the examples are called, by name."""
+        """*examples* are what the examples are called, by name.
+
+        *look* finds what was not saved when the program stopped; it is called in a thread.
+        """
         super().__init__(_WIDE, above=ROOM * 2)
         self._files = files
         self._examples = examples
         self._now = now
         self._missing = MissingFiles(self)
         self._missing.found.connect(self._show_missing)
+        self._look = look
+        self._meantime = Meantime(self)
+        self._found: Sequence[Found] = ()
+        self.recovered: list[RecoveredRow] = []
+        """What is offered of what was not saved."""
         self.rows: dict[Path, RecentRow] = {}
         self.setObjectName("start")
         self.refresh()
@@ -74,6 +110,10 @@ class StartPage(Reading):
             )
         )
         column.addLayout(head)
+        self._recovered_column = QVBoxLayout()
+        self._recovered_column.setSpacing(GAP)
+        column.addLayout(self._recovered_column)
+        self._show_recovered()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(ROOM * 2)
         if self.rows:
@@ -83,6 +123,53 @@ class StartPage(Reading):
         column.addStretch(1)
         self._fit()
         self._missing.ask(tuple(self.rows))
+
+    def look(self) -> None:
+        """Look for what was not saved when the program stopped, and offer it once it is found."""
+        found: list[Found] = []
+
+        def then(fault: Exception | None) -> None:
+            if fault is not None:
+                raise fault
+            if found != list(self._found):
+                self._found = found
+                self.refresh()
+                self.focus_first()
+                if found:
+                    QAccessible.updateAccessibility(
+                        QAccessibleAnnouncementEvent(self, f"{_LEFT}. {_LEFT_LEAD}")
+                    )
+
+        self._meantime.do(lambda: found.extend(self._look()), then, patience=_SOON)
+
+    def stop(self) -> None:
+        """Wait for what is being looked for: the page is left for good."""
+        self._meantime.finish()
+
+    def _show_recovered(self) -> None:
+        self.recovered = [RecoveredRow(one, self._now()) for one in self._found[:_OFFERED]]
+        if not self.recovered:
+            return
+        column = self._recovered_column
+        column.addWidget(heading(_LEFT, 1.2))
+        column.addWidget(muted(wrapped(_LEFT_LEAD)))
+        for row in self.recovered:
+            row.restore.connect(partial(self.restore.emit, row.found))
+            row.erase.connect(partial(self._erase, row.found))
+            column.addWidget(row)
+        more = len(self._found) - _OFFERED
+        text = f"Visa allt som är kvar ({more} till) …" if more > 0 else "Visa allt som är kvar …"
+        self.all_button = QPushButton(text)
+        self.all_button.setObjectName("start:all-kept")
+        self.all_button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.all_button.clicked.connect(self.all_kept)
+        column.addWidget(self.all_button)
+        column.addSpacing(ROOM - GAP)
+
+    def _erase(self, found: "Found") -> None:
+        if erased(self.window(), found):
+            # The button that was pressed goes with the rest; it has to have done first.
+            QTimer.singleShot(0, self, self.look)
 
     def _recent_files(self) -> QVBoxLayout:
         column = headed("Fortsätt med", 1.2)
@@ -120,8 +207,9 @@ class StartPage(Reading):
 
     def focus_first(self) -> None:
         """Give the focus to the first thing that can be opened."""
+        offered = (row.restore_button for row in self.recovered if not row.found.damaged)
         there = (row.tile for row in self.rows.values() if row.tile.isEnabled())
-        next(there, self.new_tile).setFocus(Qt.FocusReason.OtherFocusReason)
+        next(chain(offered, there), self.new_tile).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Be ready for the Enter key."""

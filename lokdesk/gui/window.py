@@ -39,6 +39,7 @@ from lokdesk.gui.missing import MissingFiles
 from lokdesk.gui.opening import Opening
 from lokdesk.gui.recent import RecentFiles
 from lokdesk.gui.recording import Recording
+from lokdesk.gui.recovering import Recovering
 from lokdesk.gui.settings import Settings, next_size
 from lokdesk.gui.trouble import Trouble
 from lokdesk.gui.versions import Versions
@@ -92,6 +93,12 @@ class MainWindow(QMainWindow):
         self.documents.made = self.versions.made
         self.statusBar().addWidget(self.versions.offer)
         self.statusBar().setSizeGripEnabled(False)
+        self.recording = Recording(self, session, settings.state_folder / recovery.FOLDER, self.trouble)
+        self.recovering = Recovering(
+            self, session, self.files, self.recording.recorder, settings.state_folder, self.announce
+        )
+        self.statusBar().addWidget(self.recovering.offer)
+        self.files.kept = lambda: not self.recording.recorder.trouble
         self.opening = Opening(
             self,
             self.rooms,
@@ -99,6 +106,7 @@ class MainWindow(QMainWindow):
             self.files,
             self._recent,
             self.lookup.own_words,
+            self.recovering,
             lambda: self._show_room(),
         )
         self.opening.looked.connect(self._remake_workshop)
@@ -108,7 +116,6 @@ class MainWindow(QMainWindow):
         self.wizard.bar.fill(self.formatting.actions.values())
         self.wizard.focused.connect(self.formatting.follow)
         self.workshop: Workshop | None = None
-        self.recording = Recording(self, session, settings.state_folder / recovery.FOLDER, self.trouble)
         self._unsubscribe = session.subscribe(self._told)
         self.opening.restore_layout()
         self._show_room()
@@ -453,6 +460,8 @@ class MainWindow(QMainWindow):
         self._leave_workshop()
         self.opening.leave_draft()
         self.opening.remember_layout()
+        self.opening.stop()
+        self.recovering.stop()
         self.wizard.stop()
         self.lookup.stop()
         self.guide.close()

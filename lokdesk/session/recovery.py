@@ -166,6 +166,9 @@ def _found(path: Path) -> Found | None:
         return None
     try:
         return _summary(path, when, journal.read(path))
+    except (FileNotFoundError, PermissionError):
+        # It is being taken away, or looked at by somebody else: it may be as good as ever.
+        return None
     except (Unreadable, OSError, TypeError, KeyError, ValueError):
         return Found(path, when, damaged=True)
 

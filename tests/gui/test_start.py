@@ -8,13 +8,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from lokdesk.gui.recent import RecentFiles, Summary
 from lokdesk.gui.start import StartPage
 from lokdesk.gui.tile import Tile
+from lokdesk.session.recovery import Found
 from tests.gui.contrast import contrast
-from tests.gui.hands import click, press, until
+from tests.gui.hands import click, meanwhile, press, until
+from tests.gui.pages import answer
 from tests.tools import ROOT
 
 Show = Callable[[QWidget], QWidget]
@@ -29,17 +32,25 @@ class StartHand:
     def __init__(self, show: Show, folder: Path) -> None:
         self.files = RecentFiles(QSettings(str(folder / "s.ini"), QSettings.Format.IniFormat))
         self._show = show
+        self.left: list[Found] = []
+        """What was not saved when the program stopped."""
         self.wishes: list[object] = []
 
     def open(self) -> None:
-        self.page = StartPage(self.files, EXAMPLES, lambda: NOW)
+        self.page = StartPage(self.files, EXAMPLES, lambda: list(self.left), lambda: NOW)
         self.page.new.connect(lambda: self.wishes.append("new"))
         self.page.open.connect(lambda: self.wishes.append("open"))
         self.page.example.connect(self.wishes.append)
         self.page.recent.connect(self.wishes.append)
+        self.page.restore.connect(self.wishes.append)
+        self.page.all_kept.connect(lambda: self.wishes.append("all"))
         self.page.resize(1366, 700)
         self._show(self.page)
         self.page.focus_first()
+        self.page.look()
+        self.page.stop()
+        until(self.page.new_tile.isVisible)
+        QTest.qWait(1)
 
     def tile(self, name: str) -> Tile:
         found = self.page.findChild(Tile, f"start:{name}")
@@ -141,6 +152,74 @@ def test_everything_else_is_a_click_away(start: StartHand):
         click(start.tile(name))
 
     assert start.wishes == ["new", "open", "ett", "annat"]
+
+
+def lost(folder: Path, number: int, **more: object) -> Found:
+    """Return what was not saved at five past four some days ago."""
+    when = datetime(2026, 11, 5 - number, 16, 5).astimezone()
+    name = f"{number}.journal"
+    facts = {"title": f"Nummer {number}", "about": ("Titel", "Parter", "Mål", "Syfte", "Ort")} | more
+    return Found(folder / name, when, **facts)  # pyright: ignore[reportArgumentType]
+
+
+def test_what_was_not_saved_is_offered_first_and_enter_gets_it_back(start: StartHand, tmp_path: Path):
+    start.files.remember(made(tmp_path, "a.lokdesk"))
+    start.left = [lost(tmp_path, 0, file=Path("/hem/b.lokdesk")), lost(tmp_path, 1, about=("Titel", "Ort"))]
+    start.open()
+
+    first, second = start.page.recovered
+    assert start.words(first).splitlines() == [
+        "Nummer 0",
+        "Programmet eller datorn stannade i dag kl. 16.05, innan det hade sparats.",
+        f"Fil: b.lokdesk i mappen {Path('/hem')}",
+        "Ändrat: Titel, Parter, Mål och 2 till.",
+    ]
+    assert start.words(second).splitlines() == [
+        "Nummer 1",
+        "Programmet eller datorn stannade i går kl. 16.05, innan det hade sparats.",
+        "Inte sparad i någon fil.",
+        "Ändrat: Titel och Ort.",
+    ]
+    assert first.restore_button.accessibleName() == "Återställ: Nummer 0, i dag kl. 16.05"
+    assert "Titel, Parter" in first.restore_button.accessibleDescription()
+    assert first.restore_button.hasFocus()
+    click(first.restore_button)
+    click(second.restore_button)
+    assert start.wishes == start.left
+
+
+def test_of_much_that_was_not_saved_the_latest_is_offered(start: StartHand, tmp_path: Path):
+    start.left = [lost(tmp_path, number) for number in range(5)]
+    start.open()
+
+    assert [row.found for row in start.page.recovered] == start.left[:3]
+    assert start.page.all_button.text() == "Visa allt som är kvar (2 till) …"
+    start.page.ensureWidgetVisible(start.page.all_button)
+    click(start.page.all_button)
+    assert start.wishes == ["all"]
+
+
+def test_what_is_damaged_is_told_of_and_can_only_be_erased(start: StartHand, tmp_path: Path):
+    path = made(tmp_path, "0.journal")
+    start.left = [lost(tmp_path, 0, damaged=True)]
+    start.open()
+    (row,) = start.page.recovered
+
+    assert start.words(row).splitlines() == [
+        "Osparat arbete som är skadat",
+        "Skrevs senast i dag kl. 16.05. Det går inte att återställa, bara att radera.",
+    ]
+    assert not row.restore_button.isVisible()
+    assert start.tile("new").hasFocus()
+
+    meanwhile(lambda: click(row.erase_button), answer("Avbryt"))
+    assert path.exists()
+
+    start.left = []
+    meanwhile(lambda: click(row.erase_button), answer("Radera"))
+    until(lambda: not start.page.recovered)
+    assert not path.exists()
+    assert "Osparat arbete" not in start.words()
 
 
 def test_there_is_one_column_where_there_is_no_room_for_two(start: StartHand, tmp_path: Path):

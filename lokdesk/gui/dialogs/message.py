@@ -33,6 +33,14 @@ class Changed(Enum):
     CANCEL = auto()
 
 
+class Outdated(Enum):
+    """What the user wants opened when the file is not as it was when something in it was left unsaved."""
+
+    COPY = auto()
+    FILE = auto()
+    NOTHING = auto()
+
+
 class Held(Enum):
     """How the user wants to open a file that somebody else has open."""
 
@@ -210,25 +218,28 @@ def overwrite(parent: QWidget, name: str) -> bool:
     )
 
 
-def remove(parent: QWidget, text: str, more: str) -> bool:
-    """Ask whether something is to be taken away; *more* says what will happen then."""
+def remove(parent: QWidget, text: str, more: str, go_on: str = "Ta bort") -> bool:
+    """Ask whether something is to be taken away; *more* says what will happen then.
+
+    *go_on* is what the button for that says.
+    """
     return _asked(
         parent,
         _Icon.Question,
         text,
         more,
-        ("Ta bort", _Role.AcceptRole, True),
+        (go_on, _Role.AcceptRole, True),
         ("Avbryt", _Role.RejectRole, False),
     )
 
 
-def unsaved(parent: QWidget, title: str) -> Unsaved:
-    """Ask what to do with unsaved changes in the draft called *title*."""
+def unsaved(parent: QWidget, title: str, more: str) -> Unsaved:
+    """Ask what to do with unsaved changes in the draft called *title*; *more* says what becomes of them."""
     return _asked(
         parent,
         _Icon.Question,
         f"Vill du spara ändringarna i ”{title}”?",
-        "Om du inte sparar försvinner det som har ändrats sedan du senast sparade.",
+        more,
         ("Spara", _Role.AcceptRole, Unsaved.SAVE),
         ("Spara inte", _Role.DestructiveRole, Unsaved.DISCARD),
         ("Avbryt", _Role.RejectRole, Unsaved.CANCEL),
@@ -247,6 +258,20 @@ def changed_elsewhere(parent: QWidget, text: str) -> Changed:
         ("Öppna deras", _Role.ActionRole, Changed.THEIRS),
         ("Skriv över", _Role.DestructiveRole, Changed.OVERWRITE),
         ("Avbryt", _Role.RejectRole, Changed.CANCEL),
+    )
+
+
+def outdated(parent: QWidget, text: str, more: str, *, there: bool) -> Outdated:
+    """Ask what to open when the file is another than it was, as *text* says, or no longer *there*."""
+    file = [("Öppna filen som den är", _Role.ActionRole, Outdated.FILE)] if there else []
+    return _asked(
+        parent,
+        _Icon.Question,
+        text,
+        more,
+        ("Öppna det osparade som en kopia", _Role.AcceptRole, Outdated.COPY),
+        *file,
+        ("Avbryt", _Role.RejectRole, Outdated.NOTHING),
     )
 
 
