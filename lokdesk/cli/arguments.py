@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 from lokdesk.cli import stream
 
 PROGRAM = "lokdesk"
+DETAILS = "--details"
 _USAGE = "Användning: "
 # argparse puts what a command does on a line of its own when the command fills its column to the last letter.
 _WRAPPED = re.compile(r"^( {4}\S{9})\n +", re.MULTILINE)
@@ -305,6 +306,12 @@ def _parser() -> _Parser:
         "Utan kommando, eller med bara en projektfil, öppnas fönstret.",
     )
     parser.options.add_argument("--version", action="store_true", help="visa programmets version")
+    parser.options.add_argument(
+        DETAILS,
+        action="store_true",
+        help="skriv, om något går fel, också ut det som supporten behöver; inget av det ni har skrivit "
+        "är med. Står före kommandot",
+    )
     commands = parser.add_subparsers(title="Kommandon", metavar="KOMMANDO", dest="command", prog=PROGRAM)
     groups: dict[str, Any] = {}
     for command in COMMANDS:

@@ -10,6 +10,7 @@ from lokdesk.cli.arguments import PROGRAM, Misused
 from lokdesk.cli.commands import COMMANDS, DONE
 from lokdesk.cli.stream import Unheard
 from lokdesk.project.problem import NotWritten, Problem
+from lokdesk.session import details
 from lokdesk.session.complaint import UNKNOWN_KEY, Unfit
 from lokdesk.session.library import Library
 
@@ -20,16 +21,14 @@ _MOST = 5
 def run(given: Sequence[str], library: Library) -> int:
     """Do what the arguments *given* ask for, and return the exit code.
 
-    Whatever happens is told in Swedish; what could not be done in one line on standard error.
+    Whatever happens is told in Swedish; what could not be done in one line on standard error,
+    and with ``--details`` where in the program that was, in more lines.
     """
     try:
         return _run(given, library)
-    except NotWritten as problem:
-        stream.message(f"{problem} {problem.offer}")
-    except (Misused, Problem) as problem:
-        stream.message(str(problem))
-    except Unfit as unfit:
-        stream.message(_complaints(unfit))
+    except (Misused, Problem, Unfit) as problem:
+        stream.message(_told(problem))
+        _detailed(given, problem)
     except SystemExit as asked_for_help:
         return DONE if asked_for_help.code is None else int(asked_for_help.code)
     except Unheard:
@@ -38,7 +37,21 @@ def run(given: Sequence[str], library: Library) -> int:
         stream.message("Avbrutet.")
     except Exception as error:
         stream.message(_fault(error))
+        _detailed(given, error)
     return UNUSABLE
+
+
+def _told(problem: Exception) -> str:
+    if isinstance(problem, Unfit):
+        return _complaints(problem)
+    return f"{problem} {problem.offer}" if isinstance(problem, NotWritten) else str(problem)
+
+
+def _detailed(given: Sequence[str], error: Exception) -> None:
+    """Tell what support needs to know of *error*, where that has been asked for."""
+    if given[:1] == [arguments.DETAILS]:
+        for line in details.of(error).splitlines():
+            stream.message(line)
 
 
 def _run(given: Sequence[str], library: Library) -> int:

@@ -1,7 +1,9 @@
 """The program with a window: Qt's application in Swedish, and the window in it."""
 
+import contextlib
 import gc
 import sys
+import threading
 import traceback
 from collections.abc import Callable, Mapping
 from functools import cache, partial
@@ -9,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QSettings, QTranslator
+from PySide6.QtCore import QLibraryInfo, QObject, QSettings, Qt, QTranslator, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from lokdesk import __version__
@@ -22,7 +24,10 @@ if TYPE_CHECKING:
     from lokdesk.gui.window import MainWindow
     from lokdesk.session.library import Library
 
+UNUSABLE = 2
 _MISTAKE = "Något gick fel i programmet ({})."
+_NOT_STARTED = "Lokdesk kunde inte starta ({})."
+_UNTOUCHED = "Dina filer är orörda. Försök igen, eller installera om programmet."
 _KEPT = "Det du har skrivit finns kvar. Spara det under ett annat namn, och starta sedan om programmet."
 
 
@@ -47,7 +52,10 @@ def speak_swedish(application: QApplication) -> None:
         application.installTranslator(translator)
 
 
-def telling(window: QWidget) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
+Tell = Callable[[type[BaseException], BaseException, TracebackType | None], None]
+
+
+def telling(window: QWidget) -> Tell:
     """Return what tells the user, on top of *window*, of a mistake in the program that nobody has foreseen.
 
     Qt goes on after one, and so does the draft. Only where it happened is written down: what an error says
@@ -57,8 +65,7 @@ def telling(window: QWidget) -> Callable[[type[BaseException], BaseException, Tr
 
     def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         nonlocal shown
-        traceback.print_tb(trace)
-        print(kind.__name__, file=sys.stderr)
+        _write_down(kind, trace)
         if not shown:
             shown = True
             from lokdesk.gui.dialogs import message
@@ -67,6 +74,44 @@ def telling(window: QWidget) -> Callable[[type[BaseException], BaseException, Tr
             shown = False
 
     return tell
+
+
+def _write_down(kind: type[BaseException] | None, trace: TracebackType | None) -> None:
+    """Tell on standard error what kind of mistake there was, and where."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        traceback.print_tb(trace)
+        print(kind.__name__ if kind else "", file=sys.stderr)
+
+
+class Elsewhere(QObject):
+    """Brings a mistake in a thread, where nothing can be shown, to where it is told."""
+
+    _heard = Signal(object)
+
+    def __init__(self, tell: Tell) -> None:
+        """Let *tell* tell of it."""
+        super().__init__()
+        self._tell = tell
+        self._heard.connect(self._bring, Qt.ConnectionType.QueuedConnection)
+
+    def hear(self, told: threading.ExceptHookArgs) -> None:
+        """Take what Python says of the mistake; called in the thread."""
+        # The program may be about to end.
+        if told.exc_value is not None:
+            with contextlib.suppress(RuntimeError):
+                self._heard.emit(told.exc_value)
+
+    def _bring(self, error: BaseException) -> None:
+        self._tell(type(error), error, error.__traceback__)
+
+
+def listen(window: QWidget) -> None:
+    """Let every mistake that nobody has foreseen be told on top of *window*, wherever it happens."""
+    tell = telling(window)
+    sys.excepthook = tell
+    threading.excepthook = Elsewhere(tell).hear
+    # Where Python can only go on, as at the end of an object, there is nothing to tell a user.
+    sys.unraisablehook = lambda told: _write_down(told.exc_type, told.exc_traceback)
 
 
 def run(load: "Callable[[], Library]", examples: Mapping[str, str], path: Path | None = None) -> int:
@@ -97,21 +142,34 @@ def run(load: "Callable[[], Library]", examples: Mapping[str, str], path: Path |
         window = MainWindow(Session(library()), settings)
         Tidying(window.session, window)
         windows.append(window)
-        sys.excepthook = telling(window)
+        listen(window)
         return window
 
-    if path is None:
-        entrance = Entrance(settings, examples, partial(prepare, library), make)
-        windows.append(entrance)
-        sys.excepthook = telling(entrance)
-        entrance.show()
-    else:
-        window = make()
-        window.opening.show_start()
-        window.show()
-        window.files.open(path)
-        _look_for_garbage()
+    try:
+        if path is None:
+            entrance = Entrance(settings, examples, partial(prepare, library), make)
+            windows.append(entrance)
+            listen(entrance)
+            entrance.show()
+        else:
+            window = make()
+            window.opening.show_start()
+            window.show()
+            window.files.open(path)
+            _look_for_garbage()
+    except Exception as error:
+        return _not_started(error)
     return application.exec()
+
+
+def _not_started(error: Exception) -> int:
+    """Tell that there will be no window."""
+    from lokdesk.gui.dialogs import message
+
+    kind = type(error)
+    _write_down(kind, error.__traceback__)
+    message.problem(None, _NOT_STARTED.format(kind.__name__), _UNTOUCHED, error)
+    return UNUSABLE
 
 
 def prepare(load: "Callable[[], Library]") -> None:

@@ -50,7 +50,7 @@ def _look(paths: Sequence[Path], answers: "queue.SimpleQueue[Path | None]") -> N
     for path in paths:
         try:
             there = path.is_file()
-        except OSError:
+        except (OSError, ValueError):
             there = False
         if not there:
             answers.put(path)

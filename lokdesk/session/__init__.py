@@ -19,4 +19,6 @@ Documents
     accessibility: what in one some readers cannot use
     keeping, archiving: versions that are kept as they were, and the set that is archived
     sharing: a copy of the project to send to others
+Mistakes
+    details: what support needs to know of an error, without what users have written
 """

@@ -1,6 +1,7 @@
 """The whole main job without a screen."""
 
 import json
+import re
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -741,3 +742,30 @@ def test_a_file_that_somebody_has_open_is_not_written_to(run: Run, tmp_path: Pat
     assert outcome.code != 0
     assert "”a.lokdesk” är öppen hos Bo Ek på datorn LAPTOP-7." in outcome.err
     assert path.read_bytes() == before
+
+
+def test_what_support_needs_is_told_when_asked_for_and_nothing_that_was_written(run: Run, tmp_path: Path):
+    path = tmp_path / "hemlig.lokdesk"
+
+    asked = run("--details", "check", path)
+
+    first, *details = asked.err.splitlines()
+    assert asked.code == 2
+    assert first == refused(run("check", path)) == "Filen ”hemlig.lokdesk” finns inte."
+    assert re.match(r"Lokdesk \S+, ", details[0])
+    assert "FileNotFoundError ENOENT" in details
+    assert not any("hemlig" in line for line in details)
+
+
+def test_a_mistake_in_the_program_is_told_without_what_was_written(
+    run: Run, empty: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def fail(*_: object) -> int:
+        raise ValueError("något hemligt")
+
+    monkeypatch.setattr("lokdesk.cli.main.COMMANDS", {("check",): fail})
+
+    line = refused(run("check", empty))
+
+    assert line.startswith("Ett fel i Lokdesk gjorde att kommandot inte kunde slutföras (ValueError i test_")
+    assert "hemligt" not in line + run("--details", "check", empty).err

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
-from lokdesk.gui.dialogs import details
 from lokdesk.project.problem import Problem
+from lokdesk.session import details
 from tests.gui.conftest import OpenWindow
 from tests.gui.hands import meanwhile
 from tests.gui.pages import answer

@@ -7,7 +7,7 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from lokdesk.gui.dialogs import details
+from lokdesk.session import details
 
 _Role = QMessageBox.ButtonRole
 _Icon = QMessageBox.Icon
@@ -86,7 +86,7 @@ class Unread(Enum):
 
 
 def _asked(
-    parent: QWidget,
+    parent: QWidget | None,
     icon: QMessageBox.Icon,
     text: str,
     more: str,
@@ -113,7 +113,7 @@ def _asked(
     return next((choice for button, choice in buttons if button is clicked), choices[-1][2])
 
 
-def problem(parent: QWidget, text: str, more: str = "", error: BaseException | None = None) -> None:
+def problem(parent: QWidget | None, text: str, more: str = "", error: BaseException | None = None) -> None:
     """Tell the user of a problem, which an *error* may have led to, and wait until it has been read."""
     _asked(parent, _Icon.Warning, text, more, ("OK", _Role.AcceptRole, None), error=error)
 
