@@ -34,26 +34,27 @@ SIZES = (1, 10)
 KEY, PAGE = 16.0, 100.0
 """The aims, in milliseconds: a key at the 99th percentile, and a page."""
 _DAY = date(2026, 3, 2)
-_LETTERS = "vi möts i mars, arbetar ihop och följer upp "
+LETTERS = "vi möts i mars, arbetar ihop och följer upp "
 _ROUNDS = 8
 """How many times the letters are typed into each field."""
 _REST = 0.7
 """How many seconds the hands rest after each round: longer than the window waits for."""
-_BUSY = 10.0
+BUSY = 10.0
 """From how many per cent of the time on, that the machine does something else, it is told of."""
 _DOCUMENT = "document"
 
 
 def main(sizes: tuple[int, ...] = SIZES) -> None:
-    app = _application()
-    head(f"The window: {len(_LETTERS) * _ROUNDS} keys into each field, and each page in turn")
+    app = running()
+    head(f"The window: {len(LETTERS) * _ROUNDS} keys into each field, and each page in turn")
     for size in sizes:
         with opened(app, content.grown(content.example(), size)) as window:
             for figure in (*_pages(app, window, f"×{size}"), *_keys(app, window, f"×{size}")):
                 show(figure)
 
 
-def _application() -> QApplication:
+def running() -> QApplication:
+    """Return the program, in Swedish."""
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     application.make_swedish(app)
@@ -128,7 +129,7 @@ def _keys(app: QApplication, window: MainWindow, size: str) -> Iterator[Figure]:
         own = 0.0
         for _ in range(_ROUNDS):
             begun = time.process_time()
-            keys += [timed(lambda letter=letter: _press(app, window, letter)) for letter in _LETTERS]
+            keys += [timed(lambda letter=letter: press(app, window, letter)) for letter in LETTERS]
             own += (time.process_time() - begun) * 1000
             waits.append(settle(app))
         others = max(0.0, 100 * (1 - own / sum(keys)))
@@ -136,7 +137,7 @@ def _keys(app: QApplication, window: MainWindow, size: str) -> Iterator[Figure]:
         yield Figure(f"key in {name}{beside}: median", size, statistics.median(keys))
         yield Figure(f"key in {name}{beside}: 99th percentile", size, keys[-1 - len(keys) // 100], aim=KEY)
         yield Figure(f"wait while hands rest after {name}: longest", size, max(waits), aim=KEY)
-        if others > _BUSY:
+        if others > BUSY:
             yield Figure("  the machine did other things meanwhile, of the time", size, others, "%")
 
 
@@ -151,7 +152,8 @@ def _places(agreement: Agreement) -> dict[str, str]:
     }
 
 
-def _press(app: QApplication, window: MainWindow, letter: str) -> None:
+def press(app: QApplication, window: MainWindow, letter: str) -> None:
+    """Press a key in *window*, and wait until all that follows from it is there."""
     before = window.session.draft
     target = _focus(window)
     key = Qt.Key(ord(letter.upper())) if letter.isascii() else Qt.Key.Key_unknown

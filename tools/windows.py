@@ -1,5 +1,6 @@
 """Windows that tools take pictures of: with settings of their own, and gone without a trace afterwards."""
 
+import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from lokdesk.gui.settings import Settings
 from lokdesk.gui.window import MainWindow
+from lokdesk.project import state
 from lokdesk.session.session import Session
 from tests.gui.hands import until
 
@@ -22,6 +24,7 @@ SETTLED = 700
 def own_settings() -> Iterator[Settings]:
     """Yield settings that are nobody's, and forgotten afterwards."""
     with tempfile.TemporaryDirectory() as temporary:
+        os.environ[state.OVERRIDE] = temporary
         yield Settings(QSettings(str(Path(temporary) / "settings.ini"), QSettings.Format.IniFormat))
 
 

@@ -75,6 +75,8 @@ class Trouble(QWidget):
         self.setVisible(self._open and bool(self._there))
 
     def _show(self) -> None:
-        self.label.setText("\n".join(text for _, text in self._there.values()))
+        text = "\n".join(text for _, text in self._there.values())
+        self.label.setText(text)
+        self.button.setAccessibleDescription(text)
         self.follow(self._open)
         self.changed.emit()
