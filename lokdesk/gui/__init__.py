@@ -3,7 +3,8 @@
 The program and its windows
     application, entrance, window, guide: Qt in Swedish, the first window, the one for the work, the guide
     opening, start, who, recent, missing, drops: what comes before the work, and the files that it begins with
-    files, holding, trouble: opening and saving, the lock on the open file, and what makes the draft less safe
+    files, holding, watch: opening and saving, the lock on the open file, and whether that is as it was
+    trouble, backups: what makes the draft less safe, and copies of its file
     recording, recovering, recovered: the journal of the open draft, and what is left of others
     documents, meantime: all that is made, and what takes a while meanwhile
     settings, timer, tidying: what is remembered, what is done a while after, when garbage is looked for

@@ -12,16 +12,18 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.finding import Finding
-from lokdesk.gui import holding
+from lokdesk.gui import backups, holding
 from lokdesk.gui.dialogs import file, message
 from lokdesk.gui.dialogs.message import Changed, Copied, Place, Unread, Unsaved
 from lokdesk.gui.holding import Hold
 from lokdesk.gui.recent import RecentFiles
+from lokdesk.gui.trouble import Trouble
+from lokdesk.gui.watch import Seen, State, Watch
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.gui.wizard.unread import EXAMPLES
 from lokdesk.project import disk, lock, project
 from lokdesk.project.lock import Holder, Lock
-from lokdesk.project.problem import ChangedElsewhere, NotWritten, Problem
+from lokdesk.project.problem import ChangedElsewhere, NotOpened, NotWritten, Problem
 from lokdesk.project.project import BACKUP_SUFFIX, SUFFIX
 from lokdesk.session import accessibility, elsewhere, sharing
 from lokdesk.session.companion import Chosen
@@ -43,6 +45,25 @@ _DOCUMENTS = frozenset(
     ".docx .dotx .odt .rtf .txt .pdf .xlsx .ods .csv .pptx .odp .png .jpg .jpeg .svg".split()
 )
 """What files are called that can be shown and cannot do anything."""
+_FILE, _UNSAVED, _LOCK, _BACKUP = "file", "unsaved", "lock", "backup"
+"""What can be wrong with the open file, each for itself."""
+_SEEN = {
+    State.OUT_OF_REACH: (
+        "mappen går inte att nå",
+        "Mappen {folder} går inte att nå just nu. Du kan arbeta vidare. Spara när den är tillbaka, eller på "
+        "ett annat ställe.",
+    ),
+    State.GONE: (
+        "filen är borta",
+        "”{name}” finns inte längre i sin mapp. Du kan arbeta vidare. Spara, så läggs filen tillbaka, eller "
+        "spara på ett annat ställe.",
+    ),
+    State.CHANGED: (
+        "ändrad av någon annan",
+        "”{name}” har ändrats av någon annan sedan du öppnade den. När du sparar får du se vad som skiljer.",
+    ),
+}
+"""What is said of a file that is not as it was: in the title, and in a sentence."""
 _LONGEST_NAME = 80
 _HANGING = ("och", "mellan", "om", "i", "för", "med", "till", "av", "på", "mot", "vid", "hos", "inom", "samt")
 """Words that no name ends with where it has been cut off."""
@@ -62,8 +83,12 @@ class Files:
         desk: Desk,
         recent: RecentFiles,
         go_to: Callable[[str], object],
+        trouble: Trouble,
     ) -> None:
-        """Ask questions on top of *window*, and show the place of an answer with *go_to*."""
+        """Ask questions on top of *window*, and show the place of an answer with *go_to*.
+
+        What is wrong with the open file for a while is told in *trouble*.
+        """
         self._window = window
         self._desk = desk
         self._session = desk.session
@@ -75,6 +100,9 @@ class Files:
         """Whether what is not saved can be had back later."""
         self._hold, self._coming = Hold(), Hold()
         """How the open file is held, and how the one is that is about to be opened."""
+        self._trouble = trouble
+        self._watch = Watch(window)
+        self._watch.seen.connect(self._show_seen)
         self._session.subscribe(self._told_of)
 
     @property
@@ -123,9 +151,10 @@ class Files:
             with waiting():
                 begin()
         except Problem as problem:
+            if not self._copy_is_offered(path, problem):
+                message.problem(self._window, str(problem))
             if self._coming is not self._hold:
                 self._coming.release()
-            message.problem(self._window, str(problem))
             return False
         finally:
             self._coming = Hold()
@@ -136,6 +165,13 @@ class Files:
         if warnings:
             message.notice(self._window, "\n\n".join(warnings))
         return True
+
+    def _copy_is_offered(self, path: Path | None, problem: Problem) -> bool:
+        """Offer a copy of the file at *path* if it is damaged or gone. Returns whether there is one."""
+        if path is None or not (isinstance(problem, NotOpened) or not disk.is_file(path)):
+            return False
+        said = problem.said if isinstance(problem, NotOpened) else str(problem)
+        return backups.offered(self._window, self._session, path, said)
 
     # Who has the file open
 
@@ -167,13 +203,58 @@ class Files:
         match event:
             case DraftReplaced():
                 self._hold_as(self._coming)
-            case Saved(path):
-                held = self._hold.lock
-                if held is None or held.place != lock.place(path):
+                self._all_is_well()
+            case Saved(path, trouble):
+                taken, held = self._coming.lock, self._hold.lock
+                if taken is not None and taken.place == lock.place(path):
+                    self._hold_as(self._coming)
+                elif held is None or held.place != lock.place(path):
                     got = lock.take(path, self._desk.settings.name)
                     self._hold_as(Hold(got if isinstance(got, Lock) else None))
+                self._all_is_well()
+                if trouble:
+                    self._trouble.tell(_BACKUP, "utan säkerhetskopia", f"Sparat, men: {trouble}")
             case _:
                 pass
+
+    # How the file is meanwhile
+
+    def look(self) -> None:
+        """Look whether the open file still is where it was and as it was: the user has come back."""
+        if self._session.path is not None:
+            self._watch.look(self._session.path, self._session.project.fingerprint)
+
+    def _show_seen(self, seen: Seen) -> None:
+        path = self._session.path
+        if path is None or (seen.path, seen.fingerprint) != (path, self._session.project.fingerprint):
+            # Another draft is open by now, or it has been saved meanwhile.
+            return
+        told = _SEEN.get(seen.state)
+        if told is None:
+            self._trouble.over(_FILE)
+        else:
+            sign, text = told
+            self._trouble.tell(_FILE, sign, text.format(name=path.name, folder=path.parent))
+        held = self._hold.lock
+        if held is None or seen.state not in (State.SAME, State.CHANGED):
+            return
+        if seen.holder is not None and seen.holder.mark != held.mark:
+            text = f"{lock.told(path, seen.holder)} Kom överens om vem som skriver."
+            self._trouble.tell(_LOCK, "öppen hos någon annan", text)
+            return
+        self._trouble.over(_LOCK)
+        if seen.holder is None:
+            self._hold_again(path)
+
+    def _hold_again(self, path: Path) -> None:
+        """Take the lock anew where it has gone, as from a folder that has been away."""
+        got = lock.take(path, self._desk.settings.name)
+        if isinstance(got, Lock):
+            self._hold_as(Hold(got))
+
+    def _all_is_well(self) -> None:
+        for name in (_FILE, _UNSAVED, _LOCK, _BACKUP):
+            self._trouble.over(name)
 
     def _hold_as(self, hold: Hold) -> None:
         if hold is not self._hold:
@@ -197,7 +278,31 @@ class Files:
         # A backup is kept as it is, and so is the damaged file that it may have been opened instead of.
         if path is None or path.name.endswith(BACKUP_SUFFIX) or self._still_read_only(path):
             return self.save_as()
-        return self.may_go_on("Spara utan det") and self._save(self._session.save)
+        if not self.may_go_on("Spara utan det"):
+            return False
+        held, there = self._hold.lock, lock.holder(path)
+        if held is not None and there is None and path.parent.is_dir():
+            self._hold_again(path)
+        elif held is not None and there is not None and there.mark != held.mark:
+            return self._take_over(path, there, self._session.save)
+        return self._save(self._session.save, own=True)
+
+    def _take_over(self, path: Path, there: Holder, save: Callable[[], None]) -> bool:
+        """Ask whether to *save* in the file at *path* though somebody has it open.
+
+        Returns whether the draft was saved.
+        """
+        wish = message.take_over(self._window, lock.told(path, there), KEPT)
+        if wish is not Place.OVERWRITE:
+            return wish is Place.ELSEWHERE and self._save_as()
+        got = lock.take(path, self._desk.settings.name, force=True)
+        self._coming = Hold(got if isinstance(got, Lock) else None)
+        try:
+            return self._save(save)
+        finally:
+            if self._coming is not self._hold:
+                self._coming.release()
+            self._coming = Hold()
 
     def save_as(self) -> bool:
         """Save the draft under another name. Returns whether it was done."""
@@ -209,8 +314,7 @@ class Files:
             return False
         held, there = self._hold.lock, lock.holder(path)
         if there is not None and (held is None or held.mark != there.mark):
-            message.problem(self._window, f"{lock.told(path, there)} Spara under ett annat namn.", KEPT)
-            return False
+            return self._take_over(path, there, partial(self._session.save_as, path))
         return self._save(partial(self._session.save_as, path))
 
     def share(self) -> None:
@@ -250,23 +354,35 @@ class Files:
             f"{what}Den ligger i mappen {path.parent}. Du arbetar vidare i din egen projektfil.",
         )
 
-    def _save(self, save: Callable[[], None]) -> bool:
+    def _save(self, save: Callable[[], None], own: bool = False) -> bool:
+        """Do *save*, and ask what to do where it fails; *own* is whether it is in the draft's own file."""
         try:
             with waiting():
                 save()
         except ChangedElsewhere as problem:
             return self._choose(problem)
         except NotWritten as problem:
-            wish = self._place(problem)
-            if problem.instead is not None and wish is Place.NUMBERED:
-                return self._save(partial(self._session.save_as, problem.instead))
-            if wish is Place.AGAIN:
-                return self._save(save)
-            return wish is Place.ELSEWHERE and self._save_as()
+            return self._again(problem, save, own)
         except Problem as problem:
-            message.problem(self._window, str(problem), KEPT)
-            return False
+            # What is there cannot be read, and so not be compared either.
+            return self._again(NotWritten(str(problem)), save, own)
         return True
+
+    def _again(self, problem: NotWritten, save: Callable[[], None], own: bool) -> bool:
+        """Ask what to do where a file, the *own* one or another, could not be written.
+
+        Returns whether the draft was saved after all.
+        """
+        if own:
+            self._trouble.tell(_UNSAVED, "inte sparad", str(problem))
+        wish = message.not_written(
+            self._window, str(problem), KEPT, free=problem.instead.name if problem.instead is not None else ""
+        )
+        if problem.instead is not None and wish is Place.NUMBERED:
+            return self._save(partial(self._session.save_as, problem.instead))
+        if wish is Place.AGAIN:
+            return self._save(save, own)
+        return wish is Place.ELSEWHERE and self._save_as()
 
     def _choose(self, problem: ChangedElsewhere) -> bool:
         """Ask what to do when somebody else has changed the file. Returns whether the draft was saved."""
@@ -282,7 +398,9 @@ class Files:
             ):
                 self._open(path)
             return False
-        return wish is Changed.OVERWRITE and self._save(partial(self._session.save, over=problem.there))
+        return wish is Changed.OVERWRITE and self._save(
+            partial(self._session.save, over=problem.there), own=True
+        )
 
     def _compare(self) -> None:
         """Show what differs between what is in the file now and the draft."""
@@ -297,13 +415,6 @@ class Files:
         if len(lines) > _MOST_SHOWN:
             lines[_MOST_SHOWN - 1 :] = [f"Och {len(lines) - _MOST_SHOWN + 1} ställen till."]
         message.notice(self._window, "Det här skiljer deras från ditt.", "\n\n".join(lines))
-
-    def _place(self, problem: NotWritten) -> Place:
-        """Tell that a file could not be written; where another name helps, ask whether to take that."""
-        if problem.instead is None:
-            message.problem(self._window, str(problem), KEPT)
-            return Place.NOWHERE
-        return message.not_written(self._window, str(problem), KEPT, free=problem.instead.name)
 
     def may_be_read(self, chosen: Sequence[Chosen]) -> bool:
         """Tell of what some readers could not use in the *chosen* documents, once for each that is new.

@@ -50,6 +50,7 @@ MENUS: Mapping[str, tuple[Command | Submenu | None, ...]] = {
         LINE,
         Command("save", "&Spara", (_STANDARD.Save,)),
         Command("save-as", "Spara s&om …", ("Ctrl+Shift+S",)),
+        Command("backups", "Säker&hetskopior …", rooms=WORK),
         Command("share", "Spara en kopia att de&la …", rooms=WORK),
         Command("close", "Stän&g överenskommelsen", ("Ctrl+W",), WORK),
         LINE,

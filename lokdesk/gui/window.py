@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from lokdesk import __version__
 from lokdesk.gui import appearance, caret, editing
 from lokdesk.gui.agreeing import Agreeing
+from lokdesk.gui.backups import Backups
 from lokdesk.gui.beside import Beside
 from lokdesk.gui.dialogs import message
 from lokdesk.gui.documents import Documents
@@ -68,7 +69,8 @@ class MainWindow(QMainWindow):
         self._recent = RecentFiles(settings.store)
         self.desk = Desk(session, session.library.handbook, settings, today)
         self.desk.unread.setParent(self)
-        self.files = Files(self, self.desk, self._recent, self.go_to)
+        self.trouble = Trouble()
+        self.files = Files(self, self.desk, self._recent, self.go_to, self.trouble)
         self.wizard = Wizard(self.desk)
         self.documents = Documents(self, self.desk, self.files, self.go_to, self.announce)
         self.wizard.export.connect(self.documents.export)
@@ -80,7 +82,6 @@ class MainWindow(QMainWindow):
         self.lookup.wanted.connect(self.go_to)
         self.lookup.help_wanted.connect(self._show_help)
         self.lookup.said.connect(self.announce)
-        self.trouble = Trouble()
         self.trouble.changed.connect(self._show_title)
         self.trouble.save_as.connect(self.files.save_as)
         self.centre = self.lookup.above(self.rooms, self.trouble)
@@ -154,6 +155,7 @@ class MainWindow(QMainWindow):
             "share": self.files.share,
             **self.documents.commands(),
             **self.versions.commands(),
+            "backups": Backups(self, self.desk, self.announce).show,
             "quit": self.close,
             "undo": self.undo,
             "redo": self.redo,
@@ -444,6 +446,12 @@ class MainWindow(QMainWindow):
                 button.click()
             return
         super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Look at the open file when the user comes back to the window, as after the computer has slept."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.files.look()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Be ready for files that are dropped."""

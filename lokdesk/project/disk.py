@@ -152,15 +152,17 @@ def _write_over(path: Path, content: bytes, check: Check, before: Callable[[], N
         with contextlib.suppress(OSError):
             calls.sync_folder(copy.parent)
         before()
+        # Where this is refused, too, nothing has been written.
+        handle = calls.enter(path)
     except BaseException:
         with contextlib.suppress(OSError):
             calls.remove(copy)
         raise
     try:
-        _write_in_place(path, content, check)
+        _write_in_place(path, handle, content, check)
     except BaseException:
         try:
-            _write_in_place(path, old, _fine)
+            _write_in_place(path, calls.enter(path), old, _fine)
         except OSError as error:
             raise _Broken(copy) from error
         with contextlib.suppress(OSError):
@@ -170,8 +172,7 @@ def _write_over(path: Path, content: bytes, check: Check, before: Callable[[], N
         calls.remove(copy)
 
 
-def _write_in_place(path: Path, content: bytes, check: Check) -> None:
-    handle = calls.enter(path)
+def _write_in_place(path: Path, handle: int, content: bytes, check: Check) -> None:
     try:
         write_all(handle, content)
         calls.truncate(handle, len(content))

@@ -6,6 +6,7 @@ The draft
     elsewhere: what differs from what somebody else has saved
     review, overview: what the rules find, and all of it at a glance
     journal, recovery, age: what is done to it kept as it is done, found again after a crash, and for how long
+    restoring: copies of its file, and going back to one
 Answers
     beginning, fill, choices, cells, municipal: what they begin with, and can be
     grid, pasting, removal: tables, what is pasted into them, what is taken away

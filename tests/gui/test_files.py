@@ -2,8 +2,11 @@
 
 import errno
 import json
+import os
 import re
+import shutil
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,12 +20,12 @@ from lokdesk.agreement.draft import Draft
 from lokdesk.gui.files import file_name
 from lokdesk.gui.recent import RecentFiles
 from lokdesk.office.office import Failed
-from lokdesk.project import calls, disk, lock, project
+from lokdesk.project import backups, calls, disk, lock, project, state
 from lokdesk.project.version import CURRENT
-from lokdesk.session import sharing
+from lokdesk.session import restoring, sharing
 from lokdesk.session.session import Session
 from tests.gui.conftest import OpenWindow
-from tests.gui.hands import ALT, click, meanwhile, press
+from tests.gui.hands import ALT, click, meanwhile, press, until
 from tests.gui.pages import Screen, answer, dismiss, name_file, read, saved
 from tests.office.standin import SlowOffice
 from tests.test_newer_files import Marks, newer
@@ -77,7 +80,7 @@ def test_that_a_draft_is_saved_is_said_quietly_and_aloud(
 def test_a_save_that_fails_says_nothing_of_the_kind(open_window: OpenWindow, tmp_path: Path):
     screen = open_window()
     screen.field("title").type("Ett")
-    screen.save(name_file(tmp_path / "finns inte" / "a.lokdesk"), answer("OK"))
+    screen.save(name_file(tmp_path / "finns inte" / "a.lokdesk"), answer("Avbryt"))
 
     assert screen.window.news.text() == ""
 
@@ -137,8 +140,11 @@ def test_a_save_that_fails_is_told_and_loses_nothing(open_window: OpenWindow, tm
     screen.save(read(said, "Avbryt"))
 
     assert "a.lokdesk" in said[0] and "Det du har skrivit finns kvar i programmet." in said[0]
-    assert screen.title.endswith("* – Lokdesk")
+    assert screen.title.endswith("* – inte sparad – Lokdesk")
+    assert screen.window.trouble.isVisible()
     path.rmdir()
+    screen.save()
+    assert screen.title.endswith("a.lokdesk – Lokdesk")
 
 
 def test_a_file_that_someone_else_has_changed_is_not_overwritten_unasked(
@@ -231,24 +237,62 @@ def test_a_file_that_cannot_be_opened_is_told_of_and_the_draft_stays(
     assert path.read_bytes() == content
 
 
-def test_the_backup_of_a_damaged_file_can_be_opened_and_saved_over_it(
-    open_window: OpenWindow, tmp_path: Path
-):
-    screen = open_window()
-    path = saved(screen, tmp_path / "a.lokdesk", "Första")
+def damaged(screen: Screen, path: Path, how: str) -> bytes:
+    """Save twice in the file at *path*, leave it, and damage it as *how* says. Returns what it is then."""
+    saved(screen, path, "Första")
     screen.field("title").replace("Andra")
     screen.save()
-    path.write_bytes(path.read_bytes()[:200])
+    screen.new()
+    if how == "gone":
+        path.unlink()
+        return b""
+    path.write_bytes({"cut": path.read_bytes()[:200], "emptied": b""}[how])
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize("how", ["cut", "emptied", "gone"])
+def test_instead_of_a_file_that_is_damaged_or_gone_its_latest_copy_is_offered(
+    open_window: OpenWindow, tmp_path: Path, how: str
+):
+    screen = open_window()
+    path = tmp_path / "a.lokdesk"
+    there = damaged(screen, path, how)
     said: list[str] = []
 
-    screen.open(name_file(path), read(said))
-    assert "a.lokdesk.bak" in said[0]
-    screen.open(name_file(tmp_path / "a.lokdesk.bak"))
-    assert screen.field("title").text == "Första"
+    meanwhile(lambda: screen.window.files.open(path), read(said, "Öppna säkerhetskopian"))
 
-    screen.save(name_file(path), answer("Skriv över"))
-    assert title_in(path) == "Första"
-    assert screen.window.session.path == path
+    assert "Det finns en säkerhetskopia från i dag kl." in said[0]
+    assert "Öppna den?" in said[0] and "öppna i stället" not in said[0]
+    assert screen.field("title").text == "Andra", "what was saved last is not lost with the file"
+    assert screen.title == "Andra – a.lokdesk* – Lokdesk"
+    assert (path.read_bytes() if path.exists() else b"") == there, "nothing is written before it is saved"
+
+    screen.save()
+    assert title_in(path) == "Andra"
+    assert title_in(project.backup(path)) == "Första", "what is damaged is no backup"
+
+
+def test_a_damaged_file_is_left_by_whoever_does_not_want_its_copy(open_window: OpenWindow, tmp_path: Path):
+    screen = open_window()
+    there = damaged(screen, tmp_path / "a.lokdesk", "cut")
+
+    screen.open(name_file(tmp_path / "a.lokdesk"), answer("Avbryt"))
+
+    assert screen.window.session.path is None
+    assert (tmp_path / "a.lokdesk").read_bytes() == there
+    assert not lock.place(tmp_path / "a.lokdesk").exists()
+
+
+def test_where_only_the_backup_beside_it_is_left_that_is_offered(open_window: OpenWindow, tmp_path: Path):
+    """On a colleague's computer there are no copies of what was saved here."""
+    screen = open_window()
+    path = tmp_path / "a.lokdesk"
+    damaged(screen, path, "cut")
+    backups.erase(path)
+
+    screen.open(name_file(path), answer("Öppna säkerhetskopian"))
+
+    assert screen.field("title").text == "Första"
 
 
 def test_a_file_from_a_newer_program_opens_with_a_warning(open_window: OpenWindow, tmp_path: Path):
@@ -786,14 +830,204 @@ def test_a_file_is_let_go_with_the_draft(open_window: OpenWindow, tmp_path: Path
 def test_nothing_is_saved_over_a_file_that_somebody_has_open(open_window: OpenWindow, tmp_path: Path):
     screen = open_window()
     path = in_a_file(screen, tmp_path / "a.lokdesk")
-    held_by_bo(path)
+    theirs = held_by_bo(path)
     screen.field("title").type("Ny")
     said: list[str] = []
 
-    screen.save_as(name_file(path), answer("Skriv över"), read(said))
-
-    assert "Spara under ett annat namn" in said[0]
+    screen.save_as(name_file(path), answer("Skriv över"), read(said, "Avbryt"))
+    assert "öppen hos Bo Ek" in said[0]
     assert title_in(path) == "Deras"
+
+    other = tmp_path / "min.lokdesk"
+    screen.save_as(
+        name_file(path), answer("Skriv över"), answer("Spara under ett annat namn …"), name_file(other)
+    )
+    assert (title_in(path), title_in(other)) == ("Deras", "Ny")
+    assert theirs.exists()
+
+
+def test_a_file_whose_computer_is_off_is_taken_over_by_someone_who_says_so(
+    open_window: OpenWindow, tmp_path: Path
+):
+    screen = open_window()
+    path = in_a_file(screen, tmp_path / "a.lokdesk")
+    held_by_bo(path)
+    screen.field("title").type("Ny")
+
+    screen.save_as(name_file(path), answer("Skriv över"), answer("Ta över och spara"))
+
+    assert title_in(path) == "Ny"
+    assert "Bo Ek" not in lock.place(path).read_text(), "the file is held by the one who works in it"
+    assert [restoring.read(one).draft.agreement.title for one in backups.kept(path)][:2] == ["Ny", "Deras"]
+    screen.new()
+    assert not lock.place(path).exists()
+
+
+def test_a_file_that_somebody_has_taken_meanwhile_is_saved_only_by_someone_who_says_so(
+    open_window: OpenWindow, tmp_path: Path
+):
+    screen = open_window()
+    path = saved(screen, tmp_path / "a.lokdesk", "Min")
+    held_by_bo(path)
+    screen.field("title").type("!")
+
+    screen.save(answer("Avbryt"))
+    assert title_in(path) == "Min"
+
+    screen.save(answer("Ta över och spara"))
+    assert title_in(path) == "Min!"
+    assert "Bo Ek" not in lock.place(path).read_text()
+
+
+def test_a_lock_that_has_been_taken_away_is_taken_again(open_window: OpenWindow, tmp_path: Path):
+    screen = open_window()
+    path = saved(screen, tmp_path / "a.lokdesk", "Min")
+    lock.place(path).unlink()
+    screen.field("title").type("!")
+
+    screen.save()
+
+    assert title_in(path) == "Min!"
+    assert lock.place(path).exists()
+
+
+# What happens to the file meanwhile
+
+
+def come_back(screen: Screen) -> None:
+    """Go to another window and back."""
+    other = QWidget()
+    other.show()
+    other.activateWindow()
+    until(other.isActiveWindow)
+    screen.window.activateWindow()
+    until(screen.window.isActiveWindow)
+    other.deleteLater()
+
+
+@pytest.mark.parametrize(
+    ("what", "sign", "sentence"),
+    [
+        ("folder", "mappen går inte att nå", "går inte att nå just nu"),
+        ("file", "filen är borta", "finns inte längre i sin mapp"),
+        ("changed", "ändrad av någon annan", "har ändrats av någon annan"),
+        ("held", "öppen hos någon annan", "öppen hos Bo Ek på datorn LAPTOP-7"),
+    ],
+)
+def test_what_has_become_of_the_file_is_told_when_the_user_comes_back(
+    open_window: OpenWindow, tmp_path: Path, what: str, sign: str, sentence: str
+):
+    screen = open_window()
+    (tmp_path / "mapp").mkdir()
+    path = saved(screen, tmp_path / "mapp" / "a.lokdesk", "Min")
+    before = path.read_bytes()
+    match what:
+        case "folder":
+            (tmp_path / "mapp").rename(tmp_path / "borta")
+        case "file":
+            path.unlink()
+        case "changed":
+            project.save(project.Project(Draft()), path, overwrite=True)
+        case _:
+            held_by_bo(path)
+
+    come_back(screen)
+    until(lambda: sign in screen.title)
+    assert sign in screen.title
+    assert sentence in screen.window.trouble.label.text()
+    screen.field("title").type(" text")
+    assert screen.field("title").text == "Min text", "work goes on"
+
+    if what == "folder":
+        (tmp_path / "borta").rename(tmp_path / "mapp")
+    path.write_bytes(before)
+    if what == "held":
+        lock.place(path).unlink()
+    come_back(screen)
+    until(lambda: sign not in screen.title)
+    assert not screen.window.trouble.isVisible()
+    screen.save()
+    assert title_in(path) == "Min text"
+    assert lock.place(path).exists()
+
+
+def test_where_the_folder_has_gone_it_is_saved_elsewhere(open_window: OpenWindow, tmp_path: Path):
+    screen = open_window()
+    (tmp_path / "mapp").mkdir()
+    path = saved(screen, tmp_path / "mapp" / "a.lokdesk", "Min")
+    shutil.rmtree(tmp_path / "mapp")
+    screen.field("title").type("!")
+    said: list[str] = []
+
+    screen.save(read(said, "Spara på ett annat ställe …"), name_file(tmp_path / "b.lokdesk"))
+
+    assert "mappen finns inte" in said[0]
+    assert title_in(tmp_path / "b.lokdesk") == "Min!"
+    assert screen.title == "Min! – b.lokdesk – Lokdesk"
+    assert not path.exists()
+
+
+def refusing(call: Callable[[Path], int], folder: Path, number: int) -> Callable[[Path], int]:
+    """Return what *call* is in a *folder* that refuses it with that *number*."""
+
+    def refused(path: Path) -> int:
+        if path.parent == folder:
+            raise OSError(number, os.strerror(number), str(path))
+        return call(path)
+
+    return refused
+
+
+@pytest.mark.parametrize(
+    ("number", "reason"),
+    [
+        (errno.ENOSPC, "det finns inte plats på disken"),
+        (errno.EROFS, "disken går bara att läsa"),
+        (errno.EACCES, "du får inte skriva"),
+        (errno.EIO, "kunde inte sparas."),
+    ],
+)
+def test_a_disk_that_takes_no_more_is_told_of_until_the_draft_is_saved(
+    open_window: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, reason: str
+):
+    screen = open_window()
+    (tmp_path / "mapp").mkdir()
+    path = saved(screen, tmp_path / "mapp" / "a.lokdesk", "Min")
+    screen.field("title").type("!")
+    said: list[str] = []
+
+    with monkeypatch.context() as patched:
+        for call in ("create", "enter"):
+            patched.setattr(calls, call, refusing(getattr(calls, call), path.parent, number))
+        screen.save(read(said, "Avbryt"))
+        come_back(screen)
+    assert reason in said[0]
+    assert screen.title.endswith("* – inte sparad – Lokdesk")
+    assert title_in(path) == "Min"
+    screen.field("title").type("!")
+
+    screen.save()
+    assert screen.title == "Min!! – a.lokdesk – Lokdesk"
+    assert not screen.window.trouble.isVisible()
+
+
+def test_a_backup_that_cannot_be_made_is_told_of_and_the_draft_saved(
+    open_window: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    screen = open_window()
+    path = saved(screen, tmp_path / "a.lokdesk", "Min")
+    screen.field("title").type("!")
+
+    with monkeypatch.context() as patched:
+        patched.setenv(state.OVERRIDE, str(path))
+        screen.save()
+    assert title_in(path) == "Min!"
+    assert screen.title.endswith(" – utan säkerhetskopia – Lokdesk")
+    assert "Ingen säkerhetskopia kunde göras: " in screen.window.trouble.label.text()
+
+    screen.field("title").type("!")
+    screen.save()
+    assert screen.title == "Min!! – a.lokdesk – Lokdesk"
 
 
 def test_a_copy_that_a_synchronised_folder_has_made_is_told_of(open_window: OpenWindow, tmp_path: Path):

@@ -206,6 +206,18 @@ def to_share(parent: QWidget, more: str) -> Copied:
     )
 
 
+def copy_instead(parent: QWidget, text: str, more: str) -> bool:
+    """Ask whether to open a copy of a file that cannot be opened itself, as *text* says."""
+    return _asked(
+        parent,
+        _Icon.Warning,
+        text,
+        more,
+        ("Öppna säkerhetskopian", _Role.AcceptRole, True),
+        ("Avbryt", _Role.RejectRole, False),
+    )
+
+
 def overwrite(parent: QWidget, name: str) -> bool:
     """Ask whether the file called *name* may be overwritten."""
     return _asked(
@@ -286,6 +298,20 @@ def held(parent: QWidget, text: str) -> Held:
         ("Öppna skrivskyddad", _Role.AcceptRole, Held.READ_ONLY),
         ("Öppna ändå", _Role.DestructiveRole, Held.ANYWAY),
         ("Avbryt", _Role.RejectRole, Held.NOT),
+    )
+
+
+def take_over(parent: QWidget, text: str, more: str) -> Place:
+    """Ask where to save what was to be saved in a file that somebody else has open, as *text* says."""
+    return _asked(
+        parent,
+        _Icon.Question,
+        text,
+        "Ta över filen bara när du vet att den andra har slutat, till exempel om datorn har stängts av. Det "
+        f"som ligger i filen behålls som säkerhetskopia.\n\n{more}",
+        ("Spara under ett annat namn …", _Role.AcceptRole, Place.ELSEWHERE),
+        ("Ta över och spara", _Role.DestructiveRole, Place.OVERWRITE),
+        ("Avbryt", _Role.RejectRole, Place.NOWHERE),
     )
 
 
