@@ -15,6 +15,7 @@ from lokdesk.gui.dialogs import documents
 from lokdesk.gui.dialogs.compare import CompareDialog
 from lokdesk.gui.dialogs.documents import DocumentsDialog
 from lokdesk.gui.dialogs.form import FormDialog
+from lokdesk.gui.dialogs.recovery import RecoveryDialog
 from lokdesk.gui.dialogs.replace import ReplaceDialog
 from lokdesk.gui.dialogs.settings import SettingsDialog
 from lokdesk.gui.dialogs.versions import VersionsDialog
@@ -30,6 +31,7 @@ from lokdesk.gui.panes.overview import OverviewView
 from lokdesk.gui.recent import RecentFiles, Summary
 from lokdesk.gui.search import SearchPanel
 from lokdesk.gui.start import StartPage
+from lokdesk.gui.trouble import Trouble
 from lokdesk.gui.who import WhoPage
 from lokdesk.gui.window import MainWindow
 from lokdesk.gui.wizard.page import StepPage
@@ -37,8 +39,10 @@ from lokdesk.gui.wizard.removed import Removed
 from lokdesk.gui.wizard.review import ReviewPanel
 from lokdesk.gui.workshop.picker import AgendaDialog
 from lokdesk.gui.workshop.workshop import EndPage, PointPage
-from lokdesk.session import discussion, keeping, making
+from lokdesk.session import discussion, keeping, making, recovery
+from lokdesk.session.journal import NOT_KEPT
 from tests.gui import hands
+from tests.gui.left import left
 from tools.windows import first
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -216,6 +220,51 @@ def _start(window: MainWindow, look: Look) -> None:
         recent.forget(path)
     window.opening.show_start()
     window.opening.show_work()
+
+
+def _start_with_unsaved(window: MainWindow, look: Look) -> None:
+    _unsaved(window)
+    window.opening.show_start()
+    window.opening.stop()
+    look(window)
+    _all_erased(window)
+    window.opening.show_start()
+    window.opening.show_work()
+
+
+def _unsaved(window: MainWindow) -> Path:
+    """Leave two agreements unsaved, one of them on purpose, and return where their journals are."""
+    _all_erased(window)
+    library, folder = window.session.library, window.settings.state_folder / recovery.FOLDER
+    left(library, folder, "Lokal överenskommelse om samverkan i Kronobergs län")
+    left(library, folder, "Överenskommelse för Höglandet", leave=True)
+    return folder
+
+
+def _all_erased(window: MainWindow) -> None:
+    window.recording.recorder.flush()
+    for one in recovery.found(window.settings.state_folder / recovery.FOLDER):
+        recovery.erase(one.path)
+
+
+def _recovery(window: MainWindow, look: Look) -> None:
+    """Show all that is kept, something that is damaged, too."""
+    (_unsaved(window) / recovery.name("gone", 1)).write_bytes(b"?")
+
+    def act(dialog: QWidget) -> None:
+        assert isinstance(dialog, RecoveryDialog)
+        hands.until(lambda: bool(dialog.rows))
+        look(dialog)
+
+    _looked_at(window.menus.actions["recover"].trigger, act)
+    _all_erased(window)
+
+
+def _in_trouble(window: MainWindow, look: Look) -> None:
+    _example(window)
+    window.trouble.tell("journal", "säkras inte", NOT_KEPT)
+    look(window)
+    window.trouble.over("journal")
 
 
 def _start_without_files(window: MainWindow, look: Look) -> None:
@@ -399,6 +448,7 @@ _TALK = ("ask", "propose", "note")
 SHOTS: tuple[Shot, ...] = (
     Shot("start", StartPage, _start),
     Shot("start-first-time", StartPage, _start_without_files),
+    Shot("start-unsaved", StartPage, _start_with_unsaved),
     Shot("who", WhoPage, _who),
     *(Shot(f"fresh-{slug}", StepPage, _step(slug, example=False)) for slug in STEPS),
     *(Shot(f"step-{slug}", StepPage, _step(slug)) for slug in STEPS),
@@ -433,6 +483,8 @@ SHOTS: tuple[Shot, ...] = (
     Shot("dialog-keep", FormDialog, _dialog("keep")),
     Shot("dialog-send", FormDialog, _dialog("send", prepare=_circulated)),
     Shot("dialog-versions", VersionsDialog, _dialog("versions", prepare=_kept)),
+    Shot("dialog-recovery", RecoveryDialog, _recovery),
+    Shot("trouble", Trouble, _in_trouble),
     Shot("guide", GuideWindow, _guide),
     Shot("message-about", QMessageBox, _dialog("about")),
     Shot("message-remove", QMessageBox, _asked_before_removal),

@@ -210,7 +210,7 @@ _SHORT = {
     *("start", "who", "fresh-follow_up", "item-goal", "removed", "pane-document"),
     *("view-overview", "view-document", "view-open", "workshop", "guide"),
     *("dialog-settings", "dialog-replace", "dialog-compare", "dialog-figure", "dialog-propose"),
-    *("dialog-footnote", "dialog-agenda", "message-remove"),
+    *("dialog-footnote", "dialog-agenda", "message-remove", "start-unsaved", "dialog-recovery"),
 }
 _HAVE_EVERY_KIND = _SHORT | {"item-statistics", "search", "pane-discussion", "pane-figures-wheel"}
 """Shots that together have every kind of thing that takes keys; the *short* ones are soon gone through."""

@@ -19,6 +19,7 @@ from lokdesk.session.library import Library
 from lokdesk.session.session import Session
 from tests.gui.conftest import OpenWindow
 from tests.gui.hands import click, meanwhile, press, until
+from tests.gui.left import left
 from tests.gui.pages import Screen, answer, name_file, read
 from tests.gui.test_entrance import Door, OpenDoor, open_door, settings
 
@@ -35,17 +36,7 @@ class Past:
 
     def stop(self, title: str, file: Path | None = None, *, leave: bool = False) -> None:
         """Write *title*, in a *file* that there is or in none, and be killed then, or *leave*."""
-        session = Session(self.library)
-        if file is not None:
-            session.open(file)
-        recorder = Recorder(session, self.folder, pause=0)
-        session.set("title", title)
-        assert recorder.flush()
-        left = {path: path.read_bytes() for path in self.folder.glob(f"*{journal.SUFFIX}")}
-        recorder.stop()
-        if not leave:
-            for path, content in left.items():
-                path.write_bytes(content)
+        left(self.library, self.folder, title, file, leave=leave)
 
     def damage(self) -> None:
         """Damage all that there is."""
@@ -398,7 +389,7 @@ def test_while_nothing_can_be_kept_who_does_not_save_is_told_that_it_is_lost(
 def test_one_is_erased_and_the_next_takes_its_place(past: Past, begin: Begin):
     for title in ("Ett", "Två", "Tre"):
         past.stop(title, leave=True)
-    left: list[str] = []
+    others: list[str] = []
 
     def erase(dialog: RecoveryDialog) -> None:
         titles = [row.found.title for row in dialog.rows]
@@ -407,11 +398,11 @@ def test_one_is_erased_and_the_next_takes_its_place(past: Past, begin: Begin):
         del titles[1]
         assert [row.found.title for row in dialog.rows] == titles
         assert dialog.focusWidget() is dialog.rows[1].restore_button
-        left.extend(titles)
+        others.extend(titles)
         press(Key.Key_Escape)
 
     in_dialog(begin(), erase, answer("Radera"))
-    assert set(past.kept) == set(left)
+    assert set(past.kept) == set(others)
 
 
 def test_all_are_erased_on_request(past: Past, begin: Begin):
