@@ -4,6 +4,7 @@ import contextlib
 import threading
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -22,6 +23,7 @@ from lokdesk.session.recovery import Found
 from lokdesk.session.session import Session
 
 _LEFT = "I den här filen finns osparat arbete från {}, som inte är med här."
+_LEFT_ELSEWHERE = "På den här datorn finns osparat arbete från en annan gång."
 _DONE = "Det osparade är återställt. Se efter att allt är med, och spara."
 _AS_COPY = (
     "Öppnas det osparade som en kopia är filen kvar som den är, och när du sparar får du välja var kopian "
@@ -50,10 +52,12 @@ class Recovering(QObject):
         self._state_folder = state_folder
         self._announce = announce
         self._meantime = Meantime(self)
-        self._offered: Found | None = None
-        self.offer = QPushButton("Återställ osparat arbete", window)
+        self.mentions_others = False
+        """Whether the next file comes with word of what was left elsewhere: the start page was not seen."""
+        self._do_offered: Callable[[], object] = self.show
+        self.offer = QPushButton(window)
         self.offer.setObjectName("recovery-offered")
-        self.offer.clicked.connect(self._restore_offered)
+        self.offer.clicked.connect(lambda: self._do_offered())
         self.offer.hide()
         self._unsubscribe = session.subscribe(self._told)
 
@@ -61,28 +65,34 @@ class Recovering(QObject):
 
     def _told(self, event: Event) -> None:
         if isinstance(event, DraftReplaced):
-            self._offered = None
             self.offer.hide()
             # What has just been got back is not offered at the same time.
             if self._session.path is not None and not self._session.dirty:
                 self._look(self._session.path)
 
     def _look(self, path: Path) -> None:
-        """Look for what was left unsaved in the file at *path*, and offer it."""
+        """Look for what was left unsaved in the file at *path*, and offer it, or the rest if nobody has."""
         found: list[Found] = []
 
         def then(_: Exception | None) -> None:
-            mine = [one for one in found if one.to_offer and one.file == path]
-            if mine and path == self._session.path:
-                self._offered = mine[0]
-                self.offer.show()
-                self._announce(_LEFT.format(recovered.moment(mine[0])))
+            offered = [one for one in found if one.to_offer]
+            mine = next((one for one in offered if one.file == path), None)
+            if path != self._session.path:
+                return
+            if mine is not None:
+                said = _LEFT.format(recovered.moment(mine))
+                self._show_offer("Återställ osparat arbete", partial(self.restore, mine), said)
+            elif offered and self.mentions_others:
+                self._show_offer("Visa osparat arbete …", self.show, _LEFT_ELSEWHERE)
+            self.mentions_others = False
 
         self._meantime.do(lambda: found.extend(recovered.kept(self._state_folder)), then)
 
-    def _restore_offered(self) -> None:
-        if self._offered is not None:
-            self.restore(self._offered)
+    def _show_offer(self, text: str, do: Callable[[], object], said: str) -> None:
+        self._do_offered = do
+        self.offer.setText(text)
+        self.offer.show()
+        self._announce(said)
 
     def wait(self) -> None:
         """Wait until all is found that is being looked for."""

@@ -318,6 +318,34 @@ def test_who_opens_the_file_itself_is_offered_what_was_not_saved_in_it(
     assert not screen.window.recovering.offer.isVisible()
 
 
+def test_who_begins_with_a_file_is_told_of_what_was_left_elsewhere(
+    past: Past, file: Path, open_window: OpenWindow
+):
+    past.stop("Aldrig sparad")
+    screen = open_window()
+    recovering = screen.window.recovering
+    # As when the program is started with a file: the start page is not looked at.
+    recovering.mentions_others = True
+    screen.window.files.open(file)
+    until(recovering.offer.isVisible)
+    assert screen.window.news.text() == "På den här datorn finns osparat arbete från en annan gång."
+    screen.settle()
+
+    def act(dialog: QWidget) -> None:
+        assert isinstance(dialog, RecoveryDialog)
+        until(lambda: bool(dialog.rows))
+        click(dialog.rows[0].restore_button)
+
+    meanwhile(lambda: click(recovering.offer), act)
+    assert screen.value("title") == "Aldrig sparad"
+
+    screen.window.session.save_as(file.with_name("ny.lokdesk"))
+    past.stop("En till")
+    screen.window.files.open(file)
+    recovering.wait()
+    assert not recovering.offer.isVisible(), "it is told once"
+
+
 # All that is kept
 
 
