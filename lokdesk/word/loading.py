@@ -30,6 +30,8 @@ _LEFT_BEHIND = frozenset(
         "vbaProject",
         "keyMapCustomizations",
         "thumbnail",
+        # Such as who has labelled the template, with an address.
+        "custom-properties",
     }
 )
 """Kinds of parts that belong to the editing of a template, that point out of it, or that are programs."""
