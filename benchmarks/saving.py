@@ -148,7 +148,7 @@ def _saves(agreement: Agreement, size: str) -> Iterator[Figure]:
         }
         for name, seconds in medians(ways).items():
             yield Figure(name, size, seconds * 1000)
-        yield Figure("  the file", size, len(raw) / 1e6, "MB")
+        yield Figure("  the file", size, len(raw) / 1000, "kB")
 
 
 if __name__ == "__main__":
