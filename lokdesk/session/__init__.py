@@ -19,7 +19,7 @@ Documents
     beside, making: the files that lie beside it, and several documents chosen and made at a time
     accessibility: what in one some readers cannot use
     keeping, archiving: versions that are kept as they were, and the set that is archived
-    sharing: a copy of the project to send to others
+    sharing, attaching: a copy of the project to send to others, and what can be attached to it
 Mistakes
     details: what support needs to know of an error, without what users have written
 """

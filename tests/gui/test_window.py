@@ -21,6 +21,7 @@ from lokdesk.session.session import Session
 from tests.gui.conftest import OpenWindow
 from tests.gui.hands import ALT, CTRL, SHIFT, choose, click, meanwhile, press, type_text, until
 from tests.gui.pages import Screen, answer, dismiss, name_file, read
+from tests.tools import ROOT
 
 Key = Qt.Key
 
@@ -978,3 +979,19 @@ def test_a_question_of_the_templates_own_is_asked_with_its_own_reason(
     assert "Hur medverkar näringslivskontoret?" in screen.help
     assert "Det vet först." in screen.help
     assert "Frågan ställs av mallen" in screen.help
+
+
+def test_a_project_file_with_notes_is_not_attached(open_window: OpenWindow, tmp_path: Path):
+    screen = open_window()
+    ours = tmp_path / "vår.lokdesk"
+    ours.write_bytes((ROOT / "tests/project/files/v1.0.lokdesk").read_bytes())
+    screen.step("appendices")
+    field = screen.field(f"{screen.items('appendices').add()}/attachment")
+    told: list[str] = []
+    button = {one.text(): one for one in field.row.findChildren(QPushButton)}["Bifoga en fil …"]
+
+    meanwhile(lambda: click(button), name_file(ours), read(told))
+
+    assert "”vår.lokdesk” är en projektfil" in told[0]
+    assert "Inget har ändrats." in told[0]
+    assert screen.window.session.draft.attachments == ()

@@ -23,7 +23,8 @@ from lokdesk.gui.wizard.remark import Remark
 from lokdesk.gui.wizard.unread import RULE as UNREAD
 from lokdesk.handbook import asking
 from lokdesk.handbook.book import Question
-from lokdesk.session import removal
+from lokdesk.project.problem import Problem
+from lokdesk.session import attaching, removal
 
 Shape = Literal["above", "beside", "cell"]
 """Where the words stand: the whole question above its field, the label beside it, or at most the label."""
@@ -215,9 +216,9 @@ class QuestionRow(QWidget):
         if chosen is None:
             return
         try:
-            content = chosen.read_bytes()
-        except OSError:
-            message.problem(self, f"Filen ”{chosen.name}” går inte att läsa. Inget har ändrats.")
+            content = attaching.content(chosen, self._desk.session.draft)
+        except Problem as problem:
+            message.problem(self, str(problem), "Inget har ändrats.")
             return
         self._desk.session.attach(chosen.name, content, self.address)
 
