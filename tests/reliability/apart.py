@@ -35,7 +35,7 @@ from lokdesk.gui.files import Files
 from lokdesk.gui.recent import RecentFiles
 from lokdesk.gui.settings import Settings
 from lokdesk.gui.wizard.desk import Desk
-from lokdesk.project import calls, lock, naming, process, project
+from lokdesk.project import calls, lock, naming, process, project, state
 from lokdesk.project.problem import ChangedElsewhere
 from lokdesk.session.library import Library
 from lokdesk.session.session import Session
@@ -560,7 +560,7 @@ def folders(
         patched.setattr(process, "computer", lambda: here.computer)
         if careless:
             save = project.save
-            patched.setattr(project, "save", lambda one, path, *_: save(one, path, overwrite=True))
+            patched.setattr(project, "save", lambda one, path, *_, **__: save(one, path, overwrite=True))
         people = [Person(letter, chance, folder, library) for letter in "AB"]
         made = [0, 0]
 
@@ -644,6 +644,7 @@ def main() -> int:
         ("the same without lock files", lambda *rest: folders(*rest, locks=False)),
     ):
         with tempfile.TemporaryDirectory() as made:
+            os.environ[state.OVERRIDE] = str(Path(made) / "state")
             tally = run(given.count, given.seed, Path(made).resolve())
         print(f"{name}: {tally}", *sorted(tally.lost), *tally.wrong, sep="\n  ", flush=True)
         failed |= tally.failed

@@ -7,6 +7,8 @@ crash has left, also where its end is cut off.
 """
 
 import argparse
+import os
+import random
 import shutil
 import sys
 import tempfile
@@ -33,7 +35,7 @@ from hypothesis.stateful import (
 
 from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.finding import Finding
-from lokdesk.project import journal, project
+from lokdesk.project import journal, project, state
 from lokdesk.project.problem import ChangedElsewhere, Problem
 from lokdesk.session import discussion, recovery
 from lokdesk.session.journal import Recorder
@@ -147,7 +149,7 @@ class Trail:
     """What a journal has held: which draft it is, and after how many of its bytes each state is whole."""
 
     known: Known
-    file: int
+    content: bytes
     states: list[tuple[int, Plain]]
 
 
@@ -199,12 +201,24 @@ class Model:
 # -- the walk
 
 
+class _Ids(random.Random):
+    """Ids by chance, but the same every time."""
+
+    def token_hex(self, count: int) -> str:
+        """Return *count* bytes in hexadecimal."""
+        return self.randbytes(count).hex()
+
+
+_IDS = _Ids()
+
+
 def walk(library: Library, root: Path, counts: Counter[str]) -> type[RuleBasedStateMachine]:
     """Return a walk through a session of its own, with its files under *root*; *counts* what it does."""
 
     class Walk(RuleBasedStateMachine):
         @initialize()
         def begin(self) -> None:
+            _IDS.seed(SEED)
             self.folder = Path(tempfile.mkdtemp(dir=root))
             self.journals = self.folder / "journals-0"
             self.disk: dict[Path, Plain] = {}
@@ -460,15 +474,14 @@ def walk(library: Library, root: Path, counts: Counter[str]) -> type[RuleBasedSt
             assert self.recorder.flush()
             wanted, self.model.wanted = self.model.wanted, {}
             for draft, known in wanted.items():
-                path = self.journal(draft)
-                status = path.stat()
+                content = self.journal(draft).read_bytes()
                 trail = self.trails.get(draft)
-                if trail is None or trail.file != status.st_ino or status.st_size < trail.states[-1][0]:
+                if trail is None or not content.startswith(trail.content):
                     # Begun anew: with what was opened, and all that has been done since as one.
-                    trail = Trail(known, status.st_ino, [(0, known.opened)])
+                    trail = Trail(known, content, [(0, known.opened)])
                     self.trails[draft] = trail
-                trail.known = known
-                trail.states.append((status.st_size, known.now))
+                trail.known, trail.content = known, content
+                trail.states.append((len(content), known.now))
 
         def journal(self, draft: int) -> Path:
             (path,) = set(self.journals.glob(f"*-{draft}{journal.SUFFIX}")) - self.earlier
@@ -494,9 +507,9 @@ def walk(library: Library, root: Path, counts: Counter[str]) -> type[RuleBasedSt
             for one in there:
                 assert not one.damaged
                 self.is_as(one, named[one.path.name])
-            taken = self.pick(
-                [None, *sorted(there, key=lambda one: len(one.path.stem), reverse=True)], chosen
-            )
+            # The latest draft first; what they are called otherwise differs from time to time.
+            there.sort(key=lambda one: int(one.path.stem.rpartition("-")[2]), reverse=True)
+            taken = self.pick(there, chosen // 5) if chosen % 5 else None
             if taken is not None and cut:
                 taken = self.cut_off(taken, named[taken.path.name], cut)
             self.start()
@@ -519,13 +532,13 @@ def walk(library: Library, root: Path, counts: Counter[str]) -> type[RuleBasedSt
             if known.now != known.opened:
                 assert one.about
                 assert one.to_offer == (not known.left)
-            state = got.file_state
+            file = got.file_state
             if known.path is None:
-                assert state == "none"
+                assert file == "none"
             elif known.path not in self.disk:
-                assert state == "gone"
+                assert file == "gone"
             else:
-                assert state == ("same" if self.disk[known.path] == known.opened else "changed")
+                assert file == ("same" if self.disk[known.path] == known.opened else "changed")
 
         def cut_off(self, one: recovery.Found, trail: Trail, cut: int) -> recovery.Found | None:
             """Cut the last bytes of a journal off; returns what is found then, if it is of use."""
@@ -541,7 +554,7 @@ def walk(library: Library, root: Path, counts: Counter[str]) -> type[RuleBasedSt
                 assert last == 0
                 return None
             said = plain(recovery.restored(one.path).draft)
-            possible = [state for _, state in trail.states[last : last + 2]]
+            possible = [then for _, then in trail.states[last : last + 2]]
             assert said in possible
             return again
 
@@ -638,13 +651,15 @@ def nfc(value: Any) -> Any:
     return value.replace("e\u0301", "é") if isinstance(value, str) else value
 
 
-def run(count: int, seed: int | None, folder: Path, steps: int = STEPS) -> Counter[str]:
+def run(count: int, seed: int, folder: Path, steps: int = STEPS) -> Counter[str]:
     """Take *count* steps at the least, by the chance that *seed* is, and return what was done."""
     counts: Counter[str] = Counter()
     library = Library(ROOT / "resources", ROOT / "templates")
     phases = [phase for phase in Phase if phase is not Phase.shrink]
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("lokdesk.session.journal._LARGEST_TAIL", _SMALL_TAIL)
+        # The same walk makes the same ids: how long files are, and so what is cut off, depends on them.
+        patched.setattr("lokdesk.agreement.value.secrets", _IDS)
         while counts["steps"] < count:
             machine = walk(library, folder, counts)
             walks = max(1, -(-(count - counts["steps"]) // steps))
@@ -654,13 +669,11 @@ def run(count: int, seed: int | None, folder: Path, steps: int = STEPS) -> Count
                 phases=phases,
                 deadline=None,
                 database=None,
-                derandomize=seed is None,
                 suppress_health_check=[HealthCheck.too_slow],
             )
             counts["walks"] += walks
-            run_state_machine_as_test(
-                machine if seed is None else hypothesis.seed(seed + counts["walks"])(machine), settings=given
-            )
+            by_chance = hypothesis.seed(seed + counts["walks"])(machine)
+            run_state_machine_as_test(by_chance, settings=given)
     return counts
 
 
@@ -671,6 +684,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=SEED)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as made:
+        os.environ[state.OVERRIDE] = str(Path(made) / "state")
         counts = run(given.count, given.seed, Path(made).resolve())
     print(
         f"{counts['steps']} steps in walks of {STEPS}, {counts['saved']} saves, "
