@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -54,7 +55,8 @@ class Found:
     """A journal that nobody writes in any more.
 
     *about* is what has been changed since the draft was opened or saved, in words, *file* the project file
-    it has, and *ended* whether the user left it so. One that is *damaged* can only be erased.
+    it has, and *ended* whether the user left it so. One that is *damaged* can only be erased; of one that is
+    *unread*, since the system did not let it be read just now, nothing more is known.
     """
 
     path: Path
@@ -64,11 +66,12 @@ class Found:
     about: tuple[str, ...] = ()
     ended: bool = False
     damaged: bool = False
+    unread: bool = False
 
     @property
     def to_offer(self) -> bool:
-        """Whether its user has had no chance to save it."""
-        return bool(self.about) and not self.ended
+        """Whether its user has had no chance to save it, as far as is known."""
+        return self.unread or (bool(self.about) and not self.ended)
 
 
 @dataclass(frozen=True)
@@ -114,15 +117,19 @@ def _is_alive(folder: Path, own: str) -> bool:
     """Return whether the process called *own* still runs."""
     try:
         handle = calls.look(folder / alive(own))
-    except OSError:
+    except FileNotFoundError:
         return False
+    except OSError:
+        # It is there. What belongs to one who may be running is left alone.
+        return True
     try:
         calls.lock(handle)
     except OSError as error:
         # Where no file can be held at all, nobody can be told from one who has ended.
         return error.errno in _HELD
     finally:
-        calls.close(handle)
+        with contextlib.suppress(OSError):
+            calls.close(handle)
     return False
 
 
@@ -169,7 +176,9 @@ def _found(path: Path) -> Found | None:
     except (FileNotFoundError, PermissionError):
         # It is being taken away, or looked at by somebody else: it may be as good as ever.
         return None
-    except (Unreadable, OSError, TypeError, KeyError, ValueError):
+    except OSError:
+        return Found(path, when, unread=True)
+    except (Unreadable, TypeError, KeyError, ValueError):
         return Found(path, when, damaged=True)
 
 
@@ -215,7 +224,24 @@ def restored(path: Path) -> Recovered:
         raise Problem("Det som fanns kvar går inte att läsa just nu. Försök igen.") from error
     from dataclasses import replace
 
+    if file is not None and (saved := _saved(file, draft, fingerprint)) is not None:
+        return Recovered(saved, saved.draft, file)
     return Recovered(replace(opened, fingerprint=fingerprint), draft, file)
+
+
+def _saved(file: Path, draft: "Draft", fingerprint: str) -> "Project | None":
+    """Return the project in *file* when it holds just that *draft*, though the journal does not know of it.
+
+    The program may have been stopped when it had saved and had not told the journal of it yet; then it is no
+    other who has changed the file since.
+    """
+    from lokdesk.project import project
+
+    try:
+        there = project.open(file)
+    except Problem:
+        return None
+    return there if there.draft == draft and there.fingerprint != fingerprint else None
 
 
 # Erasing
@@ -235,10 +261,26 @@ def sweep(folder: Path, now: datetime) -> None:
     """Take away what has lain in *folder* for too long, and what is left there of processes that ended."""
     left = {path.name: path for path in _left(folder, journal.SUFFIX)}
     too_old = [name for name, lain in age.ages(folder, left, now.date()).items() if lain > KEPT]
-    of_no_use = [path for suffix in (journal.TEMPORARY, _ALIVE) for path in _left(folder, suffix)]
-    for path in [*(left[name] for name in too_old), *of_no_use]:
+    for path in [*(left[name] for name in too_old), *_left(folder, journal.TEMPORARY)]:
         with contextlib.suppress(OSError):
             calls.remove(path)
+    for path in _left(folder, _ALIVE):
+        with contextlib.suppress(OSError):
+            _clear(path)
+
+
+def _clear(alive: Path) -> None:
+    """Take the file *alive* away, of which it has to be certain that nobody holds it. Raises OSError."""
+    handle = calls.look(alive)
+    try:
+        calls.lock(handle)
+        if sys.platform != "win32":
+            calls.remove(alive)
+    finally:
+        calls.close(handle)
+    if sys.platform == "win32":
+        # There, no file is taken away that is open; nor is this one, if somebody holds it by now.
+        calls.remove(alive)
 
 
 def _time(path: Path) -> datetime | None:

@@ -22,6 +22,7 @@ from lokdesk.agreement.draft import Attachment, Draft
 from lokdesk.agreement.goals import Goal
 from lokdesk.project import calls, journal, lock, project
 from lokdesk.project.lock import Lock
+from lokdesk.project.problem import ChangedElsewhere
 from lokdesk.session import companion, document, making, recovery
 from lokdesk.session.companion import Chosen
 from lokdesk.session.journal import Recorder
@@ -114,6 +115,7 @@ class Life:
         self._path, self._word = folder / SENT / FILE, folder / SENT / WORD
         self._number = 0
         self._lock: Lock | None = None
+        self._recovered = start.journal is not None
         self.session = Session(library())
         self._begin(start)
         self.twin = Session(library())
@@ -225,7 +227,14 @@ class Life:
         """Save in the project file; the first time under a name."""
         with self._tell.phase("saving"):
             self._tell("saving", self._number)
-            self.session.save_as(self._path)
+            try:
+                self.session.save_as(self._path)
+            except ChangedElsewhere as changed:
+                # The file is newer than the journal that was gone on from: the user is asked, and says so.
+                if not self._recovered:
+                    raise
+                self.session.save(over=changed.there)
+            self._recovered = False
             self._hold()
             self._tell("saved", self._number)
         self.twin.settle()

@@ -186,6 +186,28 @@ def test_a_recovered_draft_goes_on_and_does_not_overwrite_a_newer_file(desk: Des
     assert other.agreement.title == "Från en kollega"
 
 
+def test_what_was_saved_right_before_the_crash_has_not_been_changed_by_somebody_else(
+    desk: Desk, tmp_path: Path
+):
+    file = tmp_path / "fil.lokdesk"
+    desk.session.save_as(file)
+    desk.session.set("title", "Sparad")
+    assert desk.recorder.flush()
+    kept = {path: path.read_bytes() for path in desk.folder.glob(f"*{journal.SUFFIX}")}
+    desk.session.save()
+    desk.crash()
+    for path, content in kept.items():
+        path.write_bytes(content)
+
+    restored = desk.restored()
+    assert restored.file_state == "same"
+    session = Session(LIBRARY)
+    session.resume(restored.opened, restored.draft, restored.file)
+    assert not session.dirty
+    session.set("title", "Och mer")
+    session.save()
+
+
 def test_a_file_that_is_gone_is_told_of(desk: Desk, tmp_path: Path):
     file = tmp_path / "fil.lokdesk"
     desk.session.save_as(file)
