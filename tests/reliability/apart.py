@@ -34,6 +34,7 @@ from lokdesk.gui.dialogs.message import Changed, Held, Place, Unsaved
 from lokdesk.gui.files import Files
 from lokdesk.gui.recent import RecentFiles
 from lokdesk.gui.settings import Settings
+from lokdesk.gui.trouble import Trouble
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.project import calls, lock, naming, process, project, state
 from lokdesk.project.problem import ChangedElsewhere
@@ -79,7 +80,9 @@ class Person:
         settings.name = f"Handläggare {letter}"
         self.session = Session(library)
         desk = Desk(self.session, library.handbook, settings)
-        self.files = Files(self.window, desk, RecentFiles(settings.store), lambda _: None)
+        self.files = Files(
+            self.window, desk, RecentFiles(settings.store), lambda _: None, Trouble(self.window)
+        )
         self.counts: Counter[str] = Counter()
         self.wrong: list[str] = []
         self.notices: list[str] = []
@@ -119,6 +122,11 @@ class Person:
         """Answer how to open a file that somebody else has open."""
         self.counts["held"] += 1
         return self.chance.choice([Held.READ_ONLY, Held.ANYWAY, Held.ANYWAY, Held.ANYWAY, Held.NOT])
+
+    def taking_over(self) -> Place:
+        """Answer whether to save in a file that somebody else has opened meanwhile."""
+        self.counts["held"] += 1
+        return self.chance.choice([Place.OVERWRITE, Place.OVERWRITE, Place.ELSEWHERE, Place.NOWHERE])
 
     def changed(self) -> Changed:
         """Answer what to do about a file that somebody else has changed."""
@@ -178,6 +186,7 @@ def answering() -> Iterator[None]:
         for where, name, answer in (
             (message, "held", lambda window, *_: _AT[window].held()),
             (message, "changed_elsewhere", lambda window, *_: _AT[window].changed()),
+            (message, "take_over", lambda window, *_: _AT[window].taking_over()),
             (message, "unsaved", lambda window, *_: _AT[window].unsaved()),
             (message, "agreed", lambda window, *_: _AT[window].agreed()),
             (message, "problem", lambda window, text, *_: _AT[window].problem(text)),
