@@ -199,6 +199,16 @@ COMMANDS = (
         ),
     ),
     Command(
+        ("backups",),
+        "skriv ut vilka säkerhetskopior det finns av en projektfil, eller skriv en av dem till en fil",
+        (
+            Argument(("project",), "projektfilen; den behöver inte finnas längre", "PROJEKT.lokdesk"),
+            Argument(("number",), "kopians nummer i listan; 1 är den senaste", "NUMMER", int, required=False),
+            Argument(("--json",), "skriv listan som JSON", kind=bool, required=False),
+            _to("projektfilen som kopian skrivs till", "NY.lokdesk", required=False),
+        ),
+    ),
+    Command(
         ("archive",),
         "skriv en mapp till arkivet: PDF/A, bilagor och en lista att registrera efter",
         (_PROJECT, _to("mappen som filerna skrivs till", "MAPP")),

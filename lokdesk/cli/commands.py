@@ -1,7 +1,7 @@
 """What each command does: functions from its arguments to an exit code."""
 
 from argparse import Namespace
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,8 @@ from lokdesk.agreement import normal, vocabulary
 from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.finding import Finding
 from lokdesk.cli import answer_file, schema, stream
-from lokdesk.project import answers, container, disk, lock, project
+from lokdesk.project import answers, backups, container, disk, lock, project
+from lokdesk.project.backups import Copy
 from lokdesk.project.lock import Holder
 from lokdesk.project.problem import Problem
 from lokdesk.project.project import Project
@@ -22,6 +23,7 @@ from lokdesk.session import (
     document,
     keeping,
     printing,
+    restoring,
     review,
     sharing,
     template_file,
@@ -60,7 +62,7 @@ def _save(saved: Project, path: Path, source: Path | None = None) -> int:
     try:
         # What it was read from is written over only as it was then.
         same = source is not None and disk.is_file(path) and path.samefile(source)
-        project.save(saved, path, overwrite=not same)
+        project.save(saved, path, overwrite=not same, tell=stream.message)
     finally:
         if got is not None:
             got.release()
@@ -196,6 +198,37 @@ def _listed(draft: Draft, *, as_json: bool) -> int:
     return DONE
 
 
+def _backups(given: Namespace, _: Library) -> int:
+    copies = backups.found(given.project)
+    number: int | None = given.number
+    if number is None:
+        if given.output is not None:
+            raise Problem("Skriv också numret på den kopia som ska skrivas till filen.")
+        return _copies_listed(copies, as_json=given.json)
+    if not 1 <= number <= len(copies):
+        raise Problem(f"Det finns ingen säkerhetskopia med nummer {number}.")
+    if given.output is None:
+        raise Problem("Skriv också -o och filen som kopian ska skrivas till.")
+    return _save(restoring.read(copies[number - 1]), given.output)
+
+
+def _copies_listed(copies: Sequence[Copy], *, as_json: bool) -> int:
+    listed = [
+        {
+            "number": number,
+            "when": one.when.astimezone().isoformat(timespec="seconds"),
+            "size": one.size,
+            "path": str(one.path),
+        }
+        for number, one in enumerate(copies, 1)
+    ]
+    if as_json:
+        stream.result(container.dumps(listed))
+    else:
+        stream.result("".join("\t".join(str(told) for told in one.values()) + "\n" for one in listed))
+    return DONE
+
+
 def _archive(given: Namespace, library: Library) -> int:
     made = archiving.archive(_opened(given.project).draft, library, printing.office())
     for path in archiving.save(made, given.output):
@@ -235,6 +268,7 @@ COMMANDS: Mapping[tuple[str, ...], Run] = {
     ("keep",): _keep,
     ("share",): _share,
     ("versions",): _versions,
+    ("backups",): _backups,
     ("archive",): _archive,
     ("read",): _read,
     ("template", "check"): _template_check,

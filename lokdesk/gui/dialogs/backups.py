@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDialogButtonBox, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from lokdesk.agreement.phrase import capital
@@ -194,6 +194,7 @@ def _place(one: Difference) -> QVBoxLayout:
         sides.setColumnStretch(at, 1)
         sides.addWidget(muted(wrapped(title)), 0, at)
         said = wrapped(text)
+        said.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         said.setAccessibleName(f"{title}: {text}")
         sides.addWidget(said, 1, at)
     part.addLayout(sides)
