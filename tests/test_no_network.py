@@ -203,6 +203,7 @@ ARGUMENTS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("keep",): ("{project}", "{project}", "--why", "skickad", "-o", "{folder}/behållen.lokdesk"),
     ("share",): ("{project}", "-o", "{folder}/delad.lokdesk"),
     ("versions",): ("{project}",),
+    ("backups",): ("{project}",),
     # A PDF is made by Word or LibreOffice, other programs: here they are missing, and that is told.
     ("archive",): ("{project}", "-o", "{folder}/arkiv"),
     ("read",): ("{document}", "-o", "{folder}/läst.json"),

@@ -17,6 +17,10 @@ from lokdesk.session.restoring import Difference
 from lokdesk.session.session import Session
 
 _UNCHANGED = "Inget har ändrats."
+_ERASED = (
+    "Det går inte att ångra. Projektfilen ligger kvar, och så gör kopian i samma mapp. Nästa gång du sparar "
+    "görs en ny säkerhetskopia."
+)
 _NO_FILE = (
     "Överenskommelsen är inte sparad än, och har därför inga säkerhetskopior. De kommer när du sparar den."
 )
@@ -44,6 +48,7 @@ class Backups:
             self._compared,
             lambda copy: self._show(dialog, copy),
             lambda copy: self._restore(dialog, copy),
+            lambda: self._erase(dialog, path),
         )
         dialog.exec()
         dialog.deleteLater()
@@ -72,6 +77,18 @@ class Backups:
             return False
         said = f"Återställt som det var {moment(copy, datetime.now())}. Spara om det ska gälla, eller ångra."
         self._announce(f"{said} {trouble}".strip())
+        return True
+
+    def _erase(self, parent: QWidget, path: Path) -> bool:
+        asked = f"Vill du radera alla säkerhetskopior av ”{path.name}” på den här datorn?"
+        if not message.remove(parent, asked, _ERASED):
+            return False
+        try:
+            backups.erase(path)
+        except Problem as problem:
+            message.problem(parent, str(problem))
+            return False
+        self._announce("Säkerhetskopiorna är raderade.")
         return True
 
 

@@ -42,12 +42,15 @@ def there(tmp_path: Path) -> Path:
 def written(words: tuple[str, ...], sources: dict[str, str], to: Path) -> list[str]:
     if words == ("versions",):
         return [*words, str(file(CURRENT)), "vers0002", "-o", str(to)]
+    if words == ("backups",):
+        (to.parent / "borta.lokdesk.bak").write_bytes(file(CURRENT).read_bytes())
+        return [*words, str(to.parent / "borta.lokdesk"), "1", "-o", str(to)]
     before = [one.format(folder=to.parent, **sources) for one in ARGUMENTS[words]]
     return [*words, *before[:-2], "-o", str(to)]
 
 
 def test_no_command_that_writes_is_left_out():
-    assert len(WRITING) == 10
+    assert len(WRITING) == 11
     assert set(WRITING) <= set(ARGUMENTS)
 
 

@@ -9,7 +9,7 @@ from lokdesk.gui.dialogs.backups import BackupsDialog, CopyDialog, size
 from lokdesk.project import backups, project
 from tests.gui.conftest import OpenWindow
 from tests.gui.hands import click, meanwhile, press, until
-from tests.gui.pages import Act, Screen, dismiss, read, saved
+from tests.gui.pages import Act, Screen, answer, dismiss, read, saved
 
 Key = Qt.Key
 
@@ -146,6 +146,23 @@ def test_the_keys_reach_every_button_and_escape_leaves(open_window: OpenWindow, 
     show(screen, go)
 
     assert screen.field("title").text == "Före"
+
+
+def test_all_copies_are_erased_by_someone_who_says_so(open_window: OpenWindow, tmp_path: Path):
+    screen = open_window()
+    path = twice(screen, tmp_path / "a.lokdesk")
+    there = path.read_bytes()
+
+    def change_mind(dialog: QWidget) -> None:
+        click(compared(dialog).erase)
+        dismiss(dialog)
+
+    show(screen, change_mind, answer("Avbryt"))
+    assert len(backups.kept(path)) == 2
+
+    show(screen, lambda dialog: click(compared(dialog).erase), answer("Ta bort"))
+    assert not backups.kept(path)
+    assert path.read_bytes() == there and project.backup(path).exists()
 
 
 def test_a_draft_without_a_file_has_no_copies(open_window: OpenWindow):

@@ -56,8 +56,12 @@ class BackupsDialog(ScrolledDialog):
         compare: Compare,
         show: Callable[[Copy], bool],
         restore: Callable[[Copy], bool],
+        erase: Callable[[], bool],
     ) -> None:
-        """*show* and *restore* return whether the copy has been restored; then the dialog closes."""
+        """*show* and *restore* return whether the copy has been restored, and *erase* whether all are gone.
+
+        Then the dialog closes.
+        """
         close = QDialogButtonBox.StandardButton.Close
         buttons = QDialogButtonBox(close)
         super().__init__(parent, "Säkerhetskopior", buttons)
@@ -65,6 +69,10 @@ class BackupsDialog(ScrolledDialog):
         self.close_button.setText("Stäng")
         self.close_button.setAutoDefault(False)
         buttons.rejected.connect(self.reject)
+        self.erase = buttons.addButton("Radera alla …", QDialogButtonBox.ButtonRole.ResetRole)
+        self.erase.setAutoDefault(False)
+        self.erase.setEnabled(any(copy.number for copy in copies))
+        self.erase.clicked.connect(lambda: self.accept() if erase() else None)
         self._compare = compare
         self._waiting = list(copies)
         self.told: dict[int, QLabel] = {}
