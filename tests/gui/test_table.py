@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QApplication
 
 from lokdesk.agreement import address as at
@@ -218,6 +218,18 @@ def test_a_table_folds_where_its_columns_have_no_room_and_back(open_window: Open
         assert screen.field(f"{ONE}/role").row.width() > 70
 
     assert table.per_line == 5
+
+
+def test_a_table_that_is_about_to_go_with_its_agreement_may_still_be_laid_out(open_window: OpenWindow):
+    screen, items = members(open_window, "Ordförande", "Ledamot")
+    table = items.items
+    assert isinstance(table, ItemTable)
+    screen.window.session.new()
+
+    table.resize(table.width() - 200, table.height())
+    QApplication.sendEvent(table, QResizeEvent(table.size(), table.size()))
+
+    assert table.items() == ()
 
 
 def test_a_folded_row_has_its_labels_and_all_its_fields(open_window: OpenWindow):

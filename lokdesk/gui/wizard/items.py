@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement import schema
+from lokdesk.agreement.address import UnknownAddress
 from lokdesk.agreement.finding import Finding
 from lokdesk.agreement.schema import SEPARATOR
 from lokdesk.agreement.value import Item
@@ -201,8 +202,13 @@ class ItemList(QWidget):
         return tuple(self.cards.made[one] for one in self.cards if one in self.cards.made)
 
     def items(self) -> tuple[Item, ...]:
-        """Return the items as they stand in the draft."""
-        return self.desk.session.value(self.address)
+        """Return the items as they stand in the draft; none where the list itself is gone."""
+        try:
+            return self.desk.session.value(self.address)
+        except UnknownAddress:
+            # With the item that it was in, or with the whole agreement: it may be laid out once more before
+            # it is gone from the window, too.
+            return ()
 
     def leads_to(self, address: str) -> bool:
         """Return whether *address*, that of an item or of something in one, is shown in the cards here."""
