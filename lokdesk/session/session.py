@@ -1,5 +1,6 @@
 """The open draft and everything that can be done to it."""
 
+from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -47,6 +48,9 @@ if TYPE_CHECKING:
 
 Subscriber = Callable[[Event], None]
 
+UNDOABLE = 1_000
+"""How many edits can be undone. Each holds what it has changed in memory, and a day has many thousands."""
+
 
 @dataclass(frozen=True)
 class Step:
@@ -61,8 +65,8 @@ class Step:
 class Session:
     """The open draft.
 
-    An edit makes a new draft and tells the subscribers; undoing one returns to the draft before it, however
-    many edits ago that was. An edit raises Unfit for a value that the agreement cannot hold, and
+    An edit makes a new draft and tells the subscribers; undoing one returns to the draft before it, as many
+    as UNDOABLE edits back. An edit raises Unfit for a value that the agreement cannot hold, and
     UnknownAddress for an address that names nothing in it; then the draft is as it was.
     """
 
@@ -76,7 +80,7 @@ class Session:
         self._project = opened
         self._draft = self._saved = opened.draft
         self._path = path
-        self._done: list[Step] = []
+        self._done: deque[Step] = deque(maxlen=UNDOABLE)
         self._undone: list[Step] = []
         self._settled = True
         self._check: Check | None = None

@@ -11,7 +11,7 @@ from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.goals import Goal
 from lokdesk.agreement.parties import Party
 from lokdesk.session import edit
-from lokdesk.session.session import Session
+from lokdesk.session.session import UNDOABLE, Session
 from tests.session.made import LIBRARY
 
 GOAL = "goals/goal0001"
@@ -205,3 +205,19 @@ def test_every_edit_of_a_long_day_can_be_undone_and_shares_what_it_does_not_chan
         session.undo()
     assert session.draft is first
     assert session.undoable is None
+
+
+def test_no_more_edits_are_held_in_memory_than_can_be_undone(session: Session):
+    for number in range(UNDOABLE + 5):
+        session.set("title", f"Titel {number}")
+        session.settle()
+
+    undone = 0
+    while session.undoable is not None:
+        session.undo()
+        undone += 1
+    assert undone == UNDOABLE
+    assert session.agreement.title == "Titel 4"
+    for _ in range(undone):
+        session.redo()
+    assert session.agreement.title == f"Titel {UNDOABLE + 4}"
