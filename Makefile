@@ -10,6 +10,7 @@
 #   make torture-shared       two at once in the same file, and in two copies of a synchronised folder
 #   make walk                 10,000 steps at random through the session: edits, saves, crashes
 #   make torture-disk         a small disk that is full, read-only or gone before each call, and mended (Linux)
+#   make endurance            a working day in the window in less than an hour: nothing is left behind
 #   make power-cut            all that a disk may hold when the power goes: saves, journals, documents
 #   make bench                side-by-side measurements
 #   make fuzz-documents       every document of 300 random agreements before validators and LibreOffice
@@ -22,7 +23,7 @@
 
 PYTHON_IN_VENV = .venv/bin/python
 
-.PHONY: run test lint check explore torture-kill torture-disk torture-shared walk power-cut bench fuzz fuzz-documents golden screenshots guide lock clean
+.PHONY: run test lint check explore torture-kill torture-disk torture-shared walk endurance power-cut bench fuzz fuzz-documents golden screenshots guide lock clean
 
 run:
 	@tools/setup.sh run
@@ -60,6 +61,10 @@ walk:
 torture-disk:
 	@tools/setup.sh test
 	@$(PYTHON_IN_VENV) -m tests.reliability.disk $(ARGS)
+
+endurance:
+	@tools/setup.sh test
+	@$(PYTHON_IN_VENV) -m tests.reliability.endurance $(ARGS)
 
 power-cut:
 	@tools/setup.sh test
