@@ -389,7 +389,11 @@ def _places(widget: QWidget) -> Iterator[tuple[str, QRect]]:
             for index in _rows(widget):
                 room = widget.visualRect(index).adjusted(_FRAME, _FRAME, -_FRAME, -_FRAME)
                 yield f"the row ”{index.data()}”", room.translated(widget.viewport().pos())
-        case QTextEdit() | QPlainTextEdit() | SheetView():
+        case QTextEdit() | QPlainTextEdit():
+            # Where there are no words there may still be a cursor, which comes and goes.
+            if widget.toPlainText() or widget.placeholderText():
+                yield "", widget.viewport().geometry()
+        case SheetView():
             yield "", widget.viewport().geometry()
         case _:
             pass
