@@ -3,8 +3,9 @@
 ``python -m tests.reliability.endurance`` does in less than an hour what somebody does in eight: 30,000 edits,
 200 saves, 50 Word documents and 2,000 page changes, with keys and mouse, and what lies between them: items
 that are added, moved and removed, undo, panes, views, dialogs, workshops, a search. Every round of the day
-ends where it began, with an agreement as large as it was, and what the process holds is counted there. The
-first fifth is for warming up; after that it must stay level.
+ends where it began, with an agreement as large as it was. The first fifth is for warming up; after that what
+the process holds must stay level, both with everything shown, on pages as old as the day, and when all of it
+is put away.
 """
 
 import argparse
@@ -67,12 +68,15 @@ EACH_EDITS, EACH_SAVES, EACH_PAGES = 300, 2, 20
 """What is done in a round; a document is made in every other. The day has a hundred of them."""
 WARM = 0.2
 """How much of the day is for warming up: pages are made, caches are filled."""
+LOOK = 10
+"""After how many rounds, once it is warm, all pages and items are shown and what is held is compared."""
+LAST_RESIZED = 10
+"""The text is made larger and smaller again in the first rounds, and then at the end of the day."""
 MINUTES = 60
 """So long the whole day may take."""
 MORE_MEMORY = 0.05
-"""How much more memory there may be at the end than after warming up, as a share: about that much goes up
-and down with what is shown, and the thousand edits that can be undone are in it. A kilobyte left behind by
-each edit would be more."""
+"""How much more memory there may be at the end than after warming up, as a share: the edits that can be
+undone are in it, of which there are fewer when it is warm. A kilobyte left behind by each would be more."""
 MORE_OBJECTS = 0.02
 """How many more widgets and Python objects there may be at the end than after warming up, as a share."""
 AT_THE_END = 3
@@ -279,8 +283,8 @@ class Day:
         match number % 5:
             case 0:
                 yield "workshop", self.hold_a_workshop
-            case 1 if number % 20 == 1:
-                # Everything is made anew.
+            case 1 if number < LAST_RESIZED:
+                # Everything is made anew, and what the pages hold would not be seen to grow.
                 yield "size", self.resize_the_text
             case 2:
                 yield "reader", self.read_as_a_screen_reader_does
@@ -532,16 +536,15 @@ class Day:
             self.screen.rest()
 
     def look_at_everything(self) -> None:
-        """Open the questions of all items, on all pages: from then on no more is there to be made."""
+        """Open the questions of all items, on all pages, so that the same is shown each time."""
         for step in self.window.desk.handbook.steps:
             self._show_step(step.slug)
-            done: set[str] = set()
-            while cards := [one for one in self._cards() if one.address not in done]:
-                for card in cards:
-                    done.add(card.address)
-                    if card.opener is not None and not card.is_open:
-                        card.opener.click()
-                self.screen.settle()
+            for card in self._cards():
+                if card.opener is not None and not card.is_open:
+                    card.opener.click()
+            self.screen.settle()
+        self.screen.go("overview")
+        self.screen.rest()
 
     # Dialogs and windows
 
@@ -642,17 +645,17 @@ def _begin(dialog: QWidget) -> None:
 class Course:
     """What was held in the course of a day, once it was warm."""
 
-    rounds: list[Holding] = field(default_factory=list[Holding])
-    """At the end of each round."""
+    looks: list[Holding] = field(default_factory=list[Holding])
+    """Each time everything was shown, on the same pages as before."""
     breaks: list[Holding] = field(default_factory=list[Holding])
-    """Before the first of them and after the last, when all is put away."""
+    """Before the first of them and after the last, when all has been put away and opened again."""
 
     @property
     def more(self) -> dict[str, float]:
         """How much more there was of everything at the end than after warming up, as a share."""
         found: dict[str, float] = {}
         for name in ("megabytes", "widgets", "object_count"):
-            numbers = [number for one in self.rounds if (number := getattr(one, name)) is not None]
+            numbers = [number for one in self.looks if (number := getattr(one, name)) is not None]
             if numbers:
                 found[name] = growth(numbers) / numbers[0]
         return found
@@ -686,17 +689,18 @@ def spend(day: Day, count: int, tell: Callable[[str], None] = lambda _: None) ->
     warm = max(1, round(rounds * WARM))
     for number in range(rounds):
         day.round(number)
-        seen = holding(day.edits)
-        if number >= warm:
-            course.rounds.append(seen)
-        tell(f"{'' if number >= warm else 'warming up: '}{seen}, {seen.object_count} objects")
+        tell(f"{'warming up: ' if number < warm else ''}{holding(day.edits)}")
         if number < warm and (number % 5 == 4 or number == warm - 1):
             day.take_a_break()
         if number == warm - 1:
-            day.take_a_break()
             course.breaks.append(holding(day.edits))
+        since = number - (warm - 1)
+        if since >= 0 and (since % LOOK == 0 or number == rounds - 1):
             day.look_at_everything()
+            course.looks.append(holding(day.edits))
+            tell(f"all shown: {course.looks[-1]}, {course.looks[-1].object_count} objects")
     for _ in range(AT_THE_END):
+        day.resize_the_text()
         day.take_a_break()
     course.breaks.append(holding(day.edits))
     for one in course.breaks:
@@ -736,7 +740,7 @@ def main() -> int:
     print(
         f"{day.edits} edits, {day.steps_back} undone or done again, {day.saves} saves, {day.documents} "
         f"documents, {day.pages} page changes in {minutes:.0f} minutes, seed {given.seed}: "
-        f"{len(faults)} faults. From {course.rounds[0].megabytes or 0:.0f} MB after warming up: "
+        f"{len(faults)} faults. From {course.looks[0].megabytes or 0:.0f} MB after warming up: "
         f"{', '.join(f'{name} {share:+.1%}' for name, share in course.more.items())}. All put away: handles "
         f"{first.handles} and {last.handles}, threads {first.threads} and {last.threads}, "
         f"widgets {first.widgets} and {last.widgets}."
