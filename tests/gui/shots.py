@@ -12,6 +12,7 @@ from typing import cast
 from PySide6.QtWidgets import QMenu, QMessageBox, QPushButton, QWidget
 
 from lokdesk.gui.dialogs import documents
+from lokdesk.gui.dialogs.backups import BackupsDialog, CopyDialog
 from lokdesk.gui.dialogs.compare import CompareDialog
 from lokdesk.gui.dialogs.documents import DocumentsDialog
 from lokdesk.gui.dialogs.form import FormDialog
@@ -152,6 +153,42 @@ def _kept(window: MainWindow) -> None:
         session.set("status", status)
         draft, _ = keeping.keep(session.draft, name, b"PK" + why.encode(), why, day, recipients=recipients)
         session.change(draft)
+
+
+def _saved_again(window: MainWindow) -> None:
+    """Open the example with copies of the file as it has been."""
+    _example(window)
+    window.session.save_as(window.settings.own_folder / "Kronoberg.lokdesk")
+    window.session.set("title", "Lokal överenskommelse om samverkan")
+    window.session.save()
+
+
+def _compared(list_: QWidget) -> BackupsDialog:
+    """Return the list of copies, once each has been compared."""
+    assert isinstance(list_, BackupsDialog)
+    hands.until(lambda: not any("Jämförs" in one.text() for one in list_.told.values()))
+    return list_
+
+
+def _backups(window: MainWindow, look: Look) -> None:
+    _saved_again(window)
+    _looked_at(window.menus.actions["backups"].trigger, lambda dialog: look(_compared(dialog)))
+
+
+def _backup(window: MainWindow, look: Look) -> None:
+    """Show one of the copies beside what is open."""
+    _saved_again(window)
+
+    def show(dialog: QWidget) -> None:
+        _compared(dialog).buttons["1:show"].click()
+        dialog.close()
+
+    def act(dialog: QWidget) -> None:
+        look(dialog)
+        dialog.close()
+
+    hands.come_back()
+    hands.meanwhile(window.menus.actions["backups"].trigger, show, act)
 
 
 def _circulated(window: MainWindow) -> None:
@@ -483,6 +520,8 @@ SHOTS: tuple[Shot, ...] = (
     Shot("dialog-keep", FormDialog, _dialog("keep")),
     Shot("dialog-send", FormDialog, _dialog("send", prepare=_circulated)),
     Shot("dialog-versions", VersionsDialog, _dialog("versions", prepare=_kept)),
+    Shot("dialog-backups", BackupsDialog, _backups),
+    Shot("dialog-backup", CopyDialog, _backup),
     Shot("dialog-recovery", RecoveryDialog, _recovery),
     Shot("trouble", Trouble, _in_trouble),
     Shot("guide", GuideWindow, _guide),

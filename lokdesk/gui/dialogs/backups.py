@@ -116,7 +116,9 @@ class BackupsDialog(ScrolledDialog):
             button = QPushButton(text, self)
             button.setAutoDefault(False)
             button.setObjectName(f"{at}:{key}")
-            button.setAccessibleName(f"{text}: säkerhetskopian från {called}")
+            # Two may have been made in the same minute.
+            which = f"nummer {at + 1} av {len(self._waiting)}"
+            button.setAccessibleName(f"{text}: säkerhetskopian från {called}, {which}")
             button.clicked.connect(lambda _=False, do=do: self._do(do, copy))
             self.buttons[button.objectName()] = button
             row.addWidget(button)
