@@ -76,7 +76,7 @@ bench:
 
 fuzz:
 	@tools/setup.sh test
-	@$(PYTHON_IN_VENV) -m tests.fuzz $(ARGS)
+	@$(PYTHON_IN_VENV) -m tests.reliability.fuzz $(ARGS)
 
 fuzz-documents:
 	@tools/setup.sh full

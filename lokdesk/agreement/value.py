@@ -1,5 +1,6 @@
 """The bases of everything an agreement is made of: immutable values and list items with stable ids."""
 
+import re
 import secrets
 from collections.abc import Container
 from typing import Annotated, Any, TypeVar
@@ -7,7 +8,8 @@ from typing import Annotated, Any, TypeVar
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
 
-ItemId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]{8}$")]
+_ID = r"[a-z0-9]{8}"
+ItemId = Annotated[str, StringConstraints(pattern=f"^{_ID}$")]
 
 
 class Value(BaseModel):
@@ -42,6 +44,11 @@ def _distinct(items: tuple[T, ...]) -> tuple[T, ...]:
 
 Items = Annotated[tuple[T, ...], BeforeValidator(_some), AfterValidator(_distinct)]
 """A list of items with distinct ids; ``None`` is taken for an empty one."""
+
+
+def is_id(text: str) -> bool:
+    """Return whether *text* can be the id of an item."""
+    return re.fullmatch(_ID, text) is not None
 
 
 def new_id(taken: Container[str] = ()) -> str:

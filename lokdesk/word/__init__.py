@@ -28,5 +28,5 @@ What is shown on a screen
     sheet, leaf, runs: the same blocks as paragraphs and rows, and what those say
     paper, appearance: what they look like
 What is read back
-    read, reading, finding, accepted, wordings: from a document to the answers
+    read, reading, finding, accepted, wordings, unheard: from a document to the answers
 """

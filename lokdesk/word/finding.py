@@ -8,7 +8,7 @@ from lokdesk.agreement import schema
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.schema import SEPARATOR, GroupOf, ListOf
-from lokdesk.agreement.value import new_id
+from lokdesk.agreement.value import is_id, new_id
 from lokdesk.word import anchor, ooxml, speech
 from lokdesk.word.anchor import Anchor
 from lokdesk.word.ooxml import Element
@@ -150,10 +150,18 @@ def what(address: str) -> Answer | ListOf | str | None:
         pattern = schema.pattern(address)
     except KeyError:
         return None
+    if not _has_ids(address, pattern):
+        return None
     if pattern.endswith(f"{SEPARATOR}{schema.ANY}"):
         return "item"
     found = schema.patterns()[pattern]
     return None if isinstance(found, GroupOf) else found
+
+
+def _has_ids(address: str, pattern: str) -> bool:
+    """Return whether items stand in *address* by their ids, and not as in a template."""
+    pairs = zip(address.split(SEPARATOR), pattern.split(SEPARATOR), strict=True)
+    return all(is_id(own) for own, meant in pairs if meant == schema.ANY)
 
 
 def _paragraph_of(element: Element) -> Element | None:

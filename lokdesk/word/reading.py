@@ -13,7 +13,7 @@ from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.schema import SEPARATOR, GroupOf, ListOf
 from lokdesk.agreement.value import Item, Value
 from lokdesk.agreement.wording import Wording
-from lokdesk.word import accepted, baseline, finding, look, ooxml, speech
+from lokdesk.word import accepted, baseline, finding, look, ooxml, speech, unheard
 from lokdesk.word.baseline import Baseline
 from lokdesk.word.finding import Finder, Found, what
 from lokdesk.word.ooxml import Element
@@ -42,7 +42,8 @@ def reading(source: Package) -> Reading:
     finder.search(root)
     if not finder.found and not finder.lists:
         raise NotOurs(_NO_FIELDS)
-    return _Answers(finder, document, written).reading()
+    answers = _Answers(finder, document, written)
+    return answers.reading(root)
 
 
 def _accepted(root: Element) -> Element:
@@ -92,9 +93,11 @@ class _Answers:
         self._orders: dict[str, dict[str, None]] = {}
         self._unplaced: list[Unplaced] = []
         self._references: list[Found] = []
+        self._heard: dict[str, str] = {}
+        """All that was read in the fields of an address, answers or not."""
 
-    def reading(self) -> Reading:
-        """Return what was read."""
+    def reading(self, root: Element) -> Reading:
+        """Return what was read, of the document whose text is *root*."""
         for item in self._finder.items:
             self._place(item)
         for found in self._finder.found:
@@ -104,6 +107,8 @@ class _Answers:
         names = References(self._wording, Wording(now))
         for found in self._references:
             self._refer(found, names)
+        for address, text in unheard.unheard(root, self._heard):
+            self._unplaced.append(Unplaced(address, text))
         agreement = self._with_fresh_copies(self._agreement())
         return Reading(
             agreement, tuple(self._unplaced), self._written.template_id, self._written.template_version
@@ -147,10 +152,14 @@ class _Answers:
                     value = before
                 else:
                     value = self._understood(found, text, before)
+        self._hear(found, text)
         self._texts[found.address] = text
         self._values[found.address] = value
         if value is not None or self._was_there(found.source):
             self._place(at.parent(found.address))
+
+    def _hear(self, found: Found, text: str) -> None:
+        self._heard[found.source] = f"{self._heard.get(found.source, '')}\n{text}"
 
     @staticmethod
     def _is_placeholder(found: Found, text: str) -> bool:
@@ -175,6 +184,7 @@ class _Answers:
         if found.placeholder:
             return
         text = self._line(tuple(speech.paragraphs(found.elements)) or found.elements)
+        self._hear(found, text)
         if text and text != normal.line(self._texts[found.address]):
             self._unplaced.append(Unplaced(found.address, text))
 

@@ -5,7 +5,7 @@ the note, and one in the note, which leads back.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 
 from lokdesk.gui.clipboard import markup
@@ -18,6 +18,8 @@ _HOLDERS = frozenset({"div", "li", "aside"})
 _PARAGRAPHS = frozenset({"p", "li", "dd", "td"})
 _DEEPEST = 100
 """So far above a link its holder is looked for: what is deeper was made to take time."""
+_LONGEST_MARK, _MOST_LETTERS = 10, 4
+"""Signs in the mark of a note, and how many of them may be letters: what says more is text."""
 _APART = frozenset({"br", "div", "p", "li"})
 
 
@@ -34,8 +36,7 @@ class Footnotes:
 def found(root: Node) -> Footnotes:
     """Return the footnotes of the document whose notes stand in it too."""
     calls: dict[str, Node] = {}
-    texts: dict[int, str] = {}
-    holders: set[int] = set()
+    backs: dict[int, tuple[Node, dict[int, int]]] = {}
     for anchor in root.css("a[href]"):
         target = anchor.attributes.get("href") or ""
         own = anchor.attributes.get("name") or anchor.attributes.get("id") or ""
@@ -45,17 +46,32 @@ def found(root: Node) -> Footnotes:
         if call is None or call.attributes.get("href") != f"#{own}":
             calls[f"#{own}"] = anchor
         elif (holder := _holder(anchor)) is not None:
-            texts[call.mem_id] = _text(holder, anchor)
+            backs.setdefault(holder.mem_id, (holder, {}))[1][anchor.mem_id] = call.mem_id
+    called = {call for _, leading in backs.values() for call in leading.values()}
+    texts: dict[int, list[str]] = {}
+    holders: set[int] = set()
+    for holder, leading in backs.values():
+        notes = _notes(holder, leading, called, backs)
+        if notes:
             holders.add(holder.mem_id)
-    return Footnotes(texts, frozenset(holders))
+        for call, text in notes:
+            texts.setdefault(call, []).append(text)
+    return Footnotes({call: " ".join(filter(None, said)) for call, said in texts.items()}, frozenset(holders))
 
 
 def is_mark(anchor: Node) -> bool:
     """Return whether *anchor* is the mark of a note: a number that leads to a place in the document."""
     target = anchor.attributes.get("href") or ""
-    return target.startswith(_TARGETS) or (
-        target.startswith("#") and _MARK.fullmatch(anchor.text() or "") is not None
-    )
+    if target.startswith(_TARGETS):
+        return is_short(anchor)
+    said = markup.short_text(anchor, _LONGEST_MARK) if target.startswith("#") else None
+    return said is not None and _MARK.fullmatch(said) is not None
+
+
+def is_short(anchor: Node) -> bool:
+    """Return whether *anchor*, which calls a note or leads back from one, says no more than such a mark does."""
+    said = markup.short_text(anchor, _LONGEST_MARK)
+    return said is not None and sum(map(str.isalpha, said)) <= _MOST_LETTERS
 
 
 def _holder(anchor: Node) -> Node | None:
@@ -73,12 +89,28 @@ def _holder(anchor: Node) -> Node | None:
     return paragraph
 
 
-def _text(holder: Node, anchor: Node) -> str:
-    """Return what *holder* says apart from the link back, as one line."""
-    words: list[str] = []
-    for node, entered in markup.walk(holder, lambda one: one.mem_id == anchor.mem_id):
-        if markup.tag(node) == markup.TEXT:
-            words.append(node.text_content or "")
-        elif entered and markup.tag(node) in _APART:
-            words.append(" ")
-    return " ".join("".join(words).split())
+def _notes(
+    holder: Node, leading: Mapping[int, int], called: Container[int], holders: Container[int]
+) -> list[tuple[int, str]]:
+    """Return the notes that *holder* holds, each as one line with the call that it belongs to.
+
+    *leading* are the links back in it, with the calls they lead to. What one of the *called* or another of the
+    *holders* stands in is text, and no note: to leave it out would lose what else it says.
+    """
+    words: dict[int, list[str]] = {call: [] for call in leading.values()}
+    first = next(iter(words))
+    here = words[first]
+    muted: int | None = None
+    for node, entered in markup.walk(holder, lambda _: False):
+        if not entered or muted is not None:
+            muted = None if node.mem_id == muted else muted
+        elif node.mem_id in called or node.mem_id in holders:
+            return []
+        elif node.mem_id in leading:
+            here = words[leading[node.mem_id]]
+            muted = node.mem_id if is_short(node) else None
+        elif markup.tag(node) == markup.TEXT:
+            here.append(node.text_content or "")
+        elif markup.tag(node) in _APART:
+            here.append(" ")
+    return [(call, " ".join("".join(said).split())) for call, said in words.items()]

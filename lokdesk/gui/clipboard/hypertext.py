@@ -32,6 +32,8 @@ _TYPED_ITEM = re.compile(
 )
 _BULLETS, _NUMBERS = "bullet", "decimal"
 """Number formats of lists in Word; all but the first are numbers of a kind."""
+_LONGEST_MARKER, _MOST_LETTERS = 20, 4
+"""Signs that stand before an item of a list at most, and letters: what says more is text, whatever it is called."""
 _SPACE = " \t\n\r\f"
 _NUMBERED_TYPES = ("decimal", "alpha", "roman", "latin")
 
@@ -121,9 +123,12 @@ class _Reading:
 
     def _takes_whole(self, node: Node, name: str) -> bool:
         """Take in *node* if it says something else than its words: it marks a list item, or calls a note."""
+        said = None
         if self._sheet.of(node).get("mso-list", "").casefold() == "ignore":
+            said = markup.short_text(node, _LONGEST_MARKER)
+        if said is not None and _is_marker(said):
             block = self._block or self._next
-            marker = "".join((node.text() or "").split())
+            marker = "".join(said.split())
             if marker and block.word_list:
                 block.word_list = _NUMBERS if _NUMBER.fullmatch(marker) else _BULLETS
             return True
@@ -131,7 +136,7 @@ class _Reading:
             return False
         if (note := self._footnotes.texts.get(node.mem_id)) is not None:
             self._open_block().parts.append(Footnote(footnote=note))
-            return True
+            return footnote.is_short(node)
         return footnote.is_mark(node)
 
     def _enter(self, node: Node, name: str) -> None:
@@ -297,6 +302,14 @@ def _typed_item(runs: tuple[Inline, ...]) -> tuple[BlockKind, int, tuple[Inline,
         return "paragraph", 0, runs
     rest = (first.with_text(first.text[match.end() :]), *whole[1:])
     return "number" if match["number"] else "bullet", 1 if match["inner"] else 0, rest
+
+
+def _is_marker(said: str) -> bool:
+    """Return whether *said* can stand before an item of a list: a sign, a number, or a word with a number."""
+    words = said.split()
+    if len(words) == 2 and any(map(str.isdigit, words[1])):
+        words = words[1:]
+    return sum(map(str.isalpha, "".join(words))) <= _MOST_LETTERS
 
 
 def _is_outside(node: Node) -> bool:

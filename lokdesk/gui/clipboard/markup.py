@@ -19,6 +19,9 @@ DROPPED = frozenset(
 )
 """Elements whose inside is no text of the document's."""
 
+_MUCH = 50
+"""So many elements and texts stand in no mark of a list or a note."""
+
 _HEADER = re.compile(r"\s*Version:\s?\d.*?(?=<)", re.DOTALL)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _CLASS = re.compile(r"[a-z0-9]*\.([\w-]+)", re.IGNORECASE)
@@ -67,6 +70,20 @@ def walk(root: Node, leaves_out: Callable[[Node], bool]) -> Iterator[tuple[Node,
             else:
                 open_.append(node)
                 node = node.first_child
+
+
+def short_text(node: Node, longest: int) -> str | None:
+    """Return what stands in *node*, or ``None`` when that is more than *longest* letters or very much markup.
+
+    However much there is, no more of it is looked at than it takes to know.
+    """
+    words = ""
+    for visited, (one, entered) in enumerate(walk(node, lambda _: False)):
+        if entered and tag(one) == TEXT:
+            words += one.text_content or ""
+        if visited > _MUCH or len("".join(words.split())) > longest:
+            return None
+    return words
 
 
 @lru_cache(4096)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests import fuzz
+from tests.reliability import fuzz
 
 EACH = 60
 FOUND = [("template", 39), ("clipboard", 61)]

@@ -1,0 +1,43 @@
+"""Words that stand in the fields of a document where nobody looks for an answer: in a box, in no paragraph."""
+
+from collections.abc import Iterator, Mapping
+
+from lokdesk.agreement import normal
+from lokdesk.agreement.answer import Answer
+from lokdesk.word import finding, ooxml
+from lokdesk.word.ooxml import Element
+from lokdesk.word.tag import IGNORED_IN_READING
+
+
+def unheard(root: Element, heard: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield what the fields in *root* say that is not in what was *heard* of them, by the field's address."""
+    for control in ooxml.find_all(root, "w:sdt"):
+        address = ooxml.tag_of(control)
+        if not isinstance(finding.what(address), Answer) or _is_ignored(control):
+            continue
+        if ooxml.is_on(ooxml.child(control, "w:sdtPr", "w:showingPlcHdr")):
+            continue
+        words = "".join(
+            one.text or "" for one in ooxml.find_all(control, "w:t") if not _is_again(one, control)
+        )
+        if _bare(words) not in _bare(heard.get(address, "")):
+            yield address, normal.line(words)
+
+
+def _bare(words: str) -> str:
+    return "".join(filter(str.isalnum, normal.text(words)))
+
+
+def _is_ignored(control: Element) -> bool:
+    around = control.iterancestors(ooxml.name("w:sdt"))
+    return any(ooxml.tag_of(one).startswith(IGNORED_IN_READING) for one in around)
+
+
+def _is_again(text: Element, control: Element) -> bool:
+    """Return whether *text* stands there for programs that cannot show what stands beside it."""
+    for one in text.iterancestors():
+        if one is control:
+            return False
+        if ooxml.is_a(one, "mc:Fallback"):
+            return True
+    return False
