@@ -1,11 +1,25 @@
 """Loads a template: opens its package, compiles its parts and prepares what grows while writing."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from lokdesk.agreement.answer import Answer, RefersTo
-from lokdesk.word import accepted, archive, cleaning, compiler, homes, look, ooxml, package, part, tag
+from lokdesk.word import (
+    accepted,
+    archive,
+    cleaning,
+    compiler,
+    homes,
+    look,
+    ooxml,
+    package,
+    part,
+    soundness,
+    tag,
+)
 from lokdesk.word.archive import OFFICE, Relationship
+from lokdesk.word.baseline import NAMESPACE
 from lokdesk.word.contents import ContentsLook
 from lokdesk.word.look import Look
 from lokdesk.word.manifest import Manifest
@@ -37,6 +51,8 @@ _LEFT_BEHIND = frozenset(
 """Kinds of parts that belong to the editing of a template, that point out of it, or that are programs."""
 _MAY_LEAD_OUT = _LEFT_BEHIND | {"hyperlink"}
 """Kinds of pointers out of a template that are followed only when somebody wants to, or left behind."""
+_GIVEN = re.compile(r"rId[A-Z_]")
+"""What ids begin with that are given in writing; word processors give numbers."""
 _PROGRAM = ("vba", "activex", "keymapcustomizations", "attachedtoolbars")
 """What there is in the types of parts that are programs, or that start some."""
 _SETTINGS_LEFT_BEHIND = (
@@ -66,11 +82,13 @@ def loaded(docx: bytes, manifest: Manifest) -> Template:
     """Return the compiled template. Raises package.Damaged."""
     source = package.opened(docx)
     _check_stays_within(source)
+    _check_is_whole(source)
     main = source.xml(source.document)
     if ooxml.child(main, "w:body") is None:
         raise package.Damaged("Filen är inget Word-dokument: den saknar text.")
     accepted.accept(main)
     cleaning.clean(main)
+    relationships = _relationships(source, main)
     declared = ooxml.gather_declarations(main)
     ignorable = main.get(ooxml.name("mc:Ignorable"), "")
     wanted = dict.fromkeys([*ignorable.split(), "w14", "w15"])
@@ -86,7 +104,6 @@ def loaded(docx: bytes, manifest: Manifest) -> Template:
     setting = Setting(styles, manifest, declared, at_home, ids, has_contents, is_main=True, page=page)
     program = compiler.compiled(main, setting, around="w:body")
     parts = _parts(source)
-    relationships = [one for one in source.related(source.document) if one.kind not in _LEFT_BEHIND]
     types = dict(package.content_types(source).overrides)
     footnotes = _footnotes(source, parts, relationships, types)
     numbering = source.part("numbering")
@@ -107,7 +124,11 @@ def loaded(docx: bytes, manifest: Manifest) -> Template:
         others=dict(_headers_and_footers(source, setting)),
         parts=parts,
         types=archive.ContentTypes(package.content_types(source).defaults, kept),
-        package_relationships=tuple(one for one in source.related() if one.kind not in _LEFT_BEHIND),
+        package_relationships=tuple(
+            replace(one, id=f"rId{number}")
+            for number, one in enumerate(source.related(), 1)
+            if one.kind not in _LEFT_BEHIND
+        ),
         relationships=tuple(relationships),
         numbering=_numbering(source.xml(numbering), numbering) if numbering else None,
         numbered_list=numbered if numbered is not None else 0,
@@ -136,6 +157,14 @@ def _check_stays_within(source: Package) -> None:
                 )
 
 
+def _check_is_whole(source: Package) -> None:
+    """Raise package.Damaged when every document made of *source* would have what is broken in it."""
+    if faults := soundness.package_faults(source):
+        raise package.Damaged(
+            f"Mallen är skadad: {faults[0].message} Öppna den i Word, spara den på nytt och välj den igen."
+        )
+
+
 def _foreign(homes: Iterable[str]) -> frozenset[RefersTo]:
     at_home = set(homes)
     found: set[RefersTo] = set()
@@ -151,6 +180,40 @@ def _foreign(homes: Iterable[str]) -> frozenset[RefersTo]:
 # -- parts
 
 
+def _relationships(source: Package, main: Element) -> list[Relationship]:
+    """Return what documents made of *source* are related to, each by an id that *main* has from now on.
+
+    A template may have been made of a document that the program wrote: ids as those that it gives itself, and
+    the answers of that document, do not come along.
+    """
+    found: list[Relationship] = []
+    renamed: dict[str, str] = {}
+    answers = _answers(source)
+    for one in source.related(source.document):
+        if one.kind in _LEFT_BEHIND or one.target in answers:
+            continue
+        if _GIVEN.match(one.id):
+            renamed[one.id] = f"rIdOwn{len(renamed) + 1}"
+        found.append(replace(one, id=renamed.get(one.id, one.id)))
+    if renamed:
+        for element in main.iter():
+            for name, value in element.attrib.items():
+                if str(name).startswith(f"{{{ooxml.NAMESPACES['r']}}}") and str(value) in renamed:
+                    element.set(name, renamed[str(value)])
+    return found
+
+
+def _answers(source: Package) -> set[str]:
+    """Return the names of the parts that hold the answers of a document that the template was made of."""
+    held = {
+        name
+        for name, content in source.parts.items()
+        if name.startswith("customXml/") and NAMESPACE.encode() in content
+    }
+    beside = {one.target for name in held for one in source.related(name) if not one.external}
+    return held | beside
+
+
 def _made_anew(source: Package) -> set[str]:
     """Return the names of the parts that are written for each document."""
     found = {source.document}
@@ -164,7 +227,7 @@ def _made_anew(source: Package) -> set[str]:
 def _parts(source: Package) -> dict[str, bytes]:
     """Return the parts that are copied into every document."""
     related = (*source.related(source.document), *source.related())
-    left = {one.target for one in related if one.kind in _LEFT_BEHIND}
+    left = {one.target for one in related if one.kind in _LEFT_BEHIND} | _answers(source)
     types = package.content_types(source)
     left |= {
         name for name in source.parts if any(word in (types.of(name) or "").lower() for word in _PROGRAM)
@@ -175,7 +238,9 @@ def _parts(source: Package) -> dict[str, bytes]:
         archive.relationships_of(""),
         archive.relationships_of(source.document),
     }
-    parts = {name: content for name, content in source.parts.items() if name not in left}
+    # Names that differ by capitals alone are one name in a package.
+    folded = {name.casefold() for name in left}
+    parts = {name: content for name, content in source.parts.items() if name.casefold() not in folded}
     settings = source.part("settings")
     if settings:
         parts[settings] = _settings(source.xml(settings))

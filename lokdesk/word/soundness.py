@@ -49,6 +49,18 @@ def faults(docx: bytes) -> list[Fault]:
     return found
 
 
+def package_faults(source: Package) -> list[Fault]:
+    """Return what keeps the parts of *source* from being copied into a document that is sound."""
+    if unreadable := list(_unreadable(source)):
+        return unreadable
+    if source.part("styles") is None:
+        return [Fault("no-styles", source.document, "Dokumentet har inga formatmallar.")]
+    types = package.content_types(source)
+    untyped = [name for name in source.parts if name != TYPES and types.of(name) is None]
+    found = [Fault("no-type", name, f"Delen {name} har ingen innehållstyp.") for name in untyped]
+    return [*found, *_relationships(source)]
+
+
 def stories(source: Package) -> Iterator[str]:
     """Yield the parts that hold text: the document, its headers, footers and notes."""
     yield source.document
@@ -206,7 +218,8 @@ def _references(source: Package, roots: dict[str, Element]) -> Iterator[Fault]:
     )
     for part, root in roots.items():
         for kind, elements, attribute, what in used:
-            missing = {ooxml.val(one, attribute) for one in ooxml.find_all(root, *elements)} - known[kind]
+            named = {ooxml.val(one, attribute) for one in ooxml.find_all(root, *elements)}
+            missing = named - known[kind] - {None}
             for value in sorted(str(one) for one in missing):
                 yield Fault(f"missing-{kind}", part, f"{what} {value} används men finns inte.")
 

@@ -1,4 +1,4 @@
-"""Words that stand in the fields of a document where nobody looks for an answer: in a box, in no paragraph."""
+"""Words in the fields of a document that stand where nobody looks for answers: in a box, in no paragraph."""
 
 from collections.abc import Iterator, Mapping
 

@@ -17,8 +17,12 @@ from lokdesk.word.read import Reading
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_COMMENTS = ("commentReference", "commentRangeStart", "commentRangeEnd")
 _UNSEEN = frozenset(
-    {f"{_W}{one}" for one in ("del", "moveFrom", "drawing", "pict", "object", "sdtPr", "rPr", "pPr")}
+    {
+        f"{_W}{one}"
+        for one in ("del", "moveFrom", "drawing", "pict", "object", "sdtPr", "rPr", "pPr", *_COMMENTS)
+    }
     | {f"{_MC}Fallback"}
 )
 _IGNORED = re.compile(r"(?:copy|fixed|part):")

@@ -1,6 +1,6 @@
 """How a file is damaged: on the level of its bytes, its zip, its XML or HTML, its JSON.
 
-What is made stays small. What grew and grew would take its time here, before the program has seen anything of it.
+What is made stays small. What grew and grew would take its time here, before the program has seen it.
 """
 
 import copy
@@ -246,7 +246,7 @@ def in_document(chance: Chance, packed: bytes) -> bytes:
 
 
 def in_project(chance: Chance, packed: bytes) -> tuple[bytes, str]:
-    """Return a damaged form of the project file *packed*, and the name of the part whose checksum is right again.
+    """Return a damaged form of the project file *packed*, and the part whose checksum is right again.
 
     The name is empty where the file as a whole has been damaged.
     """

@@ -1,8 +1,8 @@
 """Project files, Word documents, templates and clipboards that others have damaged, by chance and on purpose.
 
-``python -m tests.reliability.fuzz`` tries 100,000 of them, each made of a seed and a number and so the same every
-time, and tells which one to look at: ``python -m tests.reliability.fuzz --only word 4711``. A part of the whole
-is tried with ``--first`` and ``--count``.
+``python -m tests.reliability.fuzz`` tries 100,000 of them, each made of a seed and a number and so the same
+every time, and tells which one to look at: ``python -m tests.reliability.fuzz --only word 4711``. A part of
+the whole is tried with ``--first``, ``--count`` and ``--kinds``.
 
 Each is met in one process that lives for all of them, so that what is never let go of shows. Only what the
 program does counts against its time; making the input does not.
@@ -24,6 +24,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,7 @@ from lokdesk.project import project
 from lokdesk.project.container import Broken, NoContainer, unpack
 from lokdesk.project.problem import TooNew
 from lokdesk.project.version import CURRENT
-from lokdesk.word import merge, soundness, template
+from lokdesk.word import contract, merge, soundness, template
 from lokdesk.word import read as reading
 from lokdesk.word.printed import printed
 from lokdesk.word.render import render
@@ -143,7 +144,7 @@ def try_project(chance: random.Random, meter: Meter) -> str:
 
 
 def _check_untouched(content: bytes, draft: Any, before: Any) -> None:
-    """Raise Wrong where a file was opened whose checksums are not right any more, and it says other things."""
+    """Raise Wrong where a file was opened whose checksums are no longer right, and it says other things."""
     if draft == before:
         return
     # Only what the manifest itself says has no checksum: the name and version of template and handbook.
@@ -207,7 +208,7 @@ def try_word(chance: random.Random, meter: Meter) -> str:
 
 
 def _check_read(content: bytes, found: reading.Reading) -> None:
-    """Raise Wrong where an answer is nowhere in the document, or words in one of its fields are not told of."""
+    """Raise Wrong where an answer is nowhere in the document, or words in one of its fields are not told."""
     said = answers.said(content)
     unplaced = {one.address for one in found.unplaced}
     for address, words in answers.read(found):
@@ -229,8 +230,14 @@ def try_template(chance: random.Random, meter: Meter) -> str:
         except template.BadTemplate:
             return "refused"
         written = render(form.agreement, loaded, form.files)
+    told = {(one.rule, one.message) for one in contract.check(loaded)}
+    if told - _told_of(form):
+        # What is wrong with it is told to whoever made it, and it is theirs to decide.
+        return "told"
     if unsound := soundness.faults(written):
         raise Wrong(f"{len(unsound)} faults in what was written, {unsound[0].check} in {unsound[0].part}")
+    if not form.comes_back:
+        return "met"
     expected = printed(form.agreement, loaded)
     try:
         back = reading.read(written).agreement
@@ -241,6 +248,13 @@ def try_template(chance: random.Random, meter: Meter) -> str:
     if back != expected:
         raise Wrong("what was written says something else when it is read")
     return "met"
+
+
+@cache
+def _told_of(form: material.Form) -> frozenset[tuple[str, str]]:
+    """Return what is wrong in the template as it was, before it was damaged."""
+    found = contract.check(template.load(form.content, form.manifest))
+    return frozenset((one.rule, one.message) for one in found)
 
 
 def try_clipboard(chance: random.Random, meter: Meter) -> str:
@@ -303,7 +317,7 @@ _HARMLESS = frozenset("html head body p ul ol li b i u br".split())
 
 
 def _check_harmless(text: RichText, shown: str) -> None:
-    """Raise Wrong where what was pasted leads elsewhere than it may, or is more than words where it is shown."""
+    """Raise Wrong where what was pasted leads where it may not, or is more than words where it is shown."""
     for block in text.blocks:
         for run in block.runs:
             link = getattr(run, "link", None)
@@ -338,7 +352,7 @@ class Tried:
 
 
 def tried(kind: str, number: int, seed: int = SEED, *, timed: bool = True) -> Tried:
-    """Try the input with that *number* of a *kind*. Where it is not *timed*, however long it takes is right."""
+    """Try the input with that *number* of a *kind*. Where it is not *timed*, it may take however long."""
     meter, how = Meter(timed), ""
     try:
         how = KINDS[kind](random.Random(f"{seed} {kind} {number}"), meter)
@@ -383,7 +397,7 @@ def _try_all(turns: range, seed: int, kinds: list[str], place: Path) -> None:
             most[kind] = [max(most[kind][0], one.meter.seconds), max(most[kind][1], one.meter.megabytes)]
             if one.wrong:
                 print(f"FAULT {kind} {number}: {one.wrong}", flush=True)
-            if turn % 1000 == 999:
+            if number % 250 == 249:
                 now = _now_in_memory()
                 print(f"{turn + 1}: {time.process_time():.0f} s, {now - began:.0f} MB more", flush=True)
                 if now - began > MEGABYTES:
@@ -396,7 +410,7 @@ def _try_all(turns: range, seed: int, kinds: list[str], place: Path) -> None:
 
 
 def _watched(turns: range, seed: int, kinds: list[str]) -> int:
-    """Try those *turns* in a process of its own, again after one that ended it. Returns how many were wrong."""
+    """Try those *turns* in another process, again after one that ended it. Returns how many were wrong."""
     faults = 0
     while turns:
         with tempfile.TemporaryDirectory() as folder:

@@ -25,7 +25,7 @@ _HTML = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Form:
     """A template to damage, with what is written by it."""
 
@@ -33,6 +33,8 @@ class Form:
     manifest: str
     agreement: Agreement
     files: Mapping[str, Attachment]
+    comes_back: bool = True
+    """Whether what is written by it is read as it was before it is damaged."""
 
 
 @cache
@@ -54,7 +56,7 @@ def projects() -> tuple[bytes, ...]:
 
 @cache
 def documents() -> tuple[bytes, ...]:
-    """Return documents: with tables, notes and lists, with comments, with an attached file, made by others."""
+    """Return documents: with tables, notes and lists, with comments, with an attached file."""
     from tests.word import made, test_comments, test_merge, test_read
 
     titled = made.template(made.h(1, made.field("title")), made.text("background"), made.p("Slut"))
@@ -91,12 +93,16 @@ def foreign() -> bytes:
 
 @cache
 def forms() -> tuple[Form, ...]:
-    """Return templates: with repeats and tables, with a table of contents and appendices, and the bundled one."""
+    """Return templates: with repeats and tables, with contents and appendices, and the bundled one."""
     from tests.word import made, test_merge, test_read
 
     held, attached = test_merge.held(("plan.docx", foreign()))
     small = Form(test_read.SMALL.content, made.MANIFEST, test_read.HELD, made.attached(file0001="tal.xlsx"))
     merging = Form(test_merge.TEMPLATE.content, made.MANIFEST, held, attached)
+    # What somebody has made a template of by writing over a document.
+    written = Form(
+        test_read.WRITTEN, made.MANIFEST, test_read.HELD, made.attached(file0001="tal.xlsx"), False
+    )
     shipped: Template = made.shipped()
     bundled = Form(
         shipped.content,
@@ -104,7 +110,7 @@ def forms() -> tuple[Form, ...]:
         made.example("tva-kommuner"),
         {},
     )
-    return (*[small] * 9, *[merging] * 9, bundled)
+    return (*[small] * 9, *[merging] * 9, *[written] * 3, bundled)
 
 
 @cache

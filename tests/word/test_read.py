@@ -663,3 +663,30 @@ def test_whatever_has_happened_to_a_document_it_is_read_or_refused(chance: Rando
         assert str(refusal).endswith(".")
     else:
         assert isinstance(reading.agreement, Agreement)
+
+
+def test_words_in_a_field_that_stand_in_no_paragraph_are_told_of():
+    def box(tree: Any) -> None:
+        (content,) = find(controls(tree, "goals/goal0001/title")[0], "./w:sdtContent")
+        content.append(
+            etree.fromstring(
+                f'<w:r xmlns:w="{made.W}"><w:pict><w:txbxContent>'
+                "<w:p><w:r><w:t>I en ruta</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>"
+            )
+        )
+
+    read_ = after(box)
+
+    assert read_.agreement == HELD
+    assert [one.address for one in read_.unplaced] == ["goals/goal0001/title"]
+    assert "I en ruta" in read_.unplaced[0].text
+
+
+def test_a_field_without_the_id_of_its_item_is_no_answer():
+    def starred(tree: Any) -> None:
+        for tag in find(controls(tree, "goals/goal0002/title")[0], "./w:sdtPr/w:tag"):
+            tag.set(f"{{{made.W}}}val", "goals/*/title")
+
+    titles = [goal.title for goal in after(starred).agreement.goals]
+
+    assert "Fler i arbete" in titles

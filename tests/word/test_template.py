@@ -1,8 +1,13 @@
 """Loading a template."""
 
+from collections.abc import Callable
+
 import pytest
 
 from lokdesk.agreement.agreement import Agreement
+from lokdesk.word import soundness
+from lokdesk.word.printed import printed
+from lokdesk.word.read import read
 from lokdesk.word.render import render
 from lokdesk.word.template import BadTemplate
 from tests.word import made
@@ -101,3 +106,39 @@ def test_a_template_that_breaks_the_contract_still_loads_and_writes(body: str):
 
     for held in (Agreement(), made.example("tva-kommuner")):
         assert made.part(render(held, template)).startswith("<?xml")
+
+
+def test_a_template_made_of_a_document_brings_neither_its_answers_nor_its_ids():
+    first = made.template(made.p(made.field("title")), made.text("background"))
+    held = Agreement.model_validate({"title": "Förr", "background": "Se [https://a.se] här."})
+
+    again = made.load(render(held, first), made.MANIFEST)
+    now = Agreement(title="Nu")
+    document = render(now, again)
+
+    assert soundness.faults(document) == []
+    assert read(document).agreement == printed(now, again)
+    assert "Förr" not in "".join(part.decode(errors="replace") for part in made.parts(document).values())
+
+
+def _without(content: bytes, name: str) -> bytes:
+    return made.zipped({one: held for one, held in made.parts(content).items() if one != name})
+
+
+def _with(content: bytes, name: str, held: bytes) -> bytes:
+    return made.zipped({**made.parts(content), name: held})
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        lambda docx: _with(docx, "word/fontTable.xml", b"<w:fonts"),
+        lambda docx: _without(docx, "word/fontTable.xml"),
+        lambda docx: _without(docx, "word/styles.xml"),
+        lambda docx: _with(docx, "CON", b"x"),
+    ],
+    ids=["broken part", "missing part", "no styles", "part without a type"],
+)
+def test_a_template_that_would_make_broken_documents_is_refused(damaged: Callable[[bytes], bytes]):
+    with pytest.raises(BadTemplate, match="Mallen är skadad"):
+        made.load(damaged(made.template(made.p(made.field("title"))).content), made.MANIFEST)

@@ -69,7 +69,7 @@ def is_mark(anchor: Node) -> bool:
 
 
 def is_short(anchor: Node) -> bool:
-    """Return whether *anchor*, which calls a note or leads back from one, says no more than such a mark does."""
+    """Return whether *anchor* says no more than what calls a note, or leads back from one, does."""
     said = markup.short_text(anchor, _LONGEST_MARK)
     return said is not None and sum(map(str.isalpha, said)) <= _MOST_LETTERS
 
@@ -94,8 +94,8 @@ def _notes(
 ) -> list[tuple[int, str]]:
     """Return the notes that *holder* holds, each as one line with the call that it belongs to.
 
-    *leading* are the links back in it, with the calls they lead to. What one of the *called* or another of the
-    *holders* stands in is text, and no note: to leave it out would lose what else it says.
+    *leading* are the links back in it, with the calls they lead to. What one of the *called* or another of
+    the *holders* stands in is text, and no note: to leave it out would lose what else it says.
     """
     words: dict[int, list[str]] = {call: [] for call in leading.values()}
     first = next(iter(words))

@@ -33,7 +33,7 @@ _TYPED_ITEM = re.compile(
 _BULLETS, _NUMBERS = "bullet", "decimal"
 """Number formats of lists in Word; all but the first are numbers of a kind."""
 _LONGEST_MARKER, _MOST_LETTERS = 20, 4
-"""Signs that stand before an item of a list at most, and letters: what says more is text, whatever it is called."""
+"""Signs that stand before an item of a list at most, and letters: what says more is text."""
 _SPACE = " \t\n\r\f"
 _NUMBERED_TYPES = ("decimal", "alpha", "roman", "latin")
 

@@ -22,7 +22,7 @@ DROPPED = frozenset(
 _MUCH = 50
 """So many elements and texts stand in no mark of a list or a note."""
 
-_HEADER = re.compile(r"\s*Version:\s?\d.*?(?=<)", re.DOTALL)
+_HEADER = re.compile(r"\s*Version:\s?\d[^<]*(?=<)")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _CLASS = re.compile(r"[a-z0-9]*\.([\w-]+)", re.IGNORECASE)
 _LIST = re.compile(r"@list\s+(l\d+):level(\d+)", re.IGNORECASE)
@@ -35,7 +35,9 @@ def parsed(html: str) -> Node:
     """
     if not guard.is_honest(html):
         html = ""
-    tree = LexborHTMLParser(_HEADER.sub("", html, count=1).encode(errors="ignore"))
+    # Only at the beginning: to look for it everywhere takes a time that grows as the square of white space.
+    header = _HEADER.match(html)
+    tree = LexborHTMLParser(html[header.end() if header else 0 :].encode(errors="ignore"))
     root = tree.root
     if root is None:
         raise AssertionError("a tree without a root")

@@ -204,3 +204,55 @@ def test_a_style_sheet_without_any_rules_is_read_once_and_not_from_every_place_i
     (piece,) = hypertext.read(f"<style>{'a' * 2_000_000}</style><p>Ord</p>")
 
     assert "".join(run.text for run in piece.runs if isinstance(run, Run)) == "Ord"
+
+
+def words(html: str) -> str:
+    held = rich_text(html)
+    return held.text if held else ""
+
+
+def test_what_is_called_a_mark_of_a_list_but_says_more_is_kept():
+    said = words('<p>Ett <span style="mso-list:Ignore">· och sedan kommunerna</span></p>')
+
+    assert "och sedan kommunerna" in said
+
+
+def test_words_within_the_call_of_a_note_are_kept():
+    said = words(
+        '<p>Ett<a href="#_ftn1" name="_ftnref1">[1] och mycket annat</a></p>'
+        '<div id=n1><p><a href="#_ftnref1" name="_ftn1">[1] Noten</a> slutar</p></div>'
+    )
+
+    assert "och mycket annat" in said
+
+
+def test_a_note_in_the_paragraph_that_calls_it_takes_nothing_with_it():
+    said = words('<p>Före <a href="#b" name="a">1</a> efter <a href="#a" name="b">1</a> sist</p>')
+
+    assert [one for one in ("Före", "efter", "sist") if one not in said] == []
+
+
+def test_two_notes_in_one_place_are_each_in_its_own():
+    held = rich_text(
+        '<p>A<a href="#_ftn1" name="_ftnref1">[1]</a> och B<a href="#_ftn2" name="_ftnref2">[2]</a></p>'
+        '<div id=n><p><a href="#_ftnref1" name="_ftn1">[1]</a> Om A. '
+        '<a href="#_ftnref2" name="_ftn2">[2]</a> Om B.</p></div>'
+    )
+
+    assert held == text(
+        block("paragraph", 0, "A", Footnote(footnote="Om A."), " och B", Footnote(footnote="Om B."))
+    )
+
+
+def test_many_links_back_to_one_note_are_gone_through_once():
+    back = '<a href="#_ftnref1" name="_ftn1">1</a> '
+    html = f'<p>A<a href="#_ftn1" name="_ftnref1">[1]</a></p><div id=n><p>{back * 20_000}Not</p></div>'
+
+    held = rich_text(html)
+
+    assert held == text(block("paragraph", 0, "A", Footnote(footnote="Not")))
+
+
+def test_what_windows_writes_first_is_left_out_and_white_space_is_only_white_space():
+    assert words("Version:1.0\r\nStartHTML:0001\r\n<p>Ord</p>") == "Ord"
+    assert words("<p>Ord</p>" + " " * 1_000_000) == "Ord"
