@@ -1,11 +1,9 @@
 """The power goes at any moment of a save: the old file or the new one is there, and whole.
 
-Run as a program, for `make power-cut`, it goes through many more states than the tests do.
+`make power-cut` goes through many more states than these tests do.
 """
 
 import hashlib
-import sys
-import tempfile
 from contextlib import nullcontext
 from functools import cache
 from pathlib import Path
@@ -18,8 +16,6 @@ from lokdesk.project.project import Project
 from tests.project.made import FULL
 from tests.project.power import Files, Trace, recorded, states
 from tests.project.test_faults import NEW, OLD, OLDER, no_new_files
-
-_MANY_CUTS = 400
 
 
 @cache
@@ -43,8 +39,6 @@ def saved(folder: Path, then: Draft, without: str = "", *, over: bool = False) -
     """Return the path of a file that was saved in *folder* as *then*, and what was done."""
     path, opened = laid_out(folder / "mapp", OLD)
     refusing = no_new_files(path) if over else nullcontext()
-    # What brings the names in it to the disk is not made up for: the folder is there before.
-    backups.folder(path).mkdir(parents=True)
     with refusing, recorded(folder, without) as trace:
         project.save(Project(then, fingerprint=opened.fingerprint), path, keep=True)
     return path, trace
@@ -106,20 +100,3 @@ def test_the_backup_is_whole_whenever_the_power_goes(tmp_path: Path):
     for _, files in states(trace):
         backup = files.get(project.backup(path))
         assert backup is None or draft(backup) in (OLD, OLDER)
-
-
-def _all() -> int:
-    count = lost = 0
-    for name, then in (("kort", NEW), ("full", FULL)):
-        for over in (False, True):
-            with tempfile.TemporaryDirectory() as made, pytest.MonkeyPatch.context() as patched:
-                folder = Path(made).resolve() / name
-                patched.setenv(state.OVERRIDE, str(folder / "eget"))
-                found = damaged(*saved(folder, then, over=over), then, _MANY_CUTS)
-            count, lost = count + found[0], lost + found[1]
-    print(f"{count} states after a power cut, {lost} with something lost")
-    return 1 if lost else 0
-
-
-if __name__ == "__main__":
-    sys.exit(_all())

@@ -2,10 +2,11 @@
 
 ``python -m tests.reliability.kill`` forks a thousand lives (`life.py`) off a process that has loaded all they
 need, kills each of them at a random moment of a phase that it has said it is in, and looks at what is left:
-the project file is the one that was saved last, whole, and so is the Word document; journal or file lead to
-a state with every change that had been made more than a second before; the lock can be taken over. Up to
-five lives follow each other in the same folder, each going on with what the one before has left; the last
-one ends in good order, and then nothing is left lying about. One life in ten is that of the real window.
+the project file is the one that was saved last, whole, and so are its backups and the Word document; journal
+or file lead to a state with every change that had been made more than a second before; the lock can be taken
+over. Up to five lives follow each other in the same folder, each going on with what the one before has left;
+the last one ends in good order, and then nothing is left lying about. One life in ten is that of the real
+window.
 """
 
 import argparse
@@ -26,7 +27,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from lokdesk.project import journal, lock, project, state
+from lokdesk.project import backups, journal, lock, project, state
 from lokdesk.project.lock import Lock
 from lokdesk.project.problem import Problem
 from lokdesk.session import recovery
@@ -257,6 +258,12 @@ def _judge_file(folder: Path, before: Left, told: Told, left: Left, outcome: Out
         if one.name not in (FILE, WORD) and not one.name.startswith("."):
             if _mark(one, outcome) not in left.saved:
                 outcome.wrong.append(f"{one.name} is nothing that was saved")
+    for copy in backups.kept(path):
+        try:
+            if life.mark(project.loads(backups.read(copy)).draft) not in left.saved:
+                outcome.wrong.append("a backup is nothing that was saved")
+        except (Problem, ValueError) as error:
+            outcome.wrong.append(f"a backup is damaged: {error}")
 
 
 def _mark(path: Path, outcome: Outcome) -> str:

@@ -243,7 +243,7 @@ def of_documents(cuts: int, without: str = "") -> Figures:
 
 
 KINDS: dict[str, Callable[[int], Figures]] = {
-    "save": of_saves,
+    "save, with its backups": of_saves,
     "journal": lambda cuts: _sum(of_journal(append, cuts), of_journal(append, cuts, FULL)),
     "compaction": partial(of_journal, compact),
     "first journal, with its folder": partial(of_journal, begin, new_folder=True),
