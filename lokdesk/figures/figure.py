@@ -58,8 +58,9 @@ KINDS: Mapping[str, Kind] = {
     ),
 }
 """The kinds by the names that templates use."""
-_KEPT = 1024
-"""How many figures are kept; one takes about as much as the answers that it is drawn from."""
+_KEPT = 256
+"""How many figures are kept: those of the largest agreement, and some hundred that were drawn while somebody
+typed. Each takes some ten kilobytes."""
 
 
 def figure(kind: str, agreement: Agreement, item: Any = None, *, telling: bool = False) -> Figure | None:
