@@ -387,8 +387,11 @@ class Proof:
                 self.outcome.told += 1
                 if "inte plats" not in str(problem):
                     self._fault("growing", str(number), f"it is told: {problem}")
-            if project.open(desk.path).draft != last:
-                self._fault("growing", str(number), "the project file is not what was saved last")
+            try:
+                if project.open(desk.path).draft != last:
+                    self._fault("growing", str(number), "the project file is not what was saved last")
+            except Problem as problem:
+                self._fault("growing", str(number), f"the project file is damaged: {problem}")
             with suppress(Problem):
                 desk.keep()
         if not refused:
@@ -396,8 +399,11 @@ class Proof:
         self.files.mend()
         self.own.mend()
         desk.session.change(_draft("Åter liten", _CONTENT))
-        for wrong in self._afterwards(desk):
-            self._fault("growing", "afterwards", wrong)
+        try:
+            for wrong in self._afterwards(desk):
+                self._fault("growing", "afterwards", wrong)
+        except Problem as problem:
+            self._fault("growing", "afterwards", str(problem))
         self._end(desk)
 
 
