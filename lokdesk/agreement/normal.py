@@ -12,7 +12,6 @@ import unicodedata
 _LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # What XML 1.0 forbids, the non-characters of the basic plane, and the marks nobody can see.
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\ufeff\u00ad]")
-_FOLDED_BREAK = re.compile(r"\s*\n\s*")
 
 
 def text(value: str) -> str:
@@ -28,7 +27,8 @@ def line(value: str) -> str:
     """Return *value* in normal form as one line without white space at its ends."""
     value = text(value)
     if "\n" in value:
-        value = _FOLDED_BREAK.sub(" ", value)
+        # By pieces: a pattern for white space around a break takes the square of the white space's length.
+        value = " ".join(piece for one in value.split("\n") if (piece := one.strip()))
     return value.strip()
 
 

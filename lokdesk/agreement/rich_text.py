@@ -64,20 +64,32 @@ Inline = Run | Footnote
 
 
 def _merged(inlines: Iterable[Inline]) -> list[Inline]:
+    """Return *inlines* without empty ones, and with what looks alike as one run."""
     result: list[Inline] = []
+    alike: list[Run] = []
     for inline in inlines:
-        if isinstance(inline, Footnote):
-            if inline.footnote:
-                result.append(inline)
-            continue
-        if not inline.text:
-            continue
-        last = result[-1] if result else None
-        if isinstance(last, Run) and last.looks_like(inline):
-            result[-1] = last.with_text(normal.text(last.text + inline.text))
-        else:
+        if isinstance(inline, Run):
+            if not inline.text:
+                continue
+            if alike and not alike[0].looks_like(inline):
+                result.append(_joined(alike))
+                alike = []
+            alike.append(inline)
+        elif inline.footnote:
+            if alike:
+                result.append(_joined(alike))
+                alike = []
             result.append(inline)
+    if alike:
+        result.append(_joined(alike))
     return result
+
+
+def _joined(runs: list[Run]) -> Run:
+    """Return *runs* of one look as one, joined at once: one by one takes the square of their length."""
+    if len(runs) == 1:
+        return runs[0]
+    return runs[0].with_text(normal.text("".join(run.text for run in runs)))
 
 
 def _trimmed(inlines: list[Inline]) -> list[Inline]:

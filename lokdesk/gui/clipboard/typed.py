@@ -94,20 +94,23 @@ def _marked(line: _Line, text: str) -> _Line:
 def _put_together(lines: Sequence[_Line], *, joined: bool) -> tuple[Piece, ...]:
     """Return *lines* as pieces; *joined* lines of one source that are no items stay one paragraph."""
     result: list[Piece] = []
-    last: _Line | None = None
-    for is_list, group in _groups(lines):
+    for is_list, groups in groupby(_groups(lines), lambda group: group[0]):
         if is_list:
-            result.extend(_items(group))
-            last = None
+            for _, group in groups:
+                result.extend(_items(group))
             continue
-        for line in group:
-            if joined and last is not None and last.source == line.source:
-                runs = (*result[-1].runs, Run(text="\n"), *line.piece.runs)
-                result[-1] = replace(result[-1], runs=runs)
-            else:
-                result.append(line.piece)
-            last = line
+        plain = [line for _, group in groups for line in group]
+        result.extend(_of_one_source(plain) if joined else (line.piece for line in plain))
     return tuple(piece for piece in result if piece.says_something)
+
+
+def _of_one_source(lines: Sequence[_Line]) -> Iterator[Piece]:
+    for _, same in groupby(lines, lambda line: line.source):
+        first, *rest = same
+        runs = [*first.piece.runs]
+        for line in rest:
+            runs += [Run(text="\n"), *line.piece.runs]
+        yield replace(first.piece, runs=tuple(runs)) if rest else first.piece
 
 
 def _groups(lines: Sequence[_Line]) -> Iterator[tuple[bool, list[_Line]]]:
@@ -136,9 +139,9 @@ def _is_list(items: Sequence[_Line]) -> bool:
 
 
 def _items(lines: Sequence[_Line]) -> Iterator[Piece]:
-    indents = sorted({line.indent for line in lines})
+    indents = {indent: place for place, indent in enumerate(sorted({line.indent for line in lines}))}
     for line in lines:
-        level = indents.index(line.indent) if len(indents) > 1 else int(line.marker == "inner")
+        level = indents[line.indent] if len(indents) > 1 else int(line.marker == "inner")
         kind = "number" if line.marker == "number" else "bullet"
         yield Piece(kind, min(level, DEEPEST_LEVEL), tuple(_without(line.piece.runs, line.length)))
 

@@ -256,3 +256,11 @@ def test_many_links_back_to_one_note_are_gone_through_once():
 def test_what_windows_writes_first_is_left_out_and_white_space_is_only_white_space():
     assert words("Version:1.0\r\nStartHTML:0001\r\n<p>Ord</p>") == "Ord"
     assert words("<p>Ord</p>" + " " * 1_000_000) == "Ord"
+
+
+def test_a_row_of_very_many_cells_and_a_paragraph_of_very_many_lines_are_pasted():
+    row = words(f"<table><tr>{'<td>Cell' * 20_000}</table>")
+    lines = words("<p>" + "Rad<br>och<b> fet</b><br>" * 10_000)
+
+    assert row.count("Cell") == 20_000
+    assert lines.count("Rad") == lines.count("fet") == 10_000
