@@ -18,6 +18,7 @@ What is shown
     appearance, look, shapes, focus_ring: sizes, colours, measures and marks
     layout, flow, tile, reading, picture: parts that pages are made of, and laying them out
     accessible: what assistive technology is told of a part that scrolls
+    links: where links in texts lead, and opening them
     rich_html, open_paper: texts as simple HTML, and the list of what is open on paper
 Folders
     wizard/ (steps, pages, cards, tables), fields/ (one for each kind of answer), panes/ (what stands beside

@@ -1,5 +1,6 @@
 """Measures and small choices of look that all parts of the window share."""
 
+from html import escape
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -113,6 +114,13 @@ def literal(text: str) -> str:
     return text.replace("&", "&&")
 
 
+def tip(text: str) -> str:
+    """Return *text* for a tool tip, where Qt takes for HTML what looks like it, and fetches its pictures."""
+    if "<" not in text and "&lt;" not in text:
+        return text
+    return f'<span style="white-space: pre-wrap">{escape(text)}</span>'
+
+
 class Linked(QLabel):
     """Running text with links, which the Tab key goes through one by one."""
 
@@ -149,7 +157,7 @@ class OneLine(QLabel):
     def _fit(self) -> None:
         shown = self.fontMetrics().elidedText(self.whole, Qt.TextElideMode.ElideRight, self.width())
         self.setText(shown)
-        self.setToolTip(self.whole if shown != self.whole else "")
+        self.setToolTip(tip(self.whole) if shown != self.whole else "")
 
     def sizeHint(self) -> QSize:
         """Return the room of one line, also when there is nothing to say."""
@@ -186,7 +194,7 @@ class ElidedButton(QToolButton):
         room = self.width() - 3 * self.fontMetrics().height()
         shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
         self.setText(literal(shown))
-        self.setToolTip(self._whole if shown != self._whole else "")
+        self.setToolTip(tip(self._whole) if shown != self._whole else "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as much of the text as the new size has room for."""

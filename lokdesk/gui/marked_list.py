@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lokdesk.gui.look import GAP, MUTED, mixed
+from lokdesk.gui.look import GAP, MUTED, mixed, tip
 from lokdesk.session.match import Excerpt
 
 _ROW = Qt.ItemDataRole.UserRole + 1
@@ -63,7 +63,7 @@ class MarkedList(QListView):
             item = QStandardItem()
             item.setData(row, _ROW)
             item.setData(row.spoken, Qt.ItemDataRole.AccessibleTextRole)
-            item.setToolTip(row.where if not row.heading else "")
+            item.setToolTip(tip(row.where) if not row.heading else "")
             flags = Qt.ItemFlag.ItemIsEnabled
             if not row.heading:
                 flags |= Qt.ItemFlag.ItemIsSelectable

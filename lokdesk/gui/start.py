@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lokdesk.gui.look import GAP, ROOM, characters, headed, heading, mixed, muted, wrapped
+from lokdesk.gui.look import GAP, ROOM, characters, headed, heading, mixed, muted, tip, wrapped
 from lokdesk.gui.meantime import Meantime
 from lokdesk.gui.missing import MissingFiles
 from lokdesk.gui.reading import Reading
@@ -245,7 +245,7 @@ class RecentRow(QWidget):
         summary = file.summary
         self.tile = Tile(summary.title or _NO_TITLE)
         self.tile.setObjectName(f"start:{file.path}")
-        self.tile.setToolTip(str(file.path))
+        self.tile.setToolTip(tip(str(file.path)))
         if summary.parties:
             self.tile.say(_named(summary.parties))
         used = f"senast använd {when(file.used, now)}" if file.used else ""

@@ -8,11 +8,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QTextDocument
-from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QVBoxLayout, QWidget
 
 from lokdesk.agreement.rich_text import Block, Footnote, RichText, Run, plain
+from lokdesk.guard import hypertext as guard
 from lokdesk.gui.fields import rich_document
-from lokdesk.gui.fields.text import TextField
+from lokdesk.gui.fields.text import RICH_TEXT, TextField
 from lokdesk.gui.formatting import Formatting, as_target
 from lokdesk.gui.tool_row import ToolRow
 from tests import strategies
@@ -615,3 +616,29 @@ def test_the_tools_are_off_where_there_is_no_text(desk: Desk):
     desk.formatting.follow(None)
 
     assert not any(action.isEnabled() for action in desk.formatting.actions.values())
+
+
+def test_what_is_too_much_is_pasted_as_words_and_that_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(guard, "LONGEST", 100)
+    told: list[str] = []
+
+    def see(box: QWidget) -> None:
+        assert isinstance(box, QMessageBox)
+        told.append(f"{box.text()} {box.informativeText()}")
+        box.accept()
+
+    meanwhile(lambda: desk.paste(html=f"<b>{'ord ' * 50}</b>", plain="Bara ord"), see)
+
+    assert desk.value == plain("Bara ord")
+    assert "utan fetstil" in told[0] and "för stort" in told[0]
+
+
+@pytest.mark.parametrize("damaged", [b"", b"[", b'[{"kind": "x"}]', b"[" * 5000, b"\xff", b"[]", b'{"a": 1}'])
+def test_what_was_copied_here_and_is_damaged_gives_way_to_the_words_beside_it(desk: Desk, damaged: bytes):
+    data = QMimeData()
+    data.setData(RICH_TEXT, damaged)
+    data.setText("Orden")
+
+    desk.field.input.insertFromMimeData(data)
+
+    assert desk.value == plain("Orden")

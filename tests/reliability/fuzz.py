@@ -441,8 +441,9 @@ def _watched(turns: range, seed: int, kinds: list[str]) -> int:
 _WATCH = """
 import os, sys, time
 pid, place, stuck = int(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+parent = os.getppid()
 last, since = b"", time.monotonic()
-while True:
+while os.getppid() == parent:
     time.sleep(1)
     try:
         now = open(place, "rb").read()

@@ -5,7 +5,7 @@ from enum import Enum, auto
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 
 from lokdesk.session import details
 
@@ -101,6 +101,10 @@ def _asked(
     box = QMessageBox(icon, "Lokdesk", text, parent=parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setInformativeText(more)
+    for label in box.findChildren(QLabel):
+        # What the box says may be from somebody else's file. Qt takes it for HTML, and opens its links.
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setOpenExternalLinks(False)
     error = error or sys.exception()
     if error is not None and icon is _Icon.Warning:
         box.setDetailedText(details.of(error))
@@ -189,6 +193,18 @@ def agreed(parent: QWidget, text: str, more: str, go_on: str) -> bool:
         text,
         more,
         (go_on, _Role.AcceptRole, True),
+        ("Avbryt", _Role.RejectRole, False),
+    )
+
+
+def to_open(parent: QWidget, target: str) -> bool:
+    """Ask whether to open the link to *target*, which is shown as it is."""
+    return _asked(
+        parent,
+        _Icon.Question,
+        f"Vill du öppna länken?\n\n{target}",
+        "Den öppnas i datorns webbläsare eller e-postprogram. Öppna bara länkar från någon som du litar på.",
+        ("Öppna", _Role.AcceptRole, True),
         ("Avbryt", _Role.RejectRole, False),
     )
 

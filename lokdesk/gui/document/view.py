@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QToolTip
 
 from lokdesk.agreement.finding import Finding
+from lokdesk.gui import links, look
 from lokdesk.gui.document import mark, selection, speech
 from lokdesk.gui.document.hit import Hit, first_address, nearest
 from lokdesk.gui.document.painting import Emphasis, Painting
@@ -194,7 +195,7 @@ class SheetView(Scroll):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             tip, area = self._tip(QPointF(event.pos()))
             if tip:
-                QToolTip.showText(event.globalPos(), tip, self.viewport(), area)
+                QToolTip.showText(event.globalPos(), look.tip(tip), self.viewport(), area)
             else:
                 QToolTip.hideText()
             return True
@@ -226,6 +227,10 @@ class SheetView(Scroll):
         if hit is not None and hit.address:
             address = hit.address
             menu.addAction("Gå till frågan", lambda: self.wanted.emit(address))
+            menu.addSeparator()
+        if hit is not None and hit.run is not None and hit.run.link and not hit.run.link.startswith("#"):
+            target = hit.run.link
+            menu.addAction(links.OPEN, lambda: links.open(self, target))
             menu.addSeparator()
         copy = menu.addAction("Kopiera", self.copy)
         copy.setEnabled(self.can_copy)

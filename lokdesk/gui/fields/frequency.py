@@ -9,7 +9,7 @@ from lokdesk.agreement import normal
 from lokdesk.agreement.frequency import Frequency, Unit, understood
 from lokdesk.gui.fields.field import Field, LineInput, QuietComboBox, QuietSpinBox
 from lokdesk.gui.flow import Flow
-from lokdesk.gui.look import GAP, OneLine, muted
+from lokdesk.gui.look import GAP, OneLine, muted, tip
 
 _LARGEST = 99
 _NOTHING = "–"
@@ -176,7 +176,7 @@ class FrequencyField(Field):
         # The line keeps its room, so that what is below stays where it is while one types.
         said = _reading(self.value, normal.line(self.words.text()))
         self.reading.show_text(said)
-        self.words.setToolTip("" if self.reading.isVisible() else said)
+        self.words.setToolTip("" if self.reading.isVisible() else tip(said))
 
     def inputs(self) -> tuple[QWidget, ...]:
         """Return the words, what opens the interval, its numbers and the unit."""

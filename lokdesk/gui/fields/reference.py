@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from lokdesk.agreement.wording import MISSING, UNNAMED
 from lokdesk.gui.fields.choice import WIDTH
 from lokdesk.gui.fields.field import Field, QuietComboBox
-from lokdesk.gui.look import characters
+from lokdesk.gui.look import characters, tip
 
 Choices = Callable[[], Mapping[str, str | None]]
 """What can be referred to at this moment: names by id."""
@@ -97,7 +97,7 @@ class ReferenceField(Field):
                 self.input.addItem(name, target)
         self.input.setCurrentIndex(max(0, self.input.findData(self._value)))
         # Where the field is too narrow for the name.
-        self.input.setToolTip(self.input.currentText() if self._value is not None else "")
+        self.input.setToolTip(tip(self.input.currentText()) if self._value is not None else "")
 
     def show_value(self, value: str | None) -> None:
         """Show what *value*, an id, points at."""

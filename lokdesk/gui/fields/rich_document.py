@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 
 from lokdesk.agreement.rich_text import DEEPEST_LEVEL, Block, BlockKind, Footnote, Inline, RichText, Run
 from lokdesk.gui.clipboard.piece import Piece
+from lokdesk.gui.look import tip
 
 FOOTNOTE = QTextFormat.Property.UserProperty + 1
 """The property of a character that holds the text of the footnote called there."""
@@ -55,7 +56,7 @@ def footnote_format(text: str) -> QTextCharFormat:
     """Return how the call of a footnote with *text* looks in an editor."""
     look = QTextCharFormat()
     look.setProperty(FOOTNOTE, text)
-    look.setToolTip(text)
+    look.setToolTip(tip(text))
     look.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
     return look
 

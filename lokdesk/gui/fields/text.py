@@ -3,13 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from pydantic import ConfigDict, TypeAdapter
+from pydantic import ConfigDict, TypeAdapter, ValidationError
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QAction,
     QContextMenuEvent,
     QFont,
     QFontMetricsF,
     QGuiApplication,
+    QHelpEvent,
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
@@ -18,14 +20,17 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QTextEdit, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QTextEdit, QToolTip, QWidget
 
 from lokdesk.agreement.rich_text import DEEPEST_LEVEL, BlockKind, Footnote, RichText, Run
+from lokdesk.guard import hypertext as guard
+from lokdesk.guard import nesting
 from lokdesk.gui.clipboard import typed
 from lokdesk.gui.clipboard.piece import Piece
 from lokdesk.gui.fields import rich_document
 from lokdesk.gui.fields.field import Field, leaves_undo_to_the_window, without_undo
 from lokdesk.gui.fields.rich_document import Reading
+from lokdesk.gui.look import tip
 
 RICH_TEXT = "application/x-lokdesk-rich-text"
 """What is copied from one text to another within the program: all that a rich text holds."""
@@ -42,6 +47,11 @@ KEYS: Mapping[str, str] = {
 }
 """The keys of what can be done with a text. They are the window's, whatever an editor would do with them."""
 
+_ONLY_WORDS = "Texten klistrades in utan fetstil, listor, länkar och fotnoter."
+_WHY_ONLY_WORDS = (
+    "Det som kopierades är för stort för att klistras in som det ser ut. Dela upp det och kopiera en bit i "
+    "taget, om utseendet ska följa med."
+)
 _ENDS_OF_SENTENCES = (".", "!", "?", "…")
 _FEWEST_LINES = 3
 _MOST_LINES = 18
@@ -104,6 +114,8 @@ class TextInput(QTextEdit):
         """Pass undo, redo and the commands on."""
         if leaves_undo_to_the_window(event):
             return True
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._tell_target(event):
+            return True
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             pressed = QKeySequence(event.keyCombination())
             if any(pressed == QKeySequence(key) for key in KEYS.values()):
@@ -111,9 +123,24 @@ class TextInput(QTextEdit):
                 return True
         return super().event(event)
 
+    def _tell_target(self, event: QHelpEvent) -> bool:
+        """Show where the link that is pointed at leads. Returns whether there is one."""
+        target = self.anchorAt(self.viewport().mapFromGlobal(event.globalPos()))
+        if target:
+            QToolTip.showText(event.globalPos(), tip(target), self.viewport())
+        return bool(target)
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what can be done with the text."""
         menu = without_undo(self.createStandardContextMenu())
+        if target := self.anchorAt(event.pos()):
+            from lokdesk.gui import links
+
+            way = QAction(links.OPEN, menu)
+            way.triggered.connect(lambda: links.open(self, target))
+            first = menu.actions()[0]
+            menu.insertAction(first, way)
+            menu.insertSeparator(first)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())
 
@@ -320,10 +347,21 @@ class TextInput(QTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste what a rich text can hold and drop the rest."""
-        if source.hasFormat(RICH_TEXT):
-            self._insert(_COPIED.validate_json(bytes(source.data(RICH_TEXT).data())))
-        elif not (source.hasHtml() and self._insert(_read(source.html()))):
+        own = _copied_here(bytes(source.data(RICH_TEXT).data())) if source.hasFormat(RICH_TEXT) else ()
+        if own and self._insert(own):
+            return
+        html = source.html() if source.hasHtml() else ""
+        too_much = not guard.is_honest(html)
+        if not (html and not too_much and self._insert(_read(html))):
             self._insert(self._looking_as_here(typed.from_text(source.text())))
+        if too_much:
+            # Not in the midst of what is dropped or pasted.
+            QTimer.singleShot(0, self, self._tell_of_plain_text)
+
+    def _tell_of_plain_text(self) -> None:
+        from lokdesk.gui.dialogs import message
+
+        message.notice(self, _ONLY_WORDS, _WHY_ONLY_WORDS)
 
     def paste_plain(self) -> None:
         """Paste the words alone, in the look of their place."""
@@ -373,6 +411,15 @@ def _format_after(cursor: QTextCursor) -> QTextCharFormat | None:
     one = QTextCursor(cursor)
     one.setPosition(cursor.position() + 1)
     return one.charFormat()
+
+
+def _copied_here(content: bytes) -> tuple[Piece, ...]:
+    """Return what was copied within the program, nothing where *content* is not that."""
+    try:
+        nesting.check(content)
+        return _COPIED.validate_json(content)
+    except (nesting.Excessive, ValidationError):
+        return ()
 
 
 def _read(html: str) -> Sequence[Piece]:

@@ -16,7 +16,7 @@ from lokdesk.gui import appearance, timer
 from lokdesk.gui.document.mark import SHAPES
 from lokdesk.gui.document.roll import Reckoned
 from lokdesk.gui.document.view import SheetView
-from lokdesk.gui.look import GAP, OneLine, muted, wrapped
+from lokdesk.gui.look import GAP, OneLine, muted, tip, wrapped
 from lokdesk.gui.panes.pane import Pane
 from lokdesk.gui.stock import Stock
 from lokdesk.gui.wizard.desk import Desk, asked
@@ -99,7 +99,7 @@ class DocumentPane(Pane):
         button = QToolButton()
         button.setObjectName(name)
         button.setText(text)
-        button.setToolTip(described)
+        button.setToolTip(tip(described))
         button.setAccessibleName(described)
         button.setAutoRaise(True)
         button.clicked.connect(lambda _=False: run())

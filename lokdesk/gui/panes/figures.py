@@ -25,7 +25,7 @@ from lokdesk.gui.dialogs import file, message
 from lokdesk.gui.fields.field import QuietComboBox
 from lokdesk.gui.files import file_name
 from lokdesk.gui.flow import Flow
-from lokdesk.gui.look import GAP, characters, heading, muted, wrapped
+from lokdesk.gui.look import GAP, characters, heading, muted, tip, wrapped
 from lokdesk.gui.panes.pane import Pane
 from lokdesk.gui.picture import Picture
 from lokdesk.gui.stock import Stock
@@ -199,7 +199,7 @@ class FiguresPane(Pane):
         self._chosen = chosen
         self.choice.setCurrentIndex(list(self._choices).index(chosen))
         # Where the pane is too narrow for the name.
-        self.choice.setToolTip(self.choice.currentText())
+        self.choice.setToolTip(tip(self.choice.currentText()))
         item = self.desk.session.value(chosen.address) if chosen.address else None
         self.figure = drawn = figure(chosen.kind, self.desk.session.agreement, item)
         for widget in (self.picture, self._title, self.words, self.buttons):

@@ -5,7 +5,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 
 from lokdesk.gui.clipboard import board, cells
 from lokdesk.gui.fields.field import LineInput
-from lokdesk.gui.look import characters
+from lokdesk.gui.look import characters, tip
 
 _WIDEST = 30
 """How many characters wide a column grows at the most with what stands in it."""
@@ -37,7 +37,7 @@ class GridCell(LineInput):
 
     def _fit(self) -> None:
         """Ask for room for the text, and tell it in a tip where there is too little."""
-        self.setToolTip(self.text() if self._needed() > self.width() else "")
+        self.setToolTip(tip(self.text()) if self._needed() > self.width() else "")
         self.updateGeometry()
 
     def _needed(self) -> int:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from lokdesk.agreement import address as at
 from lokdesk.agreement.schema import SEPARATOR
 from lokdesk.gui import shapes
-from lokdesk.gui.look import GAP, characters, mixed
+from lokdesk.gui.look import GAP, characters, mixed, tip
 from lokdesk.gui.stock import Stock
 from lokdesk.gui.wizard.desk import Desk, asked
 from lokdesk.handbook import page
@@ -383,7 +383,7 @@ class _RowPainter(QStyledItemDelegate):
         lines = [index.data(Qt.ItemDataRole.DisplayRole) or "", index.data(_MORE) or ""]
         metrics = QFontMetrics(font)
         if any(metrics.horizontalAdvance(one) > self._text_room(option, index).width() for one in lines):
-            QToolTip.showText(event.globalPos(), "\n".join(filter(None, lines)), view)
+            QToolTip.showText(event.globalPos(), tip("\n".join(filter(None, lines))), view)
         else:
             QToolTip.hideText()
         return True

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from lokdesk.gui import timer
-from lokdesk.gui.look import GAP, characters, wrapped
+from lokdesk.gui.look import GAP, characters, tip, wrapped
 from lokdesk.gui.settings import TEXT_SIZES
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.handbook import agenda, asking
@@ -96,7 +96,7 @@ class AgendaDialog(QDialog):
                 branch = self._branch(above, section.title)
                 for question in agenda.offered(section):
                     leaf = QTreeWidgetItem(branch, [_words(question)])
-                    leaf.setToolTip(0, question.prompt)
+                    leaf.setToolTip(0, tip(question.prompt))
                     leaf.setData(0, _PATTERN, question.address)
                     chosen = _Check.Checked if question.address in picked else _Check.Unchecked
                     leaf.setCheckState(0, chosen)
