@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QWidget
+from shiboken6 import isValid
 
 _PATIENCE = 20_000
 """How many milliseconds a dialog is waited for before the test gives up."""
@@ -29,7 +30,9 @@ def type_text(text: str) -> None:
         written = "\r" if letter == "\n" else letter
         # QTest.keyClicks ends the interpreter on letters such as å and ”.
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            QApplication.sendEvent(target, QKeyEvent(kind, key, PLAIN, written))
+            # A list of suggestions may be gone with the key that was pressed in it.
+            if isValid(target):
+                QApplication.sendEvent(target, QKeyEvent(kind, key, PLAIN, written))
 
 
 def _target() -> QWidget:

@@ -232,6 +232,20 @@ def test_a_table_that_is_about_to_go_with_its_agreement_may_still_be_laid_out(op
     assert table.items() == ()
 
 
+def test_what_is_removed_may_come_back_as_the_row_beside_it_goes(open_window: OpenWindow):
+    screen, items = members(open_window, "Ordförande", "Ledamot")
+    before = screen.window.session.draft
+    items.add()
+    items.remove(TWO)
+    assert items.removed
+
+    screen.window.session.change(before)
+
+    assert items.addresses == [ONE, TWO]
+    assert not items.removed
+    assert row(items, TWO).isAncestorOf(screen.focus)
+
+
 def test_a_folded_row_has_its_labels_and_all_its_fields(open_window: OpenWindow):
     screen, items = members(open_window, "Ordförande", "Ledamot")
     screen.window.resize(1000, 768)

@@ -34,6 +34,7 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+from shiboken6 import isValid
 
 from lokdesk.gui import accessible, appearance, application
 from lokdesk.gui.fields.choice import ChoiceField
@@ -141,7 +142,12 @@ class Answers(QObject):
             QTimer.singleShot(0, self, lambda: self._do(shown))
 
     def _do(self, shown: QWidget) -> None:
-        if not shown.isVisible():
+        if not isValid(shown) or not shown.isVisible():
+            return
+        if QApplication.activeWindow() is None:
+            # It is there, but has no keys yet.
+            shown.activateWindow()
+            QTimer.singleShot(self._timer.interval(), self, lambda: self._do(shown))
             return
         self.count += 1
         act, self.act = self.act, None
@@ -248,6 +254,7 @@ class Day:
     def _do(self, name: str, deed: Callable[[], object]) -> None:
         began = time.perf_counter()
         self._come_back()
+        self.answers.act = None
         deed()
         self._events()
         self.did[name] += 1
@@ -648,7 +655,7 @@ class Course:
     looks: list[Holding] = field(default_factory=list[Holding])
     """Each time everything was shown, on the same pages as before."""
     breaks: list[Holding] = field(default_factory=list[Holding])
-    """Before the first of them and after the last, when all has been put away and opened again."""
+    """While warming up and at the end of the day, when all has been put away and opened again."""
 
     @property
     def more(self) -> dict[str, float]:
@@ -689,11 +696,15 @@ def spend(day: Day, count: int, tell: Callable[[str], None] = lambda _: None) ->
     warm = max(1, round(rounds * WARM))
     for number in range(rounds):
         day.round(number)
-        tell(f"{'warming up: ' if number < warm else ''}{holding(day.edits)}")
-        if number < warm and (number % 5 == 4 or number == warm - 1):
+        seen = holding(day.edits)
+        tell(f"{'warming up: ' if number < warm else ''}{seen}, {seen.object_count} objects")
+        if number < warm // 2 and number % 5 == 4:
             day.take_a_break()
-        if number == warm - 1:
+        if number == warm // 2:
+            # From here on the pages grow old.
+            day.take_a_break()
             course.breaks.append(holding(day.edits))
+            day.look_at_everything()
         since = number - (warm - 1)
         if since >= 0 and (since % LOOK == 0 or number == rounds - 1):
             day.look_at_everything()

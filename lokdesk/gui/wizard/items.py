@@ -349,9 +349,9 @@ class ItemList(QWidget):
                 card.deleteLater()
             self.places.forget(address)
             self.desk.unread.forget(address)
+        self.cards.addresses = addresses
         if self.removed is not None and self.removed.address in addresses:
             self.forget_removed()
-        self.cards.addresses = addresses
         self._arrange()
         self.refresh_names()
         if self.nested:
