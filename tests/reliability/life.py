@@ -57,6 +57,20 @@ def journals(folder: Path) -> Path:
     return folder / STATE / recovery.FOLDER
 
 
+def let_go(session: Session, recorder: Recorder, old: Path) -> None:
+    """Erase an *old* journal that was gone on from, as the window does: only when there is a new one."""
+    if session.dirty and recorder.flush():
+        recovery.erase(old)
+
+
+def save_over(session: Session) -> None:
+    """Save a draft that was recovered; where the file is newer the user is asked, and wants that."""
+    try:
+        session.save()
+    except ChangedElsewhere as changed:
+        session.save(over=changed.there)
+
+
 def warm() -> None:
     """Load all that a life needs, so that a process that is forked off has it at once."""
     session = Session(library())
@@ -133,9 +147,7 @@ class Life:
         self.recorder = Recorder(self.session, journals(self._folder), partial(self._tell, "trouble"))
         if start.journal is not None:
             with self._tell.phase("recovering"):
-                # The old one may go only when there is a new one.
-                if self.recorder.flush():
-                    recovery.erase(start.journal)
+                let_go(self.session, self.recorder, start.journal)
             if self.session.path is not None:
                 self._hold()
 
@@ -227,13 +239,10 @@ class Life:
         """Save in the project file; the first time under a name."""
         with self._tell.phase("saving"):
             self._tell("saving", self._number)
-            try:
+            if self._recovered and self.session.path is not None:
+                save_over(self.session)
+            else:
                 self.session.save_as(self._path)
-            except ChangedElsewhere as changed:
-                # The file is newer than the journal that was gone on from: the user is asked, and says so.
-                if not self._recovered:
-                    raise
-                self.session.save(over=changed.there)
             self._recovered = False
             self._hold()
             self._tell("saved", self._number)

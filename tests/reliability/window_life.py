@@ -45,18 +45,26 @@ class WindowLife:
         self.screen.step("parties")
 
     def _begin(self, start: Start) -> None:
-        self._begun = False
+        self._begun = self._over = False
         if start.journal is not None:
             with self._tell.phase("recovering"):
-                found = recovery.restored(start.journal)
-                self.session.resume(found.opened, found.draft, found.file)
-                if self.window.recording.recorder.flush():
-                    recovery.erase(start.journal)
+                self._go_on_with(start.journal)
         elif start.opens:
             self.window.files.open(self._path)
         else:
             self.session.new()
         self._begun = True
+
+    def _go_on_with(self, path: Path) -> None:
+        restored = recovery.restored(path)
+        if restored.file_state in ("none", "same"):
+            (found,) = (one for one in recovery.found(path.parent) if one.path == path)
+            self.window.recovering.restore(found)
+        else:
+            # The file is newer, and the user is asked; here, the draft is gone on with all the same.
+            self._over = True
+            self.session.resume(restored.opened, restored.draft, restored.file)
+            life.let_go(self.session, self.window.recording.recorder, path)
 
     def _note(self, _: Event) -> None:
         if self._begun and self.session.draft is not self._last:
@@ -93,6 +101,9 @@ class WindowLife:
             self._tell("saving", self._number)
             if self.session.path is None:
                 self.session.save_as(self._path)
+            elif self._over:
+                life.save_over(self.session)
+                self._over = False
             else:
                 press(Key.Key_S, CTRL)
             if self.session.dirty:
