@@ -7,6 +7,7 @@ that to the disk, well within a second. What cannot be written stays in memory a
 import contextlib
 import secrets
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -27,6 +28,8 @@ AGAIN = 3.0
 """How many seconds there are between two attempts while it cannot be written."""
 _LONGEST_END = 10.0
 """How many seconds the end of the program waits for what is left to be written."""
+_TRIES, _MOMENT = 5, 0.01
+"""How many times a file is tried to be held, and how many seconds there are between."""
 _LARGEST_TAIL = 1 << 20
 """How many bytes the changes take at the most before they are brought together as one."""
 NOT_KEPT = (
@@ -297,9 +300,12 @@ class Recorder:
             calls.close(self._alive)
             self._alive = None
         self._alive = calls.create(alive)
-        # Where a file cannot be held, others cannot see that the program runs, and offer what it is writing.
-        with contextlib.suppress(OSError):
-            calls.lock(self._alive)
+        _hold(self._alive)
+        if not alive.exists():
+            # Somebody has taken it away before it was held.
+            calls.close(self._alive)
+            self._alive = calls.create(alive)
+            _hold(self._alive)
         with contextlib.suppress(OSError):
             recovery.sweep(self._folder, datetime.now(UTC))
 
@@ -310,6 +316,19 @@ class Recorder:
             with contextlib.suppress(OSError):
                 calls.remove(self._folder / recovery.alive(self._own))
             self._alive = None
+
+
+def _hold(handle: int) -> None:
+    """Keep an open file to this process, so that others see that the program runs.
+
+    Where no file can be held they do not, and offer what it is writing.
+    """
+    for _ in range(_TRIES):
+        with contextlib.suppress(OSError):
+            calls.lock(handle)
+            return
+        # It may be held by somebody who is looking whether anybody holds it.
+        time.sleep(_MOMENT)
 
 
 def _now() -> str:

@@ -163,6 +163,47 @@ def test_what_is_being_written_is_not_found_by_others(desk: Desk):
     assert recovery.found(desk.folder) == []
 
 
+def test_who_looks_while_the_program_starts_does_not_take_it_for_one_that_has_ended(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    real, looking = calls.lock, [errno.EAGAIN, errno.EAGAIN]
+
+    def held(handle: int) -> None:
+        if looking:
+            raise OSError(looking.pop(), "held by another")
+        real(handle)
+
+    monkeypatch.setattr(calls, "lock", held)
+    desk = Desk(folder)
+    desk.session.set("title", "Öppen nu")
+    assert desk.recorder.flush()
+
+    assert not looking
+    assert recovery.found(folder) == []
+    desk.recorder.stop()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows takes no file away that is open")
+def test_who_tidies_while_the_program_starts_does_not_hide_that_it_runs(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    real, tidied = calls.lock, []
+
+    def taken_away(handle: int) -> None:
+        if not tidied:
+            tidied.extend(folder.glob("*.alive"))
+            tidied[0].unlink()
+        real(handle)
+
+    monkeypatch.setattr(calls, "lock", taken_away)
+    desk = Desk(folder)
+    desk.session.set("title", "Öppen nu")
+    assert desk.recorder.flush()
+
+    assert recovery.found(folder) == []
+    desk.recorder.stop()
+
+
 def test_a_recovered_draft_goes_on_and_does_not_overwrite_a_newer_file(desk: Desk, tmp_path: Path):
     file = tmp_path / "fil.lokdesk"
     desk.session.set("title", "Sparad")
