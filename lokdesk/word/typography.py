@@ -42,7 +42,7 @@ _NOT_A_RANGE_AFTER = frozenset(
 _FIGURE = re.compile(r"(?P<sign>[-−–]?)(?P<whole>[0-9]+)(?P<rest>[.,][0-9]{1,2})?")
 
 
-@lru_cache(4096)
+@lru_cache(1024)
 def typeset(text: str) -> str:
     """Return *text* as it is printed: quotes and dashes as in Swedish, and no line broken within a number."""
     if _WORTH.search(text) is None and " - " not in text:
