@@ -9,12 +9,14 @@ from collections.abc import Collection, Iterator
 from lokdesk.agreement import schema
 from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.schema import SEPARATOR, GroupOf
-from lokdesk.word import homes, look, ooxml, package
+from lokdesk.word import homes, look, ooxml, package, soundness
 from lokdesk.word.clause import Problem
 from lokdesk.word.inspection import Inspection, Seen
 from lokdesk.word.look import Look
 from lokdesk.word.package import Package
+from lokdesk.word.part import APPENDIX_CONTENT
 from lokdesk.word.setting import style_ids
+from lokdesk.word.tag import PART
 from lokdesk.word.template import Template
 
 
@@ -31,6 +33,8 @@ def check(template: Template, excused: Collection[str] = ()) -> list[Problem]:
         if template.manifest.companion:
             homes.leave(root)
         problems += Inspection(root, look.of(source), is_main, seen).problems()
+    problems += _missing(source)
+    problems += _twice(source)
     problems += _language(template, look.of(source))
     problems += _list_styles(template, look.of(source))
     problems += _questions(template, seen)
@@ -45,6 +49,29 @@ def _parts(source: Package) -> Iterator[tuple[str, bool]]:
     for kind in ("header", "footer"):
         for name in source.related_parts(kind, source.document):
             yield name, False
+
+
+def _missing(source: Package) -> Iterator[Problem]:
+    """Yield styles, lists and notes that the template uses and does not have."""
+    for fault in soundness.references(source, {name: source.xml(name) for name, _ in _parts(source)}):
+        yield Problem(
+            fault.check,
+            fault.part,
+            f"{fault.message} Ge texten en formatmall eller en lista som finns i mallen.",
+        )
+
+
+def _twice(source: Package) -> Iterator[Problem]:
+    """Yield a second place for what is attached, whose styles and notes can come along only once."""
+    wanted = f"{PART}{APPENDIX_CONTENT}"
+    controls = ooxml.find_all(source.xml(source.document), "w:sdt")
+    if sum(ooxml.tag_of(control) == wanted for control in controls) > 1:
+        yield Problem(
+            "attached-twice",
+            wanted,
+            f"Mallen har mer än ett fält ”{wanted}”. Det bifogade kan bara tas in på ett ställe: ta bort "
+            "de andra fälten.",
+        )
 
 
 def _tracked(source: Package) -> Iterator[Problem]:

@@ -34,7 +34,7 @@ class Look:
     @cached_property
     def _by_id(self) -> dict[str, Element]:
         found = [] if self.styles is None else self.styles.findall(ooxml.name("w:style"))
-        return {str(ooxml.val(style, "w:styleId")): style for style in found}
+        return {id_: style for style in found if (id_ := ooxml.val(style, "w:styleId"))}
 
     @cached_property
     def _ids(self) -> dict[tuple[str, str], str]:

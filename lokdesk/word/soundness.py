@@ -4,7 +4,7 @@ import io
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lokdesk.word import ooxml, package
@@ -15,6 +15,28 @@ from lokdesk.word.package import Damaged, Package
 from lokdesk.word.tag import LONGEST as LONGEST_TAG
 
 _BOOKMARK = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_STORIES = frozenset("body tc hdr ftr footnote endnote comment txbxContent docPartBody".split())
+_OF_CONTROLS = ("sdtPr", "sdtContent")
+_WITHIN = {
+    "p": _STORIES,
+    "tbl": _STORIES,
+    "tr": frozenset({"tbl"}),
+    "tc": frozenset({"tr"}),
+    # A field in no paragraph is a mistake that its author is told of, and that is put right in writing.
+    "r": _STORIES | frozenset("p hyperlink fldSimple dir bdo rt rubyBase".split()),
+    "t": frozenset({"r"}),
+    "pPr": frozenset({"p"}),
+    "sdtPr": frozenset({"sdt"}),
+    "sdtContent": frozenset({"sdt"}),
+}
+"""What the elements that hold text, and those of controls, may stand in."""
+_AROUND = frozenset(
+    "sdt sdtContent customXml smartTag ins del moveFrom moveTo"
+    " {http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+    " {http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
+    " {http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback".split()
+)
+"""What may stand around any of them."""
 _RELATED = ("r:id", "r:embed", "r:link", "r:pict")
 
 
@@ -45,7 +67,7 @@ def faults(docx: bytes) -> list[Fault]:
     for name, root in roots.items():
         found += _controls(name, root)
         found += _tables(name, root)
-    found += _references(source, roots)
+    found += references(source, roots)
     return found
 
 
@@ -58,7 +80,32 @@ def package_faults(source: Package) -> list[Fault]:
     types = package.content_types(source)
     untyped = [name for name in source.parts if name != TYPES and types.of(name) is None]
     found = [Fault("no-type", name, f"Delen {name} har ingen innehållstyp.") for name in untyped]
-    return [*found, *_relationships(source)]
+    found += _relationships(source)
+    for kind in ("", "header", "footer"):
+        for name in source.related_parts(kind, source.document) if kind else (source.document,):
+            found += _misplaced(name, source.xml(name))
+    return found
+
+
+def _misplaced(part: str, root: Element) -> Iterator[Fault]:
+    """Yield what stands where Word knows no such thing, and does not open the document."""
+    for element in root.iter():
+        if not ooxml.is_element(element):
+            continue
+        local = ooxml.local(element)
+        if local == "sdt" and len(element.findall(ooxml.name("w:sdtContent"))) != 1:
+            yield Fault("control-without-content", part, f"Ett fält i delen {part} saknar innehåll.")
+        wanted = _WITHIN.get(local)
+        if wanted is None:
+            continue
+        holder = element.getparent()
+        while holder is not None and local not in _OF_CONTROLS and ooxml.local(holder) in _AROUND:
+            holder = holder.getparent()
+        # What other vocabularies may hold is their own business.
+        if holder is not None and (there := ooxml.local(holder)) not in wanted and "{" not in there:
+            yield Fault(
+                "misplaced", part, f"I delen {part} står w:{local} i w:{there}, där det inte får stå."
+            )
 
 
 def stories(source: Package) -> Iterator[str]:
@@ -203,7 +250,7 @@ def _is_mark(element: Element) -> bool:
     return ooxml.is_a(element, "w:bookmarkStart", "w:bookmarkEnd")
 
 
-def _references(source: Package, roots: dict[str, Element]) -> Iterator[Fault]:
+def references(source: Package, roots: Mapping[str, Element]) -> Iterator[Fault]:
     """Yield styles, lists and notes that the text uses and that are not there."""
     styles, numbering, notes = (source.part(kind) for kind in ("styles", "numbering", "footnotes"))
     known = {

@@ -1,5 +1,6 @@
 """No archive does harm by how it is packed: project files and Word documents refuse the same things."""
 
+import io
 import re
 import zipfile
 from collections.abc import Callable
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lokdesk.agreement.draft import Draft
+from lokdesk.agreement.draft import Attachment, Draft
 from lokdesk.project import project
 from lokdesk.project.problem import Problem
 from lokdesk.project.project import Project
@@ -90,10 +91,7 @@ EVIL: dict[str, tuple[Callable[[Parts], bytes], str]] = {
         "delar",
     ),
     "archives in archives": (lambda _: hostile.endless(), "projektfil|Word-dokument"),
-    "another one's quine": (
-        lambda _: hostile.zipped({"r.zip": hostile.endless(2)}),
-        "projektfil|Word-dokument",
-    ),
+    "a zip that holds itself": (lambda _: hostile.quine(), "projektfil|Word-dokument"),
 }
 
 
@@ -137,3 +135,16 @@ def test_what_is_honest_is_opened():
         assert package.opened(with_more(parts)).parts == parts | {INSIDE: b"{}"}
     assert project.loads(hostile.zipped(sources()["project"])).draft == FULL
     assert project.loads(project.dumps(Project(Draft()))).draft == Draft()
+
+
+def test_a_zip_that_holds_itself_is_one_and_comes_along_as_it_is():
+    itself = hostile.quine()
+    with zipfile.ZipFile(io.BytesIO(itself)) as archive:
+        (inside,) = archive.namelist()
+        assert archive.read(inside) == itself
+
+    attached = FULL.model_copy(
+        update={"attachments": (Attachment(id="quine001", name="evig.zip", content=itself),)}
+    )
+
+    assert project.loads(project.dumps(Project(attached))).draft == attached

@@ -127,6 +127,14 @@ def test_the_shipped_template_keeps_the_contract():
         ),
         ("not-in-repeat", "figure:chain", field("figure:chain", p("Ritas"))),
         ("answer-in-locked-text", "title", field("figure:organisation", p("Ritas"), p(field("title")))),
+        ("missing-style", "word/document.xml", p("x", style="Borta")),
+        (
+            "attached-twice",
+            "part:appendix-content",
+            field(
+                "appendices", *[field("part:appendix-content", p("x"))] * 2, p(field("appendices/*/title"))
+            ),
+        ),
         ("tracked-changes", "", f'<w:p><w:ins w:id="1">{run("nytt")}</w:ins></w:p>'),
     ],
 )

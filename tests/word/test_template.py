@@ -142,3 +142,19 @@ def _with(content: bytes, name: str, held: bytes) -> bytes:
 def test_a_template_that_would_make_broken_documents_is_refused(damaged: Callable[[bytes], bytes]):
     with pytest.raises(BadTemplate, match="Mallen är skadad"):
         made.load(damaged(made.template(made.p(made.field("title"))).content), made.MANIFEST)
+
+
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [
+        ("<w:tbl><w:tc><w:p/></w:tc></w:tbl>", "w:tc i w:tbl"),
+        ("<w:tr><w:tc><w:p/></w:tc></w:tr>", "w:tr i w:body"),
+        ("<w:p><w:p/></w:p>", "w:p i w:p"),
+        ("<w:p><w:t>Ord</w:t></w:p>", "w:t i w:p"),
+        ("<w:p><w:sdtContent><w:r/></w:sdtContent></w:p>", "w:sdtContent i w:p"),
+        ("<w:sdt><w:sdtPr/></w:sdt>", "saknar innehåll"),
+    ],
+)
+def test_a_template_with_text_where_word_knows_none_is_refused(body: str, place: str):
+    with pytest.raises(BadTemplate, match=place):
+        made.load(made.docx(body), made.MANIFEST)
