@@ -16,6 +16,15 @@ from lokdesk.word.tag import LONGEST as LONGEST_TAG
 
 _BOOKMARK = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _STORIES = frozenset("body tc hdr ftr footnote endnote comment txbxContent docPartBody".split())
+_ROOTS = {
+    "styles": "w:styles",
+    "numbering": "w:numbering",
+    "footnotes": "w:footnotes",
+    "settings": "w:settings",
+    "header": "w:hdr",
+    "footer": "w:ftr",
+}
+"""What the parts of a document begin with, by what relates it to them."""
 _OF_CONTROLS = ("sdtPr", "sdtContent")
 _WITHIN = {
     "p": _STORIES,
@@ -81,6 +90,10 @@ def package_faults(source: Package) -> list[Fault]:
     untyped = [name for name in source.parts if name != TYPES and types.of(name) is None]
     found = [Fault("no-type", name, f"Delen {name} har ingen innehållstyp.") for name in untyped]
     found += _relationships(source)
+    for kind, root in _ROOTS.items():
+        for name in source.related_parts(kind, source.document):
+            if not ooxml.is_a(source.xml(name), root) or not (types.of(name) or "").endswith(f".{kind}+xml"):
+                found.append(Fault("another-part", name, f"Delen {name} är något annat än den sägs vara."))
     for kind in ("", "header", "footer"):
         for name in source.related_parts(kind, source.document) if kind else (source.document,):
             found += _misplaced(name, source.xml(name))

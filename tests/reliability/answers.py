@@ -59,7 +59,7 @@ def said(docx: bytes) -> str:
 
 
 def _words(root: "etree._Element") -> str:
-    return "".join(one.text or "" for one in root.iter(f"{_W}t"))
+    return "".join(one.text or "" for one in _seen(root) if one.tag == f"{_W}t")
 
 
 def controls(docx: bytes) -> Iterator[tuple[str, str]]:
