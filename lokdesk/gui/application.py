@@ -156,7 +156,7 @@ def run(load: "Callable[[], Library]", examples: Mapping[str, str], path: Path |
             window.opening.show_start()
             window.show()
             window.files.open(path)
-            _look_for_garbage()
+            gc.freeze()
     except Exception as error:
         return _not_started(error)
     return application.exec()
@@ -177,17 +177,10 @@ def prepare(load: "Callable[[], Library]") -> None:
 
     Where it cannot be loaded, that is told of once it is wanted.
     """
-    try:
-        from lokdesk.session import session
+    from lokdesk.session import session
 
-        library = load()
-        # Each is read when it is first asked for.
-        _ = session, library.handbook, library.register
-    finally:
-        _look_for_garbage()
-
-
-def _look_for_garbage() -> None:
-    """Let Python look for what is no longer used from now on, but not among all that has been loaded."""
+    library = load()
+    # Each is read when it is first asked for.
+    _ = session, library.handbook, library.register
+    # What is no longer used is not looked for among all that has been loaded.
     gc.freeze()
-    gc.enable()

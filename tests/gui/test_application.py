@@ -5,7 +5,6 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -196,28 +195,8 @@ def test_a_mistake_is_told_of_in_the_program_as_it_runs(tmp_path: Path, program:
     assert "något" not in done.stderr
 
 
-@pytest.fixture
-def no_garbage_is_looked_for() -> Iterator[None]:
-    """Begin as the program does, which looks for no garbage while it loads."""
-    gc.disable()
-    yield
-    gc.unfreeze()
-    gc.enable()
-
-
-@pytest.mark.usefixtures("no_garbage_is_looked_for")
-def test_what_is_no_longer_used_is_looked_for_also_where_loading_fails():
-    def fail() -> Library:
-        raise FileNotFoundError
-
-    with pytest.raises(FileNotFoundError):
-        application.prepare(fail)
-
-    assert gc.isenabled()
-
-
-@pytest.mark.usefixtures("no_garbage_is_looked_for")
-def test_it_is_looked_for_once_everything_is_loaded(library: Library):
+def test_what_is_no_longer_used_is_not_looked_for_in_what_has_been_loaded(library: Library):
     application.prepare(lambda: library)
 
-    assert gc.isenabled()
+    assert gc.get_freeze_count() > 10_000
+    gc.unfreeze()

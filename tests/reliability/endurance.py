@@ -46,6 +46,7 @@ from lokdesk.gui.fields.line import LineField
 from lokdesk.gui.fields.references import ReferencesField
 from lokdesk.gui.fields.text import TextField
 from lokdesk.gui.settings import Settings
+from lokdesk.gui.tidying import Tidying
 from lokdesk.gui.window import MainWindow
 from lokdesk.gui.wizard.item import ItemFrame
 from lokdesk.gui.wizard.items import ItemList
@@ -194,6 +195,7 @@ class Day:
         settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
         session = Session(self.library, self.library.example(draft))
         self.window = MainWindow(session, Settings(settings), lambda: TODAY)
+        Tidying(session, self.window)
         self.screen = Screen(self.window)
         self.screen.show()
         self.folder = folder

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from lokdesk.gui import appearance, application
 from lokdesk.gui.settings import Settings
+from lokdesk.gui.tidying import Tidying
 from lokdesk.gui.window import MainWindow
 from lokdesk.session import recovery
 from lokdesk.session.event import Event
@@ -37,6 +38,7 @@ class WindowLife:
         self.session.subscribe(self._note)
         settings = Settings(QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat))
         self.window = MainWindow(self.session, settings, date.today)
+        Tidying(self.session, self.window)
         self.screen = Screen(self.window)
         self.screen.show()
         self._begin(start)
