@@ -53,7 +53,8 @@ def _parts(source: Package) -> Iterator[tuple[str, bool]]:
 
 def _missing(source: Package) -> Iterator[Problem]:
     """Yield styles, lists and notes that the template uses and does not have."""
-    for fault in soundness.references(source, {name: source.xml(name) for name, _ in _parts(source)}):
+    names = [*(name for name, _ in _parts(source)), *source.related_parts("footnotes", source.document)]
+    for fault in soundness.references(source, {name: source.xml(name) for name in names}):
         yield Problem(
             fault.check,
             fault.part,

@@ -148,7 +148,8 @@ class Inspection:
             )
             return
         if any(
-            one.kind in ("fixed", "figure") or (one.copy and one.kind == "answer") for one in control.around
+            one.kind in ("fixed", "figure", "part") or (one.copy and one.kind == "answer")
+            for one in control.around
         ):
             yield Problem(
                 "answer-in-locked-text",

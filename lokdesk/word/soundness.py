@@ -96,7 +96,16 @@ def package_faults(source: Package) -> list[Fault]:
                 found.append(Fault("another-part", name, f"Delen {name} är något annat än den sägs vara."))
     for kind in ("", "header", "footer"):
         for name in source.related_parts(kind, source.document) if kind else (source.document,):
-            found += _misplaced(name, source.xml(name))
+            root = source.xml(name)
+            found += _misplaced(name, root)
+            if any(root.nsmap.get(prefix, uri) != uri for prefix, uri in ooxml.NAMESPACES.items()):
+                found.append(
+                    Fault(
+                        "another-vocabulary",
+                        name,
+                        f"Delen {name} använder Words beteckningar för något annat.",
+                    )
+                )
     return found
 
 

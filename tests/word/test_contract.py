@@ -127,6 +127,7 @@ def test_the_shipped_template_keeps_the_contract():
         ),
         ("not-in-repeat", "figure:chain", field("figure:chain", p("Ritas"))),
         ("answer-in-locked-text", "title", field("figure:organisation", p("Ritas"), p(field("title")))),
+        ("answer-in-locked-text", "title", field("part:contents", p("Innehåll ", field("title")))),
         ("missing-style", "word/document.xml", p("x", style="Borta")),
         (
             "attached-twice",

@@ -136,12 +136,25 @@ def _with(content: bytes, name: str, held: bytes) -> bytes:
         lambda docx: _without(docx, "word/fontTable.xml"),
         lambda docx: _without(docx, "word/styles.xml"),
         lambda docx: _with(docx, "CON", b"x"),
+        lambda docx: _with(
+            docx,
+            "word/document.xml",
+            made.parts(docx)["word/document.xml"].replace(b'xmlns:r="http:', b'xmlns:r="other:'),
+        ),
         lambda docx: _with(docx, "word/numbering.xml", made.parts(docx)["word/styles.xml"]),
         lambda docx: _with(
             docx, package.TYPES, made.parts(docx)[package.TYPES].replace(b"numbering+xml", b"styles+xml")
         ),
     ],
-    ids=["broken part", "missing part", "no styles", "part without a type", "another part", "another type"],
+    ids=[
+        "broken part",
+        "missing part",
+        "no styles",
+        "part without a type",
+        "other words",
+        "another part",
+        "another type",
+    ],
 )
 def test_a_template_that_would_make_broken_documents_is_refused(damaged: Callable[[bytes], bytes]):
     with pytest.raises(BadTemplate, match="Mallen är skadad"):
