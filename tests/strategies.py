@@ -183,6 +183,22 @@ def agreements(most: int = 30) -> st.SearchStrategy[Agreement]:
     return edited(Agreement(), most)
 
 
+@st.composite
+def revised(draw: st.DrawFn, agreement: Agreement, most: int = 12) -> Agreement:
+    """Return *agreement* after items have gone and been moved, and up to *most* other random edits."""
+    for _ in range(draw(st.integers(0, 6))):
+        there = [address for address, _ in at.items(agreement)]
+        if not there:
+            break
+        address = draw(st.sampled_from(there))
+        if draw(st.booleans()):
+            agreement = at.remove(agreement, address)
+        elif not at.parent(address).endswith("/cells"):
+            # The cells of a row stand in the order of the columns.
+            agreement = at.move(agreement, address, draw(st.integers(0, 5)))
+    return draw(edited(agreement, most))
+
+
 _DAYS = st.none() | st.dates(date(1900, 1, 1), date(2199, 12, 31))
 _ANSWERS = [pattern for pattern, field in schema.patterns().items() if isinstance(field, Answer)]
 

@@ -7,11 +7,10 @@ from lokdesk.agreement import address as at
 from lokdesk.agreement import schema
 from lokdesk.agreement.address import UnknownAddress
 from lokdesk.agreement.agreement import Agreement
-from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.schema import GroupOf, ListOf
-from lokdesk.agreement.value import Item, Value
 from lokdesk.handbook import naming
 from lokdesk.handbook.book import Handbook
+from lokdesk.revision.comparison import compare
 from lokdesk.session.event import AnswerChanged, ItemAdded, ItemMoved, ItemRemoved, PartsChanged
 from lokdesk.session.session import Step
 
@@ -61,7 +60,7 @@ def place(step: Step) -> str:
         return ""
     if address and not isinstance(schema.patterns().get(schema.pattern(address)), GroupOf):
         return address
-    found = _differences(step.before.agreement, step.after.agreement, "")
+    found = differences(step.before.agreement, step.after.agreement)
     return next((one for one in found if one.startswith(address)), address)
 
 
@@ -82,7 +81,7 @@ def _parts(step: Step, handbook: Handbook, parts: frozenset[str], address: str) 
         return _fitted(f"{around[0]} om {{}}", about) if about else around[0]
     if address and (item := _came_or_went(before, after, address)):
         return _item(item[0], handbook, item[1], address)
-    places = [address] if address else list(islice(_differences(before, after, ""), _MOST))
+    places = [address] if address else list(islice(differences(before, after), _MOST))
     if len(places) == 1:
         return _changed(handbook, before, after, places[0])
     return "ändringen på flera ställen"
@@ -169,36 +168,4 @@ def _fitted(words: str, name: str) -> str:
 
 def differences(before: Agreement, after: Agreement) -> Iterator[str]:
     """Yield the addresses of what differs, in model order: answers, and items that come, go or move."""
-    return _differences(before, after, "")
-
-
-def _differences(before: Value, after: Value, prefix: str) -> Iterator[str]:
-    """Yield the addresses of what differs, in model order: answers, and items that come, go or move."""
-    if before is after:
-        return
-    for name, field in schema.fields(type(after)).items():
-        old, new = getattr(before, name), getattr(after, name)
-        here = prefix + name
-        if old is new:
-            continue
-        if isinstance(field, Answer):
-            if old != new:
-                yield here
-        elif isinstance(field, ListOf):
-            yield from _in_list(old, new, here)
-        else:
-            yield from _differences(old, new, here + schema.SEPARATOR)
-
-
-def _in_list(old: tuple[Item, ...], new: tuple[Item, ...], address: str) -> Iterator[str]:
-    were = {item.id: item for item in old}
-    are = {item.id: item for item in new}
-    if [one for one in were if one in are] != [one for one in are if one in were]:
-        yield address
-    for item in new:
-        here = at.join(address, item.id)
-        if item.id in were:
-            yield from _differences(were[item.id], item, here + schema.SEPARATOR)
-        else:
-            yield here
-    yield from (at.join(address, one) for one in were if one not in are)
+    return (one.address for one in compare(before, after))

@@ -185,7 +185,7 @@ def test_long_names_are_cut_short(session: Session):
 
 def test_the_place_of_an_item_that_came_moved_or_went_with_others_is_found(session: Session):
     session.fill({"goals": [{"id": "goal0002"}, {"id": "goal0001"}]})
-    assert _place(session) == "goals"
+    assert _place(session) == "goals/goal0002"
     session.fill({"goals": [{"id": "goal0002"}]})
     assert _place(session) == GOAL
     session.fill({"goals": [{"id": "goal0002"}, {"id": "goal0003"}]})
