@@ -11,6 +11,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from html import escape
 from pathlib import Path
 
 from openxml_audit import FileFormat, OpenXmlValidator
@@ -65,20 +66,71 @@ def resaved_by_libreoffice(document: Path, folder: Path) -> Path:
     return _convert(document, "docx", folder)
 
 
-def _convert(document: Path, kind: str, folder: Path) -> Path:
-    made = folder / f"{document.stem}.{kind}"
+def settled_by_libreoffice(document: Path, folder: Path, *, accepting: bool) -> Path:
+    """Return the document as LibreOffice saves it with all changes accepted, or rejected, in the folder."""
+    made = folder / document.name
+    if made == document:
+        raise ValueError("the copy would overwrite the document")
     made.unlink(missing_ok=True)
-    done = subprocess.run(
+    command = ".uno:AcceptAllTrackedChanges" if accepting else ".uno:RejectAllTrackedChanges"
+    done = _started(
+        f"macro:///Standard.Settling.Settle({document},{made},{command})", profile=_profile_with_macro()
+    )
+    if not made.is_file():
+        raise RuntimeError(f"LibreOffice made nothing of {document.name}: {done.stdout}")
+    return made
+
+
+_MACRO = """Sub Settle(source As String, target As String, command As String)
+  Dim hidden(0) As New com.sun.star.beans.PropertyValue
+  Dim filter(0) As New com.sun.star.beans.PropertyValue
+  hidden(0).Name = "Hidden"
+  hidden(0).Value = True
+  document = StarDesktop.loadComponentFromURL(ConvertToURL(source), "_blank", 0, hidden())
+  dispatcher = createUnoService("com.sun.star.frame.DispatchHelper")
+  dispatcher.executeDispatch(document.CurrentController.Frame, command, "", 0, Array())
+  filter(0).Name = "FilterName"
+  filter(0).Value = "MS Word 2007 XML"
+  document.storeToURL(ConvertToURL(target), filter())
+  document.close(True)
+End Sub
+"""
+_MODULE = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">\n'
+    '<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Settling"'
+    ' script:language="StarBasic">{}</script:module>'
+)
+_MODULES = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<!DOCTYPE library:library PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "library.dtd">\n'
+    '<library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard"'
+    ' library:readonly="false" library:passwordprotected="false"><library:element library:name="Settling"/>'
+    "</library:library>"
+)
+
+
+@functools.cache
+def _profile_with_macro() -> Path:
+    profile = _office_profile()
+    library = profile / "user/basic/Standard"
+    if not library.is_dir():
+        # What is put into a profile before its first start is written over then.
+        _started("--terminate_after_init", profile=profile)
+    (library / "Settling.xba").write_text(_MODULE.format(escape(_MACRO)), encoding="utf-8")
+    (library / "script.xlb").write_text(_MODULES, encoding="utf-8")
+    return profile
+
+
+def _started(*arguments: str | Path, profile: Path) -> "subprocess.CompletedProcess[str]":
+    """Start LibreOffice without a window, and wait for it to end."""
+    return subprocess.run(
         [
             tools.soffice(),
-            f"-env:UserInstallation={_office_profile().as_uri()}",
+            f"-env:UserInstallation={profile.as_uri()}",
             "--headless",
             "--norestore",
-            "--convert-to",
-            kind,
-            "--outdir",
-            folder,
-            document,
+            *arguments,
         ],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -86,6 +138,12 @@ def _convert(document: Path, kind: str, folder: Path) -> Path:
         timeout=_SECONDS,
         check=False,
     )
+
+
+def _convert(document: Path, kind: str, folder: Path) -> Path:
+    made = folder / f"{document.stem}.{kind}"
+    made.unlink(missing_ok=True)
+    done = _started("--convert-to", kind, "--outdir", folder, document, profile=_office_profile())
     # LibreOffice reports success also when it could not read the document.
     if not made.is_file():
         raise RuntimeError(f"LibreOffice made no {kind} of {document.name}: {done.stdout}")

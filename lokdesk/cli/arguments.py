@@ -58,6 +58,14 @@ def _day(written: str) -> date:
 
 
 _PROJECT = Argument(("project",), "projektfilen", "PROJEKT.lokdesk")
+_OLD = Argument(("old",), "projektfilen som den var", "GAMMAL.lokdesk")
+_NEW = Argument(("new",), "projektfilen som den är", "NY.lokdesk")
+_ESTIMATE = Argument(
+    ("--estimate",),
+    "beräkna sidnumren i innehållsförteckningen utan att fråga Word eller LibreOffice",
+    kind=bool,
+    required=False,
+)
 _DOCUMENT = Argument(("document",), "Word-dokumentet", "DOKUMENT.docx")
 _TEMPLATE = Argument(("template",), "mallen; dess manifest ligger bredvid med ändelsen .toml", "MALL.docx")
 
@@ -146,12 +154,7 @@ COMMANDS = (
                 kind=bool,
                 required=False,
             ),
-            Argument(
-                ("--estimate",),
-                "beräkna sidnumren i innehållsförteckningen utan att fråga Word eller LibreOffice",
-                kind=bool,
-                required=False,
-            ),
+            _ESTIMATE,
         ),
     ),
     Command(
@@ -186,6 +189,28 @@ COMMANDS = (
                 kind=bool,
                 required=False,
             ),
+        ),
+    ),
+    Command(
+        ("compare",),
+        "skriv ut vad som skiljer två projektfiler åt",
+        (
+            _OLD,
+            _NEW,
+            Argument(("--json",), "skriv skillnaderna som JSON", kind=bool, required=False),
+        ),
+    ),
+    Command(
+        ("redline",),
+        "skriv det nya dokumentet med allt som skiljer det från det gamla som spårade ändringar",
+        (
+            _OLD,
+            _NEW,
+            _to("dokumentet som skrivs", "DOKUMENT.docx"),
+            Argument(
+                ("--author",), "vem ändringarna ska stå under; annars Lokdesk", "NAMN", str, required=False
+            ),
+            _ESTIMATE,
         ),
     ),
     Command(

@@ -6,6 +6,8 @@ from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 
+from pydantic_core import to_jsonable_python
+
 from lokdesk.agreement import normal, vocabulary
 from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.finding import Finding
@@ -15,14 +17,17 @@ from lokdesk.project.backups import Copy
 from lokdesk.project.lock import Holder
 from lokdesk.project.problem import Problem
 from lokdesk.project.project import Project
+from lokdesk.revision.comparison import compare
 from lokdesk.session import (
     accessibility,
     archiving,
     beside,
     companion,
+    comparison,
     document,
     keeping,
     printing,
+    redline,
     restoring,
     review,
     sharing,
@@ -256,6 +261,24 @@ def _template_show(given: Namespace, _: Library) -> int:
     return DONE
 
 
+def _compare(given: Namespace, library: Library) -> int:
+    old, new = (_opened(path).draft.agreement for path in (given.old, given.new))
+    if given.json:
+        found = [one._asdict() for one in compare(old, new)]
+        stream.result(container.dumps(to_jsonable_python(found)))
+    else:
+        found = [comparison.line(one) for one in comparison.changes(library.handbook, old, new)]
+        stream.result("".join(f"{line}\n" for line in found))
+    return DONE
+
+
+def _redline(given: Namespace, library: Library) -> int:
+    old, new = (_opened(path).draft for path in (given.old, given.new))
+    office = None if given.estimate else printing.office()
+    author = normal.line(given.author or "")
+    return _written(redline.made(old, new, library, author, date.today(), office), given.output)
+
+
 COMMANDS: Mapping[tuple[str, ...], Run] = {
     ("example",): _example,
     ("new",): _new,
@@ -267,6 +290,8 @@ COMMANDS: Mapping[tuple[str, ...], Run] = {
     ("export",): _export,
     ("keep",): _keep,
     ("share",): _share,
+    ("compare",): _compare,
+    ("redline",): _redline,
     ("versions",): _versions,
     ("backups",): _backups,
     ("archive",): _archive,

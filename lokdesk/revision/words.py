@@ -1,10 +1,12 @@
 """The difference between two texts, word by word."""
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from typing import Literal, NamedTuple, TypeVar
 
 from lokdesk.revision.alignment import Stretch, aligned
+
+T = TypeVar("T", bound=Hashable)
 
 _TOKEN = re.compile(r"\w+|\s|[^\w\s]")
 _WORD = re.compile(r"\w")
@@ -27,8 +29,8 @@ def difference(old: str, new: str) -> tuple[Piece, ...]:
     return tuple(_pieces(tokens(old), tokens(new)))
 
 
-def stretches(old: Sequence[str], new: Sequence[str]) -> list[Stretch]:
-    """Return the stretches of two texts as tokens; a change is not broken by what is no word.
+def stretches(old: Sequence[T], new: Sequence[T], weighs: Callable[[T], object]) -> list[Stretch]:
+    """Return the stretches of two texts as tokens; a change is not broken by what does not weigh.
 
     "två nya mål" and "ett gammalt mål" differ in one place, not in two with a space between them.
     """
@@ -44,7 +46,7 @@ def stretches(old: Sequence[str], new: Sequence[str]) -> list[Stretch]:
             not one.same
             and len(found) > 1
             and not found[-2].same
-            and not any(_WORD.search(token) for token in old[last.old])
+            and not any(weighs(token) for token in old[last.old])
         ):
             found[-2:] = [_joined(found[-2], one)]
         else:
@@ -57,7 +59,7 @@ def _joined(first: Stretch, last: Stretch) -> Stretch:
 
 
 def _pieces(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
-    for one in stretches(old, new):
+    for one in stretches(old, new, _WORD.search):
         if one.same:
             yield Piece("same", "".join(new[one.new]))
             continue

@@ -24,6 +24,9 @@ What is attached
     body, restyled, fields, theme, drawn, pagination: its text, and what there is in it
     names, bookmarks, hyperlinks, footnotes: what points at something in it
     borrowed, grafting, probe: what it brings, how that is put into a document, and whether it can be
+What differs between two
+    redline, pairing, layout: one document with what differs from another as tracked changes
+    strand, tracked: paragraphs taken apart, and the changes in them as they stand in the XML
 What is shown on a screen
     sheet, leaf, runs: the same blocks as paragraphs and rows, and what those say
     paper, appearance: what they look like

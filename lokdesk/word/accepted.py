@@ -1,4 +1,6 @@
-"""The accepted view of a document: what it says when every tracked change has been accepted."""
+"""What a document says when every tracked change in it has been accepted, or rejected."""
+
+from collections.abc import Sequence
 
 from lokdesk.word import ooxml
 from lokdesk.word.ooxml import Element
@@ -39,29 +41,91 @@ _GONE = (
     "w:numberingChange",
 )
 _WRAPPERS = ("w:ins", "w:moveTo", "w:smartTag", "w:customXml")
+_UNDONE_WRAPPERS = ("w:del", "w:moveFrom", "w:smartTag", "w:customXml")
+_UNDONE_TEXT = {"w:delText": "w:t", "w:delInstrText": "w:instrText"}
+_CHANGES = (
+    "w:pPrChange",
+    "w:rPrChange",
+    "w:tblPrChange",
+    "w:tblGridChange",
+    "w:tblPrExChange",
+    "w:trPrChange",
+    "w:tcPrChange",
+    "w:sectPrChange",
+)
+_OF_ITS_OWN = ("w:rPr", "w:sectPr")
+"""What of a paragraph's properties is no part of a change of them."""
 _WRAPPER_PROPERTIES = ("w:smartTagPr", "w:customXmlPr")
 
 
 def accept(root: Element) -> None:
     """Bring *root* to the accepted view; take out comments, proofing marks and wrappers without meaning."""
+    _settle(root, "w:del", "w:cellDel", ("w:del", "w:moveFrom"), _GONE, _WRAPPERS)
+
+
+def reject(root: Element) -> None:
+    """Bring *root* to what it was before every tracked change in it; take out the same things besides."""
+    for change in list(ooxml.find_all(root, *_CHANGES)):
+        _set_back(change)
+    for deleted, text in _UNDONE_TEXT.items():
+        for element in list(ooxml.find_all(root, deleted)):
+            element.tag = ooxml.name(text)
+    kept = ("w:delText", "w:delInstrText", *_UNDONE_WRAPPERS)
+    gone = ("w:ins", "w:moveTo", *(one for one in _GONE if one not in kept))
+    marks = ("w:ins", "w:moveTo")
+    for mark in list(ooxml.find_all(root, "w:pPr")):
+        for one in ("w:del", "w:moveFrom"):
+            if (found := ooxml.child(mark, "w:rPr", one)) is not None:
+                ooxml.remove(found)
+    for row in list(ooxml.find_all(root, "w:trPr")):
+        if (found := ooxml.child(row, "w:del")) is not None:
+            ooxml.remove(found)
+    _settle(root, "w:ins", "w:cellIns", marks, gone, _UNDONE_WRAPPERS)
+
+
+def _settle(
+    root: Element,
+    row_mark: str,
+    cell_mark: str,
+    marks: Sequence[str],
+    gone: Sequence[str],
+    wrappers: Sequence[str],
+) -> None:
+    """Take out rows, cells and elements that are *gone*, join paragraphs whose marks are; unwrap the rest."""
     for row in list(ooxml.find_all(root, "w:tr")):
-        if ooxml.child(row, "w:trPr", "w:del") is not None:
+        if ooxml.child(row, "w:trPr", row_mark) is not None:
+            table = row.getparent()
             ooxml.remove(row)
+            if table is not None and ooxml.child(table, "w:tr") is None:
+                ooxml.remove(table)
     for cell in list(ooxml.find_all(root, "w:tc")):
-        if ooxml.child(cell, "w:tcPr", "w:cellDel") is not None:
+        if ooxml.child(cell, "w:tcPr", cell_mark) is not None:
             ooxml.remove(cell)
-    joined = [p for p in ooxml.find_all(root, "w:p") if _mark_is_deleted(p)]
-    for element in list(ooxml.find_all(root, *_GONE, *_WRAPPER_PROPERTIES)):
+    joined = [one for one in ooxml.find_all(root, "w:p") if _has_mark(one, marks)]
+    for element in list(ooxml.find_all(root, *gone, *_WRAPPER_PROPERTIES)):
         ooxml.remove(element)
-    for element in list(ooxml.find_all(root, *_WRAPPERS)):
+    for element in list(ooxml.find_all(root, *wrappers)):
         ooxml.unwrap(element)
     for paragraph in joined:
         _join_with_next(paragraph)
 
 
-def _mark_is_deleted(paragraph: Element) -> bool:
+def _set_back(change: Element) -> None:
+    """Put the properties that *change* remembers in the place of those it stands in."""
+    properties = change.getparent()
+    before = next(iter(ooxml.children(change)), None)
+    if properties is None:
+        return
+    for one in ooxml.children(properties):
+        if not ooxml.is_a(one, *_OF_ITS_OWN) or not ooxml.is_a(properties, "w:pPr"):
+            ooxml.remove(one)
+    for place, one in enumerate(ooxml.children(before) if before is not None else ()):
+        properties.insert(place, one)
+
+
+def _has_mark(paragraph: Element, marks: Sequence[str]) -> bool:
     mark = ooxml.child(paragraph, "w:pPr", "w:rPr")
-    return mark is not None and any(ooxml.child(mark, one) is not None for one in ("w:del", "w:moveFrom"))
+    return mark is not None and any(ooxml.child(mark, one) is not None for one in marks)
 
 
 def _join_with_next(paragraph: Element) -> None:

@@ -106,8 +106,13 @@ class Block(NamedTuple):
 
 THIN = f"{MARK}y"
 """The properties of a paragraph that nobody should see: the template's style for it, or how high it is."""
+NAMED_LIST = f"{MARK}k"
+"""The id of the numbered list with the name between the mark and MARK_END, new when it is met first."""
 FIRST_SECTION = f"{MARK}u"
 """What stands between the mark and MARK_END, in the first section of the document alone."""
+
+OUTLINE_END = Block("close", "")
+"""What ends a list or an item that is only marked, by an "open" block with its address and no XML."""
 
 EMPTY_PARAGRAPH = Block("paragraph", "<w:p/>")
 # Where Word asks for a paragraph that nobody should see: between two tables, and after a control in a cell.

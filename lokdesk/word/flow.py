@@ -63,15 +63,19 @@ def flow(
     *,
     controls: bool = True,
     pages: Told | None = None,
+    outlined: bool = False,
 ) -> Flow:
     """Return *agreement*, or a report of it, in the form of *template*.
 
     Without *controls* the same document comes without content controls and the bookmarks of answers, as for a
     copy to sign or a redline. A companion document has none but those that are the template's own.
 
-    The contents have the *pages* that are told, and estimates for want of them.
+    The contents have the *pages* that are told, and estimates for want of them. In an *outlined* flow, lists
+    and their items begin and end with blocks that have their addresses and no XML.
     """
-    return finished(steps(agreement, template, attachments, controls=controls, pages=pages))
+    return finished(
+        steps(agreement, template, attachments, controls=controls, pages=pages, outlined=outlined)
+    )
 
 
 def steps(
@@ -82,6 +86,7 @@ def steps(
     controls: bool = True,
     memory: Memory | None = None,
     pages: Told | None = None,
+    outlined: bool = False,
 ) -> Steps[Flow]:
     """Make what :func:`flow` returns, a little at a time.
 
@@ -100,7 +105,8 @@ def steps(
             template.manifest.words,
             files,
             controls=controls and not companion,
-            own_controls=controls or companion,
+            own_controls=(controls or companion) and not outlined,
+            outlined=outlined,
         )
 
     scope = beginning()

@@ -52,6 +52,8 @@ class Scope:
     """Whether a table has been met that has not enough room."""
     floor: int = 0
     """How many blocks there are that must be left where they are."""
+    outlined: bool = False
+    """Whether lists and their items are marked by blocks without XML where there are no controls for them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -204,10 +204,11 @@ def scope(
     *,
     controls: bool,
     own_controls: bool,
+    outlined: bool = False,
 ) -> Scope:
     """Return the scope in which writing what is *told*, with the *attachments* by id, begins.
 
     In the version that goes out for comments the fixed text can be commented on: it is marked, not locked.
     """
     locks = told.form != CIRCULATION
-    return Scope(wording, words, [(told, "")], controls, own_controls, locks, attachments)
+    return Scope(wording, words, [(told, "")], controls, own_controls, locks, attachments, outlined=outlined)

@@ -24,6 +24,7 @@ from lokdesk.word.block import (
     LIST,
     MARK,
     MARK_END,
+    NAMED_LIST,
     PICTURE,
     REFERENCE,
     REFERENCE_END,
@@ -51,7 +52,7 @@ _FIRST_TARGET, _FIRST_BORROWED = 200_000_000, 500_000_000
 """What the numbers of bookmarks that references point at, and of those of merged files, are counted from."""
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _WORDPROCESSING = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-_THIN, _FIRST_SECTION = THIN[-1], FIRST_SECTION[-1]
+_THIN, _FIRST_SECTION, _NAMED_LIST = THIN[-1], FIRST_SECTION[-1], NAMED_LIST[-1]
 _THIN_LINE = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
 _UNDATED = date(2000, 1, 1)
 """The day that a document without a date of its own is said to be made, for want of a better."""
@@ -79,6 +80,7 @@ class Numbering:
         """For each list the mark of one that a merged file brings, empty for one that begins anew."""
         self._list = 0
         """The list begun last that is not a merged file's."""
+        self._named_lists: dict[str, int] = {}
         self._borrowed: dict[str, int] = {}
         self.pictures: dict[str, int] = {}
         """The number of each picture, by its SVG."""
@@ -155,6 +157,11 @@ class Numbering:
                 return rest
             self._once.add(held)
             return held + rest
+        if which == _NAMED_LIST:
+            if held not in self._named_lists:
+                self._named_lists[held] = self._first_list + len(self.lists)
+                self.lists.append("")
+            return f"{self._named_lists[held]}{rest}"
         if which == _SEQUENCE:
             return f"{self._counts.get(held, 0)}{rest}"
         if which == _PICTURE:

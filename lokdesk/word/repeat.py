@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from lokdesk.agreement.steps import Steps
-from lokdesk.word.block import EMPTY_PARAGRAPH, Block
+from lokdesk.word.block import EMPTY_PARAGRAPH, OUTLINE_END, Block
 from lokdesk.word.inline import ControlXml, Place, Scope
 from lokdesk.word.landscape import Landscape
 from lokdesk.word.node import CLOSE, Divided, Node
@@ -65,18 +65,25 @@ class Repeat(Divided):
         """Write the items, in *controls* where there are any."""
         scope.within += controls is not None
         mark = len(out)
+        outlined = scope.outlined and controls is None
         if controls is not None:
             out.append(Block("open", controls[0].open(address), address))
+        elif outlined:
+            out.append(Block("open", "", address))
         for item in items:
             here = f"{address}/{item.id}"
             opened = len(out)
             if controls is not None:
                 out.append(Block("open", controls[1].open(here), here))
+            elif outlined:
+                out.append(Block("open", "", here))
             began = len(out)
             scope.stack.append((item, here + "/"))
             for node in self.body:
                 node.write(out, scope)
             scope.stack.pop()
+            if outlined:
+                out.append(OUTLINE_END)
             if controls is not None:
                 if len(out) > began:
                     out.append(CLOSE)
@@ -85,6 +92,8 @@ class Repeat(Divided):
                 else:
                     out += (EMPTY_PARAGRAPH, CLOSE)
             yield
+        if outlined:
+            out.append(OUTLINE_END)
         if controls is not None:
             scope.within -= 1
             if len(out) == mark + 1:

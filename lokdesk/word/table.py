@@ -127,8 +127,9 @@ class CellEnd:
 
     def write(self, out: list[Block], scope: Scope) -> None:
         """Write blocks."""
-        if out[-1].kind == "cell":
+        last = next(one for one in reversed(out) if one.xml)
+        if last.kind == "cell":
             out.append(self.empty)
-        elif out[-1].kind not in PARAGRAPHS:
+        elif last.kind not in PARAGRAPHS:
             out.append(HAIRLINE)
         out.append(CELL_END)
