@@ -1,0 +1,13 @@
+"""Agreements that somebody else has written: what their passages are proposed to be answers to. No file is read here.
+
+What is looked at
+    passage: a document as passages, tables and spans
+    layout, outline: in the order they are read, and as parts with what each is about
+What is known
+    lexicon, words: the words in resources/recognition, and how words are compared
+What is proposed
+    recogniser: for the whole of a document
+    cover, party, actors, signing, period, legal, grid: for what has a form of its own
+    proposal, proposing: the proposals, confirmed and rejected, and how they are gathered
+    taking, tray: the answers made of them, and the words that are in none
+"""

@@ -1,0 +1,88 @@
+"""What stands before the first part: the title, the version, case numbers and the period."""
+
+import re
+
+from lokdesk.agreement import address as at
+from lokdesk.agreement import vocabulary
+from lokdesk.recognition import actors, words
+from lokdesk.recognition.outline import Node
+from lokdesk.recognition.passage import Passage, Table
+from lokdesk.recognition.proposing import Proposing, part, whole
+
+_VERSION = re.compile(r"^\s*version\s*:?\s*(\d[\w.:]*)\s*$", re.IGNORECASE)
+_CASE = re.compile(r"(?:dnr|diarienummer|diarienr)\.?:?\s*([\w/:.-]*\d[\w/:.-]*)", re.IGNORECASE)
+_LONGEST_TITLE = 220
+
+
+def proposed(to: Proposing, root: Node, names: frozenset[str]) -> None:
+    """Propose what *root*, a whole document, says before its first part."""
+    said: list[Passage] = []
+    for one in root.content:
+        if isinstance(one, Table):
+            continue
+        if isinstance(one, Node):
+            heading = one.heading
+            if heading is None or one.means not in ("", "cover") or said and not _names_an_agreement(to, heading):
+                break
+            if one.means:
+                continue
+            said.append(heading)
+            # What stands below the title is on the cover, too.
+            said += [each for each in one.content if isinstance(each, Passage)]
+            break
+        said.append(one)
+    title = _title(to, said)
+    if title:
+        first, *rest = title
+        to.answer("title", [whole(one) for one in (first, *rest)], 0.85, first.style or "first")
+    for one in said:
+        if one in title:
+            continue
+        _line(to, one, names)
+
+
+def _names_an_agreement(to: Proposing, one: Passage) -> bool:
+    return any(word in one.text.casefold() for word in to.lexicon.lists["agreement"])
+
+
+def _title(to: Proposing, said: list[Passage]) -> list[Passage]:
+    """Return the passages of the title: what is styled so, or the largest that names an agreement."""
+    styled = [one for one in said if one.style in ("title", "titel", "rubrik")]
+    if styled:
+        return styled[:2]
+    naming = [
+        one
+        for one in said
+        if _names_an_agreement(to, one) and len(one.text) <= _LONGEST_TITLE and one.text.rstrip()[-1:] != "."
+        and words.label(one.text) is None
+    ]
+    if not naming:
+        return []
+    first = max(naming, key=lambda one: (one.kind == "heading", one.size, one.bold))
+    place = said.index(first)
+    following = said[place + 1 : place + 2]
+    goes_on = [
+        one
+        for one in following
+        if one.size >= first.size and one.size > 13 and one.bold == first.bold and len(one.text) < _LONGEST_TITLE
+    ]
+    return [first, *goes_on]
+
+
+def _line(to: Proposing, one: Passage, names: frozenset[str]) -> None:
+    version = _VERSION.match(one.text)
+    if version is not None:
+        to.answer("version", [part(one, *version.span(1))], 0.85)
+        to.heading("version", part(one, 0, version.start(1)), 0.85)
+        return
+    case = _CASE.search(one.text)
+    if case is not None:
+        found = actors.found(one.text, names)
+        holder = to.actor(one.text[slice(*found[0])], "parties") if found else ""
+        if holder:
+            item = to.item(at.join(holder, "decisions"), whole(one))
+            to.answer(at.join(item, "case_number"), [part(one, *case.span(1))], 0.7)
+        return
+    if one.text.strip().casefold() in vocabulary.STATUSES:
+        to.answer("status", [whole(one)], 0.8)
+        return

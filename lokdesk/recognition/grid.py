@@ -1,0 +1,95 @@
+"""Tables: which list their rows are items of, and which answer stands in each column."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lokdesk.recognition import words
+from lokdesk.recognition.lexicon import ItemWords, Lexicon
+from lokdesk.recognition.passage import Table
+
+PARENT = "@"
+_KNOWN = 0.7
+_LEAST = 0.5
+_HERE = 0.3
+_FIGURE = re.compile(r"[<>~]?\s*[-–+]?\s*\d[\d\s.,]*\s*(?:%|procent|st|personer)?|[-–—.]|-")
+
+
+@dataclass(frozen=True)
+class Grid:
+    """What a table is: its *list*, and the answers in its columns by the column's number.
+
+    *likeness* goes from 0 to 1.
+    """
+
+    list: str
+    columns: dict[int, str]
+    likeness: float
+
+
+def grid(table: Table, lexicon: Lexicon, here: Iterable[str]) -> Grid | None:
+    """Return what *table* is, where it stands among the lists *here*, or ``None`` when it is no such table."""
+    heads = {column: table.text(0, column) for column in range(table.columns) if table.text(0, column)}
+    if not heads or table.rows < 1 or (table.columns < 2 and not table.head):
+        return None
+    nearby = [one for one in here if one]
+    found: Grid | None = None
+    for items in lexicon.items.values():
+        one = _matched(items, heads, nearby)
+        if one is not None and (found is None or one.likeness > found.likeness):
+            found = one
+    return found
+
+
+def _matched(items: ItemWords, heads: dict[int, str], here: list[str]) -> Grid | None:
+    options = sorted(
+        (
+            (words.best(text, phrases), -place, column, name)
+            for column, text in heads.items()
+            for place, (name, phrases) in enumerate(items.words.items())
+        ),
+        reverse=True,
+    )
+    columns: dict[int, str] = {}
+    total = 0.0
+    for likeness, _, column, name in options:
+        if likeness >= _KNOWN and column not in columns and name not in columns.values():
+            columns[column] = name
+            total += likeness
+    near = any(items.list == one or items.list.startswith(f"{one}/") for one in here)
+    deep = "/*/" in items.list
+    inside = deep and any(items.list == one for one in here)
+    if items.named not in columns.values() or (deep and not inside and PARENT not in columns.values()):
+        return None
+    if len(columns) < 2 and not (near and len(heads) == 1):
+        return None
+    likeness = total / len(heads)
+    if likeness < (_LEAST - 0.1 if near else _LEAST + 0.1):
+        return None
+    return Grid(items.list, columns, likeness + (_HERE if near else 0.0))
+
+
+def is_statistics(table: Table) -> bool:
+    """Return whether *table* is one of figures: most of its cells beside the first column and row are."""
+    if table.rows < 2 or table.columns < 2:
+        return False
+    cells = [
+        table.text(row, column).strip() for row in range(1, table.rows) for column in range(1, table.columns)
+    ]
+    said = [one for one in cells if one]
+    return len(said) > 1 and sum(bool(_FIGURE.fullmatch(one)) for one in said) * 2 > len(said)
+
+
+def is_of_labels(table: Table, lexicon: Lexicon) -> bool:
+    """Return whether *table* has labels in its left column and what they are of in the right one."""
+    if table.columns != 2 or not table.rows:
+        return False
+    labels = [table.text(row, 0).strip().rstrip(":") for row in range(table.rows)]
+    known = sum(
+        bool(one) and (bool(lexicon.answer(one)) or _names_a_part(one, lexicon)) for one in labels
+    )
+    return known * 2 >= sum(map(bool, labels)) > 0
+
+
+def _names_a_part(text: str, lexicon: Lexicon) -> bool:
+    return any(words.best(text, one.phrases) >= 0.95 for one in lexicon.headings)

@@ -1,0 +1,213 @@
+"""Parties and other actors: where they are named, and what stands beside their names."""
+
+import re
+from collections.abc import Iterator
+
+from lokdesk.agreement import address as at
+from lokdesk.recognition import actors, words
+from lokdesk.recognition.outline import Node
+from lokdesk.recognition.passage import Passage, Span
+from lokdesk.recognition.proposing import Proposing, part, whole
+
+_BODY = re.compile(r"(?:genom\s+)?((?:\w+\s){0,5}?\w*(?:nämnden|nämnd|styrelsen|styrelse|fullmäktige)(?:\s+för\s+[\wåäö ]+?)?)(?=[,.;()]|$)", re.IGNORECASE)
+_THROUGH = re.compile(r"\bgenom\s+(.+?)(?=[,.;()]|$)")
+_CASE = re.compile(r"(?:dnr|diarienummer|diarienr)\.?:?\s*([\w/:.-]*\d[\w/:.-]*)", re.IGNORECASE)
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_PHONE = re.compile(r"(?:\+46|0)[\d\s-]{6,14}\d")
+_PERSON = re.compile(r"[A-ZÅÄÖ][\wåäöé-]+(?: [A-ZÅÄÖ][\wåäöé-]+){1,2}")
+_CALLED = re.compile(r",?\s*(?:nedan|i fortsättningen)\s+(?:kallad|kallat)[^,.;]*", re.IGNORECASE)
+
+
+def one(to: Proposing, list_: str, name: Span, confidence: float) -> str:
+    """Return the address of the party with that *name*, a new one where there is none yet."""
+    said = to.text(name).strip(" .:")
+    for other in ("parties", "collaborators"):
+        known = to.named(other, said)
+        if known:
+            to.heading(other, name, confidence)
+            return known
+    address = to.item(list_, name, said)
+    span = Span(name.passage, name.start, name.start + len(to.text(name).rstrip(" .:")))
+    to.answer(at.join(address, "name"), [span], confidence, list_)
+    kind = to.lexicon.kind_of_actor(said)
+    if kind:
+        to.answer(at.join(address, "kind"), [span], confidence - 0.1, said, value=kind)
+    return address
+
+
+def from_passage(to: Proposing, list_: str, said: Passage, names: frozenset[str]) -> bool:
+    """Propose the actor, or the actors, that a point or a paragraph names; return whether it names any."""
+    text = said.text
+    label = words.label(text)
+    if label is not None and to.items(list_):
+        field, likeness = to.lexicon.items[list_].field(label[0])
+        if likeness >= 0.8 and field not in ("@", "name"):
+            _beside(to, list_, to.items(list_)[-1], field, said, label[1])
+            return True
+    found = actors.found(text, names)
+    if not found:
+        if said.kind == "item" or (said.cell is not None and len(text) < 60):
+            end = _first_end(text)
+            address = one(to, list_, part(said, 0, end), 0.6)
+            _details(to, address, said, end)
+            return True
+        return False
+    if len(found) > 1 and said.kind != "item" or _several(text, found):
+        for start, end in found:
+            one(to, list_, part(said, start, end), 0.75)
+        return True
+    start, end = found[0]
+    if start > 25 and said.kind != "item":
+        return False
+    stop = _first_end(text)
+    if start == 0 and stop > end and said.kind == "item" and text[end : stop].strip() and not re.match(r"\s+(?:genom|org|dnr|via|med)\b|\s*[–—-]\s", text[end:]):
+        end = stop
+    address = one(to, list_, part(said, start, end), 0.85)
+    _details(to, address, said, end)
+    return True
+
+
+def _several(text: str, found: list[tuple[int, int]]) -> bool:
+    """Return whether nothing but commas stands between the names."""
+    return len(found) > 1 and all(
+        len(text[one[1] : other[0]]) < 12 and not any(char.isdigit() for char in text[one[1] : other[0]])
+        for one, other in zip(found, found[1:], strict=False)
+    )
+
+
+def _first_end(text: str) -> int:
+    found = re.search(r"\s*(?:[,;(:]|\s[–—-]\s|\sgenom\s|\.$)", text)
+    return found.start() if found and found.start() > 1 else len(text)
+
+
+def _beside(to: Proposing, list_: str, address: str, field: str, said: Passage, start: int) -> None:
+    to.heading(f"{list_}/*/{field}", part(said, 0, start), 0.8)
+    _answer(to, address, field, part(said, start))
+
+
+def _answer(to: Proposing, address: str, field: str, span: Span) -> None:
+    head, star, last = field.partition("/*/")
+    if star:
+        to.answer(at.join(to.item(at.join(address, head), span, to.text(span)), last), [span], 0.75)
+    else:
+        to.answer(at.join(address, field), [span], 0.75)
+
+
+def _details(to: Proposing, address: str, said: Passage, start: int) -> None:
+    """Propose for what stands after the name: a number, a board, a unit, a case number."""
+    rest = said.text[start:]
+    number = actors.organisation_number(rest)
+    if number is not None:
+        to.answer(at.join(address, "organisation_number"), [Span(said.number, start + number[0], start + number[1])], 0.9)
+    case = _CASE.search(rest)
+    if case is not None:
+        _answer(to, address, "decisions/*/case_number", Span(said.number, start + case.start(1), start + case.end(1)))
+    through = _THROUGH.search(rest)
+    body = _BODY.search(rest) if through is None else None
+    if through is not None:
+        is_body = _BODY.match(through[0]) is not None
+        field = "deciding_bodies/*/name" if is_body else "unit"
+        _answer(to, address, field, part(said, start + through.start(1), start + through.end(1)))
+    elif body is not None and address.startswith("parties"):
+        _answer(to, address, "deciding_bodies/*/name", part(said, start + body.start(1), start + body.end(1)))
+
+
+def more(to: Proposing, address: str, said: Passage) -> None:
+    """Propose for a paragraph below the name of a party in the same cell."""
+    before = actors.organisation_number(said.text)
+    if before is not None or _CASE.search(said.text):
+        _details(to, address, said, 0)
+    else:
+        to.answer(at.join(address, "unit"), [whole(said)], 0.5)
+
+
+def from_sentences(to: Proposing, root: Node, names: frozenset[str]) -> None:
+    """Propose the parties from a sentence or a title that says whom the agreement is between."""
+    for said in _beginning(root):
+        text = said.text
+        place = max((text.casefold().find(one) for one in to.lexicon.lists["between"]), default=-1)
+        agreed = any(one in text.casefold() for one in to.lexicon.lists["agreement"])
+        if place < 0 or not agreed:
+            continue
+        found = [each for each in actors.found(text, names) if each[0] >= place]
+        if len(found) > 1:
+            for start, end in found:
+                one(to, "parties", part(said, start, end), 0.75)
+            return
+
+
+def _beginning(root: Node, most: int = 40) -> Iterator[Passage]:
+    """Yield what the document says at its beginning."""
+    left = most
+    for node in _nodes(root):
+        for said in ([node.heading] if node.heading else []) + [each for each in node.content if isinstance(each, Passage)]:
+            if left == 0:
+                return
+            left -= 1
+            yield said
+
+
+def _nodes(node: Node) -> Iterator[Node]:
+    yield node
+    for one_ in node.content:
+        if isinstance(one_, Node):
+            yield from _nodes(one_)
+
+
+def member(to: Proposing, address: str, span: Span) -> None:
+    """Propose for a member of a forum told in a few words: "Växjö kommun, chef för arbetsmarknad (Anna Ek)"."""
+    passage = to.source.by_number[span.passage]
+    text = to.text(span)
+    label = words.label(text)
+    comma = text.find(",")
+    end = label[1] if label else comma + 1 if comma > 0 else 0
+    name = (label[0] if label else text[:comma] if comma > 0 else text).strip()
+    if to.actor(name):
+        start = span.start + text.index(name)
+        to.answer(at.join(address, "actor"), [Span(span.passage, start, start + len(name))], 0.75)
+        if not end:
+            return
+        to.answer(at.join(address, "role"), [part(passage, span.start + end, span.end)], 0.7)
+        return
+    bracket = re.search(r"\(([^)]+)\)\s*$", text)
+    if bracket and to.actor(bracket[1]):
+        to.answer(at.join(address, "actor"), [Span(span.passage, span.start + bracket.start(1), span.start + bracket.end(1))], 0.7)
+        to.answer(at.join(address, "role"), [part(passage, span.start, span.start + bracket.start())], 0.7)
+        return
+    to.answer(at.join(address, "role"), [span], 0.7)
+
+
+def contact(to: Proposing, said: Passage, heading: Passage | None) -> bool:
+    """Propose a contact told in one line: "Anna Ek, sektionschef, Arbetsförmedlingen, anna.ek@…"."""
+    text = said.text
+    pieces: list[tuple[int, int]] = []
+    place = 0
+    for found in (*re.finditer(r"\s*(?:[,;|]|\s[–—-]\s|:\s|\t)\s*", text), None):
+        end = found.start() if found else len(text)
+        if text[place:end].strip():
+            pieces.append((place, end))
+        place = found.end() if found else len(text)
+    owner = ""
+    left: list[tuple[int, int]] = []
+    fields: dict[str, tuple[int, int]] = {}
+    for start, end in pieces:
+        piece = text[start:end]
+        mail, phone = _MAIL.search(piece), _PHONE.search(piece)
+        if mail is not None:
+            fields.setdefault("email", (start + mail.start(), start + mail.end()))
+        elif phone is not None:
+            fields.setdefault("phone", (start + phone.start(), start + phone.end()))
+        elif not owner and (found_ := to.actor(piece, "parties")):
+            owner = found_
+        else:
+            left.append((start, end))
+    owner = owner or (to.actor(heading.text, "parties") if heading is not None else "")
+    if not owner or (not fields and len(left) < 2):
+        return False
+    for start, end in left:
+        is_name = _PERSON.fullmatch(text[start:end].strip()) is not None
+        fields.setdefault("name" if is_name and "name" not in fields else "role" if "role" not in fields else "unit", (start, end))
+    address = to.item(at.join(owner, "contacts"), whole(said))
+    for name, (start, end) in fields.items():
+        to.answer(at.join(address, name), [part(said, start, end)], 0.7)
+    return True

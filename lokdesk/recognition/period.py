@@ -1,0 +1,148 @@
+"""Periods, days, intervals and people as they stand in sentences."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from lokdesk.agreement import frequency, vocabulary
+from lokdesk.recognition import words
+from lokdesk.recognition.lexicon import Phrase
+from lokdesk.recognition.passage import Passage, Span
+from lokdesk.recognition.proposing import Proposing, days, part, whole
+
+_START, _END, _KIND = "validity/start", "validity/end", "validity/kind"
+_YEARS = re.compile(r"(?<!\d)(20\d\d)\s*[–—/-]\s*(20\d\d)(?!\d)")
+_APPLIES = re.compile(r"\b(gäller|giltig|giltighet|period|avser|löper|träder i kraft|avtalstid)", re.IGNORECASE)
+_TO_THE_END = re.compile(r"till och med|t\.?\s?o\.?\s?m|t\s?o\s?m|längst till|upphör", re.IGNORECASE)
+_REPLACES = re.compile(r"\bersätter\s+(?P<what>[^.;]+)")
+_NOTICE = re.compile(r"(?:(?:\w+|\d+)\s+(?:månaders?|veckors|dagars|års))\s+(?:uppsägningstid|varsel)|uppsägningstid(?:en)?\s+(?:är|på|om)\s+(?P<span>[\w ]{3,20}?(?:månader|veckor|dagar|år))")
+_STOPS = re.compile(r"\s+(?:och|samt|eller|där|under|dessemellan|med undantag)\s+|[,;.]")
+_WHO = re.compile(r"\b(?:sammankallande|ordförande|kallas samman av|leds av)\b")
+_IS = re.compile(r"^(?P<who>[^.,;]{4,80}?)\s+(?:är|sammankallar)\s*(?:sammankallande|ordförande)?")
+
+
+def mentioned(to: Proposing, one: Passage, *, sure: bool) -> bool:
+    """Propose the period that *one* speaks of; return whether all of it is about that.
+
+    *sure* says that it stands where periods do.
+    """
+    text = one.text
+    found = False
+    alone = True
+    for start, end in words.sentences(text):
+        said = text[start:end]
+        told = (sure or _APPLIES.search(said) is not None) and not (
+            words.mentions(said, [words.stems("säga upp"), words.stems("uppsägning"), words.stems("förlängs")])
+        )
+        if told and _period(to, one, start, end, sure=sure):
+            found = True
+        elif sure and (replaced := _REPLACES.search(said)) is not None:
+            _replaced(to, one, start + replaced.start("what"), start + replaced.end("what"))
+            found = True
+        else:
+            alone = False
+        if sure and (notice := _NOTICE.search(said)) is not None:
+            begin, stop = notice.span("span") if notice["span"] else notice.span()
+            within = notice[0].split(" ")
+            if not notice["span"]:
+                stop = begin + len(" ".join(within[:-1]))
+            to.answer("validity/notice_period", [part(one, start + begin, start + stop)], 0.7)
+    return found and alone
+
+
+def _period(to: Proposing, one: Passage, start: int, end: int, *, sure: bool) -> bool:
+    said = one.text[start:end]
+    base = 0.85 if sure else 0.65
+    found = days(said)
+    done = False
+    if found and len(found) == 1 and _TO_THE_END.search(said[: found[0][1]]):
+        done = to.answer(_END, [part(one, start + found[0][1], start + found[0][2])], base)
+    elif found:
+        done = to.answer(_START, [part(one, start + found[0][1], start + found[0][2])], base)
+        if len(found) > 1:
+            done |= to.answer(_END, [part(one, start + found[1][1], start + found[1][2])], base)
+    elif (years := _YEARS.search(said)) is not None:
+        for number, address, day in ((1, _START, "01-01"), (2, _END, "12-31")):
+            place = Span(one.number, start + years.start(number), start + years.end(number))
+            done |= to.answer(address, [place], base - 0.1, value=f"{years[number]}-{day}")
+    further = any(words.holds(words.stems(said), phrase) for phrase in to.lexicon.phrases["until_further_notice"])
+    if further:
+        place = said.casefold().find("tills vidare")
+        span = part(one, start + place, start + place + len("tills vidare")) if place >= 0 else part(one, start, end)
+        done |= to.answer(_KIND, [span], base, value=vocabulary.UNTIL_FURTHER_NOTICE)
+    elif done and (len(found) > 1 or _YEARS.search(said)):
+        kind(to, one)
+    if done:
+        to.heading("validity", part(one, start, end), base)
+    return done
+
+
+def kind(to: Proposing, one: Passage) -> None:
+    """Propose that the agreement is for a period, as *one* tells; with extension where the document says so."""
+    extended = any(
+        words.mentions(each.text, [words.stems("förlängs"), words.stems("förlängning")])
+        for each in to.source.passages
+        if each.kind != "contents"
+    )
+    word = vocabulary.EXTENDED_PERIOD if extended else vocabulary.FIXED_PERIOD
+    to.answer(_KIND, [whole(one)], 0.6, value=word)
+
+
+def mentioned_beside(to: Proposing, label: Passage, values: Sequence[Passage]) -> bool:
+    """Propose the period in *values*, where the *label* beside them is of one."""
+    said = words.stems(label.text)
+    if not any(words.holds(said, words.stems(one)) for one in ("giltighet", "giltighetstid", "period", "avtalstid", "gäller")):
+        return False
+    done = [_period(to, one, 0, len(one.text), sure=True) for one in values]
+    if any(done):
+        to.heading("validity", whole(label), 0.8)
+    return any(done)
+
+
+def _replaced(to: Proposing, one: Passage, start: int, end: int) -> None:
+    span = part(one, start, end)
+    address = to.item("validity/replaces", span, to.text(span))
+    to.answer(f"{address}/title", [span], 0.6)
+
+
+def often(
+    to: Proposing, address: str, one: Passage, start: int, end: int, cues: Iterable[Phrase] = ()
+) -> bool:
+    """Propose how often something happens, where a sentence tells; return whether it does."""
+    said = one.text[start:end]
+    for begin in _beginnings(said):
+        rest = said[begin:]
+        stop = len(rest.rstrip(". "))
+        for cut in (*(found.start() for found in _STOPS.finditer(rest)), stop):
+            understood = frequency.understood(rest[:cut])
+            if understood.every is not None and cut > 2:
+                # As much of it as belongs to the interval: "en gång per kvartal".
+                done = to.answer(address, [part(one, start + begin, start + begin + cut)], 0.75)
+                if done:
+                    to.heading(address, part(one, start, end), 0.75)
+                return done
+    return False
+
+
+def _beginnings(said: str) -> list[int]:
+    """Return where in a sentence the words of an interval may begin."""
+    found = re.finditer(
+        r"\b(?:minst|högst|ungefär|cirka|ca|varje|var|vart|varannan|vartannat|en gång|två|tre|fyra|fem|sex|\d+|"
+        r"månadsvis|kvartalsvis|årligen|månatligen|veckovis|tertialvis|halvårsvis|med)\b",
+        said,
+        re.IGNORECASE,
+    )
+    return [one.start() for one in found]
+
+
+def who(to: Proposing, address: str, one: Passage, start: int, end: int) -> bool:
+    """Propose who convenes, where a sentence tells; return whether it does."""
+    said = one.text[start:end].rstrip(". ")
+    found = _WHO.search(said)
+    after = said[found.end() :].strip() if found else ""
+    if found is not None and after.startswith("är "):
+        begin = said.index(after) + 3
+        return to.answer(address, [part(one, start + begin, start + len(said))], 0.7)
+    before = _IS.match(said)
+    if before is not None:
+        return to.answer(address, [part(one, start, start + before.end("who"))], 0.65)
+    return False

@@ -1,0 +1,879 @@
+"""Recognises an agreement: proposes for each heading, table, list and paragraph what it is an answer to."""
+
+import dataclasses
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from lokdesk.agreement import address as at
+from lokdesk.agreement import schema
+from lokdesk.agreement.answer import Answer
+from lokdesk.agreement.schema import SEPARATOR
+from lokdesk.recognition import cover, grid, layout, legal, outline, party, period, signing, words
+from lokdesk.recognition.grid import PARENT
+from lokdesk.recognition.layout import Part
+from lokdesk.recognition.lexicon import ItemWords, Lexicon
+from lokdesk.recognition.outline import Node
+from lokdesk.recognition.passage import Passage, Source, Span, Table
+from lokdesk.recognition.proposal import Recognition
+from lokdesk.recognition.proposing import Proposing, part, whole
+
+_SURE, _QUITE = 0.8, 0.7
+_LONGEST_NAME = 90
+_LONGEST_LINE = 300
+_CAPTION = re.compile(r"^\s*(?:tabell|diagram)\s*\d*[a-z]?\s*[.:–-]?\s*", re.IGNORECASE)
+_LEAD = re.compile(r"^(.{2,80}?)(?:\s+[–—-]\s+|:\s+)(?=\S)")
+_FORUMS = "organisation/forums"
+_MANDATES = ("parties/*/mandate", "parties/*/expectations")
+_GROUPS = frozenset({"mapping", "organisation", "follow_up", "validity", "organisation/regional", "signatures"})
+
+
+def recognised(source: Source, lexicon: Lexicon, names: Iterable[str] = ()) -> Recognition:
+    """Return what is proposed for the passages of *source*; *names* are those of registered actors."""
+    return _Recogniser(source, lexicon, frozenset(names)).recognition()
+
+
+@dataclass
+class _Within:
+    """The item that is read: its list, its address, and what was last spoken of."""
+
+    items: ItemWords
+    address: str
+    field: str = ""
+    texts: set[str] = dataclasses.field(default_factory=set[str])
+
+
+class _Recogniser:
+    def __init__(self, source: Source, lexicon: Lexicon, names: frozenset[str]) -> None:
+        self._lexicon = lexicon
+        self._names = names
+        self._to = Proposing(source, lexicon)
+        self._source = source
+        self._caption: Passage | None = None
+        self._mentioned = 0
+
+    def recognition(self) -> Recognition:
+        parts = layout.parts(self._source, self._lexicon)
+        root = outline.outlined(parts, self._lexicon)
+        self._parties_first(root)
+        self._node(root, "")
+        return self._to.recognition()
+
+    # -- parties are needed before what refers to them
+
+    def _parties_first(self, root: Node) -> None:
+        for node in _all(root):
+            if node.means in ("parties", "collaborators") and not node.field:
+                self._actors(node)
+        if not self._to.items("parties"):
+            party.from_sentences(self._to, root, self._names)
+
+    def _actors(self, node: Node) -> None:
+        list_ = node.means
+        for one in list(node.content):
+            if isinstance(one, Table):
+                self._table(one, [list_], None)
+            elif isinstance(one, Passage):
+                party.from_passage(self._to, list_, one, self._names)
+            elif one.names_an_item and one.means == list_:
+                assert one.named is not None  # it names an item
+                item = self._item(list_, one.named, one.confidence)
+                self._inside(_Within(self._lexicon.items[list_], item), one.content)
+            else:
+                continue
+            node.content.remove(one)
+
+    # -- parts
+
+    def _node(self, node: Node, means: str) -> None:
+        """Propose for a heading, and for what stands below it; *means* is what the part around it is about."""
+        heading = node.heading
+        here = node.means or means
+        if heading is None:
+            cover.proposed(self._to, node, self._names)
+        elif heading is not None and not node.names_an_item and node.means:
+            self._to.heading(node.means, whole(heading), node.confidence, node.because)
+        if node.names_an_item:
+            self._named(node)
+        elif here in _MANDATES:
+            self._of_parties(node, here)
+        elif here == "contacts":
+            self._contacts(node)
+        elif here == "signatures":
+            signing.proposed(self._to, _flat(node), self._names, self._lexicon)
+        elif here == "legal_references":
+            self._legal(node)
+        elif here == "mapping/statistics":
+            self._rest(node, here)
+        elif here in ("purpose", "contents"):
+            self._known(node, here)
+        elif here in self._lexicon.items and "*" not in here:
+            self._list(node, here)
+        elif _is_text(here):
+            self._text(node, here)
+        else:
+            self._rest(node, here)
+
+    def _children(self, node: Node, means: str) -> None:
+        for one in node.content:
+            if isinstance(one, Node):
+                self._node(one, means)
+
+    def _known(self, node: Node, what: str) -> None:
+        for one in node.content:
+            if isinstance(one, Passage):
+                self._to.known(what, whole(one))
+            elif isinstance(one, Table):
+                self._table(one, [], None)
+        self._children(node, "")
+
+    def _text(self, node: Node, address: str, *, nested: bool = False) -> None:
+        """Take all that stands below *node* for one text."""
+        if nested and node.heading is not None:
+            self._to.answer(address, [whole(node.heading)], 0.6, "below")
+        for one in node.content:
+            if isinstance(one, Node):
+                if one.means and one.means != address:
+                    self._node(one, "")
+                else:
+                    self._text(one, address, nested=True)
+            elif isinstance(one, Table):
+                self._table(one, [], None)
+            elif self._caption_or_purpose(one):
+                continue
+            elif not self._labelled(one, ""):
+                self._to.answer(address, [whole(one)], node.confidence or 0.6, node.because)
+
+    def _caption_or_purpose(self, one: Passage) -> bool:
+        if self._is_purpose(one):
+            self._to.known("purpose", whole(one), 0.95)
+            return True
+        if _CAPTION.match(one.text) and len(one.text) < 200 and any(letter.isdigit() for letter in one.text[:12]):
+            self._caption = one
+            return True
+        return False
+
+    def _is_purpose(self, one: Passage) -> bool:
+        said = words.stems(one.text)
+        phrases = self._lexicon.phrases["purpose"]
+        return len(said) < 40 and sum(words.holds(said, phrase) for phrase in phrases) >= len(phrases) - 1
+
+    def _rest(self, node: Node, means: str) -> None:
+        """Take what stands below a heading that is no text of its own, sentence by sentence where that tells."""
+        for one in node.content:
+            if isinstance(one, Node):
+                unknown = not one.means and means in _GROUPS
+                self._node(one, means if unknown else "")
+            elif isinstance(one, Table):
+                self._table(one, _lists_in(means, self._lexicon), None)
+            elif self._caption_or_purpose(one) or self._labelled(one, means):
+                continue
+            elif means in _GROUPS:
+                self._sentences(one, means)
+            elif means in ("", "cover"):
+                period.mentioned(self._to, one, sure=False)
+
+    def _sentences(self, one: Passage, means: str) -> None:
+        """Propose for each sentence of *one* what in the part *means* it is about."""
+        if means == "validity" and period.mentioned(self._to, one, sure=True):
+            return
+        target = self._lexicon.holds.get(means, "")
+        spans: list[tuple[str, int, int]] = []
+        for start, end in words.sentences(one.text):
+            said = one.text[start:end]
+            found = next(
+                (
+                    each.means
+                    for each in self._lexicon.answers
+                    if each.within == means and words.mentions(said, each.cues)
+                ),
+                target,
+            )
+            if found == "follow_up/interval":
+                period.often(self._to, found, one, start, end)
+                found = target
+            if spans and spans[-1][0] == found:
+                spans[-1] = (found, spans[-1][1], end)
+            else:
+                spans.append((found, start, end))
+        for address, start, end in spans:
+            if address and _is_text(address):
+                self._to.answer(address, [part(one, start, end)], 0.65, means)
+            elif address:
+                self._to.answer(address, [part(one, start, end)], 0.5, means)
+
+    def _labelled(self, one: Passage, means: str) -> bool:
+        """Propose what stands after a colon, where what stands before it names an answer."""
+        found = words.label(one.text)
+        if found is None:
+            return False
+        said, start = found
+        address = "" if said[-1:].isdigit() else self._lexicon.answer(said)
+        if not address or not one.text[start:].strip():
+            return False
+        if means not in ("", "cover") and at.join(address).split(SEPARATOR)[0] != means.split(SEPARATOR)[0]:
+            return False
+        if address == "title" and means not in ("", "cover"):
+            return False
+        if self._to.answer(address, [part(one, start)], 0.85, said):
+            self._to.heading(address, part(one, 0, start), 0.85, said)
+            if address == "validity/start":
+                period.kind(self._to, one)
+            return True
+        return False
+
+    # -- lists
+
+    def _list(self, node: Node, list_: str) -> None:
+        """Take what stands below *node* for items of *list_*."""
+        items = self._lexicon.items[list_]
+        named = [one for one in node.content if isinstance(one, Node) and one.names_an_item]
+        within: _Within | None = None
+        for place, one in enumerate(node.content):
+            if isinstance(one, Table):
+                self._table(one, [list_, *_lists_in(list_, self._lexicon)], within)
+            elif isinstance(one, Node):
+                if one.field and one.means == list_:
+                    last = self._to.items(list_)
+                    if last:
+                        self._field_node(_Within(items, last[-1]), one)
+                        continue
+                if not one.means:
+                    self._node(Node(one.heading, one.level, list_, named=_name(one), confidence=0.5, content=one.content), list_)
+                else:
+                    self._node(one, "")
+            elif self._caption_or_purpose(one):
+                continue
+            elif one.kind == "item" and not (within and within.field):
+                deeper = one.level > 0 and within is not None
+                if deeper and within is not None:
+                    self._bullet(within, one)
+                else:
+                    within = self._item_from(list_, one)
+            elif not named:
+                within = self._paragraph_in_list(list_, one, within, node.content[place + 1 :])
+            else:
+                self._introduction(list_, one)
+
+    def _introduction(self, list_: str, one: Passage) -> None:
+        """Propose for what is said before the items of a list."""
+        group = list_.split(SEPARATOR)[0]
+        if group in self._lexicon.holds and not one.text.rstrip().endswith(":"):
+            self._sentences(one, group)
+        else:
+            period.mentioned(self._to, one, sure=False)
+
+    def _paragraph_in_list(
+        self, list_: str, one: Passage, within: _Within | None, following: Sequence[object]
+    ) -> _Within | None:
+        items = self._lexicon.items[list_]
+        text = one.text.strip()
+        found = words.label(one.text)
+        if found is not None and (found[0][-1:].isdigit() or (one.block.runs and _bold_start(one) >= len(found[0]))):
+            called = words.stems(found[0])
+            if called in items.called or one.bold or _bold_start(one):
+                return self._item_from(list_, one)
+        if within is not None:
+            self._in_item(within, one)
+            return within
+        if text.endswith(":") or any(isinstance(each, Table) or (isinstance(each, Passage) and each.kind == "item") for each in following[:2]):
+            self._introduction(list_, one)
+            return None
+        if _bold_start(one):
+            return self._item_from(list_, one)
+        if list_ == "goals" and len(text) <= _LONGEST_LINE:
+            return self._item_from(list_, one)
+        self._introduction(list_, one)
+        return None
+
+    def _item_from(self, list_: str, one: Passage) -> _Within:
+        """Make an item of a paragraph or a point: its name, and what is said of it."""
+        items = self._lexicon.items[list_]
+        text = one.text
+        start = 0
+        numbered = re.match(r"\s*(\w+)\s+(\d+\s?[a-z]?|[A-Z])\s*(?:[.:–—-]\s*|\s{1,3})(?=\S)", text)
+        prefix = numbered is not None and words.stems(numbered[1]) in items.called
+        if numbered is not None and prefix:
+            start = numbered.end()
+        if list_ == "appendices":
+            return _Within(items, self._appendix(part(one, 0), 0.8))
+        bold = _bold_start(one)
+        split = _LEAD.match(text[start:])
+        if bold and bold < len(text.rstrip()):
+            end = bold
+            rest = bold
+        elif split is not None and len(split[1]) <= _LONGEST_NAME:
+            end, rest = start + split.end(1), start + split.end()
+        elif len(text) - start > _LONGEST_NAME and items.holds and list_ != "goals":
+            end = rest = next(words.sentences(text))[1]
+        else:
+            end = rest = len(text)
+        name = part(one, start, end)
+        while self._to.text(name).endswith((":", ".", "–")) and name.end - name.start > 1 and rest < len(text):
+            name = Span(name.passage, name.start, name.end - 1)
+        address = self._item(list_, name, 0.75)
+        if start:
+            self._to.heading(list_, part(one, 0, start), 0.75)
+        within = _Within(items, address)
+        if rest < len(text):
+            tail = part(one, rest)
+            said = self._to.text(tail)
+            skipped = len(said) - len(said.lstrip(":–-. "))
+            tail = Span(tail.passage, tail.start + skipped, tail.end)
+            if items.holds:
+                self._to.answer(at.join(address, items.holds), [tail], 0.7)
+        return within
+
+    def _item(self, list_: str, name: Span, confidence: float) -> str:
+        """Return the address of the item with that *name*, a new one where there is none yet."""
+        said = self._to.text(name)
+        if list_ in ("parties", "collaborators"):
+            return party.one(self._to, list_, name, confidence)
+        if list_ == "appendices":
+            return self._appendix(name, confidence)
+        known = self._to.named(list_, said)
+        if known:
+            self._to.heading(list_, name, confidence)
+            return known
+        address = self._to.item(list_, name, said)
+        named = self._lexicon.items[list_].named
+        self._to.answer(at.join(address, named), [name], confidence, list_)
+        if list_ == _FORUMS:
+            self._level(address, name)
+        return address
+
+    def _level(self, address: str, name: Span) -> None:
+        said = self._to.text(name)
+        for level, cues in self._lexicon.levels.items():
+            if any(word.startswith(cue[0]) for word in words.stems(said) for cue in cues):
+                self._to.answer(at.join(address, "level"), [name], 0.6, said, value=level)
+                return
+
+    def _appendix(self, name: Span, confidence: float) -> str:
+        """Make an appendix of words such as "Bilaga 1c. Kontaktlista"."""
+        text = self._to.text(name)
+        found = re.match(r"\s*(?:bilaga\s+)?(\d+)\s?([a-z]?)\b\s*[.:–—-]?\s*", text, re.IGNORECASE)
+        start = found.end() if found else 0
+        title = part(self._source.by_number[name.passage], name.start + start, name.end)
+        known = self._to.named("appendices", self._to.text(title))
+        if known:
+            self._to.heading("appendices", name, confidence)
+            return known
+        address = self._to.item("appendices", name, self._to.text(title))
+        if found:
+            number = Span(name.passage, name.start + found.start(1), name.start + found.end(1))
+            self._to.answer(at.join(address, "number"), [number], confidence)
+            if found[2]:
+                letter = Span(name.passage, name.start + found.start(2), name.start + found.end(2))
+                self._to.answer(at.join(address, "letter"), [letter], confidence)
+            self._to.heading("appendices", Span(name.passage, name.start, name.start + found.start(1)), confidence)
+        self._to.answer(at.join(address, "title"), [title], confidence)
+        return address
+
+    # -- within an item
+
+    def _named(self, node: Node) -> None:
+        heading = node.heading
+        assert heading is not None and node.named is not None  # it names an item
+        if node.means in (*_MANDATES, "organisation/narratives"):
+            self._of_one_party(node)
+            return
+        before = part(heading, 0, node.named.start)
+        self._to.heading(node.means, before, node.confidence)
+        item = self._item(node.means, node.named, node.confidence)
+        if node.means == "appendices":
+            self._in_appendix(node, item)
+            return
+        self._inside(_Within(self._lexicon.items[node.means], item), node.content)
+
+    def _in_appendix(self, node: Node, item: str) -> None:
+        for one in node.content:
+            if isinstance(one, Node):
+                if one.means:
+                    self._node(one, "")
+                else:
+                    self._text(one, at.join(item, "text"), nested=True)
+            elif isinstance(one, Table):
+                self._table(one, ["parties/*/contacts", "mapping/statistics"], None)
+            elif not self._caption_or_purpose(one):
+                self._to.answer(at.join(item, "text"), [whole(one)], 0.6, "bilaga")
+
+    def _inside(self, within: _Within, content: "Iterable[Part | Node]") -> None:
+        for one in content:
+            if isinstance(one, Table):
+                self._table(one, [f"{within.items.list}/*/{_list_of(name)}" for name in within.items.words if "*" in name]
+                            + [within.items.list, *_lists_in(within.items.list, self._lexicon)], within)
+            elif isinstance(one, Node):
+                within.field = ""
+                if one.field and one.means == within.items.list:
+                    self._field_node(within, one)
+                elif one.means and not one.field:
+                    self._node(one, "")
+                elif within.items.holds:
+                    self._text(one, at.join(within.address, within.items.holds), nested=True)
+                else:
+                    self._rest(one, "")
+            else:
+                self._in_item(within, one)
+
+    def _field_node(self, within: _Within, node: Node) -> None:
+        assert node.heading is not None  # it has been taken for an answer
+        self._to.heading(_pattern(within, node.field), whole(node.heading), node.confidence, node.because)
+        inner = _Within(within.items, within.address, node.field)
+        for one in node.content:
+            if isinstance(one, Passage):
+                self._apply(inner, node.field, [whole(one)], 0.8)
+            elif isinstance(one, Table):
+                self._table(one, [f"{within.items.list}/*/{_list_of(node.field)}"], within)
+            elif node.field and _is_text(_pattern(within, node.field)):
+                self._text(one, at.join(within.address, node.field), nested=True)
+            else:
+                self._rest(one, "")
+
+    def _in_item(self, within: _Within, one: Passage) -> None:
+        """Propose for a paragraph or a point below the name of an item."""
+        if self._caption_or_purpose(one):
+            return
+        if one.kind == "item" or one.block.kind != "paragraph":
+            self._bullet(within, one)
+            return
+        found = words.label(one.text)
+        bold = _bold_start(one)
+        if found is None and 0 < bold < len(one.text):
+            found = one.text[:bold].strip(" .:"), bold
+        if found is not None:
+            said, start = found
+            name, likeness = within.items.field(said)
+            if likeness >= _QUITE and name != PARENT and (likeness >= _SURE or len(said) < 40):
+                self._to.heading(_pattern(within, name), part(one, 0, start), likeness, said)
+                rest = part(one, start)
+                within.field = "" if rest.end > rest.start else name
+                if rest.end > rest.start:
+                    self._apply(within, name, [rest], likeness)
+                    if _nested(name):
+                        within.field = name
+                return
+        text = one.text.strip()
+        if text.endswith(":") and len(text) < 160:
+            name = self._introduces(within, text)
+            if name:
+                self._to.heading(_pattern(within, name), whole(one), 0.7, name)
+                within.field = name
+                return
+        if within.field:
+            self._apply(within, within.field, [whole(one)], 0.7)
+            if not _is_text(_pattern(within, within.field)):
+                within.field = ""
+            return
+        self._item_sentences(within, one)
+
+    def _introduces(self, within: _Within, text: str) -> str:
+        """Return the answer that a sentence with a colon at its end speaks of, or nothing."""
+        said = words.stems(text)
+        found = ""
+        for name, phrases in within.items.words.items():
+            if name not in (PARENT, within.items.named) and any(words.holds(said, one) for one in phrases):
+                found = name
+        return found
+
+    def _item_sentences(self, within: _Within, one: Passage) -> None:
+        holds = at.join(within.address, within.items.holds) if within.items.holds else ""
+        prefix = f"{within.items.list}/*/"
+        spans: list[tuple[str, int, int]] = []
+        for start, end in words.sentences(one.text):
+            said = one.text[start:end]
+            found = next(
+                (
+                    each.means.removeprefix(prefix)
+                    for each in self._lexicon.sentences
+                    if each.means.startswith(prefix) and words.mentions(said, each.cues)
+                ),
+                "",
+            )
+            address = at.join(within.address, found) if found else holds
+            if found == "frequency":
+                cues = next(each.cues for each in self._lexicon.sentences if each.means == f"{prefix}frequency")
+                if period.often(self._to, address, one, start, end, cues):
+                    continue
+                address = holds
+            elif found == "convenor":
+                if period.who(self._to, address, one, start, end):
+                    continue
+                address = holds
+            if spans and spans[-1][0] == address and spans[-1][2] >= start - 2:
+                spans[-1] = (address, spans[-1][1], end)
+            else:
+                spans.append((address, start, end))
+        for address, start, end in spans:
+            if address:
+                self._to.answer(address, [part(one, start, end)], 0.65, within.items.list)
+                within.texts.add(address)
+
+    def _bullet(self, within: _Within, one: Passage) -> None:
+        """Propose for a point below an item."""
+        found = words.label(one.text)
+        if found is not None and not within.field:
+            name, likeness = within.items.field(found[0])
+            if likeness >= _SURE and name != PARENT and one.text[found[1] :].strip():
+                self._to.heading(_pattern(within, name), part(one, 0, found[1]), likeness)
+                self._apply(within, name, [part(one, found[1])], likeness)
+                return
+        name = within.field or within.items.bullets
+        if not name and within.items.holds:
+            name = within.items.holds
+        if not within.field and within.items.holds and at.join(within.address, within.items.holds) in within.texts and not _nested(name):
+            name = within.items.holds
+        if name:
+            self._apply(within, name, [whole(one)], 0.7)
+
+    def _apply(self, within: _Within, name: str, spans: Sequence[Span], confidence: float, key: str = "") -> None:
+        """Propose that *spans* are the answer *name* of an item; what is nested is made on the way."""
+        address = within.address
+        *lists, last = name.split(f"{SEPARATOR}*{SEPARATOR}")
+        for nested in lists:
+            list_ = at.join(address, nested)
+            known = self._to.items(list_)
+            again = key and next((one for one in known if self._to.name_of(one) == key), "")
+            if again:
+                address = again
+            elif not key and known and last != self._named_in(within, lists):
+                address = known[-1]
+            else:
+                address = self._to.item(list_, spans[0], key or self._to.text(spans[0]))
+        if name == "members/*/role":
+            party.member(self._to, address, spans[0])
+            return
+        self._to.answer(at.join(address, last), spans, confidence, name)
+
+    def _named_in(self, within: _Within, lists: Sequence[str]) -> str:
+        inner = f"{within.items.list}/*/" + f"{SEPARATOR}*{SEPARATOR}".join(lists)
+        found = self._lexicon.items.get(inner)
+        return found.named if found else ""
+
+    # -- what stands with a party
+
+    def _of_parties(self, node: Node, means: str) -> None:
+        last = at.last(means)
+        current = ""
+        for one in node.content:
+            if isinstance(one, Node):
+                self._node(one, "" if one.means else means)
+            elif isinstance(one, Table):
+                self._table(one, ["parties"], None)
+            elif self._caption_or_purpose(one):
+                continue
+            else:
+                found = words.label(one.text)
+                lead = found[0] if found else ""
+                address = self._to.actor(lead, "parties") if lead and self._lexicon.kind_of_actor(lead) else ""
+                if not address and (bold := _bold_start(one)):
+                    address = self._to.actor(one.text[:bold].strip(" .:"), "parties")
+                    found = (one.text[:bold], bold)
+                if not address and one.kind != "item":
+                    address = self._begins_with(one.text)
+                    found = ("", 0)
+                if address and found is not None:
+                    current = address
+                    self._to.heading("parties", part(one, 0, found[1]), 0.8)
+                    self._to.answer(at.join(current, last), [part(one, found[1])], 0.75, means)
+                elif current:
+                    self._to.answer(at.join(current, last), [whole(one)], 0.7, means)
+
+    def _begins_with(self, text: str) -> str:
+        """Return the party that *text* begins with the name of: "Växjö kommun ansvarar för …"."""
+        said = words.stems(text)
+        best, length = "", 0
+        for address in self._to.items("parties"):
+            name = words.stems(self._to.name_of(address))
+            if name and said[: len(name)] == name and len(name) > length:
+                best, length = address, len(name)
+        return best
+
+    def _of_one_party(self, node: Node) -> None:
+        assert node.heading is not None and node.named is not None  # it names a party
+        name = self._to.text(node.named)
+        if node.means == "organisation/narratives":
+            address = self._to.item(node.means, node.named, name)
+            self._to.answer(at.join(address, "party"), [node.named], 0.8)
+            self._text(Node(None, 0, content=node.content), at.join(address, "text"))
+            return
+        address = self._to.actor(name, "parties")
+        if not address:
+            address = party.one(self._to, "parties", node.named, 0.6)
+        else:
+            self._to.heading("parties", whole(node.heading), 0.8)
+        inner = _Within(self._lexicon.items["parties"], address)
+        target = at.join(address, at.last(node.means))
+        for one in node.content:
+            if isinstance(one, Node):
+                name_, likeness = inner.items.field(one.heading.text if one.heading else "")
+                if likeness >= _SURE and one.heading is not None:
+                    self._to.heading(_pattern(inner, name_), whole(one.heading), likeness)
+                    self._text(Node(None, 0, confidence=0.8, content=one.content), at.join(address, name_))
+                else:
+                    self._text(one, target, nested=True)
+            elif isinstance(one, Table):
+                self._table(one, ["parties"], None)
+            else:
+                found = words.label(one.text)
+                name_, likeness = inner.items.field(found[0]) if found else ("", 0.0)
+                if found is not None and likeness >= _SURE and name_ in ("mandate", "expectations", "unit"):
+                    self._to.heading(_pattern(inner, name_), part(one, 0, found[1]), likeness)
+                    target = at.join(address, name_) if name_ != "unit" else target
+                    self._to.answer(at.join(address, name_), [part(one, found[1])], 0.75)
+                else:
+                    self._to.answer(target, [whole(one)], 0.75)
+
+    def _contacts(self, node: Node) -> None:
+        for one in node.content:
+            if isinstance(one, Table):
+                self._table(one, ["parties/*/contacts"], None)
+            elif isinstance(one, Node):
+                self._node(one, "" if one.means else "contacts")
+            else:
+                party.contact(self._to, one, node.heading)
+
+    def _legal(self, node: Node) -> None:
+        for one in node.content:
+            if isinstance(one, Table):
+                self._table(one, ["legal_references"], None)
+            elif isinstance(one, Node):
+                self._node(one, "" if one.means else "legal_references")
+            else:
+                legal.proposed(self._to, one)
+
+    # -- tables
+
+    def _table(self, table: Table, here: list[str], within: _Within | None) -> None:
+        found = grid.grid(table, self._lexicon, here)
+        if layout.is_signing(table, self._lexicon):
+            signing.proposed(self._to, [table], self._names, self._lexicon)
+        elif found is not None:
+            self._grid(table, found, within)
+        elif grid.is_of_labels(table, self._lexicon) or within is not None:
+            self._labels(table, within)
+        elif grid.is_statistics(table):
+            self._statistics(table)
+        else:
+            self._labels(table, within)
+        self._caption = None
+
+    def _labels(self, table: Table, within: _Within | None) -> None:
+        """Propose for a table with labels in its left column, or with parts of the agreement there."""
+        for row in range(table.rows):
+            left = table.cells.get((row, 0), ())
+            values = [one for column in range(1, table.columns) for one in table.cells.get((row, column), ())]
+            if not left or not values:
+                continue
+            said = left[0].text.rstrip(": ")
+            if within is not None:
+                name, likeness = within.items.field(said)
+                if likeness >= _QUITE and name != PARENT:
+                    self._to.heading(_pattern(within, name), whole(left[0]), likeness)
+                    for one in values:
+                        self._apply(within, name, [whole(one)], likeness)
+                    continue
+            address = self._lexicon.answer(said)
+            if address:
+                if self._to.answer(address, [whole(one) for one in values], 0.85, said):
+                    self._to.heading(address, whole(left[0]), 0.85, said)
+                    if address == "validity/start":
+                        period.kind(self._to, left[0])
+                    continue
+            if period.mentioned_beside(self._to, left[0], values):
+                continue
+            sense = outline.outlined((_as_heading(left[0]), *(_as_text(one) for one in values)), self._lexicon)
+            for node in sense.content:
+                if isinstance(node, Node) and node.means and table.columns == 2:
+                    if node.means in ("parties", "collaborators"):
+                        self._to.heading(node.means, whole(left[0]), node.confidence)
+                        for one in values:
+                            party.from_passage(self._to, node.means, one, self._names)
+                    else:
+                        self._node(node, "")
+
+    def _grid(self, table: Table, found: grid.Grid, within: _Within | None) -> None:
+        items = self._lexicon.items[found.list]
+        deep = found.list.rpartition("/*/")
+        item = ""
+        for column, name in found.columns.items():
+            for one in table.cells.get((0, column), ()):
+                self._to.heading(f"{found.list}/*/{name}", whole(one), min(found.likeness, 1.0))
+        for row in range(1, table.rows):
+            cells = {
+                name: list(table.cells.get((row, column), ()))
+                for column, name in found.columns.items()
+            }
+            list_ = found.list
+            if deep[1]:
+                holder = self._holder(deep[0], cells.get(PARENT, []), within)
+                if not holder:
+                    continue
+                list_ = at.join(holder, deep[2])
+            named = cells.get(items.named, [])
+            if named:
+                item = self._row_item(found.list, list_, named)
+            elif not item and not any(cells.values()):
+                continue
+            elif not item or deep[1]:
+                first = next((one[0] for name, one in cells.items() if one and name != PARENT), None)
+                if first is None:
+                    continue
+                item = self._to.item(list_, whole(first))
+            inner = _Within(items, item)
+            for name, said in cells.items():
+                if name not in (PARENT, items.named) and said:
+                    self._cell(inner, name, said, row, cells)
+
+    def _row_item(self, pattern: str, list_: str, named: list[Passage]) -> str:
+        if pattern in ("parties", "collaborators", "appendices"):
+            address = self._item(pattern, whole(named[0]), 0.85)
+            if pattern != "appendices":
+                for one in named[1:]:
+                    party.more(self._to, address, one)
+            return address
+        name = " ".join(one.text for one in named)
+        start = 0
+        items = self._lexicon.items[pattern]
+        numbered = re.match(r"\s*(?:(\w+)\s+)?(\d+)\s*[.:–-]?\s+(?=\S)", named[0].text)
+        if numbered is not None and (not numbered[1] or words.stems(numbered[1]) in items.called):
+            start = numbered.end()
+        known = self._to.named(list_, name[start:])
+        if known:
+            for one in named:
+                self._to.heading(pattern, whole(one), 0.8)
+            return known
+        spans = [part(named[0], start), *(whole(one) for one in named[1:])]
+        address = self._to.item(list_, spans[0], name[start:])
+        self._to.answer(at.join(address, items.named), spans, 0.85, pattern)
+        if start:
+            self._to.heading(pattern, part(named[0], 0, start), 0.85)
+        if pattern == _FORUMS:
+            self._level(address, spans[0])
+        return address
+
+    def _holder(self, pattern: str, said: list[Passage], within: _Within | None) -> str:
+        """Return the address of the item that a row belongs to."""
+        name = " ".join(one.text for one in said)
+        if name:
+            found = self._to.actor(name, pattern) if pattern == "parties" else self._to.named(pattern, name)
+            if found:
+                for one in said:
+                    self._to.heading(pattern, whole(one), 0.8)
+                return found
+            if pattern == "parties":
+                return ""
+            return self._item(pattern, whole(said[0]), 0.7)
+        return within.address if within is not None and within.items.list == pattern else ""
+
+    def _cell(self, within: _Within, name: str, said: list[Passage], row: int, cells: dict[str, list[Passage]]) -> None:
+        if not _nested(name):
+            answer = schema.patterns()[_pattern(within, name)]
+            assert isinstance(answer, Answer)
+            if answer.kind == "text":
+                for one in said:
+                    self._to.answer(at.join(within.address, name), [whole(one)], 0.85, name)
+            else:
+                self._to.answer(at.join(within.address, name), [whole(one) for one in said], 0.85, name)
+            return
+        beside = {len(one) for other, one in cells.items() if one and _list_of(other) == _list_of(name)}
+        if len(said) > 1 and (len(beside) == 1 or name == "deciding_bodies/*/name"):
+            for number, one in enumerate(said):
+                self._apply(within, name, [whole(one)], 0.85, key=f"{row}-{number}")
+        else:
+            spans = [whole(one) for one in said]
+            self._apply(within, name, spans, 0.85, key=f"{row}-0")
+
+    def _statistics(self, table: Table) -> None:
+        first = table.passages[0]
+        address = self._to.item("mapping/statistics", Span(first.number, 0, 0), "")
+        if self._caption is not None:
+            found = _CAPTION.match(self._caption.text)
+            start = found.end() if found else 0
+            self._to.answer(at.join(address, "title"), [part(self._caption, start)], 0.8, "tabell")
+            self._to.heading("mapping/statistics", part(self._caption, 0, start), 0.8)
+        columns: dict[int, str] = {}
+        for column in range(1, table.columns):
+            head = table.cells.get((0, column), ())
+            if not head:
+                continue
+            columns[column] = self._to.item(at.join(address, "columns"), whole(head[0]))
+            self._to.answer(at.join(columns[column], "name"), [whole(one) for one in head], 0.75, "tabell")
+        for row in range(1, table.rows):
+            labels = table.cells.get((row, 0), ())
+            anything = labels or next((table.cells[row, one] for one in columns if (row, one) in table.cells), ())
+            if not anything:
+                continue
+            own = self._to.item(at.join(address, "rows"), whole(anything[0]))
+            self._to.answer(at.join(own, "label"), [whole(one) for one in labels], 0.75, "tabell")
+            for column, name in columns.items():
+                said = table.cells.get((row, column), ())
+                cell = at.join(own, "cells", at.last(name))
+                self._to.answer(at.join(cell, "value"), [whole(one) for one in said], 0.75, "tabell")
+
+
+def _all(node: Node) -> Iterator[Node]:
+    yield node
+    for one in node.content:
+        if isinstance(one, Node):
+            yield from _all(one)
+
+
+def _flat(node: Node) -> "list[Part]":
+    found: list[Part] = []
+    for one in node.content:
+        if isinstance(one, Node):
+            if one.heading is not None:
+                found.append(one.heading)
+            found += _flat(one)
+        else:
+            found.append(one)
+    return found
+
+
+def _name(node: Node) -> Span | None:
+    return None if node.heading is None else whole(node.heading)
+
+
+def _is_text(address: str) -> bool:
+    try:
+        found = schema.patterns().get(schema.pattern(address))
+    except KeyError:
+        return False
+    return isinstance(found, Answer) and found.kind == "text"
+
+
+def _nested(name: str) -> bool:
+    return "*" in name
+
+
+def _list_of(name: str) -> str:
+    return name.split(f"{SEPARATOR}*{SEPARATOR}")[0]
+
+
+def _pattern(within: _Within, name: str) -> str:
+    return f"{within.items.list}/*/{name}"
+
+
+def _lists_in(means: str, lexicon: Lexicon) -> list[str]:
+    """Return the lists that are usual in the part *means*."""
+    group = means.split(SEPARATOR)[0]
+    return [one for one in lexicon.items if one.split(SEPARATOR)[0] == group] if group else []
+
+
+def _bold_start(one: Passage) -> int:
+    """Return how much of *one* is bold at its beginning; nothing where all of it is."""
+    end = 0
+    for run in one.block.runs:
+        if not getattr(run, "bold", False):
+            break
+        end += len(getattr(run, "text", ""))
+    return end if 1 < end < len(one.text.rstrip()) else 0
+
+
+def _as_heading(one: Passage) -> Passage:
+    return replace(one, kind="heading", level=1)
+
+
+def _as_text(one: Passage) -> Passage:
+    return replace(one, kind="paragraph" if one.block.kind == "paragraph" else "item")

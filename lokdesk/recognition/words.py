@@ -1,0 +1,104 @@
+"""Words as they are compared: without endings, numbers and signs."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+_WORD = re.compile(r"[^\W\d_]+")
+_NUMBERING = re.compile(r"^\s*(?:§\s*)?(?:\d+(?:\.\d+)*|[A-Z]|[ivx]+)[.)]?\s+(?=\S)")
+_NUMBER = re.compile(r"^\s*(?:§\s*)?(\d+(?:\.\d+)*)[.)]?\s+(?=\S)")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")
+_LABEL = re.compile(r"([^:\t]{2,60}?)\s*(?::\s*|\t\s*|\s{3,})(.*)", re.DOTALL)
+_SMALL = frozenset(
+    "och i av för med den det de om på till samt vår våra en ett som är vid som hos enligt inom respektive"
+    " denna detta".split()
+)
+_ENDINGS = tuple("ernas arnas ornas erna arna orna ens ets en et er ar or na as es n s a e".split())
+_SHORTEST = 3
+_REMEMBERED = 20_000
+
+
+@lru_cache(_REMEMBERED)
+def stem(word: str) -> str:
+    """Return *word* without its endings: "målen", "målens" and "mål" are the same."""
+    word = word.casefold()
+    while True:
+        ending = next((one for one in _ENDINGS if word.endswith(one) and len(word) - len(one) >= _SHORTEST), "")
+        if not ending:
+            return word
+        word = word.removesuffix(ending)
+
+
+@lru_cache(_REMEMBERED)
+def stems(text: str) -> tuple[str, ...]:
+    """Return the words of *text* that say something, without their endings."""
+    found = _WORD.findall(without_number(text))
+    saying = [one for one in found if one.casefold() not in _SMALL]
+    return tuple(stem(one) for one in saying or found)
+
+
+def number(text: str) -> str:
+    """Return the number that a heading begins with, such as "2.1", or nothing."""
+    found = _NUMBER.match(text)
+    return found[1] if found else ""
+
+
+def without_number(text: str) -> str:
+    """Return *text* without the number that it begins with."""
+    return _NUMBERING.sub("", text, count=1)
+
+
+def holds(words: Sequence[str], phrase: Sequence[str]) -> bool:
+    """Return whether *phrase* stands somewhere in *words*."""
+    many = len(phrase)
+    return any(tuple(words[at : at + many]) == tuple(phrase) for at in range(len(words) - many + 1))
+
+
+def likeness(words: Sequence[str], phrase: Sequence[str]) -> float:
+    """Return how well *words* say what *phrase* does, from 0 to 1."""
+    if not words or not phrase:
+        return 0.0
+    if tuple(words) == tuple(phrase):
+        return 1.0
+    if holds(words, phrase):
+        return 0.55 + 0.4 * len(phrase) / len(words)
+    if holds(phrase, words):
+        return 0.35 + 0.4 * len(words) / len(phrase)
+    common = len(set(words) & set(phrase))
+    if common:
+        return 0.75 * common / len(set(words) | set(phrase))
+    if len(words) == len(phrase) == 1 and len(phrase[0]) > _SHORTEST and words[0].endswith(phrase[0]):
+        return 0.6
+    return 0.0
+
+
+def best(text: str, phrases: Iterable[Sequence[str]]) -> float:
+    """Return how well *text* says what the best of *phrases* does."""
+    words = stems(text)
+    return max((likeness(words, phrase) for phrase in phrases), default=0.0)
+
+
+def mentions(text: str, cues: Iterable[Sequence[str]]) -> bool:
+    """Return whether one of the *cues* stands in *text*."""
+    words = stems(text)
+    return any(holds(words, cue) for cue in cues)
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each sentence of *text* begins and ends."""
+    start = 0
+    for gap in _SENTENCE.finditer(text):
+        yield start, gap.start()
+        start = gap.end()
+    yield start, len(text)
+
+
+def label(text: str) -> tuple[str, int] | None:
+    """Return what stands before the first colon or tab of *text*, and where what comes after it begins."""
+    found = _LABEL.match(text)
+    return (found[1].strip(), found.start(2)) if found else None
+
+
+def same(one: str, other: str) -> bool:
+    """Return whether two names are the same but for endings and signs."""
+    return bool(one.strip()) and stems(one) == stems(other)

@@ -1,0 +1,343 @@
+"""Any Word document as passages: what it says as somebody reads it, and what is open in it."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from lokdesk.agreement import normal
+from lokdesk.agreement.rich_text import Block, Footnote, Run
+from lokdesk.recognition.passage import Cell, Kind, Passage, Remark, RemarkKind, Source
+from lokdesk.word import accepted, look, ooxml, package, speech
+from lokdesk.word.counter import Counter
+from lokdesk.word.look import Look
+from lokdesk.word.ooxml import Element
+from lokdesk.word.package import Damaged, Package
+from lokdesk.word.speech import Document
+
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_BOX = "w:txbxContent"
+_EDGES: dict[Kind, str] = {"header": "header", "footer": "footer"}
+_CHANGES: dict[str, RemarkKind] = {
+    "w:ins": "added",
+    "w:moveTo": "added",
+    "w:del": "removed",
+    "w:moveFrom": "removed",
+}
+_CONTENTS = "Table of Contents"
+_STANDARD = 22
+"""The size of text that names none, in half points."""
+_PROMPT = re.compile(r"\s*(?:\[.*\]|<.*>|[_.…\-– ]{4,})\s*", re.DOTALL)
+
+
+class NotRead(ValueError):
+    """A file that cannot be read as a Word document; the text says why, in Swedish."""
+
+
+@dataclass
+class Taken:
+    """A document taken in: what it says, and the element of each passage by its number."""
+
+    package: Package
+    root: Element
+    look: Look
+    source: Source
+    elements: dict[int, Element] = field(repr=False)
+
+
+def source(docx: bytes) -> Source:
+    """Return the Word document *docx* as passages, every tracked change accepted. Raises NotRead."""
+    return taken(docx).source
+
+
+def taken(docx: bytes) -> Taken:
+    """Return the Word document *docx* with the elements of its passages. Raises NotRead."""
+    try:
+        return _Taking(package.opened(docx)).taken()
+    except Damaged as error:
+        raise NotRead(str(error)) from error
+    except RecursionError as error:
+        raise NotRead("Filen är byggd i för många lager för att kunna läsas.") from error
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where the reading has come: the kind of passage, the cell, and the control around it."""
+
+    kind: Kind | None = None
+    cell: Cell | None = None
+    control: str = ""
+    prompt: bool = False
+
+
+class _Taking:
+    """Takes one document in."""
+
+    def __init__(self, read: Package) -> None:
+        self._package = read
+        self._look = look.of(read)
+        self._counter = Counter(dict(self._look.all_list_levels()))
+        self._passages: list[Passage] = []
+        self._elements: dict[int, Element] = {}
+        self._tables = 0
+        self._next = 0
+        self._sizes: dict[str, float] = {}
+        self._style_bold: dict[str, bool] = {}
+
+    def taken(self) -> Taken:
+        """Return it."""
+        read = self._package
+        root = read.xml(read.document)
+        remarks = [*_changes(root), *_comments(read)]
+        accepted.accept(root)
+        body = ooxml.child(root, "w:body")
+        self._now = self._document(read.document)
+        self._walk([] if body is None else ooxml.children(body), _Place())
+        self._ends()
+        self._edges()
+        return Taken(read, root, self._look, Source(tuple(self._passages), tuple(remarks)), self._elements)
+
+    def _document(self, part: str) -> Document:
+        links = {one.id: one.target for one in self._package.related(part) if one.kind == "hyperlink"}
+        notes = self._package.part("footnotes")
+        texts: dict[str, str] = {}
+        if notes:
+            notes_root = self._package.xml(notes)
+            accepted.accept(notes_root)
+            texts = speech.note_texts(notes_root)
+        return Document(self._look, links, texts)
+
+    def _ends(self) -> None:
+        """Take in the notes at the end of the document."""
+        name = self._package.part("endnotes")
+        if name is None:
+            return
+        root = self._package.xml(name)
+        accepted.accept(root)
+        for note in root.findall(ooxml.name("w:endnote")):
+            self._walk(ooxml.children(note), _Place(kind="note"))
+
+    def _edges(self) -> None:
+        """Take in headers and footers, what several of them say once."""
+        said: set[str] = set()
+        for kind, related in _EDGES.items():
+            for name in self._package.related_parts(related, self._package.document):
+                root = self._package.xml(name)
+                accepted.accept(root)
+                self._now = self._document(name)
+                before = len(self._passages)
+                self._walk(ooxml.children(root), _Place(kind=kind))
+                fresh: list[Passage] = []
+                for one in self._passages[before:]:
+                    if one.said in said:
+                        self._elements.pop(one.number, None)
+                    else:
+                        fresh.append(one)
+                        said.add(one.said)
+                self._passages[before:] = fresh
+
+    # -- going through
+
+    def _walk(self, elements: Iterable[Element], place: _Place) -> None:
+        for element in elements:
+            if ooxml.is_a(element, "w:p"):
+                self._paragraph(element, place)
+            elif ooxml.is_a(element, "w:tbl"):
+                self._table(element, place)
+            elif ooxml.is_a(element, "w:sdt"):
+                self._walk(ooxml.content_of(element), self._within(element, place))
+            elif ooxml.is_a(element, "mc:AlternateContent"):
+                self._walk([child for one in ooxml.children(element)[:1] for child in one], place)
+            elif not ooxml.is_a(element, "w:sectPr", "w:tblPr", "w:tblGrid"):
+                self._walk(ooxml.children(element), place)
+
+    @staticmethod
+    def _within(control: Element, place: _Place) -> _Place:
+        gallery = ooxml.child(control, "w:sdtPr", "w:docPartObj", "w:docPartGallery")
+        if ooxml.val(gallery) == _CONTENTS:
+            return replace(place, kind="contents")
+        shows = ooxml.is_on(ooxml.child(control, "w:sdtPr", "w:showingPlcHdr"))
+        named = ooxml.tag_of(control) or ooxml.title_of(control)
+        return replace(place, control=named or place.control, prompt=place.prompt or shows)
+
+    def _table(self, table: Element, place: _Place) -> None:
+        number = self._tables
+        self._tables += 1
+        for row_number, row in enumerate(_parts(table, "w:tr")):
+            head = ooxml.is_on(ooxml.child(row, "w:trPr", "w:tblHeader"))
+            column = ooxml.number(ooxml.child(row, "w:trPr", "w:gridBefore"))
+            for cell in _parts(row, "w:tc"):
+                span = max(ooxml.number(ooxml.child(cell, "w:tcPr", "w:gridSpan"), default=1), 1)
+                here = place if place.kind else replace(place, cell=Cell(number, row_number, column, span, head))
+                around = cell.getparent()
+                if around is not None and ooxml.is_a(around, "w:sdtContent"):
+                    outer = around.getparent()
+                    here = here if outer is None else self._within(outer, here)
+                self._walk(ooxml.children(cell), here)
+                column += span
+
+    def _paragraph(self, paragraph: Element, place: _Place) -> None:
+        block = self._now.block(paragraph)
+        numbering = self._look.numbering_of(paragraph)
+        abstract = self._look.abstract_of(numbering[0]) if numbering else None
+        label = ""
+        if numbering is not None and abstract is not None and (block.runs or place.kind is None):
+            label = self._counter.label((abstract, numbering[1]))
+        controls = [one for one in ooxml.find_all(paragraph, "w:sdt")]
+        control, prompt = place.control, place.prompt
+        if len(controls) == 1 and ooxml.words(controls[0]).strip() == block.text.strip():
+            within = self._within(controls[0], place)
+            control, prompt = within.control, within.prompt
+        equation = "".join(one.text or "" for one in paragraph.iter(f"{_MATH}t"))
+        if block.runs:
+            heading = self._look.heading_level(paragraph)
+            kind, level = self._kind(paragraph, place, heading, block, numbering)
+            style = self._look.style_of(paragraph)
+            for line in _lines(block):
+                bold, size = self._emphasis(paragraph, line, style)
+                self._add(
+                    paragraph,
+                    Passage(
+                        number=self._next,
+                        kind=kind,
+                        text=line.text,
+                        block=line,
+                        level=level,
+                        label=label,
+                        cell=place.cell,
+                        bold=bold,
+                        size=size,
+                        style=self._look.name_of(style).casefold(),
+                        control=control,
+                        prompt=prompt or _PROMPT.fullmatch(line.text) is not None,
+                        notes=tuple(one.footnote for one in line.runs if isinstance(one, Footnote)),
+                    ),
+                )
+        if equation:
+            said = normal.line(equation)
+            self._add(
+                paragraph, Passage(self._next, "equation", said, Block(runs=(Run(text=said),)))
+            )
+        for box in _boxes(paragraph):
+            self._walk(ooxml.children(box), replace(place, kind=place.kind or "box", cell=None))
+
+    def _kind(
+        self,
+        paragraph: Element,
+        place: _Place,
+        heading: int | None,
+        block: Block,
+        numbering: tuple[int, int] | None,
+    ) -> tuple[Kind, int]:
+        if place.kind is not None:
+            return place.kind, heading or 0
+        if self._look.contents_level(paragraph) is not None:
+            return "contents", 0
+        if place.cell is not None:
+            return "cell", heading or 0
+        if heading is not None:
+            return "heading", heading
+        if numbering is not None and block.kind != "paragraph":
+            return "item", block.level
+        return "paragraph", 0
+
+    def _add(self, element: Element, passage: Passage) -> None:
+        self._elements[passage.number] = element
+        self._passages.append(passage)
+        self._next += 1
+
+    def _emphasis(self, paragraph: Element, block: Block, style: str) -> tuple[bool, float]:
+        """Return whether all of *paragraph* is bold, and how large it is."""
+        runs = [one for one in block.runs if isinstance(one, Run) and one.text.strip()]
+        if style not in self._style_bold:
+            self._style_bold[style] = ooxml.is_on(self._look.of_style(style, "w:rPr", "w:b"))
+        bold = bool(runs) and (self._style_bold[style] or all(one.bold for one in runs))
+        own = [
+            ooxml.number(found)
+            for run in ooxml.find_all(paragraph, "w:r")
+            if (found := ooxml.child(run, "w:rPr", "w:sz")) is not None
+        ]
+        return bold, (max(own) / 2 if own else self._size_of(style))
+
+    def _size_of(self, style: str) -> float:
+        if style not in self._sizes:
+            found = self._look.of_style(style, "w:rPr", "w:sz")
+            self._sizes[style] = ooxml.number(found, default=_STANDARD) / 2
+        return self._sizes[style]
+
+
+def _lines(block: Block) -> list[Block]:
+    """Return *block* as one block for each of its lines: people break lines where they mean paragraphs."""
+    if "\n" not in block.text:
+        return [block]
+    lines: list[list[Run | Footnote]] = [[]]
+    for one in block.runs:
+        if isinstance(one, Footnote):
+            lines[-1].append(one)
+            continue
+        first, *others = one.text.split("\n")
+        lines[-1].append(one.with_text(first))
+        lines += [[one.with_text(text)] for text in others]
+    made = [Block(kind=block.kind, level=block.level, runs=tuple(one for one in line if _says(one))) for line in lines]
+    return [one for one in made if one.runs]
+
+
+def _says(one: Run | Footnote) -> bool:
+    return isinstance(one, Footnote) or bool(one.text)
+
+
+def _parts(holder: Element, wanted: str) -> Iterator[Element]:
+    """Yield the rows of a table, or the cells of a row, also those that stand in controls."""
+    for element in ooxml.children(holder):
+        if ooxml.is_a(element, wanted):
+            yield element
+        elif ooxml.is_a(element, "w:sdt"):
+            content = ooxml.child(element, "w:sdtContent")
+            yield from () if content is None else _parts(content, wanted)
+        elif ooxml.is_a(element, "w:customXml", "w:sdtContent"):
+            yield from _parts(element, wanted)
+
+
+def _boxes(paragraph: Element) -> Iterator[Element]:
+    """Yield the boxes that hang on to *paragraph*: of those in two forms only the first."""
+    met: set[Element] = set()
+    for box in ooxml.find_all(paragraph, _BOX):
+        around = [one for one in box.iterancestors(ooxml.name("mc:AlternateContent"))]
+        if any(one is not paragraph and one in met for one in box.iterancestors(ooxml.name(_BOX))):
+            continue
+        if around and any(not _is_first(box, one) for one in around):
+            continue
+        met.add(box)
+        yield box
+
+
+def _is_first(inner: Element, alternatives: Element) -> bool:
+    first = next(iter(ooxml.children(alternatives)), None)
+    return first is not None and any(one is first for one in inner.iterancestors())
+
+
+def _changes(root: Element) -> Iterator[Remark]:
+    """Yield the open changes in *root*, each with its words."""
+    for change in ooxml.find_all(root, *_CHANGES):
+        if change.getparent() is None or ooxml.is_a(change.getparent(), "w:rPr", "w:trPr", "w:tcPr"):
+            continue
+        texts = ooxml.find_all(change, "w:t", "w:delText", "w:tab", "w:br")
+        said = "".join((one.text or "") if not ooxml.is_a(one, "w:tab", "w:br") else " " for one in texts)
+        said = normal.line(said)
+        if said:
+            kind = next(kind for name, kind in _CHANGES.items() if ooxml.is_a(change, name))
+            yield Remark(kind, said, _attribute(change, "w:author"), _attribute(change, "w:date")[:10])
+
+
+def _comments(read: Package) -> Iterator[Remark]:
+    name = read.part("comments")
+    if name is None:
+        return
+    for comment in read.xml(name).findall(ooxml.name("w:comment")):
+        lines = (ooxml.own_words(one) for one in ooxml.find_all(comment, "w:p"))
+        said = normal.text("\n".join(lines)).strip()
+        if said:
+            yield Remark("comment", said, _attribute(comment, "w:author"), _attribute(comment, "w:date")[:10])
+
+
+def _attribute(element: Element, name: str) -> str:
+    return normal.line(ooxml.val(element, name) or "")
