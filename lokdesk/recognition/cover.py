@@ -10,28 +10,35 @@ from lokdesk.recognition.passage import Passage, Table
 from lokdesk.recognition.proposing import Proposing, part, whole
 
 _VERSION = re.compile(r"^\s*version\s*:?\s*(\d[\w.:]*)\s*$", re.IGNORECASE)
-_CASE = re.compile(r"(?:dnr|diarienummer|diarienr)\.?:?\s*([\w/:.-]*\d[\w/:.-]*)", re.IGNORECASE)
+_CASE = re.compile(r"\b(?:dnr|diarienummer|diarienr)\b.*?(\S*\d\S*)", re.IGNORECASE)
 _LONGEST_TITLE = 220
 
 
 def proposed(to: Proposing, root: Node, names: frozenset[str]) -> None:
     """Propose what *root*, a whole document, says before its first part."""
     said: list[Passage] = []
+    titled: list[Passage] = []
     for one in root.content:
         if isinstance(one, Table):
             continue
         if isinstance(one, Node):
             heading = one.heading
-            if heading is None or one.means not in ("", "cover") or said and not _names_an_agreement(to, heading):
+            if heading is None or one.means not in ("", "cover"):
                 break
             if one.means:
                 continue
+            if said and one.because != "title" and not _names_an_agreement(to, heading):
+                break
             said.append(heading)
+            if one.because == "title":
+                titled.append(heading)
             # What stands below the title is on the cover, too.
             said += [each for each in one.content if isinstance(each, Passage)]
-            break
+            if one.content:
+                break
+            continue
         said.append(one)
-    title = _title(to, said)
+    title = titled[:2] or _title(to, said)
     if title:
         first, *rest = title
         to.answer("title", [whole(one) for one in (first, *rest)], 0.85, first.style or "first")

@@ -33,8 +33,12 @@ class ItemWords:
     words: Mapping[str, tuple[Phrase, ...]]
 
     def field(self, text: str) -> tuple[str, float]:
-        """Return the answer of an item that *text* names best, and how well."""
-        found = ((name, words.best(text, phrases)) for name, phrases in self.words.items())
+        """Return the answer of an item, besides its name, that *text* names best, and how well."""
+        found = (
+            (name, words.best(text, phrases))
+            for name, phrases in self.words.items()
+            if name not in ("@", self.named)
+        )
         return max(found, key=lambda one: one[1], default=("", 0.0))
 
 

@@ -59,6 +59,9 @@ def outlined(parts: "tuple[Part, ...]", lexicon: Lexicon) -> Node:
 class _Outlining:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        self._title: Node | None = None
+        self._last: Node | None = None
+        self._below_title = False
 
     def tree(self, parts: "tuple[Part, ...]") -> Node:
         root = Node(None, 0, ROOT)
@@ -66,6 +69,7 @@ class _Outlining:
         for place, one in enumerate(parts):
             if isinstance(one, Table) or one.kind != "heading":
                 stack[-1].content.append(one)
+                self._below_title |= self._title is not None
                 continue
             empty = place + 1 < len(parts) and _is_heading(parts[place + 1])
             level = one.level
@@ -84,10 +88,12 @@ class _Outlining:
                 self._add(stack, Node(one, level, **vars(sense)))
         return root
 
-    @staticmethod
-    def _add(stack: list[Node], node: Node) -> None:
+    def _add(self, stack: list[Node], node: Node) -> None:
         stack[-1].content.append(node)
         stack.append(node)
+        self._last = node
+        if node.because == "title":
+            self._title = node
 
     # -- one heading
 
@@ -111,7 +117,11 @@ class _Outlining:
     def _sense(self, one: Passage, around: list[Node], empty: bool) -> Sense:
         text = one.text
         known = self.known(text, around)
-        if known.confidence < _SURE and not any(node.means for node in around) and self._is_title(one):
+        goes_on = around[-1] is self._title or self._last is self._title is not None
+        if not any(node.means for node in around) and (
+            (known.confidence < _SURE and self._title is None and self._is_title(one))
+            or (goes_on and not self._below_title and one.text[:1].islower())
+        ):
             return Sense(because="title")
         numbered = self._numbered(one, around)
         if numbered is not None and known.confidence < 1.0:

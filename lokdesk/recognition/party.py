@@ -177,6 +177,12 @@ def member(to: Proposing, address: str, span: Span) -> None:
     to.answer(at.join(address, "role"), [span], 0.7)
 
 
+def begins(to: Proposing, text: str) -> bool:
+    """Return whether *text* begins with the name of an actor and then goes on."""
+    found = re.match(r"([^:,–(]{2,60})\s*[:,–(]", text)
+    return bool(to.actor(found[1] if found else text))
+
+
 def contact(to: Proposing, said: Passage, heading: Passage | None) -> bool:
     """Propose a contact told in one line: "Anna Ek, sektionschef, Arbetsförmedlingen, anna.ek@…"."""
     text = said.text

@@ -16,7 +16,7 @@ _TO_THE_END = re.compile(r"till och med|t\.?\s?o\.?\s?m|t\s?o\s?m|längst till|u
 _REPLACES = re.compile(r"\bersätter\s+(?P<what>[^.;]+)")
 _NOTICE = re.compile(r"(?:(?:\w+|\d+)\s+(?:månaders?|veckors|dagars|års))\s+(?:uppsägningstid|varsel)|uppsägningstid(?:en)?\s+(?:är|på|om)\s+(?P<span>[\w ]{3,20}?(?:månader|veckor|dagar|år))")
 _STOPS = re.compile(r"\s+(?:och|samt|eller|där|under|dessemellan|med undantag)\s+|[,;.]")
-_WHO = re.compile(r"\b(?:sammankallande|ordförande|kallas samman av|leds av)\b")
+_WHO = re.compile(r"\b(?:sammankallande|ordförande|kallas samman av|leds av)\b", re.IGNORECASE)
 _IS = re.compile(r"^(?P<who>[^.,;]{4,80}?)\s+(?:är|sammankallar)\s*(?:sammankallande|ordförande)?")
 
 
@@ -85,6 +85,13 @@ def kind(to: Proposing, one: Passage) -> None:
     )
     word = vocabulary.EXTENDED_PERIOD if extended else vocabulary.FIXED_PERIOD
     to.answer(_KIND, [whole(one)], 0.6, value=word)
+
+
+def from_title(to: Proposing) -> None:
+    """Propose the years in the title, where the document does not say elsewhere how long it applies."""
+    for one in to.proposed("title"):
+        for span in one.spans:
+            _period(to, to.source.by_number[span.passage], span.start, span.end, sure=False)
 
 
 def mentioned_beside(to: Proposing, label: Passage, values: Sequence[Passage]) -> bool:

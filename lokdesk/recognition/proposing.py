@@ -200,6 +200,10 @@ class Proposing:
 
     # -- at the end
 
+    def proposed(self, address: str) -> list[Proposal]:
+        """Return what has been proposed for the answer at *address*."""
+        return [one for one in self._proposals if one.role == "answer" and one.address == address]
+
     def recognition(self) -> Recognition:
         """Return all that is proposed, with references to what there is."""
         resolved: dict[str, Any] = {}

@@ -21,6 +21,8 @@ from lokdesk.recognition.proposing import Proposing, part, whole
 _SURE, _QUITE = 0.8, 0.7
 _LONGEST_NAME = 90
 _LONGEST_LINE = 300
+_SHORT_SENTENCE = 12
+_SHORT_LABEL = 40
 _CAPTION = re.compile(r"^\s*(?:tabell|diagram)\s*\d*[a-z]?\s*[.:–-]?\s*", re.IGNORECASE)
 _LEAD = re.compile(r"^(.{2,80}?)(?:\s+[–—-]\s+|:\s+)(?=\S)")
 _FORUMS = "organisation/forums"
@@ -40,6 +42,8 @@ class _Within:
     items: ItemWords
     address: str
     field: str = ""
+    plain: bool = False
+    """Whether it came from a paragraph that is like any other."""
     texts: set[str] = dataclasses.field(default_factory=set[str])
 
 
@@ -57,6 +61,8 @@ class _Recogniser:
         root = outline.outlined(parts, self._lexicon)
         self._parties_first(root)
         self._node(root, "")
+        if not self._to.proposed("validity/start"):
+            period.from_title(self._to)
         return self._to.recognition()
 
     # -- parties are needed before what refers to them
@@ -190,7 +196,8 @@ class _Recogniser:
                 target,
             )
             if found == "follow_up/interval":
-                period.often(self._to, found, one, start, end)
+                if period.often(self._to, found, one, start, end) and len(said.split()) <= _SHORT_SENTENCE:
+                    continue
                 found = target
             if spans and spans[-1][0] == found:
                 spans[-1] = (found, spans[-1][1], end)
@@ -273,18 +280,33 @@ class _Recogniser:
             called = words.stems(found[0])
             if called in items.called or one.bold or _bold_start(one):
                 return self._item_from(list_, one)
-        if within is not None:
+        if found is not None and self._is_named_before(items, found, one) and "*" not in list_:
+            return self._item_from(list_, one)
+        bold = _bold_start(one)
+        if bold and items.field(one.text[:bold])[1] < _QUITE:
+            return self._item_from(list_, one)
+        if within is not None and not (within.plain and found is None and len(text) <= _LONGEST_LINE):
             self._in_item(within, one)
             return within
         if text.endswith(":") or any(isinstance(each, Table) or (isinstance(each, Passage) and each.kind == "item") for each in following[:2]):
             self._introduction(list_, one)
             return None
-        if _bold_start(one):
-            return self._item_from(list_, one)
         if list_ == "goals" and len(text) <= _LONGEST_LINE:
-            return self._item_from(list_, one)
+            made = self._item_from(list_, one)
+            made.plain = True
+            return made
         self._introduction(list_, one)
         return None
+
+    def _is_named_before(self, items: ItemWords, found: tuple[str, int], one: Passage) -> bool:
+        """Return whether what stands before a colon is the name of an item, with what it is after it."""
+        said, start = found
+        return (
+            len(said) <= _SHORT_LABEL
+            and bool(one.text[start:].strip())
+            and items.field(said)[1] < _QUITE
+            and not self._lexicon.answer(said)
+        )
 
     def _item_from(self, list_: str, one: Passage) -> _Within:
         """Make an item of a paragraph or a point: its name, and what is said of it."""
@@ -519,6 +541,9 @@ class _Recogniser:
                 self._apply(within, name, [part(one, found[1])], likeness)
                 return
         name = within.field or within.items.bullets
+        if name == "composition" and party.begins(self._to, one.text):
+            # "Styrgruppen består av:", and then one for each.
+            name = "members/*/role"
         if not name and within.items.holds:
             name = within.items.holds
         if not within.field and within.items.holds and at.join(within.address, within.items.holds) in within.texts and not _nested(name):
@@ -689,6 +714,9 @@ class _Recogniser:
                         self._to.heading(node.means, whole(left[0]), node.confidence)
                         for one in values:
                             party.from_passage(self._to, node.means, one, self._names)
+                    elif node.means in self._lexicon.items and not any(one.text.rstrip().endswith(".") for one in values):
+                        node.content = [replace(one, kind="item") for one in values]
+                        self._node(node, "")
                     else:
                         self._node(node, "")
 

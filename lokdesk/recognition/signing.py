@@ -86,7 +86,10 @@ def _block(to: Proposing, said: Sequence[Passage], names: frozenset[str]) -> Non
         label = words.label(text)
         start = 0
         if label is not None:
-            field, likeness = to.lexicon.items["parties/*/signatories"].field(label[0])
+            signatory = to.lexicon.items["parties/*/signatories"]
+            field, likeness = signatory.field(label[0])
+            if (named := words.best(label[0], signatory.words[signatory.named])) > likeness:
+                field, likeness = signatory.named, named
             start = label[1]
             value = text[start:].strip(" _.")
             if likeness >= 0.7 and (not value or field in ("name", "title")):

@@ -11,7 +11,7 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")
 _LABEL = re.compile(r"([^:\t]{2,60}?)\s*(?::\s*|\t\s*|\s{3,})(.*)", re.DOTALL)
 _SMALL = frozenset(
     "och i av för med den det de om på till samt vår våra en ett som är vid som hos enligt inom respektive"
-    " denna detta".split()
+    " denna detta eller".split()
 )
 _ENDINGS = tuple("ernas arnas ornas erna arna orna ens ets en et er ar or na as es n s a e".split())
 _SHORTEST = 3

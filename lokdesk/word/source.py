@@ -26,6 +26,8 @@ _CHANGES: dict[str, RemarkKind] = {
 _CONTENTS = "Table of Contents"
 _STANDARD = 22
 """The size of text that names none, in half points."""
+_DEEPER = re.compile(r"(?:list|lista)\D*([2-5])$", re.IGNORECASE)
+"""Styles of inner points, such as List Bullet 2, often have a list of their own."""
 _PROMPT = re.compile(r"\s*(?:\[.*\]|<.*>|[_.…\-– ]{4,})\s*", re.DOTALL)
 
 
@@ -237,7 +239,8 @@ class _Taking:
         if heading is not None:
             return "heading", heading
         if numbering is not None and block.kind != "paragraph":
-            return "item", block.level
+            deeper = _DEEPER.search(self._look.name_of(self._look.style_of(paragraph)))
+            return "item", max(block.level, int(deeper[1]) - 1 if deeper else 0)
         return "paragraph", 0
 
     def _add(self, element: Element, passage: Passage) -> None:
