@@ -40,7 +40,7 @@ def test_no_room_is_forgotten_by_a_contract(contract: str, free: set[str]):
     assert set(contracts()[contract]["source_modules"]) == rooms() - free
 
 
-@pytest.mark.parametrize("room", ["gui", "session", "word"])
+@pytest.mark.parametrize("room", ["gui", "recognition", "session", "word"])
 def test_a_large_room_tells_where_each_of_its_modules_belongs(room: str):
     folder = ROOT / "lokdesk" / room
     told = ast.get_docstring(ast.parse((folder / "__init__.py").read_text("utf-8"))) or ""

@@ -14,8 +14,8 @@ from lokdesk.cli import stream
 PROGRAM = "lokdesk"
 DETAILS = "--details"
 _USAGE = "Användning: "
-# argparse puts what a command does on a line of its own when the command fills its column to the last letter.
-_WRAPPED = re.compile(r"^( {4}\S{9})\n +", re.MULTILINE)
+# argparse puts what a command does on a line of its own when the command fills its column, or more than that.
+_WRAPPED = re.compile(r"^( {4}\S{9,})\n +", re.MULTILINE)
 _SEE_HELP = f"Se {PROGRAM} --help."
 
 
@@ -237,6 +237,15 @@ COMMANDS = (
         ("archive",),
         "skriv en mapp till arkivet: PDF/A, bilagor och en lista att registrera efter",
         (_PROJECT, _to("mappen som filerna skrivs till", "MAPP")),
+    ),
+    Command(
+        ("import-word",),
+        "läs in vilken överenskommelse i Word som helst: svar, det som inte fick plats, och det som saknas",
+        (
+            _DOCUMENT,
+            _PROJECT_TO,
+            Argument(("--json",), "skriv svar, kvar och luckor som JSON", kind=bool, required=False),
+        ),
     ),
     Command(("read",), "läs svaren ur ett dokument som Lokdesk har skrivit", (_DOCUMENT, _JSON_TO)),
     Command(

@@ -25,6 +25,7 @@ from lokdesk.session import (
     companion,
     comparison,
     document,
+    importing,
     keeping,
     printing,
     redline,
@@ -250,6 +251,27 @@ def _read(given: Namespace, _: Library) -> int:
     return _written(answers.dumps(reading.agreement), given.output)
 
 
+def _import_word(given: Namespace, library: Library) -> int:
+    imported = importing.taken_in(disk.read(given.document), given.document.name, library)
+    gaps = importing.gaps(imported.agreement, library.handbook)
+    tray = imported.tray
+    saved = _saved(importing.draft(imported, library), given.output)
+    if given.json:
+        told = {
+            "answers": imported.agreement.model_dump(mode="json"),
+            "tray": [{"text": one.text, "source": one.source} for one in tray],
+            "gaps": [asdict(one) for one in gaps],
+        }
+        stream.result(container.dumps(told))
+        return saved
+    for one in tray:
+        if not one.understood:
+            stream.result(f"kvar: {' '.join(one.text.split())} ({one.source})\n")
+    for one in gaps:
+        stream.result(f"saknas: {one.address} {one.label} ({one.section})\n")
+    return saved
+
+
 def _template_check(given: Namespace, library: Library) -> int:
     problems = template_file.mismatches(given.template, library)
     stream.result("".join(f"{' '.join(problem.split())}\n" for problem in problems))
@@ -295,6 +317,7 @@ COMMANDS: Mapping[tuple[str, ...], Run] = {
     ("versions",): _versions,
     ("backups",): _backups,
     ("archive",): _archive,
+    ("import-word",): _import_word,
     ("read",): _read,
     ("template", "check"): _template_check,
     ("template", "show"): _template_show,

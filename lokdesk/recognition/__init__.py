@@ -1,4 +1,4 @@
-"""Agreements that somebody else has written: what their passages are proposed to be answers to. No file is read here.
+"""Agreements that somebody else has written: what their passages are proposed to answer. No file is read.
 
 What is looked at
     passage: a document as passages, tables and spans

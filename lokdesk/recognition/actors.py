@@ -33,7 +33,9 @@ def found(text: str, names: Iterable[str] = ()) -> list[tuple[int, int]]:
     """Return where in *text* the names of actors stand; *names* are those that are registered."""
     places = [(one.start(), one.end()) for one in _pattern(frozenset(names)).finditer(text)]
     for listed in _LISTED.finditer(text):
-        places += [(listed.start(1) + one.start(), listed.start(1) + one.end()) for one in _ONE.finditer(listed[1])]
+        places += [
+            (listed.start(1) + one.start(), listed.start(1) + one.end()) for one in _ONE.finditer(listed[1])
+        ]
     places.sort(key=lambda one: (one[0], -one[1]))
     kept: list[tuple[int, int]] = []
     for start, end in places:

@@ -60,7 +60,9 @@ def _title(to: Proposing, said: list[Passage]) -> list[Passage]:
     naming = [
         one
         for one in said
-        if _names_an_agreement(to, one) and len(one.text) <= _LONGEST_TITLE and one.text.rstrip()[-1:] != "."
+        if _names_an_agreement(to, one)
+        and len(one.text) <= _LONGEST_TITLE
+        and one.text.rstrip()[-1:] != "."
         and words.label(one.text) is None
     ]
     if not naming:
@@ -71,7 +73,10 @@ def _title(to: Proposing, said: list[Passage]) -> list[Passage]:
     goes_on = [
         one
         for one in following
-        if one.size >= first.size and one.size > 13 and one.bold == first.bold and len(one.text) < _LONGEST_TITLE
+        if one.size >= first.size
+        and one.size > 13
+        and one.bold == first.bold
+        and len(one.text) < _LONGEST_TITLE
     ]
     return [first, *goes_on]
 

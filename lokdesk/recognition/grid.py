@@ -28,7 +28,7 @@ class Grid:
 
 
 def grid(table: Table, lexicon: Lexicon, here: Iterable[str]) -> Grid | None:
-    """Return what *table* is, where it stands among the lists *here*, or ``None`` when it is no such table."""
+    """Return what *table* is, where the lists *here* are usual, or ``None`` when it is no such table."""
     heads = {column: table.text(0, column) for column in range(table.columns) if table.text(0, column)}
     if not heads or table.rows < 1 or (table.columns < 2 and not table.head):
         return None
@@ -85,9 +85,7 @@ def is_of_labels(table: Table, lexicon: Lexicon) -> bool:
     if table.columns != 2 or not table.rows:
         return False
     labels = [table.text(row, 0).strip().rstrip(":") for row in range(table.rows)]
-    known = sum(
-        bool(one) and (bool(lexicon.answer(one)) or _names_a_part(one, lexicon)) for one in labels
-    )
+    known = sum(bool(one) and (bool(lexicon.answer(one)) or _names_a_part(one, lexicon)) for one in labels)
     return known * 2 >= sum(map(bool, labels)) > 0
 
 

@@ -1,4 +1,4 @@
-"""The passages of a document in the order they are read: paragraphs, headings that only look so, and tables."""
+"""The passages of a document as they are read: paragraphs, headings that only look so, and tables."""
 
 import re
 from collections import defaultdict
@@ -76,7 +76,10 @@ def _is_layout(table: Table, lexicon: Lexicon) -> bool:
         return True
     if table.rows == 1 and any(len(one) > 1 for one in table.cells.values()):
         return not is_signing(table, lexicon)
-    if any(one.level and one.kind == "cell" and one.style.startswith(("heading", "rubrik")) for one in table.passages):
+    if any(
+        one.level and one.kind == "cell" and one.style.startswith(("heading", "rubrik"))
+        for one in table.passages
+    ):
         return True
     return sum(len(one) > 2 and _has_heading(one, lexicon) for one in table.cells.values()) > 1
 
@@ -89,7 +92,7 @@ def _has_heading(cell: Sequence[Passage], lexicon: Lexicon) -> bool:
 def is_signing(table: Table, lexicon: Lexicon) -> bool:
     """Return whether *table* is where the parties sign."""
     said = [one.text.casefold() for one in table.passages]
-    lines = sum(one.prompt and "__" in one.text or "....." in one.text for one in table.passages)
+    lines = sum((one.prompt and "__" in one.text) or "....." in one.text for one in table.passages)
     marks = sum(any(mark in one for mark in lexicon.lists["signature"][:6]) for one in said)
     return lines + marks > 1
 
@@ -114,7 +117,9 @@ def _headed(laid: Sequence[Part], lexicon: Lexicon) -> Iterator[Part]:
         before = laid[place - 1] if place else None
         if isinstance(one, Passage) and _looks_so(one, before, following, body, lexicon):
             looks[one.number] = _Look(one.size, one.text.isupper(), one.bold)
-    ranks = {look: rank for rank, look in enumerate(sorted(set(looks.values()), key=lambda one: one.order), 1)}
+    ranks = {
+        look: rank for rank, look in enumerate(sorted(set(looks.values()), key=lambda one: one.order), 1)
+    }
     styled = 0
     numbered = 0
     for one in laid:
@@ -177,8 +182,11 @@ def _looks_so(
 
 
 def _stands_alone(before: Part | None) -> bool:
-    return before is None or isinstance(before, Table) or before.text.rstrip()[-1:] in ".!?:" or (
-        before.kind == "item"
+    return (
+        before is None
+        or isinstance(before, Table)
+        or before.text.rstrip()[-1:] in ".!?:"
+        or (before.kind == "item")
     )
 
 

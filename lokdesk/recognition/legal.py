@@ -7,7 +7,9 @@ from lokdesk.recognition.passage import Passage, Span
 from lokdesk.recognition.proposing import Proposing, part
 
 _NUMBER = re.compile(r"\(?\b((?:1[6-9]|20)\d\d:\d{1,4})\b\)?")
-_PROVISION = re.compile(r"(?:\d+ ?(?:[a-z] )?kap\.? ?)?(?:\d+(?: ?[a-z])?(?: ?(?:[–-]|och|,) ?\d+(?: ?[a-z])?)* ?§+)|\d+ kap\.?")
+_PROVISION = re.compile(
+    r"(?:\d+ ?(?:[a-z] )?kap\.? ?)?(?:\d+(?: ?[a-z])?(?: ?(?:[–-]|och|,) ?\d+(?: ?[a-z])?)* ?§+)|\d+ kap\.?"
+)
 _ACT = re.compile(r"[\wåäö]*(?:lag|lagen|förordning|förordningen|balken|balk)\b", re.IGNORECASE)
 _MEANING = re.compile(r"\s[–—-]\s|:\s|,\s(?=som|vilken|där)")
 
@@ -24,14 +26,20 @@ def proposed(to: Proposing, one: Passage) -> bool:
     provision = _PROVISION.search(text, 0, end)
     address = to.item("legal_references", Span(one.number, 0, 0), text)
     holes = sorted(
-        (found.start(), found.end()) for found in (number, provision) if found is not None and found.start() < end
+        (found.start(), found.end())
+        for found in (number, provision)
+        if found is not None and found.start() < end
     )
     spans: list[Span] = []
     place = 0
     for start, stop in (*holes, (end, end)):
         span = part(one, place, start)
         said = to.text(span)
-        span = Span(span.passage, span.start + len(said) - len(said.lstrip(" ,;")), span.end - (len(said) - len(said.rstrip(" ,;."))))
+        span = Span(
+            span.passage,
+            span.start + len(said) - len(said.lstrip(" ,;")),
+            span.end - (len(said) - len(said.rstrip(" ,;."))),
+        )
         if span.end > span.start and any(letter.isalpha() for letter in to.text(span)):
             spans.append(span)
         place = stop

@@ -11,7 +11,9 @@ from lokdesk.recognition.passage import Passage, Span, Table
 
 ROOT = ""
 _LIKELY, _QUITE, _SURE = 0.5, 0.7, 0.9
-_NUMBERED = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]?\s+)?(\w+)\s+(\d+\s?[a-z]?|[A-Z])\b\s*[.:–—-]?\s*", re.UNICODE)
+_NUMBERED = re.compile(
+    r"^\s*(?:\d+(?:\.\d+)*[.)]?\s+)?(\w+)\s+(\d+\s?[a-z]?|[A-Z])\b\s*[.:–—-]?\s*", re.UNICODE
+)
 _ORGANISATION, _FORUMS = "organisation", "organisation/forums"
 _OF_PARTIES = ("parties/*/mandate", "parties/*/expectations", "organisation/narratives")
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from lokdesk.agreement import address as at
 from lokdesk.recognition import actors, words
@@ -9,7 +10,11 @@ from lokdesk.recognition.outline import Node
 from lokdesk.recognition.passage import Passage, Span
 from lokdesk.recognition.proposing import Proposing, part, whole
 
-_BODY = re.compile(r"(?:genom\s+)?((?:\w+\s){0,5}?\w*(?:nämnden|nämnd|styrelsen|styrelse|fullmäktige)(?:\s+för\s+[\wåäö ]+?)?)(?=[,.;()]|$)", re.IGNORECASE)
+_BODY = re.compile(
+    r"(?:genom\s+)?((?:\w+\s){0,5}?\w*(?:nämnden|nämnd|styrelsen|styrelse|fullmäktige)"
+    r"(?:\s+för\s+[\wåäö ]+?)?)(?=[,.;()]|$)",
+    re.IGNORECASE,
+)
 _THROUGH = re.compile(r"\bgenom\s+(.+?)(?=[,.;()]|$)")
 _CASE = re.compile(r"(?:dnr|diarienummer|diarienr)\.?:?\s*([\w/:.-]*\d[\w/:.-]*)", re.IGNORECASE)
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -52,7 +57,7 @@ def from_passage(to: Proposing, list_: str, said: Passage, names: frozenset[str]
             _details(to, address, said, end)
             return True
         return False
-    if len(found) > 1 and said.kind != "item" or _several(text, found):
+    if (len(found) > 1 and said.kind != "item") or _several(text, found):
         for start, end in found:
             one(to, list_, part(said, start, end), 0.75)
         return True
@@ -60,7 +65,13 @@ def from_passage(to: Proposing, list_: str, said: Passage, names: frozenset[str]
     if start > 25 and said.kind != "item":
         return False
     stop = _first_end(text)
-    if start == 0 and stop > end and said.kind == "item" and text[end : stop].strip() and not re.match(r"\s+(?:genom|org|dnr|via|med)\b|\s*[–—-]\s", text[end:]):
+    if (
+        start == 0
+        and stop > end
+        and said.kind == "item"
+        and text[end:stop].strip()
+        and not re.match(r"\s+(?:genom|org|dnr|via|med)\b|\s*[–—-]\s", text[end:])
+    ):
         end = stop
     address = one(to, list_, part(said, start, end), 0.85)
     _details(to, address, said, end)
@@ -71,7 +82,7 @@ def _several(text: str, found: list[tuple[int, int]]) -> bool:
     """Return whether nothing but commas stands between the names."""
     return len(found) > 1 and all(
         len(text[one[1] : other[0]]) < 12 and not any(char.isdigit() for char in text[one[1] : other[0]])
-        for one, other in zip(found, found[1:], strict=False)
+        for one, other in pairwise(found)
     )
 
 
@@ -98,10 +109,19 @@ def _details(to: Proposing, address: str, said: Passage, start: int) -> None:
     rest = said.text[start:]
     number = actors.organisation_number(rest)
     if number is not None:
-        to.answer(at.join(address, "organisation_number"), [Span(said.number, start + number[0], start + number[1])], 0.9)
+        to.answer(
+            at.join(address, "organisation_number"),
+            [Span(said.number, start + number[0], start + number[1])],
+            0.9,
+        )
     case = _CASE.search(rest)
     if case is not None:
-        _answer(to, address, "decisions/*/case_number", Span(said.number, start + case.start(1), start + case.end(1)))
+        _answer(
+            to,
+            address,
+            "decisions/*/case_number",
+            Span(said.number, start + case.start(1), start + case.end(1)),
+        )
     through = _THROUGH.search(rest)
     body = _BODY.search(rest) if through is None else None
     if through is not None:
@@ -140,7 +160,9 @@ def _beginning(root: Node, most: int = 40) -> Iterator[Passage]:
     """Yield what the document says at its beginning."""
     left = most
     for node in _nodes(root):
-        for said in ([node.heading] if node.heading else []) + [each for each in node.content if isinstance(each, Passage)]:
+        for said in ([node.heading] if node.heading else []) + [
+            each for each in node.content if isinstance(each, Passage)
+        ]:
             if left == 0:
                 return
             left -= 1
@@ -155,7 +177,7 @@ def _nodes(node: Node) -> Iterator[Node]:
 
 
 def member(to: Proposing, address: str, span: Span) -> None:
-    """Propose for a member of a forum told in a few words: "Växjö kommun, chef för arbetsmarknad (Anna Ek)"."""
+    """Propose for a member of a forum told in a few words: "Växjö kommun, chef (Anna Ek)"."""
     passage = to.source.by_number[span.passage]
     text = to.text(span)
     label = words.label(text)
@@ -171,7 +193,11 @@ def member(to: Proposing, address: str, span: Span) -> None:
         return
     bracket = re.search(r"\(([^)]+)\)\s*$", text)
     if bracket and to.actor(bracket[1]):
-        to.answer(at.join(address, "actor"), [Span(span.passage, span.start + bracket.start(1), span.start + bracket.end(1))], 0.7)
+        to.answer(
+            at.join(address, "actor"),
+            [Span(span.passage, span.start + bracket.start(1), span.start + bracket.end(1))],
+            0.7,
+        )
         to.answer(at.join(address, "role"), [part(passage, span.start, span.start + bracket.start())], 0.7)
         return
     to.answer(at.join(address, "role"), [span], 0.7)
@@ -212,7 +238,10 @@ def contact(to: Proposing, said: Passage, heading: Passage | None) -> bool:
         return False
     for start, end in left:
         is_name = _PERSON.fullmatch(text[start:end].strip()) is not None
-        fields.setdefault("name" if is_name and "name" not in fields else "role" if "role" not in fields else "unit", (start, end))
+        fields.setdefault(
+            "name" if is_name and "name" not in fields else "role" if "role" not in fields else "unit",
+            (start, end),
+        )
     address = to.item(at.join(owner, "contacts"), whole(said))
     for name, (start, end) in fields.items():
         to.answer(at.join(address, name), [part(said, start, end)], 0.7)

@@ -11,10 +11,15 @@ from lokdesk.recognition.proposing import Proposing, days, part, whole
 
 _START, _END, _KIND = "validity/start", "validity/end", "validity/kind"
 _YEARS = re.compile(r"(?<!\d)(20\d\d)\s*[–—/-]\s*(20\d\d)(?!\d)")
-_APPLIES = re.compile(r"\b(gäller|giltig|giltighet|period|avser|löper|träder i kraft|avtalstid)", re.IGNORECASE)
+_APPLIES = re.compile(
+    r"\b(gäller|giltig|giltighet|period|avser|löper|träder i kraft|avtalstid)", re.IGNORECASE
+)
 _TO_THE_END = re.compile(r"till och med|t\.?\s?o\.?\s?m|t\s?o\s?m|längst till|upphör", re.IGNORECASE)
 _REPLACES = re.compile(r"\bersätter\s+(?P<what>[^.;]+)")
-_NOTICE = re.compile(r"(?:(?:\w+|\d+)\s+(?:månaders?|veckors|dagars|års))\s+(?:uppsägningstid|varsel)|uppsägningstid(?:en)?\s+(?:är|på|om)\s+(?P<span>[\w ]{3,20}?(?:månader|veckor|dagar|år))")
+_NOTICE = re.compile(
+    r"(?:(?:\w+|\d+)\s+(?:månaders?|veckors|dagars|års))\s+(?:uppsägningstid|varsel)"
+    r"|uppsägningstid(?:en)?\s+(?:är|på|om)\s+(?P<span>[\w ]{3,20}?(?:månader|veckor|dagar|år))"
+)
 _STOPS = re.compile(r"\s+(?:och|samt|eller|där|under|dessemellan|med undantag)\s+|[,;.]")
 _WHO = re.compile(r"\b(?:sammankallande|ordförande|kallas samman av|leds av)\b", re.IGNORECASE)
 _IS = re.compile(r"^(?P<who>[^.,;]{4,80}?)\s+(?:är|sammankallar)\s*(?:sammankallande|ordförande)?")
@@ -31,7 +36,9 @@ def mentioned(to: Proposing, one: Passage, *, sure: bool) -> bool:
     for start, end in words.sentences(text):
         said = text[start:end]
         told = (sure or _APPLIES.search(said) is not None) and not (
-            words.mentions(said, [words.stems("säga upp"), words.stems("uppsägning"), words.stems("förlängs")])
+            words.mentions(
+                said, [words.stems("säga upp"), words.stems("uppsägning"), words.stems("förlängs")]
+            )
         )
         if told and _period(to, one, start, end, sure=sure):
             found = True
@@ -64,10 +71,16 @@ def _period(to: Proposing, one: Passage, start: int, end: int, *, sure: bool) ->
         for number, address, day in ((1, _START, "01-01"), (2, _END, "12-31")):
             place = Span(one.number, start + years.start(number), start + years.end(number))
             done |= to.answer(address, [place], base - 0.1, value=f"{years[number]}-{day}")
-    further = any(words.holds(words.stems(said), phrase) for phrase in to.lexicon.phrases["until_further_notice"])
+    further = any(
+        words.holds(words.stems(said), phrase) for phrase in to.lexicon.phrases["until_further_notice"]
+    )
     if further:
         place = said.casefold().find("tills vidare")
-        span = part(one, start + place, start + place + len("tills vidare")) if place >= 0 else part(one, start, end)
+        span = (
+            part(one, start + place, start + place + len("tills vidare"))
+            if place >= 0
+            else part(one, start, end)
+        )
         done |= to.answer(_KIND, [span], base, value=vocabulary.UNTIL_FURTHER_NOTICE)
     elif done and (len(found) > 1 or _YEARS.search(said)):
         kind(to, one)
@@ -77,7 +90,7 @@ def _period(to: Proposing, one: Passage, start: int, end: int, *, sure: bool) ->
 
 
 def kind(to: Proposing, one: Passage) -> None:
-    """Propose that the agreement is for a period, as *one* tells; with extension where the document says so."""
+    """Propose that the agreement is for a period, as *one* tells, and with extension where that is said."""
     extended = any(
         words.mentions(each.text, [words.stems("förlängs"), words.stems("förlängning")])
         for each in to.source.passages
@@ -97,7 +110,10 @@ def from_title(to: Proposing) -> None:
 def mentioned_beside(to: Proposing, label: Passage, values: Sequence[Passage]) -> bool:
     """Propose the period in *values*, where the *label* beside them is of one."""
     said = words.stems(label.text)
-    if not any(words.holds(said, words.stems(one)) for one in ("giltighet", "giltighetstid", "period", "avtalstid", "gäller")):
+    if not any(
+        words.holds(said, words.stems(one))
+        for one in ("giltighet", "giltighetstid", "period", "avtalstid", "gäller")
+    ):
         return False
     done = [_period(to, one, 0, len(one.text), sure=True) for one in values]
     if any(done):
@@ -133,8 +149,8 @@ def often(
 def _beginnings(said: str) -> list[int]:
     """Return where in a sentence the words of an interval may begin."""
     found = re.finditer(
-        r"\b(?:minst|högst|ungefär|cirka|ca|varje|var|vart|varannan|vartannat|en gång|två|tre|fyra|fem|sex|\d+|"
-        r"månadsvis|kvartalsvis|årligen|månatligen|veckovis|tertialvis|halvårsvis|med)\b",
+        r"\b(?:minst|högst|ungefär|cirka|ca|varje|var|vart|varannan|vartannat|en gång|två|tre|fyra|fem|sex"
+        r"|\d+|månadsvis|kvartalsvis|årligen|månatligen|veckovis|tertialvis|halvårsvis|med)\b",
         said,
         re.IGNORECASE,
     )

@@ -11,19 +11,20 @@ from typing import Any
 from pydantic import ValidationError
 
 from lokdesk.agreement import address as at
-from lokdesk.agreement import day, frequency, schema
+from lokdesk.agreement import day, schema
 from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.rich_text import RichText
 from lokdesk.agreement.schema import SEPARATOR
 from lokdesk.recognition import words
 from lokdesk.recognition.lexicon import Lexicon
 from lokdesk.recognition.passage import Passage, Source, Span
-from lokdesk.recognition.proposal import Proposal, Recognition, Role
+from lokdesk.recognition.proposal import Proposal, Recognition, Role, normal, understood
 
 _ID = 4
 _MONTH = "|".join(day.MONTHS)
 _DAY = re.compile(
-    rf"\d{{4}}-\d{{2}}-\d{{2}}|(?:den )?\d{{1,2}}(?::e|:a)? (?:{_MONTH}) \d{{4}}|\d{{1,2}}/\d{{1,2}}[ -]\d{{4}}"
+    r"\d{4}-\d{2}-\d{2}"
+    rf"|(?:den )?\d{{1,2}}(?::e|:a)? (?:{_MONTH}) \d{{4}}|\d{{1,2}}/\d{{1,2}}[ -]\d{{4}}"
     r"|(?<!\d)\d{8}(?!\d)",
     re.IGNORECASE,
 )
@@ -128,7 +129,9 @@ class Proposing:
 
     # -- proposals
 
-    def _add(self, role: Role, address: str, value: Any, spans: Sequence[Span], confidence: float, because: str) -> Proposal:
+    def _add(
+        self, role: Role, address: str, value: Any, spans: Sequence[Span], confidence: float, because: str
+    ) -> Proposal:
         first = spans[0]
         id_ = f"p{first.passage}-{first.start}-{len(self._proposals)}"
         made = Proposal(id_, role, address, value, tuple(spans), round(confidence, 2), because)
@@ -145,8 +148,10 @@ class Proposing:
         if span.end > span.start:
             self._add("known", what, None, (span,), confidence, what)
 
-    def answer(self, address: str, spans: Iterable[Span], confidence: float, because: str = "", value: Any = None) -> bool:
-        """Propose that *spans* are the answer at *address*, or the *value* told; return whether they can be."""
+    def answer(
+        self, address: str, spans: Iterable[Span], confidence: float, because: str = "", value: Any = None
+    ) -> bool:
+        """Propose that *spans* are the answer at *address*, or the *value* told; return if they can be."""
         spans = tuple(one for one in spans if one.end > one.start)
         if not spans:
             return False
@@ -166,7 +171,11 @@ class Proposing:
             self._lines.add(address)
             return True
         found = self._value(answer, said) if value is None else value
-        if found is None or not _fits(model, name, found):
+        try:
+            found = None if found is None else normal(model, name, found)
+        except ValidationError:
+            found = None
+        if found is None:
             return False
         self._lines.add(address)
         self._add("answer", address, found, spans, confidence, because)
@@ -184,19 +193,9 @@ class Proposing:
 
     @staticmethod
     def _value(answer: Answer, said: str) -> Any:
-        match answer.kind:
-            case "line" | "choice":
-                return said.strip(" \t") or None
-            case "date":
-                found = day.understood(said)
-                found = found or next((one for one, _, _ in days(said)), None)
-                return None if found is None else found.isoformat()
-            case "frequency":
-                return frequency.understood(said).model_dump(mode="json")
-            case "flag":
-                return {"ja": True, "nej": False}.get(said.strip().casefold())
-            case _:
-                return None
+        if answer.kind == "date":
+            return next((one.isoformat() for one, _, _ in days(said)), understood(answer, said))
+        return understood(answer, said)
 
     # -- at the end
 
@@ -243,11 +242,3 @@ class Proposing:
         if not found or not all(found):
             return None
         return [at.last(one) for one in found]
-
-
-def _fits(model: Any, name: str, value: Any) -> bool:
-    try:
-        schema.adapter(model, name).validate_python(value)
-    except ValidationError:
-        return False
-    return True

@@ -27,7 +27,13 @@ _CAPTION = re.compile(r"^\s*(?:tabell|diagram)\s*\d*[a-z]?\s*[.:–-]?\s*", re.I
 _LEAD = re.compile(r"^(.{2,80}?)(?:\s+[–—-]\s+|:\s+)(?=\S)")
 _FORUMS = "organisation/forums"
 _MANDATES = ("parties/*/mandate", "parties/*/expectations")
-_GROUPS = frozenset({"mapping", "organisation", "follow_up", "validity", "organisation/regional", "signatures"})
+_GROUPS = frozenset(
+    {"mapping", "organisation", "follow_up", "validity", "organisation/regional", "signatures"}
+)
+
+
+NOTHING = Source()
+"""A document that says nothing."""
 
 
 def recognised(source: Source, lexicon: Lexicon, names: Iterable[str] = ()) -> Recognition:
@@ -92,7 +98,7 @@ class _Recogniser:
     # -- parts
 
     def _node(self, node: Node, means: str) -> None:
-        """Propose for a heading, and for what stands below it; *means* is what the part around it is about."""
+        """Propose for a heading, and for what stands below it; *means* is what is around it."""
         heading = node.heading
         here = node.means or means
         if heading is None:
@@ -154,7 +160,11 @@ class _Recogniser:
         if self._is_purpose(one):
             self._to.known("purpose", whole(one), 0.95)
             return True
-        if _CAPTION.match(one.text) and len(one.text) < 200 and any(letter.isdigit() for letter in one.text[:12]):
+        if (
+            _CAPTION.match(one.text)
+            and len(one.text) < 200
+            and any(letter.isdigit() for letter in one.text[:12])
+        ):
             self._caption = one
             return True
         return False
@@ -165,7 +175,7 @@ class _Recogniser:
         return len(said) < 40 and sum(words.holds(said, phrase) for phrase in phrases) >= len(phrases) - 1
 
     def _rest(self, node: Node, means: str) -> None:
-        """Take what stands below a heading that is no text of its own, sentence by sentence where that tells."""
+        """Take what stands below a heading that is no text of its own, by its sentences where those tell."""
         for one in node.content:
             if isinstance(one, Node):
                 unknown = not one.means and means in _GROUPS
@@ -236,6 +246,7 @@ class _Recogniser:
         items = self._lexicon.items[list_]
         named = [one for one in node.content if isinstance(one, Node) and one.names_an_item]
         within: _Within | None = None
+        pointed = False
         for place, one in enumerate(node.content):
             if isinstance(one, Table):
                 self._table(one, [list_, *_lists_in(list_, self._lexicon)], within)
@@ -246,7 +257,17 @@ class _Recogniser:
                         self._field_node(_Within(items, last[-1]), one)
                         continue
                 if not one.means:
-                    self._node(Node(one.heading, one.level, list_, named=_name(one), confidence=0.5, content=one.content), list_)
+                    self._node(
+                        Node(
+                            one.heading,
+                            one.level,
+                            list_,
+                            named=_name(one),
+                            confidence=0.5,
+                            content=one.content,
+                        ),
+                        list_,
+                    )
                 else:
                     self._node(one, "")
             elif self._caption_or_purpose(one):
@@ -257,6 +278,11 @@ class _Recogniser:
                     self._bullet(within, one)
                 else:
                     within = self._item_from(list_, one)
+                    pointed = True
+            elif pointed and words.label(one.text) is None:
+                # The points are over, and what comes after them is not about the last of them.
+                within, pointed = None, False
+                self._introduction(list_, one)
             elif not named:
                 within = self._paragraph_in_list(list_, one, within, node.content[place + 1 :])
             else:
@@ -276,7 +302,9 @@ class _Recogniser:
         items = self._lexicon.items[list_]
         text = one.text.strip()
         found = words.label(one.text)
-        if found is not None and (found[0][-1:].isdigit() or (one.block.runs and _bold_start(one) >= len(found[0]))):
+        if found is not None and (
+            found[0][-1:].isdigit() or (one.block.runs and _bold_start(one) >= len(found[0]))
+        ):
             called = words.stems(found[0])
             if called in items.called or one.bold or _bold_start(one):
                 return self._item_from(list_, one)
@@ -288,7 +316,10 @@ class _Recogniser:
         if within is not None and not (within.plain and found is None and len(text) <= _LONGEST_LINE):
             self._in_item(within, one)
             return within
-        if text.endswith(":") or any(isinstance(each, Table) or (isinstance(each, Passage) and each.kind == "item") for each in following[:2]):
+        if text.endswith(":") or any(
+            isinstance(each, Table) or (isinstance(each, Passage) and each.kind == "item")
+            for each in following[:2]
+        ):
             self._introduction(list_, one)
             return None
         if list_ == "goals" and len(text) <= _LONGEST_LINE:
@@ -331,7 +362,9 @@ class _Recogniser:
         else:
             end = rest = len(text)
         name = part(one, start, end)
-        while self._to.text(name).endswith((":", ".", "–")) and name.end - name.start > 1 and rest < len(text):
+        while (
+            self._to.text(name).endswith((":", ".", "–")) and name.end - name.start > 1 and rest < len(text)
+        ):
             name = Span(name.passage, name.start, name.end - 1)
         address = self._item(list_, name, 0.75)
         if start:
@@ -388,7 +421,9 @@ class _Recogniser:
             if found[2]:
                 letter = Span(name.passage, name.start + found.start(2), name.start + found.end(2))
                 self._to.answer(at.join(address, "letter"), [letter], confidence)
-            self._to.heading("appendices", Span(name.passage, name.start, name.start + found.start(1)), confidence)
+            self._to.heading(
+                "appendices", Span(name.passage, name.start, name.start + found.start(1)), confidence
+            )
         self._to.answer(at.join(address, "title"), [title], confidence)
         return address
 
@@ -423,8 +458,12 @@ class _Recogniser:
     def _inside(self, within: _Within, content: "Iterable[Part | Node]") -> None:
         for one in content:
             if isinstance(one, Table):
-                self._table(one, [f"{within.items.list}/*/{_list_of(name)}" for name in within.items.words if "*" in name]
-                            + [within.items.list, *_lists_in(within.items.list, self._lexicon)], within)
+                self._table(
+                    one,
+                    [f"{within.items.list}/*/{_list_of(name)}" for name in within.items.words if "*" in name]
+                    + [within.items.list, *_lists_in(within.items.list, self._lexicon)],
+                    within,
+                )
             elif isinstance(one, Node):
                 within.field = ""
                 if one.field and one.means == within.items.list:
@@ -514,7 +553,9 @@ class _Recogniser:
             )
             address = at.join(within.address, found) if found else holds
             if found == "frequency":
-                cues = next(each.cues for each in self._lexicon.sentences if each.means == f"{prefix}frequency")
+                cues = next(
+                    each.cues for each in self._lexicon.sentences if each.means == f"{prefix}frequency"
+                )
                 if period.often(self._to, address, one, start, end, cues):
                     continue
                 address = holds
@@ -546,12 +587,19 @@ class _Recogniser:
             name = "members/*/role"
         if not name and within.items.holds:
             name = within.items.holds
-        if not within.field and within.items.holds and at.join(within.address, within.items.holds) in within.texts and not _nested(name):
+        if (
+            not within.field
+            and within.items.holds
+            and at.join(within.address, within.items.holds) in within.texts
+            and not _nested(name)
+        ):
             name = within.items.holds
         if name:
             self._apply(within, name, [whole(one)], 0.7)
 
-    def _apply(self, within: _Within, name: str, spans: Sequence[Span], confidence: float, key: str = "") -> None:
+    def _apply(
+        self, within: _Within, name: str, spans: Sequence[Span], confidence: float, key: str = ""
+    ) -> None:
         """Propose that *spans* are the answer *name* of an item; what is nested is made on the way."""
         address = within.address
         *lists, last = name.split(f"{SEPARATOR}*{SEPARATOR}")
@@ -590,7 +638,9 @@ class _Recogniser:
             else:
                 found = words.label(one.text)
                 lead = found[0] if found else ""
-                address = self._to.actor(lead, "parties") if lead and self._lexicon.kind_of_actor(lead) else ""
+                address = (
+                    self._to.actor(lead, "parties") if lead and self._lexicon.kind_of_actor(lead) else ""
+                )
                 if not address and (bold := _bold_start(one)):
                     address = self._to.actor(one.text[:bold].strip(" .:"), "parties")
                     found = (one.text[:bold], bold)
@@ -707,14 +757,18 @@ class _Recogniser:
                     continue
             if period.mentioned_beside(self._to, left[0], values):
                 continue
-            sense = outline.outlined((_as_heading(left[0]), *(_as_text(one) for one in values)), self._lexicon)
+            sense = outline.outlined(
+                (_as_heading(left[0]), *(_as_text(one) for one in values)), self._lexicon
+            )
             for node in sense.content:
                 if isinstance(node, Node) and node.means and table.columns == 2:
                     if node.means in ("parties", "collaborators"):
                         self._to.heading(node.means, whole(left[0]), node.confidence)
                         for one in values:
                             party.from_passage(self._to, node.means, one, self._names)
-                    elif node.means in self._lexicon.items and not any(one.text.rstrip().endswith(".") for one in values):
+                    elif node.means in self._lexicon.items and not any(
+                        one.text.rstrip().endswith(".") for one in values
+                    ):
                         node.content = [replace(one, kind="item") for one in values]
                         self._node(node, "")
                     else:
@@ -728,10 +782,7 @@ class _Recogniser:
             for one in table.cells.get((0, column), ()):
                 self._to.heading(f"{found.list}/*/{name}", whole(one), min(found.likeness, 1.0))
         for row in range(1, table.rows):
-            cells = {
-                name: list(table.cells.get((row, column), ()))
-                for column, name in found.columns.items()
-            }
+            cells = {name: list(table.cells.get((row, column), ())) for column, name in found.columns.items()}
             list_ = found.list
             if deep[1]:
                 holder = self._holder(deep[0], cells.get(PARENT, []), within)
@@ -794,7 +845,9 @@ class _Recogniser:
             return self._item(pattern, whole(said[0]), 0.7)
         return within.address if within is not None and within.items.list == pattern else ""
 
-    def _cell(self, within: _Within, name: str, said: list[Passage], row: int, cells: dict[str, list[Passage]]) -> None:
+    def _cell(
+        self, within: _Within, name: str, said: list[Passage], row: int, cells: dict[str, list[Passage]]
+    ) -> None:
         if not _nested(name):
             answer = schema.patterns()[_pattern(within, name)]
             assert isinstance(answer, Answer)
@@ -829,7 +882,9 @@ class _Recogniser:
             self._to.answer(at.join(columns[column], "name"), [whole(one) for one in head], 0.75, "tabell")
         for row in range(1, table.rows):
             labels = table.cells.get((row, 0), ())
-            anything = labels or next((table.cells[row, one] for one in columns if (row, one) in table.cells), ())
+            anything = labels or next(
+                (table.cells[row, one] for one in columns if (row, one) in table.cells), ()
+            )
             if not anything:
                 continue
             own = self._to.item(at.join(address, "rows"), whole(anything[0]))

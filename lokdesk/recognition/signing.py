@@ -106,10 +106,14 @@ def _block(to: Proposing, said: Sequence[Passage], names: frozenset[str]) -> Non
                 Span(one.number, start + town[0], start + town[1]),
                 Span(one.number, start + signed[0], start + signed[1]),
             )
-        elif any(text.casefold().strip(" :._").startswith(mark) for mark in to.lexicon.lists["signature"][:6]):
+        elif any(
+            text.casefold().strip(" :._").startswith(mark) for mark in to.lexicon.lists["signature"][:6]
+        ):
             to.known("signature", whole(one))
-        elif person is None and (name := _PERSON.match(text)) is not None and (
-            name.end() == len(text.strip()) or text[name.end()] in ",("
+        elif (
+            person is None
+            and (name := _PERSON.match(text)) is not None
+            and (name.end() == len(text.strip()) or text[name.end()] in ",(")
         ):
             person = part(one, *name.span())
             rest = part(one, name.end())

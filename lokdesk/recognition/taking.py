@@ -31,7 +31,7 @@ def answering(recognition: Recognition) -> tuple[Proposal, ...]:
 
 
 def answers(recognition: Recognition) -> Data:
-    """Return the answers as data of the form that a project file has them in; what is not told is left out."""
+    """Return the answers as data of the form that a project file has them in, of what is told."""
     data: Data = {}
     for one in answering(recognition):
         _put(data, one.address, one.value)
@@ -44,7 +44,9 @@ def _ids(recognition: Recognition) -> frozenset[str]:
     for one in answering(recognition):
         pattern = schema.pattern(one.address).split(SEPARATOR)
         segments = one.address.split(SEPARATOR)
-        found |= {segment for segment, general in zip(segments, pattern, strict=True) if general == schema.ANY}
+        found |= {
+            segment for segment, general in zip(segments, pattern, strict=True) if general == schema.ANY
+        }
     return frozenset(found)
 
 
@@ -74,9 +76,7 @@ def _with_lists(data: Mapping[str, Any], model: Any, ids: frozenset[str]) -> Dat
             continue
         value = data[name]
         if isinstance(field, ListOf):
-            made[name] = [
-                {"id": id_, **_with_lists(item, field.item, ids)} for id_, item in value.items()
-            ]
+            made[name] = [{"id": id_, **_with_lists(item, field.item, ids)} for id_, item in value.items()]
         elif isinstance(field, GroupOf):
             made[name] = _with_lists(value, field.value, ids)
         elif field.refers_to is not None:

@@ -11,15 +11,19 @@ from lokdesk.recognition.passage import Passage, Remark, Span
 from lokdesk.recognition.proposal import Recognition
 
 _WORD = re.compile(r"\w+")
-_REMARKS = {"added": "Spårad ändring, tillagt", "removed": "Spårad ändring, borttaget", "comment": "Kommentar"}
+_REMARKS = {
+    "added": "Spårad ändring, tillagt",
+    "removed": "Spårad ändring, borttaget",
+    "comment": "Kommentar",
+}
 
 
 @dataclass(frozen=True)
 class Left:
     """Words that are in no answer.
 
-    *source* is where they stand, in words, and *passage* its number (``None`` for a remark). *understood* says
-    that they tell something nevertheless: a heading, a label, a day, the name that a reference is made of.
+    *source* is where they stand, in words, and *passage* its number (``None`` for a remark). *understood*
+    says that they tell something nevertheless: a heading, a label, a day, the name in a reference.
     """
 
     text: str

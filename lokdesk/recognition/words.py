@@ -23,7 +23,9 @@ def stem(word: str) -> str:
     """Return *word* without its endings: "målen", "målens" and "mål" are the same."""
     word = word.casefold()
     while True:
-        ending = next((one for one in _ENDINGS if word.endswith(one) and len(word) - len(one) >= _SHORTEST), "")
+        ending = next(
+            (one for one in _ENDINGS if word.endswith(one) and len(word) - len(one) >= _SHORTEST), ""
+        )
         if not ending:
             return word
         word = word.removesuffix(ending)

@@ -15,6 +15,8 @@ from lokdesk.handbook.preset import Preset
 from lokdesk.handbook.register import Register
 from lokdesk.project import disk
 from lokdesk.project.problem import Problem
+from lokdesk.recognition import lexicon
+from lokdesk.recognition.lexicon import Lexicon
 from lokdesk.rules import texts
 from lokdesk.rules.texts import Texts
 from lokdesk.session import example, spelling
@@ -67,6 +69,21 @@ class Library:
     def presets(self) -> tuple[Preset, ...]:
         """The ready-made contents for items and groups."""
         return preset.load(self.resources / "handbook")
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The words that agreements are recognised by."""
+        return lexicon.load(self.resources / "recognition")
+
+    @cached_property
+    def actor_names(self) -> frozenset[str]:
+        """The names of the municipalities, regions and authorities in the register."""
+        register = self.register
+        names = {one.name for one in register.municipalities} | {one.name for one in register.authorities}
+        names |= {one.official_name for one in register.municipalities}
+        for county in register.counties:
+            names |= {one for one in (county.region, county.board) if one}
+        return frozenset(names)
 
     @cached_property
     def texts(self) -> Texts:

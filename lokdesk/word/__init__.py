@@ -32,4 +32,6 @@ What is shown on a screen
     paper, appearance: what they look like
 What is read back
     read, reading, finding, accepted, wordings, unheard: from a document to the answers
+    outside: what stands in it besides them
+    source: a document that somebody else wrote, as passages
 """

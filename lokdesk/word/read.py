@@ -1,8 +1,13 @@
 """Reads the answers back out of a Word document that Lokdesk wrote, however it has been edited since."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from lokdesk.agreement.agreement import Agreement
+
+if TYPE_CHECKING:
+    # lxml is only loaded where a document is read.
+    from lokdesk.word.outside import Outside
 
 
 class NotOurs(ValueError):
@@ -19,12 +24,18 @@ class Unplaced:
 
 @dataclass(frozen=True)
 class Reading:
-    """What a document says: answers, words that could not be placed, and the template it was made by."""
+    """What a document says: answers, words that could not be placed, and the template it was made by.
+
+    *written* are the answers it was written with. *outside* is what stands in it outside of every field, the
+    template's own words among it.
+    """
 
     agreement: Agreement
     unplaced: tuple[Unplaced, ...]
     template_id: str
     template_version: str
+    written: Agreement = field(default_factory=Agreement, repr=False)
+    outside: tuple["Outside", ...] = field(default=(), repr=False)
 
 
 def read(docx: bytes) -> Reading:
@@ -34,7 +45,6 @@ def read(docx: bytes) -> Reading:
     answer whose text makes no sense keeps its former value, with the text among the unplaced. Tracked changes
     are read as accepted. Raises NotOurs.
     """
-    # lxml is only loaded where a document is read.
     from lokdesk.word import package, reading
 
     try:

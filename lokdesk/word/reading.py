@@ -4,6 +4,7 @@ The controls' tags carry the addresses. Where a program has lost them, the bookm
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from lokdesk.agreement import address as at
@@ -13,7 +14,7 @@ from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.schema import SEPARATOR, GroupOf, ListOf
 from lokdesk.agreement.value import Item, Value
 from lokdesk.agreement.wording import Wording
-from lokdesk.word import accepted, baseline, finding, look, ooxml, speech, unheard
+from lokdesk.word import accepted, baseline, finding, look, ooxml, outside, speech, unheard
 from lokdesk.word.baseline import Baseline
 from lokdesk.word.finding import Finder, Found, what
 from lokdesk.word.ooxml import Element
@@ -42,8 +43,9 @@ def reading(source: Package) -> Reading:
     finder.search(root)
     if not finder.found and not finder.lists:
         raise NotOurs(_NO_FIELDS)
+    beside = outside.outside(root, finder, document.look)
     answers = _Answers(finder, document, written)
-    return answers.reading(root)
+    return replace(answers.reading(root), written=written.agreement, outside=beside)
 
 
 def _accepted(root: Element) -> Element:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from lokdesk.agreement import normal
-from lokdesk.agreement.rich_text import Block, Footnote, Run
+from lokdesk.agreement.rich_text import Block, Footnote, Inline, Run
 from lokdesk.recognition.passage import Cell, Kind, Passage, Remark, RemarkKind, Source
 from lokdesk.word import accepted, look, ooxml, package, speech
 from lokdesk.word.counter import Counter
@@ -169,7 +169,9 @@ class _Taking:
             column = ooxml.number(ooxml.child(row, "w:trPr", "w:gridBefore"))
             for cell in _parts(row, "w:tc"):
                 span = max(ooxml.number(ooxml.child(cell, "w:tcPr", "w:gridSpan"), default=1), 1)
-                here = place if place.kind else replace(place, cell=Cell(number, row_number, column, span, head))
+                here = (
+                    place if place.kind else replace(place, cell=Cell(number, row_number, column, span, head))
+                )
                 around = cell.getparent()
                 if around is not None and ooxml.is_a(around, "w:sdtContent"):
                     outer = around.getparent()
@@ -216,9 +218,7 @@ class _Taking:
                 )
         if equation:
             said = normal.line(equation)
-            self._add(
-                paragraph, Passage(self._next, "equation", said, Block(runs=(Run(text=said),)))
-            )
+            self._add(paragraph, Passage(self._next, "equation", said, Block(runs=(Run(text=said),))))
         for box in _boxes(paragraph):
             self._walk(ooxml.children(box), replace(place, kind=place.kind or "box", cell=None))
 
@@ -272,19 +272,23 @@ def _lines(block: Block) -> list[Block]:
     """Return *block* as one block for each of its lines: people break lines where they mean paragraphs."""
     if "\n" not in block.text:
         return [block]
-    lines: list[list[Run | Footnote]] = [[]]
+    lines: list[list[Inline]] = [[]]
     for one in block.runs:
         if isinstance(one, Footnote):
             lines[-1].append(one)
             continue
         first, *others = one.text.split("\n")
         lines[-1].append(one.with_text(first))
-        lines += [[one.with_text(text)] for text in others]
-    made = [Block(kind=block.kind, level=block.level, runs=tuple(one for one in line if _says(one))) for line in lines]
+        for text in others:
+            lines.append([one.with_text(text)])
+    made = [
+        Block(kind=block.kind, level=block.level, runs=tuple(one for one in line if _says(one)))
+        for line in lines
+    ]
     return [one for one in made if one.runs]
 
 
-def _says(one: Run | Footnote) -> bool:
+def _says(one: Inline) -> bool:
     return isinstance(one, Footnote) or bool(one.text)
 
 
@@ -321,13 +325,14 @@ def _is_first(inner: Element, alternatives: Element) -> bool:
 def _changes(root: Element) -> Iterator[Remark]:
     """Yield the open changes in *root*, each with its words."""
     for change in ooxml.find_all(root, *_CHANGES):
-        if change.getparent() is None or ooxml.is_a(change.getparent(), "w:rPr", "w:trPr", "w:tcPr"):
+        holder = change.getparent()
+        if holder is None or ooxml.is_a(holder, "w:rPr", "w:trPr", "w:tcPr"):
             continue
         texts = ooxml.find_all(change, "w:t", "w:delText", "w:tab", "w:br")
         said = "".join((one.text or "") if not ooxml.is_a(one, "w:tab", "w:br") else " " for one in texts)
         said = normal.line(said)
         if said:
-            kind = next(kind for name, kind in _CHANGES.items() if ooxml.is_a(change, name))
+            kind: RemarkKind = next(kind for name, kind in _CHANGES.items() if ooxml.is_a(change, name))
             yield Remark(kind, said, _attribute(change, "w:author"), _attribute(change, "w:date")[:10])
 
 

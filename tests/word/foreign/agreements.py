@@ -89,8 +89,10 @@ def _styled(w: Writer) -> None:
     w.p("Överenskommelsen gäller från och med 2024-01-01 till och med 2025-12-31.")
     w.h("Underskrifter")
     w.table(
-        ("För Arbetsförmedlingen\n____________________\nAnna Berg\nSektionschef",
-         "För Tingsryds kommun\n____________________\nPer Sköld\nFörvaltningschef"),
+        (
+            "För Arbetsförmedlingen\n____________________\nAnna Berg\nSektionschef",
+            "För Tingsryds kommun\n____________________\nPer Sköld\nFörvaltningschef",
+        ),
     )
 
 
@@ -98,42 +100,76 @@ _STYLED = {
     "title": "Överenskommelse om samverkan mellan Arbetsförmedlingen och Tingsryds kommun",
     "version": "1:1",
     "parties": [
-        {**AF, "organisation_number": "202100-2114", "decisions": [{"case_number": "Af-2023/0071 4412"}],
-         "signatories": [{"name": "Anna Berg", "title": "Sektionschef"}]},
-        {**_kommun("Tingsryds kommun", organisation_number="212000-0621"),
-         "deciding_bodies": [{"name": "Nämnden för arbete och lärande"}],
-         "decisions": [{"case_number": "2023/118"}],
-         "signatories": [{"name": "Per Sköld", "title": "Förvaltningschef"}]},
+        {
+            **AF,
+            "organisation_number": "202100-2114",
+            "decisions": [{"case_number": "Af-2023/0071 4412"}],
+            "signatories": [{"name": "Anna Berg", "title": "Sektionschef"}],
+        },
+        {
+            **_kommun("Tingsryds kommun", organisation_number="212000-0621"),
+            "deciding_bodies": [{"name": "Nämnden för arbete och lärande"}],
+            "decisions": [{"case_number": "2023/118"}],
+            "signatories": [{"name": "Per Sköld", "title": "Förvaltningschef"}],
+        },
     ],
     "background": "Parterna har samarbetat i många år, men i flera olika avtal.\n"
     "Den här överenskommelsen samlar det på ett ställe.",
     "target_groups": [
-        {"name": "Unga 16–24 år", "definition": "Unga som varken arbetar eller studerar.",
-         "sizes": [{"number": "64", "source": "AF:s månadsstatistik"}]},
-        {"name": "Nyanlända", "definition": "Personer i etableringsprogrammet.",
-         "sizes": [{"number": "31", "source": "AF:s månadsstatistik"}]},
+        {
+            "name": "Unga 16–24 år",
+            "definition": "Unga som varken arbetar eller studerar.",
+            "sizes": [{"number": "64", "source": "AF:s månadsstatistik"}],
+        },
+        {
+            "name": "Nyanlända",
+            "definition": "Personer i etableringsprogrammet.",
+            "sizes": [{"number": "31", "source": "AF:s månadsstatistik"}],
+        },
     ],
     "goals": [
-        {"title": "Fler unga går till arbete eller studier",
-         "description": "Tiden utan sysselsättning ska bli kortare för unga i kommunen.",
-         "indicators": [{"name": "Andel unga i arbete eller studier efter tolv månader", "source": "Kolada",
-                         "responsible": "Styrgruppen", "values": [{"target": "60 procent"}]}]},
-        {"title": "Nyanlända kommer snabbare i arbete",
-         "description": "Vägen från etableringsprogrammet till ett arbete ska vara sammanhållen.",
-         "indicators": [{"name": "Andel i arbete 90 dagar efter programmet"}]},
+        {
+            "title": "Fler unga går till arbete eller studier",
+            "description": "Tiden utan sysselsättning ska bli kortare för unga i kommunen.",
+            "indicators": [
+                {
+                    "name": "Andel unga i arbete eller studier efter tolv månader",
+                    "source": "Kolada",
+                    "responsible": "Styrgruppen",
+                    "values": [{"target": "60 procent"}],
+                }
+            ],
+        },
+        {
+            "title": "Nyanlända kommer snabbare i arbete",
+            "description": "Vägen från etableringsprogrammet till ett arbete ska vara sammanhållen.",
+            "indicators": [{"name": "Andel i arbete 90 dagar efter programmet"}],
+        },
     ],
-    "organisation": {"forums": [
-        {"name": "Styrgrupp", "level": "strategisk", "frequency": "en gång per kvartal",
-         "convenor": "Förvaltningschefen",
-         "duties": "Styrgruppen ansvarar för att överenskommelsen följs.",
-         "members": [{"actor": "Arbetsförmedlingen", "role": "Sektionschef", "deputy": "Enhetschef"},
-                     {"actor": "Tingsryds kommun", "role": "Förvaltningschef"}]},
-        {"name": "Arbetsgrupp", "level": "operativ", "frequency": "varannan vecka",
-         "purpose": "Arbetsgruppen planerar de gemensamma insatserna."},
-    ]},
+    "organisation": {
+        "forums": [
+            {
+                "name": "Styrgrupp",
+                "level": "strategisk",
+                "frequency": "en gång per kvartal",
+                "convenor": "Förvaltningschefen",
+                "duties": "Styrgruppen ansvarar för att överenskommelsen följs.",
+                "members": [
+                    {"actor": "Arbetsförmedlingen", "role": "Sektionschef", "deputy": "Enhetschef"},
+                    {"actor": "Tingsryds kommun", "role": "Förvaltningschef"},
+                ],
+            },
+            {
+                "name": "Arbetsgrupp",
+                "level": "operativ",
+                "frequency": "varannan vecka",
+                "purpose": "Arbetsgruppen planerar de gemensamma insatserna.",
+            },
+        ]
+    },
     "follow_up": {"method": "Parterna går igenom målen tillsammans varje tertial."},
     "validity": {"kind": "tidsperiod", "start": "2024-01-01", "end": "2025-12-31"},
-}  # fmt: skip
+}
 
 
 # -- with numbers that somebody typed, and duties listed for each party
@@ -159,7 +195,10 @@ def _numbered(w: Writer) -> None:
     w.bold("2.5 Region Kronoberg")
     w.p("Regionen bidrar med kunskap om näringslivets behov.")
     w.bold("3. Målgrupp")
-    w.items("Unga 16–24 år som varken arbetar eller studerar", "Unga som omfattas av det kommunala aktivitetsansvaret")
+    w.items(
+        "Unga 16–24 år som varken arbetar eller studerar",
+        "Unga som omfattas av det kommunala aktivitetsansvaret",
+    )
     w.bold("4. Mål")
     w.items(
         "Varje ung person ska ha en egen plan inom en månad",
@@ -171,7 +210,11 @@ def _numbered(w: Writer) -> None:
     w.bold("5.2 Verksamhetsgrupp")
     w.p("Verksamhetsgruppen träffas varje månad.")
     w.p("I verksamhetsgruppen ingår:")
-    w.items("Arbetsförmedlingen, arbetsförmedlare för unga", "Alvesta kommun, ungdomscoach", "Lessebo kommun, ungdomscoach")
+    w.items(
+        "Arbetsförmedlingen, arbetsförmedlare för unga",
+        "Alvesta kommun, ungdomscoach",
+        "Lessebo kommun, ungdomscoach",
+    )
     w.bold("6. Uppföljning")
     w.p("Resultaten redovisas för styrgruppen varje höst.")
     w.bold("7. Giltighet och uppsägning")
@@ -188,33 +231,72 @@ def _numbered(w: Writer) -> None:
 _NUMBERED = {
     "title": "Lokal överenskommelse om unga utan arbete",
     "parties": [
-        {**AF, "mandate": "utser en kontaktperson för varje kommun\nerbjuder handledning på plats i kommunen",
-         "signatories": [{"name": "Maria Falk", "title": "Arbetsförmedlingschef", "place": "Alvesta",
-                          "signed": "2014-02-20"}]},
-        {**_kommun("Alvesta kommun"), "mandate": "håller ett ungdomscenter öppet fyra dagar i veckan",
-         "signatories": [{"name": "Olle Strand", "title": "Kommunchef", "place": "Alvesta", "signed": "2014-02-20"}]},
+        {
+            **AF,
+            "mandate": "utser en kontaktperson för varje kommun\nerbjuder handledning på plats i kommunen",
+            "signatories": [
+                {
+                    "name": "Maria Falk",
+                    "title": "Arbetsförmedlingschef",
+                    "place": "Alvesta",
+                    "signed": "2014-02-20",
+                }
+            ],
+        },
+        {
+            **_kommun("Alvesta kommun"),
+            "mandate": "håller ett ungdomscenter öppet fyra dagar i veckan",
+            "signatories": [
+                {"name": "Olle Strand", "title": "Kommunchef", "place": "Alvesta", "signed": "2014-02-20"}
+            ],
+        },
         {**_kommun("Lessebo kommun"), "mandate": "erbjuder praktikplatser i den egna verksamheten"},
-        {**_kommun("Uppvidinge kommun"),
-         "mandate": "Kommunen ordnar studie- och yrkesvägledning för dem som saknar gymnasieexamen."},
-        {"name": "Region Kronoberg", "kind": "region",
-         "mandate": "Regionen bidrar med kunskap om näringslivets behov."},
+        {
+            **_kommun("Uppvidinge kommun"),
+            "mandate": "Kommunen ordnar studie- och yrkesvägledning för dem som saknar gymnasieexamen.",
+        },
+        {
+            "name": "Region Kronoberg",
+            "kind": "region",
+            "mandate": "Regionen bidrar med kunskap om näringslivets behov.",
+        },
     ],
     "background": "Ungdomsarbetslösheten skiljer sig mellan kommunerna, men behoven är desamma.",
-    "target_groups": [{"name": "Unga 16–24 år som varken arbetar eller studerar"},
-                      {"name": "Unga som omfattas av det kommunala aktivitetsansvaret"}],
-    "goals": [{"title": "Varje ung person ska ha en egen plan inom en månad"},
-              {"title": "Antalet unga utan sysselsättning ska minska varje år"}],
-    "organisation": {"forums": [
-        {"name": "Styrgrupp", "level": "strategisk", "frequency": "två gånger per år", "convenor": "Region Kronoberg"},
-        {"name": "Verksamhetsgrupp", "level": "operativ", "frequency": "varje månad", "members": [
-            {"actor": "Arbetsförmedlingen", "role": "arbetsförmedlare för unga"},
-            {"actor": "Alvesta kommun", "role": "ungdomscoach"},
-            {"actor": "Lessebo kommun", "role": "ungdomscoach"}]},
-    ]},
+    "target_groups": [
+        {"name": "Unga 16–24 år som varken arbetar eller studerar"},
+        {"name": "Unga som omfattas av det kommunala aktivitetsansvaret"},
+    ],
+    "goals": [
+        {"title": "Varje ung person ska ha en egen plan inom en månad"},
+        {"title": "Antalet unga utan sysselsättning ska minska varje år"},
+    ],
+    "organisation": {
+        "forums": [
+            {
+                "name": "Styrgrupp",
+                "level": "strategisk",
+                "frequency": "två gånger per år",
+                "convenor": "Region Kronoberg",
+            },
+            {
+                "name": "Verksamhetsgrupp",
+                "level": "operativ",
+                "frequency": "varje månad",
+                "members": [
+                    {"actor": "Arbetsförmedlingen", "role": "arbetsförmedlare för unga"},
+                    {"actor": "Alvesta kommun", "role": "ungdomscoach"},
+                    {"actor": "Lessebo kommun", "role": "ungdomscoach"},
+                ],
+            },
+        ]
+    },
     "follow_up": {"reporting": "Resultaten redovisas för styrgruppen varje höst."},
-    "validity": {"kind": "tills vidare", "start": "2014-03-01",
-                 "termination": "En part som vill lämna samarbetet säger upp överenskommelsen skriftligt."},
-}  # fmt: skip
+    "validity": {
+        "kind": "tills vidare",
+        "start": "2014-03-01",
+        "termination": "En part som vill lämna samarbetet säger upp överenskommelsen skriftligt.",
+    },
+}
 
 
 # -- with headings that are only bold, all of them alike
@@ -223,7 +305,9 @@ _NUMBERED = {
 def _bold(w: Writer) -> None:
     w.bold("Samverkansöverenskommelse Hammarö 2023–2025")
     w.bold("Parter")
-    w.items("Hammarö kommun, org.nr 212000-1355, genom socialnämnden", "Arbetsförmedlingen, org.nr 202100-2114")
+    w.items(
+        "Hammarö kommun, org.nr 212000-1355, genom socialnämnden", "Arbetsförmedlingen, org.nr 202100-2114"
+    )
     w.bold("Syfte")
     w.p(PURPOSE)
     w.bold("Rättsliga utgångspunkter")
@@ -233,7 +317,10 @@ def _bold(w: Writer) -> None:
     )
     w.bold("Målgrupper")
     w.lead("Långtidsarbetslösa. ", "Personer som har varit utan arbete i mer än ett år.")
-    w.lead("Personer med ekonomiskt bistånd. ", "De som har försörjningsstöd och kan ta ett arbete med rätt stöd.")
+    w.lead(
+        "Personer med ekonomiskt bistånd. ",
+        "De som har försörjningsstöd och kan ta ett arbete med rätt stöd.",
+    )
     w.bold("Mål")
     w.p("Mål 1: Fler lämnar försörjningsstöd för arbete")
     w.p("Mål 2: Arbetsgivare på Hammarö hittar den kompetens de söker")
@@ -246,7 +333,9 @@ def _bold(w: Writer) -> None:
     w.bold("Anvisning till kommunal insats")
     w.p("Syfte: att ingen ska vänta mer än två veckor på en plats")
     w.p("Arbetsgång:")
-    w.numbered("Arbetsförmedlaren frågar efter en plats", "Kommunen svarar inom fem dagar", "Trepartssamtal hålls")
+    w.numbered(
+        "Arbetsförmedlaren frågar efter en plats", "Kommunen svarar inom fem dagar", "Trepartssamtal hålls"
+    )
     w.bold("Vid oenighet")
     w.p("Frågan lyfts till styrgruppen, som avgör hur parterna går vidare.")
     w.bold("Bilagor")
@@ -256,38 +345,62 @@ def _bold(w: Writer) -> None:
 _BOLD = {
     "title": "Samverkansöverenskommelse Hammarö 2023–2025",
     "parties": [
-        {**_kommun("Hammarö kommun", organisation_number="212000-1355"), "deciding_bodies": [{"name": "socialnämnden"}]},
+        {
+            **_kommun("Hammarö kommun", organisation_number="212000-1355"),
+            "deciding_bodies": [{"name": "socialnämnden"}],
+        },
         {**AF, "organisation_number": "202100-2114"},
     ],
     "legal_references": [
-        {"act": "Förordning med instruktion för Arbetsförmedlingen", "sfs": "2022:811", "provision": "14 §",
-         "meaning": "myndigheten ska samverka med kommunerna"},
+        {
+            "act": "Förordning med instruktion för Arbetsförmedlingen",
+            "sfs": "2022:811",
+            "provision": "14 §",
+            "meaning": "myndigheten ska samverka med kommunerna",
+        },
         {"act": "Skollagen", "sfs": "2010:800", "provision": "29 kap. 9 §"},
     ],
     "target_groups": [
         {"name": "Långtidsarbetslösa", "definition": "Personer som har varit utan arbete i mer än ett år."},
-        {"name": "Personer med ekonomiskt bistånd",
-         "definition": "De som har försörjningsstöd och kan ta ett arbete med rätt stöd."},
+        {
+            "name": "Personer med ekonomiskt bistånd",
+            "definition": "De som har försörjningsstöd och kan ta ett arbete med rätt stöd.",
+        },
     ],
-    "goals": [{"title": "Fler lämnar försörjningsstöd för arbete"},
-              {"title": "Arbetsgivare på Hammarö hittar den kompetens de söker"}],
+    "goals": [
+        {"title": "Fler lämnar försörjningsstöd för arbete"},
+        {"title": "Arbetsgivare på Hammarö hittar den kompetens de söker"},
+    ],
     "organisation": {
         "forums": [
-            {"name": "Styrgrupp", "level": "strategisk", "frequency": "varje kvartal",
-             "composition": "Styrgruppen består av chefer med rätt att besluta om resurser."},
+            {
+                "name": "Styrgrupp",
+                "level": "strategisk",
+                "frequency": "varje kvartal",
+                "composition": "Styrgruppen består av chefer med rätt att besluta om resurser.",
+            },
             {"name": "Operativ grupp", "level": "operativ", "frequency": "varannan vecka"},
         ],
         "disagreement": "Frågan lyfts till styrgruppen, som avgör hur parterna går vidare.",
     },
-    "processes": [{"name": "Anvisning till kommunal insats",
-                   "purpose": "att ingen ska vänta mer än två veckor på en plats",
-                   "steps": [{"title": "Arbetsförmedlaren frågar efter en plats"},
-                             {"title": "Kommunen svarar inom fem dagar"}, {"title": "Trepartssamtal hålls"}]}],
+    "processes": [
+        {
+            "name": "Anvisning till kommunal insats",
+            "purpose": "att ingen ska vänta mer än två veckor på en plats",
+            "steps": [
+                {"title": "Arbetsförmedlaren frågar efter en plats"},
+                {"title": "Kommunen svarar inom fem dagar"},
+                {"title": "Trepartssamtal hålls"},
+            ],
+        }
+    ],
     "validity": {"kind": "tidsperiod", "start": "2023-01-01", "end": "2025-12-31"},
-    "appendices": [{"number": "1", "letter": "a", "title": "Kartläggning"},
-                   {"number": "1", "letter": "b", "title": "Statistik"},
-                   {"number": "1", "letter": "c", "title": "Kontaktlista"}],
-}  # fmt: skip
+    "appendices": [
+        {"number": "1", "letter": "a", "title": "Kartläggning"},
+        {"number": "1", "letter": "b", "title": "Statistik"},
+        {"number": "1", "letter": "c", "title": "Kontaktlista"},
+    ],
+}
 
 
 # -- a table that only places the text: headings to the left, texts to the right
@@ -297,9 +410,15 @@ def _columns(w: Writer) -> None:
     w.large("Överenskommelse om samverkan i Nacka", 22)
     w.table(
         ("Parter", "Nacka kommun\nArbetsförmedlingen"),
-        ("Bakgrund", "Kommunen och myndigheten möter ofta samma personer.\nAtt vi vet vem som gör vad sparar tid för alla."),
+        (
+            "Bakgrund",
+            "Kommunen och myndigheten möter ofta samma personer.\nAtt vi vet vem som gör vad sparar tid för alla.",
+        ),
         ("Målgrupper", "Nyanlända\nUnga som söker sitt första arbete"),
-        ("Prioritering mellan insatser", "Statliga insatser prövas före kommunens, om de kan börja inom fyra veckor."),
+        (
+            "Prioritering mellan insatser",
+            "Statliga insatser prövas före kommunens, om de kan börja inom fyra veckor.",
+        ),
         ("Uppföljning", "Uppföljningen görs på ett gemensamt möte där båda parter redovisar sina siffror."),
         ("Giltighetstid", "2023-07-01 – 2024-06-30"),
         ("Uppsägning", "Vardera parten kan lämna överenskommelsen efter två månader."),
@@ -315,15 +434,25 @@ def _columns(w: Writer) -> None:
 
 _COLUMNS = {
     "title": "Överenskommelse om samverkan i Nacka",
-    "parties": [{**_kommun("Nacka kommun"), "signatories": [{"name": "Karin Ståhl", "title": "Enhetschef"}]},
-                {**AF, "signatories": [{"name": "Johan Lund", "title": "Sektionschef"}]}],
+    "parties": [
+        {**_kommun("Nacka kommun"), "signatories": [{"name": "Karin Ståhl", "title": "Enhetschef"}]},
+        {**AF, "signatories": [{"name": "Johan Lund", "title": "Sektionschef"}]},
+    ],
     "background": "Kommunen och myndigheten möter ofta samma personer.\nAtt vi vet vem som gör vad sparar tid för alla.",
     "target_groups": [{"name": "Nyanlända"}, {"name": "Unga som söker sitt första arbete"}],
-    "organisation": {"priority_rule": "Statliga insatser prövas före kommunens, om de kan börja inom fyra veckor."},
-    "follow_up": {"method": "Uppföljningen görs på ett gemensamt möte där båda parter redovisar sina siffror."},
-    "validity": {"kind": "tidsperiod", "start": "2023-07-01", "end": "2024-06-30",
-                 "termination": "Vardera parten kan lämna överenskommelsen efter två månader."},
-}  # fmt: skip
+    "organisation": {
+        "priority_rule": "Statliga insatser prövas före kommunens, om de kan börja inom fyra veckor."
+    },
+    "follow_up": {
+        "method": "Uppföljningen görs på ett gemensamt möte där båda parter redovisar sina siffror."
+    },
+    "validity": {
+        "kind": "tidsperiod",
+        "start": "2023-07-01",
+        "end": "2024-06-30",
+        "termination": "Vardera parten kan lämna överenskommelsen efter två månader.",
+    },
+}
 
 
 # -- a cover sheet as a table, and goals in one large table
@@ -348,7 +477,13 @@ def _sheet(w: Writer) -> None:
     w.h("Gemensamma mål")
     table = w.table(
         ("Mål", "Indikator", "Utgångsläge", "Målvärde", "Ansvarig"),
-        ("Fler får en första anställning", "Antal anställningar efter insats", "40", "70", "Arbetsförmedlingen"),
+        (
+            "Fler får en första anställning",
+            "Antal anställningar efter insats",
+            "40",
+            "70",
+            "Arbetsförmedlingen",
+        ),
         ("", "Andel kvar efter sex månader", "52 %", "65 %", "Kommunerna"),
         ("Kortare väg till utbildning", "Antal som börjar yrkesutbildning", "18", "30", "Komvux"),
     )
@@ -368,7 +503,13 @@ def _sheet(w: Writer) -> None:
     w.h("Informationsutbyte")
     w.table(
         ("Informationsflöde", "Från", "Till", "Vilka uppgifter", "Rättslig grund"),
-        ("Planering för deltagare", "Arbetsförmedlingen", "Norbergs kommun", "Aktiviteter i planen.", "Uppgift av allmänt intresse."),
+        (
+            "Planering för deltagare",
+            "Arbetsförmedlingen",
+            "Norbergs kommun",
+            "Aktiviteter i planen.",
+            "Uppgift av allmänt intresse.",
+        ),
     )
     w.h("Kontaktpersoner")
     w.table(
@@ -383,36 +524,96 @@ _SHEET = {
     "version": "2.0",
     "status": "beslutad",
     "parties": [
-        {**_kommun("Fagersta kommun", organisation_number="212000-2098"), "unit": "Utbildningsförvaltningen",
-         "contacts": [{"name": "Lena Dahl", "role": "Rektor", "email": "lena.dahl@example.se", "phone": "0223-440 00"}]},
+        {
+            **_kommun("Fagersta kommun", organisation_number="212000-2098"),
+            "unit": "Utbildningsförvaltningen",
+            "contacts": [
+                {
+                    "name": "Lena Dahl",
+                    "role": "Rektor",
+                    "email": "lena.dahl@example.se",
+                    "phone": "0223-440 00",
+                }
+            ],
+        },
         {**_kommun("Norbergs kommun", organisation_number="212000-2015"), "unit": "Välfärdsförvaltningen"},
-        {**_kommun("Skinnskattebergs kommun", organisation_number="212000-1978"), "unit": "Socialförvaltningen"},
-        {**AF, "organisation_number": "202100-2114", "unit": "Västmanland",
-         "contacts": [{"name": "Omar Haddad", "role": "Arbetsförmedlare", "email": "omar.haddad@example.se"}]},
+        {
+            **_kommun("Skinnskattebergs kommun", organisation_number="212000-1978"),
+            "unit": "Socialförvaltningen",
+        },
+        {
+            **AF,
+            "organisation_number": "202100-2114",
+            "unit": "Västmanland",
+            "contacts": [
+                {"name": "Omar Haddad", "role": "Arbetsförmedlare", "email": "omar.haddad@example.se"}
+            ],
+        },
     ],
     "goals": [
-        {"title": "Fler får en första anställning", "indicators": [
-            {"name": "Antal anställningar efter insats", "responsible": "Arbetsförmedlingen",
-             "values": [{"baseline": "40", "target": "70"}]},
-            {"name": "Andel kvar efter sex månader", "responsible": "Kommunerna",
-             "values": [{"baseline": "52 %", "target": "65 %"}]}]},
-        {"title": "Kortare väg till utbildning", "indicators": [
-            {"name": "Antal som börjar yrkesutbildning", "responsible": "Komvux",
-             "values": [{"baseline": "18", "target": "30"}]}]},
+        {
+            "title": "Fler får en första anställning",
+            "indicators": [
+                {
+                    "name": "Antal anställningar efter insats",
+                    "responsible": "Arbetsförmedlingen",
+                    "values": [{"baseline": "40", "target": "70"}],
+                },
+                {
+                    "name": "Andel kvar efter sex månader",
+                    "responsible": "Kommunerna",
+                    "values": [{"baseline": "52 %", "target": "65 %"}],
+                },
+            ],
+        },
+        {
+            "title": "Kortare väg till utbildning",
+            "indicators": [
+                {
+                    "name": "Antal som börjar yrkesutbildning",
+                    "responsible": "Komvux",
+                    "values": [{"baseline": "18", "target": "30"}],
+                }
+            ],
+        },
     ],
-    "organisation": {"forums": [
-        {"name": "Styrgrupp", "level": "strategisk", "purpose": "Beslutar om inriktning och resurser.",
-         "frequency": "en gång per kvartal", "convenor": "Fagersta kommun"},
-        {"name": "Arbetsgrupp", "level": "operativ", "purpose": "Håller ihop det dagliga arbetet.",
-         "frequency": "varje vecka", "convenor": "Arbetsförmedlingen"}]},
+    "organisation": {
+        "forums": [
+            {
+                "name": "Styrgrupp",
+                "level": "strategisk",
+                "purpose": "Beslutar om inriktning och resurser.",
+                "frequency": "en gång per kvartal",
+                "convenor": "Fagersta kommun",
+            },
+            {
+                "name": "Arbetsgrupp",
+                "level": "operativ",
+                "purpose": "Håller ihop det dagliga arbetet.",
+                "frequency": "varje vecka",
+                "convenor": "Arbetsförmedlingen",
+            },
+        ]
+    },
     "resources": [
-        {"name": "Lärcentrum", "party": "Fagersta kommun", "description": "Lokaler och handledare två dagar i veckan."},
-        {"name": "Handläggare", "party": "Arbetsförmedlingen", "description": "En halv tjänst på plats."}],
-    "information_flows": [{"name": "Planering för deltagare", "sender": "Arbetsförmedlingen",
-                           "receiver": "Norbergs kommun", "categories": "Aktiviteter i planen.",
-                           "gdpr_ground": "Uppgift av allmänt intresse."}],
+        {
+            "name": "Lärcentrum",
+            "party": "Fagersta kommun",
+            "description": "Lokaler och handledare två dagar i veckan.",
+        },
+        {"name": "Handläggare", "party": "Arbetsförmedlingen", "description": "En halv tjänst på plats."},
+    ],
+    "information_flows": [
+        {
+            "name": "Planering för deltagare",
+            "sender": "Arbetsförmedlingen",
+            "receiver": "Norbergs kommun",
+            "categories": "Aktiviteter i planen.",
+            "gdpr_ground": "Uppgift av allmänt intresse.",
+        }
+    ],
     "validity": {"kind": "tidsperiod", "start": "2025-04-01", "end": "2027-03-31"},
-}  # fmt: skip
+}
 
 
 # -- the organisation alone, told at length: three levels and the municipalities one by one
@@ -452,28 +653,51 @@ def _forums(w: Writer) -> None:
 
 _FORUMS = {
     "title": "Bilaga 2 till överenskommelsen: organisering i Kronoberg",
-    "parties": [AF, {"name": "Region Kronoberg", "kind": "region"},
-                {"name": "Länsstyrelsen i Kronobergs län", "kind": "länsstyrelse"},
-                _kommun("Ljungby kommun"), _kommun("Markaryds kommun"), _kommun("Älmhults kommun")],
+    "parties": [
+        AF,
+        {"name": "Region Kronoberg", "kind": "region"},
+        {"name": "Länsstyrelsen i Kronobergs län", "kind": "länsstyrelse"},
+        _kommun("Ljungby kommun"),
+        _kommun("Markaryds kommun"),
+        _kommun("Älmhults kommun"),
+    ],
     "organisation": {
         "summary": "Samverkan sker på tre nivåer, och varje nivå har sitt eget forum.",
         "forums": [
-            {"name": "Styrgruppen", "level": "strategisk", "frequency": "en gång per kvartal",
-             "duties": "fastställer mål för ett år i taget\navgör frågor som de andra grupperna inte kan enas om",
-             "decision_rule": "Gruppen strävar efter samförstånd. Annars avgör mer än hälften av de parter som berörs."},
-            {"name": "Verksamhetsgruppen", "level": "operativ", "frequency": "varje månad",
-             "convenor": "Arbetsförmedlingen",
-             "member_duties": "Den som sitter i gruppen för frågorna vidare i sin egen organisation."},
+            {
+                "name": "Styrgruppen",
+                "level": "strategisk",
+                "frequency": "en gång per kvartal",
+                "duties": "fastställer mål för ett år i taget\navgör frågor som de andra grupperna inte kan enas om",
+                "decision_rule": "Gruppen strävar efter samförstånd. Annars avgör mer än hälften av de parter som berörs.",
+            },
+            {
+                "name": "Verksamhetsgruppen",
+                "level": "operativ",
+                "frequency": "varje månad",
+                "convenor": "Arbetsförmedlingen",
+                "member_duties": "Den som sitter i gruppen för frågorna vidare i sin egen organisation.",
+            },
             {"name": "Idégruppen", "frequency": "var sjätte vecka"},
         ],
         "narratives": [
-            {"party": "Ljungby kommun",
-             "text": "I Ljungby finns en lokal grupp med skolan, socialtjänsten och Arbetsförmedlingen."},
-            {"party": "Älmhults kommun", "text": "Älmhult samlar alla vägar till arbete i ett gemensamt hus."}],
-        "networks": [{"name": "SYV-rådet", "description": "möts fyra gånger om året och samordnas av regionen."}],
-        "regional": {"description": "Gruppernas arbete hänger ihop med länets strategi för kompetensförsörjning."},
+            {
+                "party": "Ljungby kommun",
+                "text": "I Ljungby finns en lokal grupp med skolan, socialtjänsten och Arbetsförmedlingen.",
+            },
+            {
+                "party": "Älmhults kommun",
+                "text": "Älmhult samlar alla vägar till arbete i ett gemensamt hus.",
+            },
+        ],
+        "networks": [
+            {"name": "SYV-rådet", "description": "möts fyra gånger om året och samordnas av regionen."}
+        ],
+        "regional": {
+            "description": "Gruppernas arbete hänger ihop med länets strategi för kompetensförsörjning."
+        },
     },
-}  # fmt: skip
+}
 
 
 # -- mapping with figures in a table, and other heading words
@@ -516,7 +740,9 @@ def _mapping(w: Writer) -> None:
     w.h("Utvärdering")
     w.p("Parterna utvärderar avtalet i en gemensam rapport.", "Avtalet ses över inför varje nytt år.")
     w.h("Avtalstid")
-    w.p("Avtalet gäller från och med den 15 augusti 2023 till och med den 14 augusti 2025. Det förlängs med ett år om ingen säger nej.")
+    w.p(
+        "Avtalet gäller från och med den 15 augusti 2023 till och med den 14 augusti 2025. Det förlängs med ett år om ingen säger nej."
+    )
 
 
 _MAPPING = {
@@ -527,33 +753,66 @@ _MAPPING = {
         "measures": "Kommunerna driver en gemensam jobbtorgsverksamhet.",
         "kaa_measures": "Ungdomscoacher söker upp dem som inte hörs av.",
         "gaps": "Yrkessvenska på kvällstid\nValidering inom industrin",
-        "statistics": [{"title": "Inskrivna i februari",
-                        "columns": [{"name": "Sävsjö"}, {"name": "Vetlanda"}],
-                        "rows": [{"label": "Inskrivna 16–24 år", "cells": [{"value": "41"}, {"value": "118"}]},
-                                 {"label": "Inskrivna 25–64 år", "cells": [{"value": "203"}, {"value": "594"}]},
-                                 {"label": "I etableringsprogrammet", "cells": [{"value": "22"}, {"value": "47"}]}]}],
+        "statistics": [
+            {
+                "title": "Inskrivna i februari",
+                "columns": [{"name": "Sävsjö"}, {"name": "Vetlanda"}],
+                "rows": [
+                    {"label": "Inskrivna 16–24 år", "cells": [{"value": "41"}, {"value": "118"}]},
+                    {"label": "Inskrivna 25–64 år", "cells": [{"value": "203"}, {"value": "594"}]},
+                    {"label": "I etableringsprogrammet", "cells": [{"value": "22"}, {"value": "47"}]},
+                ],
+            }
+        ],
     },
-    "goals": [{"title": "Fler går vidare till industrin", "indicators": [
-        {"name": "Antal anställda efter utbildning", "source": "Egen uppföljning"}]}],
-    "processes": [{"name": "Yrkessvenska och praktik",
-                   "purpose": "Språk och praktik varvas under tolv veckor.", "responsible": "Lärcentrum",
-                   "trigger": "När arbetsgivaren har anmält en plats",
-                   "steps": [{"title": "Kartläggning", "actor": "Arbetsförmedlingen",
-                              "description": "Samtal om mål och hinder."},
-                             {"title": "Språkstart", "actor": "Vetlanda kommun",
-                              "description": "Fyra veckor på lärcentrum."}]}],
-    "follow_up": {"method": "Parterna utvärderar avtalet i en gemensam rapport.",
-                  "revision": "Avtalet ses över inför varje nytt år."},
-    "validity": {"kind": "tidsperiod med förlängning", "start": "2023-08-15", "end": "2025-08-14",
-                 "extension": "Det förlängs med ett år om ingen säger nej."},
-}  # fmt: skip
+    "goals": [
+        {
+            "title": "Fler går vidare till industrin",
+            "indicators": [{"name": "Antal anställda efter utbildning", "source": "Egen uppföljning"}],
+        }
+    ],
+    "processes": [
+        {
+            "name": "Yrkessvenska och praktik",
+            "purpose": "Språk och praktik varvas under tolv veckor.",
+            "responsible": "Lärcentrum",
+            "trigger": "När arbetsgivaren har anmält en plats",
+            "steps": [
+                {
+                    "title": "Kartläggning",
+                    "actor": "Arbetsförmedlingen",
+                    "description": "Samtal om mål och hinder.",
+                },
+                {
+                    "title": "Språkstart",
+                    "actor": "Vetlanda kommun",
+                    "description": "Fyra veckor på lärcentrum.",
+                },
+            ],
+        }
+    ],
+    "follow_up": {
+        "method": "Parterna utvärderar avtalet i en gemensam rapport.",
+        "revision": "Avtalet ses över inför varje nytt år.",
+    },
+    "validity": {
+        "kind": "tidsperiod med förlängning",
+        "start": "2023-08-15",
+        "end": "2025-08-14",
+        "extension": "Det förlängs med ett år om ingen säger nej.",
+    },
+}
 
 
 # -- headings in capitals, running text, contacts as lines
 
 
 def _capitals(w: Writer) -> None:
-    w.p("ÖVERENSKOMMELSE OM SAMVERKAN 2022", "Eskilstuna kommun och Arbetsförmedlingen", "Diarienummer: Eskilstuna kommun KSKF/2017:412")
+    w.p(
+        "ÖVERENSKOMMELSE OM SAMVERKAN 2022",
+        "Eskilstuna kommun och Arbetsförmedlingen",
+        "Diarienummer: Eskilstuna kommun KSKF/2017:412",
+    )
     w.p("INLEDNING")
     w.p("Kommunen och Arbetsförmedlingen arbetade fram den här överenskommelsen tillsammans under hösten.")
     w.p("PARTER")
@@ -565,35 +824,51 @@ def _capitals(w: Writer) -> None:
     w.p("Fler utrikes födda kvinnor har eget arbete.")
     w.p("Färre unga saknar gymnasieexamen vid tjugo års ålder.")
     w.p("LOKALA JOBBSPÅR")
-    w.items("Köksbiträde – för dem som vill arbeta i kommunens kök", "Lagerarbetare – tillsammans med logistikföretagen")
+    w.items(
+        "Köksbiträde – för dem som vill arbeta i kommunens kök",
+        "Lagerarbetare – tillsammans med logistikföretagen",
+    )
     w.p("KONTAKTPERSONER")
     w.p("Eskilstuna kommun: Sara Nyman, samordnare, sara.nyman@example.se")
     w.p("Arbetsförmedlingen: Tomas Ek, sektionschef, 010-486 00 00")
     w.p("UPPFÖLJNING OCH REVIDERING")
     w.p("Uppföljning sker en gång per tertial. Överenskommelsen revideras när någon av parterna ber om det.")
     w.p("ÖVERENSKOMMELSENS GILTIGHET")
-    w.p("Överenskommelsen gäller från den 1 januari 2022 och tills vidare. Den ersätter överenskommelsen från 2017.")
+    w.p(
+        "Överenskommelsen gäller från den 1 januari 2022 och tills vidare. Den ersätter överenskommelsen från 2017."
+    )
 
 
 _CAPITALS = {
     "title": "ÖVERENSKOMMELSE OM SAMVERKAN 2022",
     "background": "Kommunen och Arbetsförmedlingen arbetade fram den här överenskommelsen tillsammans under hösten.",
     "parties": [
-        {**_kommun("Eskilstuna kommun"), "decisions": [{"case_number": "KSKF/2017:412"}],
-         "contacts": [{"name": "Sara Nyman", "role": "samordnare", "email": "sara.nyman@example.se"}]},
+        {
+            **_kommun("Eskilstuna kommun"),
+            "decisions": [{"case_number": "KSKF/2017:412"}],
+            "contacts": [{"name": "Sara Nyman", "role": "samordnare", "email": "sara.nyman@example.se"}],
+        },
         {**AF, "contacts": [{"name": "Tomas Ek", "role": "sektionschef", "phone": "010-486 00 00"}]},
     ],
     "target_groups": [{"name": "Utrikes födda kvinnor"}, {"name": "Unga utan gymnasieexamen"}],
-    "goals": [{"title": "Fler utrikes födda kvinnor har eget arbete."},
-              {"title": "Färre unga saknar gymnasieexamen vid tjugo års ålder."}],
+    "goals": [
+        {"title": "Fler utrikes födda kvinnor har eget arbete."},
+        {"title": "Färre unga saknar gymnasieexamen vid tjugo års ålder."},
+    ],
     "job_tracks": [
         {"name": "Köksbiträde", "competence_profile": "för dem som vill arbeta i kommunens kök"},
-        {"name": "Lagerarbetare", "competence_profile": "tillsammans med logistikföretagen"}],
-    "follow_up": {"interval": "en gång per tertial",
-                  "revision": "Överenskommelsen revideras när någon av parterna ber om det."},
-    "validity": {"kind": "tills vidare", "start": "2022-01-01",
-                 "replaces": [{"title": "överenskommelsen från 2017"}]},
-}  # fmt: skip
+        {"name": "Lagerarbetare", "competence_profile": "tillsammans med logistikföretagen"},
+    ],
+    "follow_up": {
+        "interval": "en gång per tertial",
+        "revision": "Överenskommelsen revideras när någon av parterna ber om det.",
+    },
+    "validity": {
+        "kind": "tills vidare",
+        "start": "2022-01-01",
+        "replaces": [{"title": "överenskommelsen från 2017"}],
+    },
+}
 
 
 # -- being worked on: tracked changes, indicators as points below goals
@@ -604,7 +879,12 @@ def _tracked(w: Writer) -> None:
     w.h("1 Parter i samverkan")
     w.items("Strängnäs kommun", "Arbetsförmedlingen", "Försäkringskassan")
     w.h("2 Inledning och bakgrund")
-    w.inserted("Kommunen växer och ", "arbetslösheten sjunker", ", men inte för alla.", removed="arbetslösheten stiger")
+    w.inserted(
+        "Kommunen växer och ",
+        "arbetslösheten sjunker",
+        ", men inte för alla.",
+        removed="arbetslösheten stiger",
+    )
     w.h("3 Målgrupp")
     w.p("Nyanlända: personer som har etableringsprogram")
     w.p("Unga: personer mellan 16 och 24 år")
@@ -617,7 +897,11 @@ def _tracked(w: Writer) -> None:
     w.h("5.1 Ledningsgrupp", 2)
     w.p("Ledningsgruppen har möte varannan månad. Ordförande är kommunens arbetsmarknadschef.")
     w.p("Ledningsgruppen består av:")
-    w.items("Strängnäs kommun: arbetsmarknadschef", "Arbetsförmedlingen: sektionschef", "Försäkringskassan: enhetschef")
+    w.items(
+        "Strängnäs kommun: arbetsmarknadschef",
+        "Arbetsförmedlingen: sektionschef",
+        "Försäkringskassan: enhetschef",
+    )
     w.h("6 Parternas ansvar")
     w.table(
         ("Part", "Ansvar", "Förväntningar på de andra"),
@@ -633,27 +917,51 @@ def _tracked(w: Writer) -> None:
 _TRACKED = {
     "title": "Utkast till överenskommelse om samverkan i Strängnäs",
     "parties": [
-        {**_kommun("Strängnäs kommun"), "mandate": "Vuxenutbildning och försörjningsstöd.",
-         "expectations": "Snabba besked om insatser."},
+        {
+            **_kommun("Strängnäs kommun"),
+            "mandate": "Vuxenutbildning och försörjningsstöd.",
+            "expectations": "Snabba besked om insatser.",
+        },
         AF,
-        {"name": "Försäkringskassan", "kind": "annan statlig myndighet", "mandate": "Rehabilitering och samordning.",
-         "expectations": "Tidig kontakt vid sjukdom."},
+        {
+            "name": "Försäkringskassan",
+            "kind": "annan statlig myndighet",
+            "mandate": "Rehabilitering och samordning.",
+            "expectations": "Tidig kontakt vid sjukdom.",
+        },
     ],
     "background": "Kommunen växer och arbetslösheten sjunker, men inte för alla.",
-    "target_groups": [{"name": "Nyanlända", "definition": "personer som har etableringsprogram"},
-                      {"name": "Unga", "definition": "personer mellan 16 och 24 år"}],
+    "target_groups": [
+        {"name": "Nyanlända", "definition": "personer som har etableringsprogram"},
+        {"name": "Unga", "definition": "personer mellan 16 och 24 år"},
+    ],
     "goals": [
-        {"title": "Nyanlända i Strängnäs arbetar eller studerar efter två år",
-         "indicators": [{"name": "Andel i arbete efter 24 månader"}, {"name": "Andel i studier efter 24 månader"}]},
-        {"title": "Unga fullföljer gymnasiet", "indicators": [{"name": "Andel med examen vid 20 års ålder"}]}],
-    "organisation": {"forums": [
-        {"name": "Ledningsgrupp", "level": "strategisk", "frequency": "varannan månad",
-         "convenor": "kommunens arbetsmarknadschef",
-         "members": [{"actor": "Strängnäs kommun", "role": "arbetsmarknadschef"},
-                     {"actor": "Arbetsförmedlingen", "role": "sektionschef"},
-                     {"actor": "Försäkringskassan", "role": "enhetschef"}]}]},
+        {
+            "title": "Nyanlända i Strängnäs arbetar eller studerar efter två år",
+            "indicators": [
+                {"name": "Andel i arbete efter 24 månader"},
+                {"name": "Andel i studier efter 24 månader"},
+            ],
+        },
+        {"title": "Unga fullföljer gymnasiet", "indicators": [{"name": "Andel med examen vid 20 års ålder"}]},
+    ],
+    "organisation": {
+        "forums": [
+            {
+                "name": "Ledningsgrupp",
+                "level": "strategisk",
+                "frequency": "varannan månad",
+                "convenor": "kommunens arbetsmarknadschef",
+                "members": [
+                    {"actor": "Strängnäs kommun", "role": "arbetsmarknadschef"},
+                    {"actor": "Arbetsförmedlingen", "role": "sektionschef"},
+                    {"actor": "Försäkringskassan", "role": "enhetschef"},
+                ],
+            }
+        ]
+    },
     "validity": {"kind": "tidsperiod", "start": "2025-09-01", "end": "2026-08-31"},
-}  # fmt: skip
+}
 
 
 # -- after Dua's model: job tracks with phases, paragraph signs, centred headings
@@ -679,27 +987,55 @@ def _tracks(w: Writer) -> None:
     w.p("Överenskommelsen gäller 2018-01-01–2018-12-31.")
     w.bold("§ 6 Exemplar och underskrifter", 13, centred=True)
     w.p("Överenskommelsen är skriven i två likalydande exemplar.")
-    w.p("Vilhelmina kommun", "Ort och datum: ____________", "Namnförtydligande: Eva Norén", "Befattning: Kommunchef")
-    w.p("Arbetsförmedlingen", "Ort och datum: ____________", "Namnförtydligande: Nils Åkerlund", "Befattning: Sektionschef")
+    w.p(
+        "Vilhelmina kommun",
+        "Ort och datum: ____________",
+        "Namnförtydligande: Eva Norén",
+        "Befattning: Kommunchef",
+    )
+    w.p(
+        "Arbetsförmedlingen",
+        "Ort och datum: ____________",
+        "Namnförtydligande: Nils Åkerlund",
+        "Befattning: Sektionschef",
+    )
 
 
 _TRACKS = {
     "title": "ÖVERENSKOMMELSE om lokala jobbspår i Vilhelmina",
     "parties": [
-        {**_kommun("Vilhelmina kommun", organisation_number="212000-2601"),
-         "signatories": [{"name": "Eva Norén", "title": "Kommunchef"}]},
-        {**AF, "organisation_number": "202100-2114", "signatories": [{"name": "Nils Åkerlund", "title": "Sektionschef"}]}],
+        {
+            **_kommun("Vilhelmina kommun", organisation_number="212000-2601"),
+            "signatories": [{"name": "Eva Norén", "title": "Kommunchef"}],
+        },
+        {
+            **AF,
+            "organisation_number": "202100-2114",
+            "signatories": [{"name": "Nils Åkerlund", "title": "Sektionschef"}],
+        },
+    ],
     "goals": [{"title": "Varje jobbspår leder till arbete för minst hälften av deltagarna"}],
     "job_tracks": [
-        {"name": "Vård och omsorg", "occupation": "Vårdbiträde", "employers": [{"name": "Vilhelmina kommun"}],
-         "places": "12", "coordinator": "Lärcentrum", "recruitment": "Parterna väljer ut deltagare tillsammans.",
-         "completion": "Efter tjugo veckor går deltagaren till anställning."},
-        {"name": "Besöksnäring", "occupation": "Lokalvårdare", "employers": [{"name": "Hotellen i Vilhelmina"}],
-         "places": "6"}],
+        {
+            "name": "Vård och omsorg",
+            "occupation": "Vårdbiträde",
+            "employers": [{"name": "Vilhelmina kommun"}],
+            "places": "12",
+            "coordinator": "Lärcentrum",
+            "recruitment": "Parterna väljer ut deltagare tillsammans.",
+            "completion": "Efter tjugo veckor går deltagaren till anställning.",
+        },
+        {
+            "name": "Besöksnäring",
+            "occupation": "Lokalvårdare",
+            "employers": [{"name": "Hotellen i Vilhelmina"}],
+            "places": "6",
+        },
+    ],
     "organisation": {"disagreement": "Parterna löser i första hand frågor på den nivå där de uppstår."},
     "validity": {"kind": "tidsperiod", "start": "2018-01-01", "end": "2018-12-31"},
     "signing": {"originals": "två"},
-}  # fmt: skip
+}
 
 
 TUNED = (

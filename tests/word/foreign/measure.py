@@ -69,7 +69,9 @@ def _name(item: Any, model: Any, wording: Wording) -> str:
     return ""
 
 
-def of_data(data: Mapping[str, Any], model: Any = Agreement, prefix: str = "", around: str = "") -> list[Fact]:
+def of_data(
+    data: Mapping[str, Any], model: Any = Agreement, prefix: str = "", around: str = ""
+) -> list[Fact]:
     """Return the facts in *data*, written by hand: references are names there."""
     found: list[Fact] = []
     for name, field in schema.fields(model).items():

@@ -5,10 +5,10 @@ from functools import cache
 from pathlib import Path
 
 from lokdesk.agreement.agreement import Agreement
-from lokdesk.recognition import lexicon, recogniser, taking
-from lokdesk.recognition.lexicon import Lexicon
+from lokdesk.recognition import recogniser, taking
 from lokdesk.recognition.proposal import Recognition
 from lokdesk.session.fill import fill
+from lokdesk.session.library import Library
 from lokdesk.word import source
 from tests.word.foreign.agreements import TUNED, Foreign
 from tests.word.foreign.held_out import HELD_OUT
@@ -18,12 +18,12 @@ RESOURCES = Path(__file__).resolve().parents[3] / "resources"
 
 
 @cache
-def words() -> Lexicon:
-    return lexicon.load(RESOURCES / "recognition")
+def library() -> Library:
+    return Library(RESOURCES, RESOURCES.parent / "templates")
 
 
 def recognised(docx: bytes) -> Recognition:
-    return recogniser.recognised(source.source(docx), words())
+    return recogniser.recognised(source.source(docx), library().lexicon, library().actor_names)
 
 
 def facts(docx: bytes) -> list[Fact]:
@@ -44,7 +44,9 @@ def _line(name: str, one: Score) -> str:
 
 
 def main(arguments: Sequence[str]) -> int:
-    print(f"{'Överenskommelser':40} {'finns':>6} {'funna':>6} {'rätt':>6}   {'precision':>6}  {'täckning':>6}")
+    print(
+        f"{'Överenskommelser':40} {'finns':>6} {'funna':>6} {'rätt':>6}   {'precision':>6}  {'täckning':>6}"
+    )
     for heading, group in (("avstämda mot", TUNED), ("undanhållna", HELD_OUT)):
         scores = [agreement_score(one) for one in group]
         for one, own in zip(group, scores, strict=True):

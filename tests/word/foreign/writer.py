@@ -77,7 +77,7 @@ class Writer:
                 for other in others:
                     cell.add_paragraph(other)
         if head:
-            properties = table.rows[0]._tr.get_or_add_trPr()  # noqa: SLF001
+            properties = table.rows[0]._tr.get_or_add_trPr()
             properties.append(OxmlElement("w:tblHeader"))
         return table
 
@@ -87,21 +87,24 @@ class Writer:
     def footer(self, text: str) -> None:
         self.document.sections[0].footer.paragraphs[0].text = text
 
-    def inserted(self, before: str, text: str, after: str = "", *, removed: str = "", author: str = "Eva Lind") -> None:
+    def inserted(
+        self, before: str, text: str, after: str = "", *, removed: str = "", author: str = "Eva Lind"
+    ) -> None:
         """Write a paragraph with a tracked change in it."""
         paragraph = self.document.add_paragraph(before)
         for kind, words in (("w:del", removed), ("w:ins", text)):
             if not words:
                 continue
             change = OxmlElement(kind)
-            change.set(qn("w:id"), str(len(paragraph._p)))  # noqa: SLF001
+            change.set(qn("w:id"), str(len(paragraph._p)))
             change.set(qn("w:author"), author)
             change.set(qn("w:date"), "2025-02-03T09:00:00Z")
-            run, said = OxmlElement("w:r"), OxmlElement("w:t" if kind == "w:ins" else "w:delText")
+            run: Any = OxmlElement("w:r")
+            said: Any = OxmlElement("w:t" if kind == "w:ins" else "w:delText")
             said.text = words
             said.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
             run.append(said)
             change.append(run)
-            paragraph._p.append(change)  # noqa: SLF001
+            paragraph._p.append(change)
         if after:
             paragraph.add_run(after)

@@ -1,0 +1,119 @@
+"""What stands in a document of ours outside of its fields: the template's words, and what was typed there."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lokdesk.agreement.schema import SEPARATOR
+from lokdesk.word import ooxml
+from lokdesk.word.finding import Finder, Found
+from lokdesk.word.look import Look
+from lokdesk.word.ooxml import Element
+from lokdesk.word.tag import IGNORED_IN_READING
+
+_NOT_TEXT = ("w:pPr", "w:rPr", "w:sdtPr", "w:instrText", "w:tblPr", "w:trPr", "w:tcPr", "w:sectPr")
+
+
+@dataclass(frozen=True)
+class Outside:
+    """A paragraph, or what of one stands outside of fields.
+
+    *after* is the address of the longer text whose last paragraph stands right before it. Of a cell in a row
+    without fields, *row* is the number of the row and *column* the address of the answer above it.
+    """
+
+    text: str
+    after: str = ""
+    row: int = -1
+    column: str = ""
+
+
+def outside(root: Element, finder: Finder, look: Look) -> tuple[Outside, ...]:
+    """Return what stands in *root* outside of the fields that *finder* has found in it, in reading order."""
+    return tuple(_Searching(finder, look).search(root))
+
+
+class _Searching:
+    def __init__(self, finder: Finder, look: Look) -> None:
+        self._look = look
+        self._field: dict[Element, Found] = {
+            element: found for found in finder.found for element in found.elements
+        }
+        self._before = ""
+        self._rows = 0
+
+    def search(self, root: Element) -> Iterator[Outside]:
+        yield from self._walk(root, -1, "")
+
+    def _walk(self, element: Element, row: int, column: str) -> Iterator[Outside]:
+        for one in ooxml.children(element):
+            if ooxml.is_a(one, "w:p"):
+                yield from self._paragraph(one, row, column)
+            elif ooxml.is_a(one, "w:tbl"):
+                self._before = ""
+                yield from self._table(one)
+            elif ooxml.is_a(one, "w:sdt") and ooxml.tag_of(one).startswith(IGNORED_IN_READING):
+                self._before = ""
+            elif ooxml.is_a(one, "w:sdt") and _is_contents(one):
+                self._before = ""
+            elif not ooxml.is_a(one, *_NOT_TEXT):
+                yield from self._walk(one, row, column)
+
+    def _table(self, table: Element) -> Iterator[Outside]:
+        above: list[str] = []
+        for row in ooxml.find_all(table, "w:tr"):
+            self._rows += 1
+            cells = [one for one in ooxml.find_all(row, "w:tc")]
+            fields = [self._address_in(one) for one in cells]
+            for number, cell in enumerate(cells):
+                column = above[number] if number < len(above) and not any(fields) else ""
+                yield from self._walk(cell, self._rows, column)
+                self._before = ""
+            above = fields if any(fields) else above
+
+    def _address_in(self, cell: Element) -> str:
+        """Return the address of the first answer in *cell*."""
+        for one in cell.iter():
+            if ooxml.is_element(one) and one in self._field:
+                return self._field[one].address
+        return ""
+
+    def _paragraph(self, paragraph: Element, row: int, column: str) -> Iterator[Outside]:
+        found = self._field.get(paragraph)
+        if found is not None:
+            self._before = found.address if found.answer.kind == "text" else ""
+            return
+        if self._look.contents_level(paragraph) is not None:
+            return
+        said = " ".join("".join(self._said(paragraph)).split())
+        if said:
+            held = any(ooxml.is_element(one) and one in self._field for one in paragraph.iter())
+            yield Outside(said, "" if held else self._before, row, column)
+            self._before = "" if held else self._before
+        elif ooxml.own_words(paragraph).strip():
+            self._before = ""
+
+    def _said(self, element: Element) -> Iterator[str]:
+        for one in ooxml.children(element):
+            if one in self._field:
+                yield " "
+            elif ooxml.is_a(one, "w:sdt") and ooxml.tag_of(one).startswith(IGNORED_IN_READING):
+                yield " "
+            elif ooxml.is_a(one, "w:t"):
+                yield one.text or ""
+            elif ooxml.is_a(one, "w:tab", "w:br", "w:cr"):
+                yield " "
+            elif ooxml.is_a(one, "mc:AlternateContent"):
+                yield from (said for first in ooxml.children(one)[:1] for said in self._said(first))
+            elif not ooxml.is_a(one, *_NOT_TEXT):
+                yield from self._said(one)
+
+
+def _is_contents(control: Element) -> bool:
+    gallery = ooxml.child(control, "w:sdtPr", "w:docPartObj", "w:docPartGallery")
+    return ooxml.val(gallery) == "Table of Contents"
+
+
+def item_of(address: str) -> str:
+    """Return the address of the item that the answer at *address* belongs to, empty where it has none."""
+    holder = address.rpartition(SEPARATOR)[0]
+    return holder if len(holder.rpartition(SEPARATOR)[2]) == 8 else ""
