@@ -202,6 +202,8 @@ ARGUMENTS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("export",): ("{project}", "-o", "{folder}/avtal.docx"),
     ("keep",): ("{project}", "{project}", "--why", "skickad", "-o", "{folder}/behållen.lokdesk"),
     ("share",): ("{project}", "-o", "{folder}/delad.lokdesk"),
+    ("compare",): ("{project}", "{project}"),
+    ("redline",): ("{project}", "{project}", "-o", "{folder}/ändringar.docx"),
     ("versions",): ("{project}",),
     ("backups",): ("{project}",),
     # A PDF is made by Word or LibreOffice, other programs: here they are missing, and that is told.
