@@ -12,16 +12,15 @@ from lokdesk.agreement import address as at
 from lokdesk.agreement import schema, vocabulary
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.parties import Decision, Party
-from lokdesk.agreement.validity import Signing
+from lokdesk.agreement.schema import SEPARATOR
 from lokdesk.agreement.version import KeptVersion
+from lokdesk.agreement.weight import FORMAL, substance
 
 RULE = "approved_otherwise"
 """The rule that finds bodies which must decide again."""
 _RENEWING = (vocabulary.APPROVAL, vocabulary.CHANGE)
 """The kinds of decision by which a body makes a text its own, once it has approved one."""
-UNDECIDED_ON = frozenset(
-    {"marking", "status", "version", "version_date", "economy", "circulations", "workshops", "signing"}
-)
+UNDECIDED_ON = frozenset(one for one in FORMAL if SEPARATOR not in one)
 """The fields of an agreement that no body decides on: how it is made, sent and signed."""
 
 
@@ -48,35 +47,6 @@ class Unapproved:
     def __bool__(self) -> bool:
         """Return whether any body must decide again."""
         return bool(self.approvals)
-
-
-def substance(agreement: Agreement) -> Agreement:
-    """Return *agreement* with nothing in it but what bodies decide on.
-
-    Contacts and signatories may be others without a decision, and so may what is said of the decisions
-    themselves.
-    """
-    empty = {name: Agreement.model_fields[name].get_default() for name in UNDECIDED_ON - {"signing"}}
-    return agreement.model_copy(
-        update={
-            **empty,
-            "signing": Signing(),
-            "parties": tuple(map(_party, agreement.parties)),
-            "collaborators": tuple(
-                one.model_copy(update={"contacts": ()}) if one.contacts else one
-                for one in agreement.collaborators
-            ),
-            "appendices": tuple(one for one in agreement.appendices if one.kind != vocabulary.CONTACT_LIST),
-        }
-    )
-
-
-def _party(party: Party) -> Party:
-    update: dict[str, object] = {"registrator": None, "contacts": (), "signatories": (), "decisions": ()}
-    update["deciding_bodies"] = tuple(
-        one.model_copy(update={"memo_name": None}) if one.memo_name else one for one in party.deciding_bodies
-    )
-    return party.model_copy(update=update)
 
 
 def differences(before: Agreement, now: Agreement) -> tuple[str, ...]:

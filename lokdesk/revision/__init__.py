@@ -3,4 +3,8 @@
 - alignment: which stretches of two sequences are the same
 - words: the difference between two texts, word by word
 - comparison: what came, went, moved and changed from one agreement to another
+- beginning: how a revision begins, with the agreement of last time frozen in it
+- period: the period after a period, and the days that move on with it
+- numbering: the number of the version that comes after a version
+- weighing: who must decide on a difference, and what the version is called
 """

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from lokdesk.agreement import approval
+from lokdesk.agreement import approval, weight
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.draft import Draft, fingerprint
 from lokdesk.agreement.finding import Finding
@@ -70,5 +70,5 @@ def about(agreement: Agreement, finding: Finding) -> str:
     That something else has been approved is about all that bodies decide on.
     """
     if finding.rule == approval.RULE:
-        return fingerprint(approval.substance(agreement))
+        return fingerprint(weight.substance(agreement))
     return fingerprint(cells.value(agreement, finding.address))
