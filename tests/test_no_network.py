@@ -202,6 +202,7 @@ ARGUMENTS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("export",): ("{project}", "-o", "{folder}/avtal.docx"),
     ("keep",): ("{project}", "{project}", "--why", "skickad", "-o", "{folder}/behållen.lokdesk"),
     ("share",): ("{project}", "-o", "{folder}/delad.lokdesk"),
+    ("revise",): ("{project}", "-o", "{folder}/reviderad.lokdesk"),
     ("compare",): ("{project}", "{project}"),
     ("redline",): ("{project}", "{project}", "-o", "{folder}/ändringar.docx"),
     ("versions",): ("{project}",),

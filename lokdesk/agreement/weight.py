@@ -21,7 +21,7 @@ FORMAL = (
     "circulations",
     "workshops",
 )
-"""How the agreement is made, decided, signed and sent: nobody decides on that, and it makes no new version."""
+"""How the agreement is made, decided, signed and sent: no body decides on it, and it makes no new version."""
 CONTACTS = (
     "parties/*/contacts",
     "collaborators/*/contacts",

@@ -59,6 +59,7 @@ def _day(written: str) -> date:
 
 _PROJECT = Argument(("project",), "projektfilen", "PROJEKT.lokdesk")
 _OLD = Argument(("old",), "projektfilen som den var", "GAMMAL.lokdesk")
+_OLD_AGREEMENT = Argument(("old",), "projektfilen med den överenskommelse som revideras", "GAMMAL.lokdesk")
 _NEW = Argument(("new",), "projektfilen som den är", "NY.lokdesk")
 _ESTIMATE = Argument(
     ("--estimate",),
@@ -188,6 +189,24 @@ COMMANDS = (
                 "ta med allt, också det som annars lämnas kvar",
                 kind=bool,
                 required=False,
+            ),
+        ),
+    ),
+    Command(
+        ("revise",),
+        "börja en revidering: den gamla överenskommelsen fryses, den nya får ny period och tomma beslut",
+        (
+            _OLD_AGREEMENT,
+            _PROJECT_TO,
+            Argument(
+                ("--from",),
+                "första dagen i den nya perioden; annars dagen efter den gamla",
+                "DATUM",
+                date,
+                False,
+            ),
+            Argument(
+                ("--to",), "sista dagen i den nya perioden; annars blir den lika lång", "DATUM", date, False
             ),
         ),
     ),

@@ -31,6 +31,7 @@ from lokdesk.session import (
     redline,
     restoring,
     review,
+    revising,
     sharing,
     template_file,
 )
@@ -76,7 +77,10 @@ def _save(saved: Project, path: Path, source: Path | None = None) -> int:
 
 
 def _opened(path: Path) -> Project:
-    opened = project.open(path)
+    return _warned(project.open(path))
+
+
+def _warned(opened: Project) -> Project:
     for warning in opened.warnings:
         stream.message(warning)
     return opened
@@ -283,6 +287,19 @@ def _template_show(given: Namespace, _: Library) -> int:
     return DONE
 
 
+def _revise(given: Namespace, library: Library) -> int:
+    if disk.is_file(given.output) and disk.is_file(given.old) and given.output.samefile(given.old):
+        raise Problem(
+            "Revideringen skrivs till en ny fil: den gamla överenskommelsen ska ligga kvar som den är."
+        )
+    old = _warned(revising.opened(given.old))
+    begun = revising.begin(old, date.today(), vars(given)["from"], given.to)
+    code = _save(begun.project, given.output)
+    told = revising.told(library.handbook, begun.begun)
+    stream.result("".join(f"{line}\n" for line in revising.lines(told)))
+    return code
+
+
 def _compare(given: Namespace, library: Library) -> int:
     old, new = (_opened(path).draft.agreement for path in (given.old, given.new))
     if given.json:
@@ -312,6 +329,7 @@ COMMANDS: Mapping[tuple[str, ...], Run] = {
     ("export",): _export,
     ("keep",): _keep,
     ("share",): _share,
+    ("revise",): _revise,
     ("compare",): _compare,
     ("redline",): _redline,
     ("versions",): _versions,

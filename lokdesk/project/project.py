@@ -335,6 +335,17 @@ def dumps(project: Project) -> bytes:
     return container.pack(Container(max(project.version, CURRENT), manifest, parts))
 
 
+def revised(old: Project, draft: Draft) -> Project:
+    """Return *draft*, the revision of *old*, as a project without a file.
+
+    What only a newer version of the program knows of the old agreement goes with it where it is frozen, too.
+    """
+    unknown = dict(old.unknown)
+    if _AGREEMENT in unknown:
+        unknown[_predecessor(draft.predecessors[-1].id)] = unknown[_AGREEMENT]
+    return Project(draft, unknown, old.others, old.version)
+
+
 def _predecessor(predecessor_id: str) -> str:
     return f"predecessors/{predecessor_id}.json"
 

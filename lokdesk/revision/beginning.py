@@ -106,8 +106,8 @@ def begun(
 ) -> Begun:
     """Return the revision of *draft* that begins on *day*, for the period from *start* to *end*.
 
-    Without those days the period is as long as the last one and comes right after it. *fresh* makes an id that
-    is none of those it is given.
+    Without those days the period is as long as the last one and comes right after it. *fresh* makes an id
+    that is none of those it is given.
     """
     old = draft.agreement
     taken = at.ids(old) | {one.id for one in draft.predecessors}
@@ -155,7 +155,7 @@ def _without_last_time(old: Agreement) -> tuple[Agreement, tuple[str, ...]]:
 
 
 def _decisions(party: Party) -> tuple[Decision, ...]:
-    """Return the decisions that will be made again: one of each kind by each body, and no change of the old."""
+    """Return the decisions to make again: one of each kind by each body, and no change of the old one."""
     wanted: dict[object, Decision] = {}
     for one in party.decisions:
         if one.kind != vocabulary.CHANGE:

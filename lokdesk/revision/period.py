@@ -56,7 +56,7 @@ def following(old: Period, start: date | None = None, end: date | None = None) -
 
 
 def shift(old: Period, new: Period) -> int | None:
-    """Return how many months the *new* period begins after the *old* one; ``None`` where that is not known."""
+    """Return how many months the *new* period begins after the *old* one; ``None`` where nobody knows."""
     if old.start and new.start:
         return months(old.start, new.start)
     if old.end and new.end:

@@ -70,7 +70,7 @@ def deciders(agreement: Agreement) -> tuple[Decider, ...]:
     found: dict[Decider, None] = {}
     for party in agreement.parties:
         names = {one.id: one.name for one in party.deciding_bodies}
-        making = [one.body for one in party.decisions if one.kind in _MAKING and one.body in names]
-        bodies = [names[one] for one in making if one is not None] or list(names.values()) or [None]
+        making = [names[one.body] for one in party.decisions if one.kind in _MAKING and one.body in names]
+        bodies = making or list(names.values()) or [None]
         found |= dict.fromkeys(Decider(body, party.name) for body in bodies)
     return tuple(one for one in found if one.body or one.party)

@@ -21,6 +21,9 @@ Documents
     accessibility: what in one some readers cannot use
     keeping, archiving: versions that are kept as they were, and the set that is archived
     sharing, attaching: a copy of the project to send to others, and what can be attached to it
+From year to year
+    revising: the revision of an agreement begun, and in words what happens
+    comparison, redline: what differs between two agreements, in words and as tracked changes
 Mistakes
     details: what support needs to know of an error, without what users have written
 """
