@@ -12,7 +12,7 @@ Commands
     menus, tool_row, icons: what can be done, where it stands, and what it looks like
     editing, formatting, caret: on what is written in
     agreeing, talk, beside, stock: on what is said, on documents and figures, and what is told of the draft
-    versions: on what is sent out, kept and archived
+    versions, revising: on what is sent out, kept and archived, and on what is revised
     lookup, search, marked_list, spelling: finding words, and spelling them
 What is shown
     appearance, look, shapes, focus_ring: sizes, colours, measures and marks

@@ -24,7 +24,7 @@ from lokdesk.gui.wizard.unread import EXAMPLES
 from lokdesk.project import disk, lock, project
 from lokdesk.project.lock import Holder, Lock
 from lokdesk.project.problem import ChangedElsewhere, NotOpened, NotWritten, Problem
-from lokdesk.project.project import BACKUP_SUFFIX, SUFFIX
+from lokdesk.project.project import BACKUP_SUFFIX, SUFFIX, Project
 from lokdesk.session import accessibility, elsewhere, sharing
 from lokdesk.session.companion import Chosen
 from lokdesk.session.event import DraftReplaced, Event, Saved
@@ -98,6 +98,8 @@ class Files:
         """What the user has been told that some readers could not use."""
         self.kept: Callable[[], bool] = lambda: False
         """Whether what is not saved can be had back later."""
+        self._proposed: Path | None = None
+        """What the file of the open draft may be called, without suffix, while it has none."""
         self._hold, self._coming = Hold(), Hold()
         """How the open file is held, and how the one is that is about to be opened."""
         self._trouble = trouble
@@ -124,9 +126,24 @@ class Files:
     def choose_and_open(self) -> None:
         """Let the user choose a project file, and open it."""
         if self.may_leave():
-            path = file.to_open(self._window, "Öppna", self._folder(), _TO_OPEN)
+            path = self.choose("Öppna")
             if path is not None:
                 self._open(path)
+
+    def choose(self, title: str) -> Path | None:
+        """Let the user choose a project file in a dialog with that *title*, or return ``None``."""
+        return file.to_open(self._window, title, self._folder(), _TO_OPEN)
+
+    def begin(self, begun: Project, path: Path) -> bool:
+        """Go on with what has *begun* elsewhere than in this window, and stands in no file yet.
+
+        It is saved in one called as *path* if the user agrees. Returns whether it was done.
+        """
+        blank = replace(begun, draft=self._session.library.blank())
+        done = self._take(None, lambda: self._session.resume(blank, begun.draft, None))
+        if done:
+            self._proposed = path
+        return done
 
     def open(self, path: Path) -> None:
         """Open the project file at *path*, once unsaved changes are taken care of."""
@@ -202,6 +219,7 @@ class Files:
     def _told_of(self, event: Event) -> None:
         match event:
             case DraftReplaced():
+                self._proposed = None
                 self._hold_as(self._coming)
                 self._all_is_well()
             case Saved(path, trouble):
@@ -499,11 +517,16 @@ class Files:
             return self._session.path.parent
         return next((path.parent for path in self._recent.paths()), Path.home())
 
+    def near(self, title: str | None) -> Path:
+        """Return where the file of an agreement with that *title* may be, without suffix."""
+        return self._folder() / file_name(title or _UNNAMED)
+
     def suggested(self, suffix: str) -> Path:
         """Return where a file with that *suffix*, made of the draft, goes if the user agrees."""
         path = self._session.path
         if path is None:
-            return self._folder() / f"{file_name(self.title)}{suffix}"
+            near = self._proposed or self.near(self._session.agreement.title)
+            return near.with_name(f"{near.name}{suffix}")
         return path.with_name(path.name.removesuffix(BACKUP_SUFFIX).removesuffix(SUFFIX) + suffix)
 
 

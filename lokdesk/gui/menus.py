@@ -44,6 +44,7 @@ MENUS: Mapping[str, tuple[Command | Submenu | None, ...]] = {
     "&Arkiv": (
         Command("new", "&Ny överenskommelse", (_STANDARD.New,), NOT_PROJECTED),
         Command("open", "&Öppna …", (_STANDARD.Open,), NOT_PROJECTED),
+        Command("revise", "Re&videra …", rooms=NOT_PROJECTED),
         Submenu("recent", "Senast &använda", NOT_PROJECTED),
         Submenu("examples", "Öppna ett &exempel", NOT_PROJECTED),
         Command("recover", "&Återställ osparat arbete …", rooms=NOT_PROJECTED),

@@ -20,6 +20,7 @@ from lokdesk.gui.drops import Drops
 from lokdesk.gui.files import Files
 from lokdesk.gui.recent import RecentFiles, Summary
 from lokdesk.gui.recovering import Recovering
+from lokdesk.gui.revising import Revising
 from lokdesk.gui.settings import WINDOW
 from lokdesk.gui.start import StartPage
 from lokdesk.gui.who import WhoPage
@@ -51,6 +52,7 @@ class Opening(QObject):
         recent: RecentFiles,
         own_words: WordList,
         recovering: Recovering,
+        revising: Revising,
         changed: Callable[[], None],
     ) -> None:
         """*rooms* is where pages stand, *wizard* the work; *changed* is told when another room is shown."""
@@ -62,6 +64,7 @@ class Opening(QObject):
         self._recent = recent
         self._own_words = own_words
         self._recovering = recovering
+        self._revising = revising
         self._changed = changed
         self._desk: Desk = wizard.desk
         self._session: Session = wizard.desk.session
@@ -103,6 +106,8 @@ class Opening(QObject):
             self.start.open.connect(self._files.choose_and_open)
             self.start.example.connect(self._files.open_example)
             self.start.recent.connect(self.go_on)
+            self.start.revise.connect(self._revising.choose)
+            self.start.revise_recent.connect(self._revising.revise_file)
             self.start.restore.connect(self._recovering.restore)
             self.start.all_kept.connect(self.show_kept)
             self._rooms.addWidget(self.start)

@@ -46,6 +46,8 @@ _BESIDE = 84
 """How wide in characters it must be for two columns."""
 _NAMED = 3
 """How many parties are named before the rest are counted."""
+DECIDED = ("beslutad", "undertecknad", "gällande", "ersatt", "upphörd")
+"""What the status of a decided agreement begins with: here too, since the vocabulary is not loaded yet."""
 _NO_TITLE = "Överenskommelse utan titel"
 _LEFT = "Osparat arbete"
 _LEFT_LEAD = "Det här hade inte sparats när programmet eller datorn stannade. Återställ det, och spara sedan."
@@ -64,6 +66,10 @@ class StartPage(Reading):
     """The name of an example that the user wants to look at."""
     recent = Signal(object)
     """The path of a file that the user wants to go on with."""
+    revise = Signal()
+    """The user wants to revise an agreement in a file to choose."""
+    revise_recent = Signal(object)
+    """The path of a file with an agreement that the user wants to revise."""
     restore = Signal(object)
     """What the user wants to get back of what was found."""
     all_kept = Signal()
@@ -101,6 +107,7 @@ class StartPage(Reading):
         for row in self.rows.values():
             row.tile.clicked.connect(lambda _=False, path=row.file.path: self.recent.emit(path))
             row.forget.clicked.connect(lambda _=False, path=row.file.path: self._forget(path))
+            row.revise.clicked.connect(lambda _=False, path=row.file.path: self.revise_recent.emit(path))
         column = self.start_over()
         head = headed("Överenskommelser om samverkan", 1.9)
         head.addWidget(
@@ -184,6 +191,10 @@ class StartPage(Reading):
         self.new_tile.clicked.connect(self.new)
         open_tile = _tile(column, "open", "Öppna …", "Välj en fil, eller dra den hit till fönstret.")
         open_tile.clicked.connect(self.open)
+        revise_tile = _tile(
+            column, "revise", "Revidera …", "Börja nästa period med den förra överenskommelsen som grund."
+        )
+        revise_tile.clicked.connect(self.revise)
         column.addSpacing(ROOM - GAP)
         column.addWidget(heading("Titta på ett exempel", 1.2))
         for name, title in self._examples.items():
@@ -259,10 +270,17 @@ class RecentRow(QWidget):
         self.forget.setAccessibleName(f"Ta bort ur listan: {summary.title or file.path.name}")
         self.forget.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.forget.hide()
+        self.revise = QPushButton("Revidera …")
+        self.revise.setAccessibleName(f"Revidera: {summary.title or file.path.name}")
+        self.revise.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        # As long as it is not decided it is gone on with: there is nothing to revise yet.
+        if not summary.status.casefold().startswith(DECIDED):
+            self.revise.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP // 2)
         column.addWidget(self.tile)
+        column.addWidget(self.revise)
         column.addWidget(self.forget)
 
     def show_missing(self) -> None:
@@ -270,6 +288,7 @@ class RecentRow(QWidget):
         if self.tile.isEnabled():
             self.tile.say(f"Filen finns inte längre i mappen {self.file.path.parent}.")
             self.tile.setEnabled(False)
+            self.revise.hide()
             self.forget.show()
 
 

@@ -41,6 +41,7 @@ from lokdesk.gui.opening import Opening
 from lokdesk.gui.recent import RecentFiles
 from lokdesk.gui.recording import Recording
 from lokdesk.gui.recovering import Recovering
+from lokdesk.gui.revising import Revising
 from lokdesk.gui.settings import Settings, next_size
 from lokdesk.gui.trouble import Trouble
 from lokdesk.gui.versions import Versions
@@ -100,6 +101,9 @@ class MainWindow(QMainWindow):
         )
         self.statusBar().addWidget(self.recovering.offer)
         self.files.kept = lambda: not self.recording.recorder.trouble
+        self.revising = Revising(
+            self, self.desk, self.files, self.announce, lambda: self.opening.page is None
+        )
         self.opening = Opening(
             self,
             self.rooms,
@@ -108,6 +112,7 @@ class MainWindow(QMainWindow):
             self._recent,
             self.lookup.own_words,
             self.recovering,
+            self.revising,
             lambda: self._show_room(),
         )
         self.opening.looked.connect(self._remake_workshop)
@@ -155,6 +160,7 @@ class MainWindow(QMainWindow):
             "share": self.files.share,
             **self.documents.commands(),
             **self.versions.commands(),
+            **self.revising.commands(),
             "backups": Backups(self, self.desk, self.announce).show,
             "quit": self.close,
             "undo": self.undo,

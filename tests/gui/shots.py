@@ -18,6 +18,7 @@ from lokdesk.gui.dialogs.documents import DocumentsDialog
 from lokdesk.gui.dialogs.form import FormDialog
 from lokdesk.gui.dialogs.recovery import RecoveryDialog
 from lokdesk.gui.dialogs.replace import ReplaceDialog
+from lokdesk.gui.dialogs.revise import ReviseDialog
 from lokdesk.gui.dialogs.settings import SettingsDialog
 from lokdesk.gui.dialogs.versions import VersionsDialog
 from lokdesk.gui.dialogs.words import WordsDialog
@@ -524,6 +525,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot("dialog-backup", CopyDialog, _backup),
     Shot("dialog-recovery", RecoveryDialog, _recovery),
     Shot("trouble", Trouble, _in_trouble),
+    Shot("dialog-revise", ReviseDialog, _dialog("revise", prepare=_example)),
     Shot("guide", GuideWindow, _guide),
     Shot("message-about", QMessageBox, _dialog("about")),
     Shot("message-remove", QMessageBox, _asked_before_removal),

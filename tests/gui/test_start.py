@@ -11,8 +11,9 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
+from lokdesk.agreement import vocabulary
 from lokdesk.gui.recent import RecentFiles, Summary
-from lokdesk.gui.start import StartPage
+from lokdesk.gui.start import DECIDED, StartPage
 from lokdesk.gui.tile import Tile
 from lokdesk.session.recovery import Found
 from tests.gui.contrast import contrast
@@ -246,3 +247,8 @@ def test_the_start_page_loads_nothing_that_takes_time():
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
 
     assert ran.stdout.strip() == "[]"
+
+
+def test_agreements_that_have_been_decided_are_known_by_the_words_for_it():
+    come = vocabulary.stage(vocabulary.DECISION_VERSION)
+    assert vocabulary.STATUSES[come + 1 :] == DECIDED

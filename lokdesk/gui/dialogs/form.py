@@ -69,8 +69,15 @@ class FormDialog(ScrolledDialog):
     """Fields under each other, and the buttons OK and Avbryt."""
 
     def __init__(
-        self, parent: QWidget, title: str, lead: str, rows: Sequence[Row], accept: str = "OK"
+        self,
+        parent: QWidget,
+        title: str,
+        lead: str,
+        rows: Sequence[Row],
+        accept: str = "OK",
+        below: QWidget | None = None,
     ) -> None:
+        """*below* is shown under the rows: what comes of what is filled in."""
         standard = QDialogButtonBox.StandardButton
         buttons = QDialogButtonBox(standard.Ok | standard.Cancel)
         super().__init__(parent, title, buttons)
@@ -90,6 +97,8 @@ class FormDialog(ScrolledDialog):
         self.remark = wrapped("")
         self.remark.hide()
         column.addWidget(self.remark)
+        if below is not None:
+            column.addWidget(below)
         column.addStretch(1)
         self.show_content(content, _WIDTH)
         for row in rows:
