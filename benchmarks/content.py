@@ -56,3 +56,18 @@ def _reworded(value: Any, word: str) -> Any:
         elif field.kind == "line" and held is not None:
             update[name] = f"{held} {word}"
     return value.model_copy(update=update)
+
+
+def revised(agreement: Agreement) -> Agreement:
+    """Return *agreement* with changes of every sort: worded otherwise, new, gone and moved."""
+    goals, forums = agreement.goals, agreement.organisation.forums
+    assert agreement.background is not None, "the example has a background"
+    text = agreement.background.text.replace("samverkan", "samarbete")
+    changed = at.replace(agreement, "background", f"{text}\nEtt nytt stycke sist.")
+    changed = at.replace(changed, "title", "Lokal överenskommelse om samverkan i Kronobergs län")
+    changed = at.replace(changed, f"goals/{goals[0].id}/title", "Fler unga i arbete eller studier")
+    changed = at.remove(changed, f"goals/{goals[1].id}")
+    new = at.fresh(goals[0], at.ids(changed)).model_copy(update={"title": "Ett nytt mål"})
+    changed = at.insert(changed, "goals", new)
+    changed = at.remove(changed, f"parties/{agreement.parties[5].id}")
+    return at.move(changed, f"organisation/forums/{forums[-1].id}", 0)
