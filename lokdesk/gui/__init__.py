@@ -11,6 +11,7 @@ The program and its windows
 Commands
     menus, tool_row, icons: what can be done, where it stands, and what it looks like
     editing, formatting, caret: on what is written in
+    against: what the draft is held against when differences are shown
     agreeing, talk, beside, stock: on what is said, on documents and figures, and what is told of the draft
     versions, revising: on what is sent out, kept and archived, and on what is revised
     lookup, search, marked_list, spelling: finding words, and spelling them

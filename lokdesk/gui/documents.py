@@ -18,8 +18,9 @@ from lokdesk.office.office import Office
 from lokdesk.project.problem import Problem
 from lokdesk.session import beside, companion, event, keeping, making, printing
 from lokdesk.session.companion import AGREEMENT, Chosen, Subject
+from lokdesk.session.differing import Base
 from lokdesk.session.event import Event
-from lokdesk.session.making import Made, Order
+from lokdesk.session.making import Made, Order, Tracked
 
 _TITLE = "Skapa dokument"
 _WORD = ".docx"
@@ -27,6 +28,7 @@ _KINDS = {_WORD: f"Word-dokument (*{_WORD})", printing.PDF: f"PDF-dokument (*{pr
 """The kinds of documents that are made, by suffix, as filters for a file dialog."""
 _GO_ON = "Du kan arbeta vidare så länge."
 _WITH_COMMENTS = " med kommentarer"
+_WITH_CHANGES = " med ändringar"
 _INTERNAL = "Kommentarerna är arbetsgruppens egna: skicka inte dokumentet vidare som beslutsunderlag."
 _KEEPING = "den behållna versionen"
 """What it is called to keep what is sent out."""
@@ -104,6 +106,20 @@ class Documents:
         chosen = Chosen(companion.document(self._session.library, AGREEMENT))
         if path is not None and self._files.may_be_read([chosen]):
             self._make([Order(chosen, path, comments)], office)
+
+    def redline(self, base: Base) -> None:
+        """Make the agreement with what differs from *base* as tracked changes, where the user wants it."""
+        if not self._files.may_go_on("Skapa utan det"):
+            return
+        suggested = self._files.suggested(_WORD)
+        suggested = making.free(suggested.with_name(f"{suggested.stem}{_WITH_CHANGES}{_WORD}"))
+        path = file.to_save_as(
+            self._window, "Skapa dokument med ändringarna", suggested, {_WORD: _KINDS[_WORD]}
+        )
+        if path is not None:
+            chosen = Chosen(companion.document(self._session.library, AGREEMENT))
+            tracked = Tracked(base.draft, self._desk.settings.name, self._desk.today())
+            self._make([Order(chosen, path, tracked=tracked)], printing.office())
 
     def choose(self) -> None:
         """Let the user choose among all documents that there are, and make them."""
@@ -211,7 +227,7 @@ class Documents:
         if batch.rounds or batch.opened != self._opened:
             return
         for one in done:
-            if one.chosen.is_agreement and not one.comments:
+            if one.is_the_agreement and not one.comments:
                 self.made(one.path, batch.draft, one.chosen.document.form)
                 return
 
@@ -246,7 +262,7 @@ class Documents:
 
     def _beside(self, draft: Draft, done: Sequence[Order]) -> str:
         """Put the files that belong beside the agreement there, and return what to say of them."""
-        agreement = next((one for one in done if one.chosen.is_agreement), None)
+        agreement = next((one for one in done if one.is_the_agreement), None)
         if agreement is None:
             return ""
         try:

@@ -1,11 +1,16 @@
 """Rich text as HTML of the simple kind that labels and printed lists can show."""
 
+from collections.abc import Iterable
 from html import escape
 from itertools import groupby
+
+from PySide6.QtGui import QPalette
 
 from lokdesk.agreement.discussion import Alternatives, Proposal
 from lokdesk.agreement.rich_text import Block, Footnote, Inline, RichText
 from lokdesk.agreement.wording import Wording
+from lokdesk.gui.appearance import is_dark
+from lokdesk.revision.words import Piece
 from lokdesk.session import said
 
 _TAGS = {"bullet": "ul", "number": "ol"}
@@ -57,3 +62,29 @@ def proposed(wording: Wording, alternatives: Alternatives, proposal: Proposal) -
     if isinstance(proposal.value, RichText):
         return html(proposal.value)
     return f"<p>{plain(said.plain(wording, alternatives.address, proposal.value))}</p>"
+
+
+_REMOVED = ("#9b1c14", "#ff9d94"), ("#fdecea", "#4a1512")
+_ADDED = ("#0b5c2b", "#7ddc9b"), ("#e6f4ea", "#0f3d20")
+"""The ink and the ground of what was removed and added, on light ground and on dark."""
+_LINE_END = "¶"
+"""What stands for the end of a paragraph where that is all that came or went."""
+
+
+def marked(pieces: Iterable[Piece], palette: QPalette) -> str:
+    """Return the *pieces* of two texts as HTML: what was removed struck out, what was added underlined.
+
+    The marks are told apart without their colours, which fit *palette*.
+    """
+    dark = is_dark(palette)
+    parts: list[str] = []
+    for one in pieces:
+        if one.kind == "same":
+            parts.append(plain(one.text))
+            continue
+        ink, ground = _REMOVED if one.kind == "removed" else _ADDED
+        tag = "s" if one.kind == "removed" else "u"
+        text = one.text if one.text.strip() else one.text.replace("\n", f"{_LINE_END}\n")
+        style = f"color: {ink[dark]}; background-color: {ground[dark]}"
+        parts.append(f'<{tag}><span style="{style}">{plain(text)}</span></{tag}>')
+    return "".join(parts)

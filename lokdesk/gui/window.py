@@ -76,6 +76,8 @@ class MainWindow(QMainWindow):
         self.documents = Documents(self, self.desk, self.files, self.go_to, self.announce)
         self.wizard.export.connect(self.documents.export)
         self.wizard.documents.connect(self.documents.choose)
+        self.desk.against.setParent(self)
+        self.desk.against.document_wanted.connect(self._make_redline)
         self.beside = Beside(self.wizard, self.announce)
         self.rooms = QStackedWidget()
         self.rooms.addWidget(self.wizard)
@@ -176,6 +178,8 @@ class MainWindow(QMainWindow):
             "document": lambda: self.wizard.show_pane("document"),
             "figures": lambda: self.wizard.show_pane("figures"),
             "document-view": lambda: self.wizard.go_to_view("document"),
+            "differences": lambda: self.wizard.go_to_view("differences"),
+            "redline": self._make_redline,
             "larger": partial(self._resize_text, 1),
             "smaller": partial(self._resize_text, -1),
             "workshop": self._begin_or_end_workshop,
@@ -186,6 +190,14 @@ class MainWindow(QMainWindow):
             **self.beside.commands(),
             **Agreeing(self, self.desk, self.wizard).commands(),
         }
+
+    def _make_redline(self) -> None:
+        """Make the document with all changes; where there is nothing to compare with, say what to do."""
+        base = self.desk.against.base(self.session.draft)
+        if base is None:
+            self.wizard.go_to_view("differences")
+        else:
+            self.documents.redline(base)
 
     def _show_what_is_shown(self) -> None:
         self.menus.actions["aside"].setChecked(self.wizard.aside.isVisible())

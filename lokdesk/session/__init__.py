@@ -23,7 +23,7 @@ Documents
     sharing, attaching: a copy of the project to send to others, and what can be attached to it
 From year to year
     revising: the revision of an agreement begun, and in words what happens
-    comparison, redline: what differs between two agreements, in words and as tracked changes
+    comparison, differing, redline: what differs between two, in words, arranged, and as tracked changes
 Mistakes
     details: what support needs to know of an error, without what users have written
 """

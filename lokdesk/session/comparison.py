@@ -7,6 +7,8 @@ from lokdesk.agreement import address as at
 from lokdesk.agreement import phrase, schema
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.answer import Answer
+from lokdesk.agreement.schema import SEPARATOR
+from lokdesk.agreement.value import Item
 from lokdesk.agreement.wording import Wording
 from lokdesk.handbook import naming
 from lokdesk.handbook.book import Handbook
@@ -24,13 +26,15 @@ _ONLY_LOOK = "Orden är desamma. Bara fetstil, kursiv, länkar, fotnoter eller l
 class Change:
     """A difference in words: *where* it is, and the *pieces* of both answers; an item has none.
 
-    *note* is what to know of one whose words do not tell.
+    *content* is what an item that came or went says, a line for each of its answers. *note* is what to know
+    of one whose words do not tell.
     """
 
     difference: Difference
     where: str
     pieces: tuple[Piece, ...] = ()
     note: str = ""
+    content: tuple[str, ...] = ()
 
     @property
     def kind(self) -> Kind:
@@ -53,11 +57,19 @@ def changes(handbook: Handbook, old: Agreement, new: Agreement) -> Iterator[Chan
         if one.kind == "moved":
             yield Change(one, where, note=f"Från plats {one.old} till plats {one.new}.")
         elif not isinstance(answer, Answer):
-            yield Change(one, where)
+            wording, item = (was, one.old) if one.kind == "removed" else (now, one.new)
+            yield Change(one, where, content=tuple(_content(handbook, wording, one.address, item)))
         else:
             pieces = words.difference(was.plain(answer, one.old), now.plain(answer, one.new))
             only_look = all(piece.kind == "same" for piece in pieces)
             yield Change(one, where, pieces, _ONLY_LOOK if only_look else "")
+
+
+def _content(handbook: Handbook, wording: Wording, address: str, item: Item) -> Iterator[str]:
+    for here, answer, value in at.answers(item, address + SEPARATOR):
+        asked = place.in_handbook(handbook, here)
+        if asked is not None and value not in (None, ()):
+            yield f"{asked.question.label}: {wording.plain(answer, value)}"
 
 
 def _where(handbook: Handbook, agreement: Agreement, address: str) -> str:

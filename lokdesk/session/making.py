@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from lokdesk.agreement.wording import Wording
 from lokdesk.handbook import naming as items
 from lokdesk.project import disk, naming
 from lokdesk.project.problem import NotWritten, Problem
-from lokdesk.session import companion, document
+from lokdesk.session import companion, document, redline
 from lokdesk.session.companion import AGREEMENT, GROUPS, Chosen, Document, Subject
 from lokdesk.session.library import Library
 
@@ -66,12 +67,30 @@ class Picked:
 
 
 @dataclass(frozen=True)
+class Tracked:
+    """What a document shows the changes from: the *old* draft. They are said to be by *author* on *day*."""
+
+    old: Draft
+    author: str
+    day: date
+
+
+@dataclass(frozen=True)
 class Order:
-    """A document to make, and where it is to be written; in one with *comments*, with what has been said."""
+    """A document to make, and where it is to be written.
+
+    In one with *comments* is what has been said, and in one that is *tracked* what has changed.
+    """
 
     chosen: Chosen
     path: Path
     comments: bool = False
+    tracked: Tracked | None = None
+
+    @property
+    def is_the_agreement(self) -> bool:
+        """Whether it is the agreement itself, with no changes in it to read."""
+        return self.chosen.is_agreement and self.tracked is None
 
 
 @dataclass(frozen=True)
@@ -217,6 +236,8 @@ def making(
     for order in orders:
         if order.chosen.is_agreement:
             library.template(draft.template)
+            if order.tracked is not None:
+                library.template(order.tracked.old.template)
         else:
             library.companion(order.chosen.document.id)
     return lambda: tuple(_made(draft, library, order, office) for order in orders)
@@ -224,7 +245,10 @@ def making(
 
 def _made(draft: Draft, library: Library, order: Order, office: "Office | None") -> Made:
     try:
-        content = document.made(draft, library, order.path, office, order.chosen, comments=order.comments)
+        if (tracked := order.tracked) is not None:
+            content = redline.made(tracked.old, draft, library, tracked.author, tracked.day, office)
+        else:
+            content = document.made(draft, library, order.path, office, order.chosen, comments=order.comments)
     except Problem as problem:
         return Made(order, problem=str(problem))
     return written(Made(order, content))

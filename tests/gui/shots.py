@@ -11,6 +11,8 @@ from typing import cast
 
 from PySide6.QtWidgets import QMenu, QMessageBox, QPushButton, QWidget
 
+from benchmarks import content
+from lokdesk.agreement.draft import Predecessor
 from lokdesk.gui.dialogs import documents
 from lokdesk.gui.dialogs.backups import BackupsDialog, CopyDialog
 from lokdesk.gui.dialogs.compare import CompareDialog
@@ -24,6 +26,7 @@ from lokdesk.gui.dialogs.versions import VersionsDialog
 from lokdesk.gui.dialogs.words import WordsDialog
 from lokdesk.gui.guide import GuideWindow
 from lokdesk.gui.menus import MENUS
+from lokdesk.gui.panes.differences import DifferencesView
 from lokdesk.gui.panes.discussion import DiscussionPane
 from lokdesk.gui.panes.document import DocumentPane
 from lokdesk.gui.panes.figures import Enlarged, FiguresPane
@@ -121,6 +124,14 @@ def _view(slug: str, prepare: Callable[[MainWindow], object] = _example) -> Brin
         look(window)
 
     return bring
+
+
+def _revised(window: MainWindow) -> None:
+    """Have the example open as it is after a year: some of it worded otherwise, new, gone or moved."""
+    draft = window.session.library.example()
+    frozen = Predecessor(id="year0001", agreement=draft.agreement)
+    new = content.revised(draft.agreement)
+    window.session.new(draft.model_copy(update={"agreement": new, "predecessors": (frozen,)}))
 
 
 def _talked_about(window: MainWindow) -> None:
@@ -506,6 +517,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot("view-overview", OverviewView, _view("overview", _talked_about)),
     Shot("view-document", DocumentPane, _view("document")),
     Shot("view-open", OpenView, _view("open", _talked_about)),
+    Shot("view-differences", DifferencesView, _view("differences", _revised)),
     Shot("workshop", PointPage, _workshop(0)),
     Shot("workshop-list", PointPage, _workshop(2)),
     Shot("workshop-end", EndPage, _end_of_workshop),

@@ -33,9 +33,11 @@ class Card(QFrame):
             label = wrapped(text)
             self.column.addWidget(muted(label) if faint else label)
 
-    def say_html(self, html: str) -> None:
-        """Put a rich text on the card."""
+    def say_html(self, html: str, spoken: str = "") -> None:
+        """Put a rich text on the card; a screen reader says what is *spoken*, if it is something else."""
         label = QLabel(html)
+        if spoken:
+            label.setAccessibleName(spoken)
         label.setTextFormat(Qt.TextFormat.RichText)
         label.setWordWrap(True)
         self.column.addWidget(label)

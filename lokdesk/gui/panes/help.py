@@ -51,6 +51,16 @@ VIEWS: Mapping[str, tuple[str, str]] = {
         "Klicka på en text för att komma till frågan som den svarar på. Mallens styrande text har ett streck "
         "i kanten och ändras inte.",
     ),
+    "differences": (
+        "Ändringar",
+        "Här ser ni ord för ord vad som skiljer överenskommelsen från den förra, från en version som ni har "
+        "behållit eller från en annan projektfil. Det som är borttaget är överstruket, det som är nytt är "
+        "understruket.\n"
+        "Ordna efter part för att se vad ändringarna betyder för var och en. Visa bara sådant som organen "
+        "beslutar om när ni förbereder besluten: då är kontakter och formalia borta.\n"
+        "Dokumentet med ändringarna är till för att läsa och besluta efter. I Word syns de som spårade "
+        "ändringar.",
+    ),
 }
 """What the views that stand in the place of the questions are called, and how to use each."""
 _OWN_QUESTIONS = "additional_answers/*/"

@@ -11,6 +11,7 @@ from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.finding import Finding
 from lokdesk.agreement.steps import Steps
 from lokdesk.agreement.wording import TOGETHER, Wording
+from lokdesk.gui.against import Against
 from lokdesk.gui.fields.attachment import AttachmentField
 from lokdesk.gui.fields.cell import CellField
 from lokdesk.gui.fields.choice import ChoiceField
@@ -63,6 +64,7 @@ class Desk:
     today: Callable[[], date] = date.today
     unread: Unread = field(default_factory=Unread)
     marks: Marks = field(default_factory=Marks)
+    against: Against = field(default_factory=Against)
     projected: bool = False
     _names: _Names = field(default_factory=_Names, init=False, repr=False, compare=False)
 

@@ -36,7 +36,15 @@ OPEN = "open"
 """The slug of the view that shows what is open; it comes last."""
 DOCUMENT = "document"
 """The slug of the view that shows the document; it comes after the steps."""
-_TITLES = {OVERVIEW: "Översikt", DOCUMENT: "Dokumentet", OPEN: "Öppna frågor", FINDINGS: "Granskning"}
+DIFFERENCES = "differences"
+"""The slug of the view that shows what differs from an earlier agreement; it comes after the document."""
+_TITLES = {
+    OVERVIEW: "Översikt",
+    DOCUMENT: "Dokumentet",
+    DIFFERENCES: "Ändringar",
+    OPEN: "Öppna frågor",
+    FINDINGS: "Granskning",
+}
 
 _ROLE = Qt.ItemDataRole.UserRole
 _SLUG, _ADDRESS, _MORE, _STATE = _ROLE, _ROLE + 1, _ROLE + 2, _ROLE + 3
@@ -99,7 +107,7 @@ class StepTree(QTreeWidget):
         self.addTopLevelItems(list(self._steps.values()))
         if OVERVIEW in self._views:
             self.insertTopLevelItem(0, self._views[OVERVIEW])
-        for slug in (DOCUMENT, OPEN):
+        for slug in (DOCUMENT, DIFFERENCES, OPEN):
             if slug in self._views:
                 self.addTopLevelItem(self._views[slug])
         self.take_stock(Stock())

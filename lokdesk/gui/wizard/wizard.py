@@ -21,6 +21,7 @@ from lokdesk.agreement.schema import GroupOf
 from lokdesk.gui import caret, stock, timer
 from lokdesk.gui.look import GAP
 from lokdesk.gui.panes.aside import Aside
+from lokdesk.gui.panes.differences import DifferencesView
 from lokdesk.gui.panes.discussion import DiscussionPane
 from lokdesk.gui.panes.help import HelpPane
 from lokdesk.gui.panes.open import OpenView
@@ -71,7 +72,12 @@ PANES: tuple[tuple[str, str, MakePane], ...] = (
     ("figures", "Figurer", _figures),
 )
 """The panes beside the questions: slug, title, and what makes it from the desk."""
-VIEWS: Mapping[str, MakePane] = {"overview": OverviewView, "open": OpenView, "document": _document}
+VIEWS: Mapping[str, MakePane] = {
+    "overview": OverviewView,
+    "open": OpenView,
+    "document": _document,
+    "differences": DifferencesView,
+}
 """What can be shown in the place of the questions, by slug."""
 
 
@@ -419,6 +425,7 @@ class Wizard(QWidget):
     def show_draft(self) -> None:
         """Let everything be made anew for the draft that is open now, once a page of it is wanted."""
         self.desk.unread.clear()
+        self.desk.against.clear()
         self._drop_pages()
         self._opened.clear()
         self.last = ""
