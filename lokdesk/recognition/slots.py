@@ -1,0 +1,302 @@
+"""A document that is to become a template: which headings, tables and labels are places for which answers."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from lokdesk.agreement import schema
+from lokdesk.agreement.answer import Answer
+from lokdesk.agreement.schema import ListOf
+from lokdesk.recognition import grid, layout, outline, words
+from lokdesk.recognition.lexicon import Lexicon
+from lokdesk.recognition.outline import Node
+from lokdesk.recognition.passage import Passage, Source, Table
+from lokdesk.recognition.proposal import State
+
+SlotKind = Literal["text", "line", "list", "table", "control"]
+
+_GROUPS: dict[str, tuple[str, ...]] = {
+    "organisation": ("organisation/summary", "organisation/forums"),
+    "follow_up": ("follow_up/method",),
+    "organisation/regional": ("organisation/regional/description",),
+    "signatures": ("parties/*/signatories",),
+    "contacts": ("parties/*/contacts",),
+}
+"""What is written below a heading of such a part."""
+_LINES: dict[str, tuple[str, ...]] = {
+    "validity": ("validity/kind", "validity/start", "validity/end"),
+}
+"""What is written there as lines of their own, each after its label."""
+_SURE = 0.8
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A place for an answer, or for the items of a list.
+
+    *passage* is the number of the heading, the label or the first words of the table that tell, and *text*
+    its words. *columns* are the answers in the columns of a table, within the item. *fields* are those that a
+    list is written with in this place, none for all.
+    """
+
+    id: str
+    kind: SlotKind
+    address: str
+    passage: int
+    text: str
+    confidence: float
+    because: str = ""
+    columns: tuple[tuple[int, str], ...] = ()
+    fields: tuple[str, ...] = ()
+    beside: bool = False
+    """Whether its place is the cell to the right of the words."""
+    state: State = "proposed"
+
+
+@dataclass(frozen=True)
+class Blueprint:
+    """A document with the slots that are proposed in it."""
+
+    source: Source = field(repr=False)
+    slots: tuple[Slot, ...] = ()
+
+    @property
+    def by_id(self) -> dict[str, Slot]:
+        """The slots by their id."""
+        return {one.id: one for one in self.slots}
+
+    @property
+    def standing(self) -> tuple[Slot, ...]:
+        """The slots that have not been rejected, one for each address: the surest."""
+        best: dict[str, Slot] = {}
+        for one in self.slots:
+            key = f"{one.address} {' '.join(one.fields)}"
+            before = best.get(key)
+            if one.state != "rejected" and (before is None or _weight(one) > _weight(before)):
+                best[key] = one
+        return tuple(one for one in self.slots if one in best.values())
+
+    @property
+    def without_slot(self) -> tuple[Passage, ...]:
+        """The headings that nothing is proposed for."""
+        taken = {one.passage for one in self.standing}
+        return tuple(one for one in self.source.passages if one.kind == "heading" and one.number not in taken)
+
+
+def _weight(one: Slot) -> tuple[bool, bool, float]:
+    return one.state == "confirmed", one.kind in ("control", "table"), one.confidence
+
+
+def confirm(blueprint: Blueprint, id_: str) -> Blueprint:
+    """Return *blueprint* with the slot of that id confirmed. Raises KeyError."""
+    return _changed(blueprint, id_, state="confirmed", confidence=1.0)
+
+
+def reject(blueprint: Blueprint, id_: str) -> Blueprint:
+    """Return *blueprint* without a place for an answer in the slot of that id. Raises KeyError."""
+    return _changed(blueprint, id_, state="rejected")
+
+
+def move(blueprint: Blueprint, id_: str, address: str) -> Blueprint:
+    """Return *blueprint* with the slot of that id as the place for what is at *address*. Raises KeyError."""
+    slot = blueprint.by_id[id_]
+    found = schema.patterns()[schema.pattern(address)]
+    kind: SlotKind = slot.kind
+    if isinstance(found, ListOf):
+        kind = "list"
+    elif isinstance(found, Answer):
+        kind = "control" if slot.kind == "control" else "text" if found.kind == "text" else "line"
+    return _changed(
+        blueprint, id_, address=address, kind=kind, columns=(), fields=(), state="confirmed", confidence=1.0
+    )
+
+
+def placed(blueprint: Blueprint, passage: int, address: str) -> Blueprint:
+    """Return *blueprint* with a slot for what is at *address* by the heading with that number."""
+    said = blueprint.source.by_number[passage]
+    made = Slot(f"s{passage}-own", "text", address, passage, said.text, 1.0)
+    grown = replace(blueprint, slots=(*(one for one in blueprint.slots if one.id != made.id), made))
+    return move(grown, made.id, address)
+
+
+def _changed(blueprint: Blueprint, id_: str, **update: object) -> Blueprint:
+    if id_ not in blueprint.by_id:
+        raise KeyError(id_)
+    slots = (replace(one, **update) if one.id == id_ else one for one in blueprint.slots)  # type: ignore[arg-type]
+    return replace(blueprint, slots=tuple(slots))
+
+
+def proposed(source: Source, lexicon: Lexicon) -> Blueprint:
+    """Return the slots that are proposed in *source*."""
+    root = outline.outlined(layout.parts(source, lexicon), lexicon)
+    return Blueprint(source, tuple(_Slots(source, lexicon).of(root)))
+
+
+class _Slots:
+    def __init__(self, source: Source, lexicon: Lexicon) -> None:
+        self._source = source
+        self._lexicon = lexicon
+        self._many = 0
+
+    def of(self, root: Node) -> Iterator[Slot]:
+        yield from self._controls()
+        yield from self._node(root, "")
+
+    def _slot(
+        self,
+        kind: SlotKind,
+        address: str,
+        one: Passage,
+        confidence: float,
+        because: str = "",
+        columns: tuple[tuple[int, str], ...] = (),
+        fields: tuple[str, ...] = (),
+        *,
+        beside: bool = False,
+    ) -> Slot:
+        self._many += 1
+        return Slot(
+            f"s{one.number}-{self._many}",
+            kind,
+            address,
+            one.number,
+            one.text,
+            round(min(confidence, 1.0), 2),
+            because,
+            columns,
+            fields,
+            beside,
+        )
+
+    def _controls(self) -> Iterator[Slot]:
+        """Yield the content controls that are there already, by their titles and by what they ask for."""
+        met: set[str] = set()
+        for one in self._source.passages:
+            if not one.control or one.control in met:
+                continue
+            met.add(one.control)
+            address = one.control if _names(one.control) else self._lexicon.answer(one.control)
+            address = address or self._text_of(one.control)
+            if address and "*" not in address:
+                yield self._slot("control", address, one, 0.95, one.control)
+
+    def _text_of(self, said: str) -> str:
+        found = self._known(said)
+        return found if _kind(found) in ("text", "line") else ""
+
+    def _known(self, said: str) -> str:
+        best = max(
+            self._lexicon.headings,
+            key=lambda one: max((words.likeness(words.stems(said), phrase) for phrase in one.phrases), default=0),
+        )
+        return best.means if words.best(said, best.phrases) >= _SURE else ""
+
+    def _node(self, node: Node, around: str) -> Iterator[Slot]:
+        heading = node.heading
+        tables = [one for one in node.content if isinstance(one, Table)]
+        held = list(self._tables(tables, node.means or around))
+        here = {one.address for one in held if one.kind == "table"}
+        if heading is not None and not heading.control:
+            yield from self._heading(node, heading, here, around)
+        yield from held
+        for one in node.content:
+            if isinstance(one, Passage) and not one.control:
+                yield from self._label(one)
+        for one in node.content:
+            if isinstance(one, Node):
+                yield from self._node(one, node.means or around)
+
+    def _heading(self, node: Node, heading: Passage, here: set[str], around: str) -> Iterator[Slot]:
+        means, sure = node.means, node.confidence
+        if node.field or (node.names_an_item and means != around):
+            means = means if not node.field else ""
+        if not means or node.names_an_item:
+            if node.because == "title":
+                yield self._slot("line", "title", heading, 0.7, "title")
+            return
+        if means in ("parties/*/mandate", "parties/*/expectations"):
+            if "parties" not in here:
+                fields = ("mandate", "expectations") if _both(heading.text) else (means.rpartition("/")[2],)
+                yield self._slot("list", "parties", heading, sure, means, fields=fields)
+            return
+        inner = {one.means for one in node.content if isinstance(one, Node) and not one.names_an_item}
+        for address in _LINES.get(means, ()):
+            labelled = {self._lexicon.answer(found[0]) for found in self._labels_in(node)}
+            if address not in labelled:
+                yield self._slot("line", address, heading, sure, means, fields=("label",))
+        for address in _GROUPS.get(means, (means,)):
+            if address in inner or address in here:
+                continue
+            kind = _kind(address)
+            if kind == "list" and address in self._lexicon.items:
+                yield self._slot("list", address, heading, sure, means)
+            elif kind == "text":
+                yield self._slot("text", address, heading, sure, means)
+
+    def _labels_in(self, node: Node) -> list[tuple[str, int]]:
+        found = [words.label(one.text) for one in node.content if isinstance(one, Passage)]
+        return [one for one in found if one is not None]
+
+    def _label(self, one: Passage) -> Iterator[Slot]:
+        found = words.label(one.text)
+        if found is None:
+            return
+        rest = one.text[found[1] :].strip(" _.…[]")
+        address = self._lexicon.answer(found[0])
+        if address and _kind(address) == "line" and (not rest or one.prompt or self._lexicon.is_prompt(rest) or len(rest) < 25):
+            yield self._slot("line", address, one, 0.85, found[0])
+
+    def _tables(self, tables: list[Table], means: str) -> Iterator[Slot]:
+        group = means.split("/")[0]
+        lists = [means, *_GROUPS.get(means, ()), *(one for one in self._lexicon.items if group and one.split("/")[0] == group)]
+        for table in tables:
+            if not table.passages:
+                continue
+            if layout.is_signing(table, self._lexicon):
+                yield self._slot("list", "parties/*/signatories", table.passages[0], 0.6, "signatures")
+                continue
+            found = grid.grid(table, self._lexicon, lists)
+            if found is not None:
+                first = table.passages[0]
+                yield self._slot(
+                    "table", found.list, first, found.likeness, means, tuple(sorted(found.columns.items()))
+                )
+            elif table.columns == 2:
+                yield from self._rows(table)
+
+    def _rows(self, table: Table) -> Iterator[Slot]:
+        for row in range(table.rows):
+            left = table.cells.get((row, 0), ())
+            right = table.cells.get((row, 1), ())
+            if not left or any(one.control for one in right):
+                continue
+            said = left[0].text.rstrip(": ")
+            address = self._lexicon.answer(said)
+            known = address or self._known(said)
+            for means in _GROUPS.get(known, (known,)):
+                kind = _kind(means)
+                if kind in ("text", "line", "list") and (kind != "list" or means in self._lexicon.items):
+                    yield self._slot(kind, means, left[0], 0.85, said, beside=True)
+
+
+def _both(text: str) -> bool:
+    return "förväntningar" in text.casefold()
+
+
+def _names(address: str) -> bool:
+    try:
+        return schema.pattern(address) in schema.patterns()
+    except KeyError:
+        return False
+
+
+def _kind(address: str) -> SlotKind | None:
+    """Return what kind of slot the answer, or the list, at *address* takes, ``None`` for what is neither."""
+    if not address or not _names(address):
+        return None
+    found = schema.patterns()[schema.pattern(address)]
+    if isinstance(found, ListOf):
+        return "list"
+    if isinstance(found, Answer):
+        return "text" if found.kind == "text" else "line"
+    return None

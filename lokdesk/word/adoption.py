@@ -1,0 +1,464 @@
+"""A document of somebody else's made into a template: its look and its words kept, and controls put in."""
+
+import copy
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from lokdesk.agreement import schema
+from lokdesk.agreement.answer import Answer
+from lokdesk.agreement.schema import SEPARATOR, GroupOf
+from lokdesk.recognition import slots as slots_
+from lokdesk.recognition.lexicon import Lexicon
+from lokdesk.recognition.slots import Blueprint, Slot
+from lokdesk.word import contract, foundation, homes, ooxml, source
+from lokdesk.word.archive import zipped
+from lokdesk.word.forms import Forms, is_statistics
+from lokdesk.word.ooxml import Element
+from lokdesk.word.source import Taken
+from lokdesk.word.tag import parse
+from lokdesk.word.template import BadTemplate, load
+
+_ROUNDS = 12
+_BLANK = re.compile(r"[\s_.…–-]*")
+_NOT_KEPT = ("w:numPr", "w:sectPr", "w:rPr", "w:pageBreakBefore")
+
+
+@dataclass(frozen=True)
+class Adopted:
+    """A template made of a document: itself and its manifest, and what has found a place in it.
+
+    *placed* are the slots that are written; *without_place* are the addresses of the answers that the document
+    has no place for; *without_answer* are its headings that nothing was put below.
+    """
+
+    docx: bytes
+    manifest: str
+    placed: tuple[Slot, ...]
+    without_place: tuple[str, ...]
+    without_answer: tuple[str, ...]
+
+
+def blueprint(docx: bytes, lexicon: Lexicon) -> Blueprint:
+    """Return what is proposed for the document *docx*. Raises source.NotRead."""
+    return slots_.proposed(source.source(docx), lexicon)
+
+
+def adopted(
+    docx: bytes,
+    wanted: Blueprint,
+    lexicon: Lexicon,
+    labels: Mapping[str, str],
+    id_: str,
+    name: str,
+    elsewhere: Collection[str] = (),
+) -> Adopted:
+    """Return the template that *docx* becomes with the slots that are *wanted*.
+
+    *labels* are what answers are called by their patterns, *id_* and *name* the template's. *elsewhere* are
+    the answers that other documents print. A slot that would break a rule for templates is left out. Raises
+    source.NotRead, and BadTemplate for a document that no template can be made of.
+    """
+    slots = list(wanted.standing)
+    kept = True
+    for _ in range(_ROUNDS):
+        written, placed = _Writing(docx, lexicon, labels, keep=kept).written(slots)
+        manifest = foundation.manifest(written, id_, name, _left_out(written, elsewhere))
+        problems = contract.check(load(written, manifest), elsewhere)
+        if not problems:
+            break
+        bad = {problem.where for problem in problems}
+        going = [one for one in slots if any(_is_of(where, one.address) for where in bad)]
+        if not going and not kept:
+            told = problems[0].message
+            raise BadTemplate(f"Dokumentet går inte att göra till en mall. {told}")
+        # What is wrong may be in what stood there before.
+        kept = kept and bool(going)
+        slots = [one for one in slots if one not in going]
+    headings = {one.passage for one in placed}
+    rest = [
+        one.text
+        for one in wanted.source.passages
+        if one.kind == "heading" and one.number not in headings and one.kind != "contents"
+    ]
+    return Adopted(written, manifest, tuple(placed), _left_out(written, elsewhere), tuple(rest))
+
+
+def _is_of(where: str, address: str) -> bool:
+    return where == address or where.startswith((f"{address}/", address))
+
+
+def _left_out(written: bytes, elsewhere: Collection[str]) -> tuple[str, ...]:
+    """Return the addresses of what has no place in the template, a whole list by its own."""
+    root = source.taken(written).root
+    home = set(homes.survey(root).addresses)
+    found: list[str] = []
+    for pattern, what in schema.patterns().items():
+        within = any(pattern.startswith(one + SEPARATOR) for one in found)
+        held = pattern in home or any(one.startswith(pattern + SEPARATOR) for one in home)
+        if within or held or isinstance(what, GroupOf):
+            continue
+        if not any(pattern == one or pattern.startswith(one + SEPARATOR) for one in elsewhere):
+            found.append(pattern)
+    return tuple(found)
+
+
+class _Writing:
+    """Puts controls into one document."""
+
+    def __init__(self, docx: bytes, lexicon: Lexicon, labels: Mapping[str, str], *, keep: bool) -> None:
+        self._taken: Taken = source.taken(docx)
+        self._lexicon = lexicon
+        self._keep = keep
+        self._forms = Forms(labels)
+        self._headings = {
+            self._taken.elements[one.number] for one in self._parts() if one.kind == "heading"
+        }
+        self._prompts = {
+            self._taken.elements[one.number]
+            for one in self._taken.source.passages
+            if (one.prompt or lexicon.is_prompt(one.text)) and not one.control
+        }
+        self._gone: set[Element] = set()
+
+    def _parts(self) -> "Sequence[slots_.Passage]":
+        from lokdesk.recognition import layout
+        from lokdesk.recognition.passage import Passage
+
+        laid = layout.parts(self._taken.source, self._lexicon)
+        return [one for one in laid if isinstance(one, Passage)]
+
+    def written(self, wanted: Sequence[Slot]) -> tuple[bytes, list[Slot]]:
+        """Return the document with the slots that are *wanted*, and those of them that it has."""
+        placed: list[Slot] = []
+        own = {tag for tag in self._tags() if self._keep}
+        self._controls(wanted)
+        for one in wanted:
+            if one.kind != "control" and one.address in own:
+                continue
+            if self._put(one):
+                placed.append(one)
+        parts = dict(self._taken.package.parts)
+        parts[self._taken.package.document] = ooxml.written(self._taken.root)
+        return zipped(foundation.completed(self._taken.package, parts)), placed
+
+    def _tags(self) -> list[str]:
+        return [ooxml.tag_of(one) for one in ooxml.find_all(self._taken.root, "w:sdt")]
+
+    def _controls(self, wanted: Sequence[Slot]) -> None:
+        """Keep the controls that are there; of those that are ours also what they are for."""
+        by_name = {self._named(one): one.address for one in wanted if one.kind == "control"}
+        for control in ooxml.find_all(self._taken.root, "w:sdt"):
+            tag = ooxml.tag_of(control)
+            name = tag or ooxml.title_of(control)
+            properties = ooxml.child(control, "w:sdtPr")
+            if properties is None:
+                continue
+            known = bool(tag) and parse(tag).kind != "unknown"
+            address = by_name.get(name, "")
+            if known and self._keep:
+                continue
+            if address and self._fits(control, address):
+                _tagged(properties, address)
+            elif (own := ooxml.child(properties, "w:tag")) is not None:
+                properties.remove(own)
+
+    def _named(self, slot: Slot) -> str:
+        return self._taken.source.by_number[slot.passage].control
+
+    @staticmethod
+    def _fits(control: Element, address: str) -> bool:
+        answer = schema.patterns().get(address)
+        inline = any(ooxml.is_a(one, "w:p") for one in control.iterancestors())
+        if not isinstance(answer, Answer) or not ooxml.words(control).strip():
+            return False
+        return not (answer.kind == "text" and inline)
+
+    # -- slots
+
+    def _put(self, slot: Slot) -> bool:
+        element = self._taken.elements[slot.passage]
+        if slot.kind == "control":
+            return slot.address in self._tags()
+        if slot.kind == "table":
+            return self._table(slot, element)
+        if slot.kind == "line":
+            if slot.address == "title":
+                return self._title(element)
+            if slot.beside:
+                return self._fill_cell(slot, element)
+            if slot.fields:
+                return self._append(element, self._forms.line(slot.address, self._body(element)))
+            return self._line(slot, element)
+        if slot.kind == "list" and is_statistics(slot.address):
+            return False
+        xml = self._text(slot, element) if slot.kind == "text" else self._list(slot, element)
+        if slot.beside:
+            return self._into_cell(element, xml)
+        return self._append(element, xml, replacing=slot.kind == "text")
+
+    def _text(self, slot: Slot, element: Element) -> str:
+        prompt = next((one for one in self._below(element) if one in self._prompts), None)
+        said = _prompt(ooxml.own_words(prompt)) if prompt is not None else ""
+        return self._forms.text(slot.address, self._body(element, prompt), said)
+
+    def _list(self, slot: Slot, element: Element) -> str:
+        items = self._lexicon.items[slot.address]
+        fields = schema.fields(_item(slot.address))
+        named = items.named if items.named in fields else next(iter(fields))
+        heading = self._item_heading(element)
+        return self._forms.items(slot.address, named, heading, self._body(element), slot.fields)
+
+    def _item_heading(self, element: Element) -> tuple[str, str]:
+        """Return the properties of a heading one level below *element*, and those of its words."""
+        look = self._taken.look
+        level = look.heading_level(element)
+        style = look.id_of(f"heading {level + 1}") if level else ""
+        if style:
+            return f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>', ""
+        return "", "<w:b/>"
+
+    def _body(self, element: Element, sample: Element | None = None) -> str:
+        """Return the properties of a paragraph of text: those of a *sample*, or of the text that there is."""
+        plain = sample if sample is not None else next(
+            (
+                one
+                for one in self._below(element)
+                if one not in self._headings and self._taken.look.numbering_of(one) is None
+            ),
+            None,
+        )
+        if plain is None or self._taken.look.numbering_of(plain) is not None or plain in self._headings:
+            return ""
+        properties = ooxml.child(plain, "w:pPr")
+        if properties is None:
+            return ""
+        kept = copy.deepcopy(properties)
+        for one in ooxml.children(kept):
+            if ooxml.is_a(one, *_NOT_KEPT):
+                kept.remove(one)
+        return ooxml.fragment(kept, ooxml.gather_declarations(kept))
+
+    def _below(self, heading: Element) -> list[Element]:
+        """Return the paragraphs right below *heading*, to the next heading or table."""
+        found: list[Element] = []
+        following = heading.getnext()
+        while following is not None:
+            if ooxml.is_element(following):
+                if ooxml.is_a(following, "w:p"):
+                    if following in self._headings:
+                        break
+                    found.append(following)
+                elif not ooxml.is_a(following, "w:bookmarkStart", "w:bookmarkEnd", "w:sdt"):
+                    break
+            following = following.getnext()
+        return found
+
+    def _append(self, heading: Element, xml: str, *, replacing: bool = False) -> bool:
+        """Put *xml* below *heading*: in the place of a prompt or an empty paragraph, else after the text."""
+        below = self._below(heading)
+        prompts = [one for one in below if one in self._prompts]
+        blank = [one for one in below if not ooxml.says_anything(one) and not _ends_section(one)]
+        last = heading
+        following = heading.getnext()
+        while following is not None and following is not None and (
+            following in below or (ooxml.is_element(following) and ooxml.is_a(following, "w:sdt"))
+        ):
+            last = following
+            following = following.getnext()
+        place = prompts[0] if prompts else blank[0] if blank else None
+        made = _elements(xml)
+        if place is not None:
+            for one in made:
+                place.addprevious(one)
+            for one in (prompts if replacing or prompts else [place]):
+                if not _ends_section(one):
+                    ooxml.remove(one)
+        else:
+            for one in reversed(made):
+                last.addnext(one)
+        return True
+
+    def _title(self, element: Element) -> bool:
+        """Make the words of the title the control of the title."""
+        runs = [one for one in ooxml.children(element) if ooxml.is_a(one, "w:r")]
+        said = " ".join(ooxml.own_words(element).split())
+        if not runs or not said:
+            return False
+        look = ooxml.child(runs[0], "w:rPr")
+        own = "".join(ooxml.fragment(one, ooxml.NAMESPACES) for one in ooxml.children(look)) if look is not None else ""
+        del own
+        (made,) = _elements(self._forms.inline("title", said))
+        runs[0].addprevious(made)
+        for one in runs:
+            ooxml.remove(one)
+        return True
+
+    def _line(self, slot: Slot, element: Element) -> bool:
+        """Put the control after the label in a paragraph, in the place of what is to be filled in."""
+        runs = [one for one in ooxml.children(element) if ooxml.is_a(one, "w:r")]
+        label = _label_end(ooxml.own_words(element))
+        if not runs or label is None:
+            return False
+        prompt = _prompt(ooxml.own_words(element)[label:])
+        _cut(runs, label)
+        (made,) = _elements(self._forms.inline(slot.address, prompt))
+        last = next(one for one in reversed(ooxml.children(element)) if ooxml.is_a(one, "w:r"))
+        last.addnext(made)
+        return True
+
+    def _cell_beside(self, element: Element) -> Element | None:
+        cell = next(element.iterancestors(ooxml.name("w:tc")), None)
+        following = None if cell is None else cell.getnext()
+        return following if following is not None and ooxml.is_a(following, "w:tc") else None
+
+    def _fill_cell(self, slot: Slot, element: Element) -> bool:
+        cell = self._cell_beside(element)
+        paragraph = None if cell is None else ooxml.child(cell, "w:p")
+        if paragraph is None or cell is None:
+            return False
+        said = _prompt(ooxml.words(cell))
+        for one in ooxml.children(paragraph):
+            if not ooxml.is_a(one, "w:pPr"):
+                ooxml.remove(one)
+        for one in _elements(self._forms.inline(slot.address, said)):
+            paragraph.append(one)
+        return True
+
+    def _into_cell(self, element: Element, xml: str) -> bool:
+        """Put *xml* into the cell to the right, in the place of a prompt there or after its text."""
+        cell = self._cell_beside(element)
+        if cell is None:
+            return False
+        said = [one for one in ooxml.children(cell) if ooxml.is_a(one, "w:p")]
+        for one in said:
+            if one in self._prompts or not ooxml.says_anything(one):
+                ooxml.remove(one)
+        for one in _elements(xml):
+            cell.append(one)
+        # Word wants a paragraph last in a cell.
+        cell.append(ooxml.made("w:p"))
+        return True
+
+    def _table(self, slot: Slot, element: Element) -> bool:
+        table = next(element.iterancestors(ooxml.name("w:tbl")), None)
+        if table is None:
+            return False
+        rows = [one for one in ooxml.children(table) if ooxml.is_a(one, "w:tr")]
+        if not rows:
+            return False
+        body = [one for one in rows[1:] if self._is_blank(one)]
+        *outer, _ = slot.address.split(f"{SEPARATOR}*{SEPARATOR}")
+        sample = copy.deepcopy(body[0] if body else rows[-1])
+        properties = ooxml.child(sample, "w:trPr")
+        for one in [] if properties is None else ooxml.children(properties):
+            if ooxml.is_a(one, "w:tblHeader"):
+                ooxml.remove(one)
+        self._row(sample, slot, outer)
+        row = ooxml.fragment(sample, ooxml.gather_declarations(sample))
+        xml = self._forms.repeat(slot.address, row)
+        for holder in reversed(outer):
+            xml = self._forms.repeat(holder, xml, items=False)
+        place = rows[-1] if not body else body[0].getprevious()
+        assert place is not None  # the heading row is before it
+        for one in reversed(_elements(xml)):
+            place.addnext(one)
+        for one in body:
+            ooxml.remove(one)
+        return True
+
+    def _is_blank(self, row: Element) -> bool:
+        paragraphs = list(ooxml.find_all(row, "w:p"))
+        said = [one for one in paragraphs if ooxml.own_words(one).strip()]
+        return all(one in self._prompts or _BLANK.fullmatch(ooxml.own_words(one)) for one in said)
+
+    def _row(self, row: Element, slot: Slot, outer: Sequence[str]) -> None:
+        columns = dict(slot.columns)
+        at = 0
+        for cell in [one for one in ooxml.children(row) if ooxml.is_a(one, "w:tc")]:
+            span = max(ooxml.number(ooxml.child(cell, "w:tcPr", "w:gridSpan"), default=1), 1)
+            name = columns.get(at, "")
+            at += span
+            first = ooxml.child(cell, "w:p")
+            properties = _properties(first)
+            for one in ooxml.children(cell):
+                if not ooxml.is_a(one, "w:tcPr"):
+                    ooxml.remove(one)
+            if not name:
+                xml = f"<w:p>{properties}</w:p>"
+            elif name == "@":
+                xml = f"<w:p>{properties}{self._forms.copy(f'{outer[-1]}/*/{self._name_in(outer[-1])}')}</w:p>"
+            else:
+                xml = self._forms.cell(slot.address, name, properties)
+                if not xml.startswith("<w:p>"):
+                    xml += "<w:p/>"
+            for one in _elements(xml):
+                cell.append(one)
+
+    def _name_in(self, list_: str) -> str:
+        return self._lexicon.items[list_].named
+
+
+def _properties(paragraph: Element | None) -> str:
+    properties = ooxml.child(paragraph, "w:pPr")
+    if properties is None:
+        return ""
+    kept = copy.deepcopy(properties)
+    for one in ooxml.children(kept):
+        if ooxml.is_a(one, *_NOT_KEPT):
+            kept.remove(one)
+    return ooxml.fragment(kept, ooxml.gather_declarations(kept))
+
+
+def _tagged(properties: Element, address: str) -> None:
+    tag = ooxml.child(properties, "w:tag")
+    if tag is None:
+        tag = ooxml.made("w:tag")
+        alias = ooxml.child(properties, "w:alias")
+        if alias is not None:
+            alias.addnext(tag)
+        else:
+            properties.insert(1 if ooxml.child(properties, "w:rPr") is not None else 0, tag)
+    tag.set(ooxml.name("w:val"), address)
+
+
+def _elements(xml: str) -> list[Element]:
+    declared = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in ooxml.NAMESPACES.items())
+    return ooxml.children(ooxml.parse(f"<made{declared}>{xml}</made>".encode()))
+
+
+def _ends_section(paragraph: Element) -> bool:
+    return ooxml.child(paragraph, "w:pPr", "w:sectPr") is not None
+
+
+def _prompt(said: str) -> str:
+    """Return what a prompt asks for, without what marks it as one."""
+    plain = " ".join(said.split()).strip(" []<>_….")
+    return plain if any(letter.isalpha() for letter in plain) else ""
+
+
+def _label_end(said: str) -> int | None:
+    found = re.match(r"[^:\t]{2,60}?(?::\s*|\t\s*|\s{3,})", said)
+    return found.end() if found else None
+
+
+def _cut(runs: Sequence[Element], length: int) -> None:
+    """Take away the words in *runs* after the first *length* signs, and let a space stand last."""
+    left = length
+    for run in runs:
+        for text in list(ooxml.children(run)):
+            if ooxml.is_a(text, "w:t"):
+                said = text.text or ""
+                text.text = said[:left]
+                left = max(left - len(said), 0)
+                text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+            elif ooxml.is_a(text, "w:tab", "w:br"):
+                if left == 0:
+                    ooxml.remove(text)
+                left = max(left - 1, 0)
+
+
+def _item(list_: str) -> type[schema.Item]:
+    found = schema.patterns()[list_]
+    assert isinstance(found, schema.ListOf)  # a slot for a list
+    return found.item

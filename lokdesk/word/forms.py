@@ -1,0 +1,190 @@
+"""The XML of controls for answers and lists, as they are put into a document that becomes a template."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from lokdesk.agreement import schema
+from lokdesk.agreement.answer import Answer
+from lokdesk.agreement.schema import SEPARATOR, ListOf
+from lokdesk.agreement.value import Item, Value
+from lokdesk.word import part
+from lokdesk.word.archive import escaped
+from lokdesk.word.tag import COPY, LONGEST, PART
+
+PLACEHOLDER = "PlaceholderText"
+_ATTACHMENT = "attachment"
+_STATISTICS = "mapping/statistics"
+_DATE = '<w:date><w:dateFormat w:val="yyyy-MM-dd"/><w:lid w:val="sv-SE"/></w:date>'
+
+
+@dataclass
+class Forms:
+    """Makes controls. *labels* are what answers and lists are called, by their patterns."""
+
+    labels: Mapping[str, str]
+    placeholder: str = PLACEHOLDER
+    sections: int = 0
+    made: list[str] = field(default_factory=list[str])
+
+    def label(self, pattern: str) -> str:
+        """Return what the answer, or the list, with that *pattern* is called."""
+        return self.labels.get(pattern, pattern.rpartition(SEPARATOR)[2])
+
+    def inline(self, address: str, prompt: str = "", look: str = "") -> str:
+        """Return the control of an answer within a paragraph."""
+        answer = _answer(address)
+        kind = _DATE if answer is not None and answer.kind == "date" else "<w:text/>"
+        return self._control(address, kind, self._prompt(address, prompt, look))
+
+    def copy(self, address: str) -> str:
+        """Return the control that repeats an answer."""
+        return self._control(COPY + address, "<w:text/>", self._prompt(address, "", ""))
+
+    def _prompt(self, address: str, prompt: str, look: str) -> str:
+        said = prompt or f"Skriv {_lowered(self.label(address))}"
+        style = f'<w:rStyle w:val="{self.placeholder}"/>'
+        return f"<w:r><w:rPr>{style}{look}</w:rPr>{_text(said)}</w:r>"
+
+    def _control(self, tag: str, kind: str, content: str, *, showing: bool = True) -> str:
+        alias = escaped(self.label(tag.removeprefix(COPY))[:LONGEST])
+        mark = "<w:showingPlcHdr/>" if showing else ""
+        return (
+            f'<w:sdt><w:sdtPr><w:alias w:val="{alias}"/><w:tag w:val="{tag}"/>{mark}{kind}</w:sdtPr>'
+            f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
+        )
+
+    def text(self, address: str, properties: str = "", prompt: str = "") -> str:
+        """Return the control of a longer text, around a sample paragraph."""
+        run = self._prompt(address, prompt or f"Beskriv {_lowered(self.label(address))}", "")
+        return self._control(address, "", f"<w:p>{properties}{run}</w:p>")
+
+    def section(self, content: str) -> str:
+        """Return *content* as a part that falls away where nothing is answered in it."""
+        self.sections += 1
+        tag = f"section:a{self.sections}"
+        return self._control(tag, "", content, showing=False)
+
+    def repeat(self, list_: str, content: str, *, items: bool = True) -> str:
+        """Return *content* as what is written for each item of *list_*."""
+        inner = content
+        if items:
+            inner = self._control(f"{list_}/*", "<w15:repeatingSectionItem/>", content, showing=False)
+        kind = "<w15:repeatingSection/>" if items else ""
+        return self._control(list_, kind, inner, showing=False)
+
+    # -- whole items
+
+    def line(self, address: str, properties: str = "") -> str:
+        """Return a paragraph with what the answer is called and its control."""
+        return f"<w:p>{properties}<w:r>{_text(self.label(address) + ': ')}</w:r>{self.inline(address)}</w:p>"
+
+    def items(
+        self, list_: str, named: str, heading: tuple[str, str], body: str, fields: Sequence[str] = ()
+    ) -> str:
+        """Return what is written for the items of *list_*: the name as a *heading*, and the rest below it.
+
+        *heading* and *body* are the properties of the paragraphs, and those of the heading's words. Of
+        *fields*, where any are told, only those are written, and the name is repeated.
+        """
+        *outer, _ = list_.split(f"{SEPARATOR}*{SEPARATOR}")
+        model = _model(list_)
+        own = f"{list_}/*/"
+        if outer:
+            holder = outer[0]
+            title = f"<w:p>{body}{self.copy(f'{holder}/*/name')}</w:p>"
+            rows = self.repeat(list_, self._nested(list_, model, body))
+            return self.repeat(holder, title + rows)
+        if fields:
+            title = f"<w:p>{heading[0]}{self.copy(own + named)}</w:p>"
+            first, *others = (self._text_with_label(own + name, body, at_once=not n) for n, name in enumerate(fields))
+            return self.repeat(list_, title + first + "".join(others))
+        inner = f"<w:p>{heading[0]}{self.inline(own + named, look=heading[1])}</w:p>"
+        for name, what in schema.fields(model).items():
+            if name != named and name != _ATTACHMENT:
+                inner += self._field(own + name, what, body)
+        if _ATTACHMENT in schema.fields(model):
+            sample = f"<w:p>{body}<w:r>{_text('Här står filen')}</w:r></w:p>"
+            inner += self._control(f"{PART}{part.APPENDIX_CONTENT}", "", sample, showing=False)
+        return self.repeat(list_, inner)
+
+    def _text_with_label(self, address: str, body: str, *, at_once: bool = False) -> str:
+        label = f"<w:p>{body}<w:r><w:rPr><w:b/></w:rPr>{_text(self.label(address))}</w:r></w:p>"
+        return (label if not at_once else "") + self.text(address, body)
+
+    def _field(self, address: str, what: object, body: str) -> str:
+        if isinstance(what, Answer):
+            if what.kind == "text":
+                return self.section(self._text_with_label(address, body))
+            return self.section(self.line(address, body))
+        if isinstance(what, ListOf):
+            label = f"<w:p>{body}<w:r><w:rPr><w:b/></w:rPr>{_text(self.label(address))}</w:r></w:p>"
+            return self.section(label + self.repeat(address, self._nested(address, what.item, body)))
+        return ""
+
+    def _nested(self, list_: str, model: type[Value], body: str) -> str:
+        """Return what is written for each item of a list within an item: a line, and what is longer below it."""
+        own = f"{list_}/*/"
+        fields = schema.fields(model)
+        short = [name for name, one in fields.items() if isinstance(one, Answer) and one.kind != "text"]
+        line, below = "", ""
+        for name, what in fields.items():
+            address = own + name
+            if isinstance(what, Answer) and what.kind != "text":
+                if name == short[0]:
+                    line += self.inline(address)
+                else:
+                    before = f"<w:r>{_text(f'; {_lowered(self.label(address))}: ')}</w:r>"
+                    line += self.section(before + self.inline(address))
+            elif isinstance(what, Answer):
+                below += self.text(address, body) if not short else self.section(self.text(address, body))
+            else:
+                below += self._field(address, what, body)
+        return (f"<w:p>{body}{line}</w:p>" if line else "") + below
+
+    # -- cells
+
+    def cell(self, list_: str, name: str, properties: str) -> str:
+        """Return what stands in the cell of a row for the answer *name* of an item of *list_*."""
+        *lists, _ = name.split(f"{SEPARATOR}*{SEPARATOR}")
+        address = f"{list_}/*/{name}"
+        answer = _answer(address)
+        is_text = answer is not None and answer.kind == "text"
+        if not lists:
+            if is_text:
+                return self.text(address, properties)
+            return f"<w:p>{properties}{self.inline(address)}</w:p>"
+        content = self.inline(address)
+        place = list_
+        nested: list[str] = []
+        for one in lists:
+            place = f"{place}/*/{one}"
+            nested.append(place)
+        for number, one in enumerate(reversed(nested)):
+            separator = f"<w:r>{_text('; ')}</w:r>" if number == 0 else ""
+            content = self.repeat(one, content + separator, items=False)
+        return f"<w:p>{properties}{content}</w:p>"
+
+
+def _text(said: str) -> str:
+    return f'<w:t xml:space="preserve">{escaped(said)}</w:t>'
+
+
+def _lowered(label: str) -> str:
+    first, *_ = label.split(" ", 1)
+    return label if first.isupper() and len(first) > 1 else label[:1].lower() + label[1:]
+
+
+def _answer(address: str) -> Answer | None:
+    found = schema.patterns().get(schema.pattern(address))
+    return found if isinstance(found, Answer) else None
+
+
+def _model(list_: str) -> type[Item]:
+    found = schema.patterns()[list_]
+    assert isinstance(found, ListOf)  # it has been asked for
+    return found.item
+
+
+def is_statistics(list_: str) -> bool:
+    """Return whether the items of *list_* are tables, which no form of paragraphs can hold."""
+    return list_.startswith(_STATISTICS)
