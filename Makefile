@@ -13,6 +13,7 @@
 #   make endurance            a working day in the window in less than an hour: nothing is left behind
 #   make power-cut            all that a disk may hold when the power goes: saves, journals, documents
 #   make bench                side-by-side measurements
+#   make recognition          how well agreements and templates from elsewhere are recognised
 #   make fuzz-documents       every document of 300 random agreements before validators and LibreOffice
 #   make fuzz                 100,000 damaged project files, documents, templates and clipboards
 #   make golden               write down anew what the documents of the examples are, as text under tests/
@@ -23,7 +24,7 @@
 
 PYTHON_IN_VENV = .venv/bin/python
 
-.PHONY: run test lint check explore torture-kill torture-disk torture-shared walk endurance power-cut bench fuzz fuzz-documents golden screenshots guide lock clean
+.PHONY: run test lint check explore torture-kill torture-disk torture-shared walk endurance power-cut bench recognition fuzz fuzz-documents golden screenshots guide lock clean
 
 run:
 	@tools/setup.sh run
@@ -73,6 +74,10 @@ power-cut:
 bench:
 	@tools/setup.sh test
 	@$(PYTHON_IN_VENV) -m benchmarks $(ARGS)
+
+recognition:
+	@tools/setup.sh test
+	@$(PYTHON_IN_VENV) -m tests.word.foreign $(ARGS)
 
 fuzz:
 	@tools/setup.sh test

@@ -272,10 +272,24 @@ COMMANDS = (
         "kontrollera att en mall passar svaren och frågorna; slutkod 1 om den inte gör det",
         (_TEMPLATE,),
     ),
+    Command(
+        ("template", "adopt"),
+        "gör en mall av ett Word-dokument med rubriker; dokumentets utseende och text behålls",
+        (
+            Argument(("document",), "dokumentet som ska bli en mall", "RAW.docx"),
+            _to("mallen som skrivs; dess manifest skrivs bredvid", "MALL.docx"),
+            Argument(
+                ("--json",),
+                "skriv platserna, och det som inte fick någon, som JSON",
+                kind=bool,
+                required=False,
+            ),
+        ),
+    ),
     Command(("template", "show"), "skriv ut en malls rubriker, fasta texter och fält som text", (_TEMPLATE,)),
 )
 
-_GROUPS = {"template": "kontrollera eller visa en mall"}
+_GROUPS = {"template": "kontrollera, visa eller gör en mall"}
 
 
 class _Formatter(argparse.HelpFormatter):

@@ -20,6 +20,7 @@ from lokdesk.project.project import Project
 from lokdesk.revision.comparison import compare
 from lokdesk.session import (
     accessibility,
+    adopting,
     archiving,
     beside,
     companion,
@@ -282,6 +283,23 @@ def _template_check(given: Namespace, library: Library) -> int:
     return NEGATIVE if problems else DONE
 
 
+def _template_adopt(given: Namespace, library: Library) -> int:
+    adoption = adopting.taken_in(disk.read(given.document), given.document.name, library)
+    made = adopting.adopted(adoption, given.output.stem, library)
+    project.write_other(given.output, made.docx)
+    project.write_other(given.output.with_suffix(".toml"), made.manifest.encode())
+    if given.json:
+        stream.result(container.dumps(adopting.told(made)))
+        return DONE
+    for one in made.placed:
+        stream.result(f"plats: ”{one.text}” {one.address} ({one.confidence:.0%})\n")
+    for text in made.without_answer:
+        stream.result(f"rubrik utan svar: {text}\n")
+    for address in made.without_place:
+        stream.result(f"svar utan plats: {address}\n")
+    return DONE
+
+
 def _template_show(given: Namespace, _: Library) -> int:
     stream.result(template_file.outline(given.template))
     return DONE
@@ -338,5 +356,6 @@ COMMANDS: Mapping[tuple[str, ...], Run] = {
     ("import-word",): _import_word,
     ("read",): _read,
     ("template", "check"): _template_check,
+    ("template", "adopt"): _template_adopt,
     ("template", "show"): _template_show,
 }

@@ -14,6 +14,8 @@ Part = Passage | Table
 _LONGEST_HEADING = 110
 _LETTERS = 4
 _LARGER = 1.5
+_TEXT, _LARGEST_TEXT = 11.0, 13.0
+"""The size of text that has none, and that beyond which nobody sets a text, in points."""
 _SURE, _LIKELY = 0.95, 0.6
 _LONG_CELL = 160
 _CAPTION = 160
@@ -63,7 +65,7 @@ def _table(number: int, passages: Iterable[Passage]) -> Table:
         assert at is not None  # it is gathered by it
         cells[at.row, at.column].append(one)
         spans[at.row, at.column] = at.span
-        rows, columns = max(rows, at.row + 1), max(columns, at.column + at.span)
+        rows, columns = max(rows, at.row + 1, at.rows), max(columns, at.column + at.span, at.columns)
         head |= at.head and at.row == 0
     return Table(number, {place: tuple(said) for place, said in cells.items()}, rows, columns, head, spans)
 
@@ -145,7 +147,7 @@ def _body_size(laid: Iterable[Part]) -> float:
     for one in laid:
         if isinstance(one, Passage) and one.kind != "heading":
             many[one.size] += len(one.text)
-    return max(many, key=lambda size: many[size], default=11.0)
+    return min(max(many, key=lambda size: many[size], default=_TEXT), _LARGEST_TEXT)
 
 
 def _looks_so(

@@ -17,7 +17,8 @@ RemarkKind = Literal["added", "removed", "comment"]
 class Cell:
     """Where in a table a passage stands: the table's number from 0, row and column from 0, and its width.
 
-    *head* says whether the row is marked as one that is repeated at the top of each page.
+    *head* says whether the row is marked as one that is repeated at the top of each page. *rows* and
+    *columns* are how many the table has, also of those that say nothing.
     """
 
     table: int
@@ -25,6 +26,8 @@ class Cell:
     column: int
     span: int = 1
     head: bool = False
+    rows: int = 1
+    columns: int = 1
 
 
 @dataclass(frozen=True)

@@ -187,7 +187,9 @@ class _Slots:
     def _known(self, said: str) -> str:
         best = max(
             self._lexicon.headings,
-            key=lambda one: max((words.likeness(words.stems(said), phrase) for phrase in one.phrases), default=0),
+            key=lambda one: max(
+                (words.likeness(words.stems(said), phrase) for phrase in one.phrases), default=0
+            ),
         )
         return best.means if words.best(said, best.phrases) >= _SURE else ""
 
@@ -243,12 +245,20 @@ class _Slots:
             return
         rest = one.text[found[1] :].strip(" _.…[]")
         address = self._lexicon.answer(found[0])
-        if address and _kind(address) == "line" and (not rest or one.prompt or self._lexicon.is_prompt(rest) or len(rest) < 25):
+        if (
+            address
+            and _kind(address) == "line"
+            and (not rest or one.prompt or self._lexicon.is_prompt(rest) or len(rest) < 25)
+        ):
             yield self._slot("line", address, one, 0.85, found[0])
 
     def _tables(self, tables: list[Table], means: str) -> Iterator[Slot]:
         group = means.split("/")[0]
-        lists = [means, *_GROUPS.get(means, ()), *(one for one in self._lexicon.items if group and one.split("/")[0] == group)]
+        lists = [
+            means,
+            *_GROUPS.get(means, ()),
+            *(one for one in self._lexicon.items if group and one.split("/")[0] == group),
+        ]
         for table in tables:
             if not table.passages:
                 continue

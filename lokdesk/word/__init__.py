@@ -33,5 +33,7 @@ What is shown on a screen
 What is read back
     read, reading, finding, accepted, wordings, unheard: from a document to the answers
     outside: what stands in it besides them
-    source: a document that somebody else wrote, as passages
+What somebody else wrote
+    source: a document as passages
+    adoption, forms, foundation: a document made into a template, its controls, and what else it needs
 """

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 from lokdesk.agreement import schema
 from lokdesk.agreement.answer import Answer
-from lokdesk.agreement.schema import SEPARATOR, GroupOf
+from lokdesk.agreement.schema import SEPARATOR, GroupOf, ListOf
+from lokdesk.agreement.value import Item
+from lokdesk.recognition import layout, words
 from lokdesk.recognition import slots as slots_
 from lokdesk.recognition.lexicon import Lexicon
+from lokdesk.recognition.passage import Passage, Table
 from lokdesk.recognition.slots import Blueprint, Slot
 from lokdesk.word import contract, foundation, homes, ooxml, source
 from lokdesk.word.archive import zipped
@@ -19,7 +22,7 @@ from lokdesk.word.source import Taken
 from lokdesk.word.tag import parse
 from lokdesk.word.template import BadTemplate, load
 
-_ROUNDS = 12
+_KNOWN = 0.95
 _BLANK = re.compile(r"[\s_.…–-]*")
 _NOT_KEPT = ("w:numPr", "w:sectPr", "w:rPr", "w:pageBreakBefore")
 
@@ -28,8 +31,8 @@ _NOT_KEPT = ("w:numPr", "w:sectPr", "w:rPr", "w:pageBreakBefore")
 class Adopted:
     """A template made of a document: itself and its manifest, and what has found a place in it.
 
-    *placed* are the slots that are written; *without_place* are the addresses of the answers that the document
-    has no place for; *without_answer* are its headings that nothing was put below.
+    *placed* are the slots that are written; *without_place* are the addresses of the answers that it has no
+    place for; *without_answer* are its headings that nothing was put below.
     """
 
     docx: bytes
@@ -61,12 +64,14 @@ def adopted(
     """
     slots = list(wanted.standing)
     kept = True
-    for _ in range(_ROUNDS):
+    while True:
         written, placed = _Writing(docx, lexicon, labels, keep=kept).written(slots)
-        manifest = foundation.manifest(written, id_, name, _left_out(written, elsewhere))
+        left = _left_out(written, elsewhere)
+        manifest = foundation.manifest(written, id_, name, left)
         problems = contract.check(load(written, manifest), elsewhere)
         if not problems:
-            break
+            rest = _without_answer(wanted, placed, lexicon)
+            return Adopted(written, manifest, tuple(placed), left, rest)
         bad = {problem.where for problem in problems}
         going = [one for one in slots if any(_is_of(where, one.address) for where in bad)]
         if not going and not kept:
@@ -75,13 +80,28 @@ def adopted(
         # What is wrong may be in what stood there before.
         kept = kept and bool(going)
         slots = [one for one in slots if one not in going]
-    headings = {one.passage for one in placed}
-    rest = [
-        one.text
-        for one in wanted.source.passages
-        if one.kind == "heading" and one.number not in headings and one.kind != "contents"
-    ]
-    return Adopted(written, manifest, tuple(placed), _left_out(written, elsewhere), tuple(rest))
+
+
+def _without_answer(wanted: Blueprint, placed: Sequence[Slot], lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the headings in the document that nothing was put below, but for those that are known."""
+    taken = {one.passage for one in placed}
+    found: list[str] = []
+    last, filled = "", True
+    for one in layout.parts(wanted.source, lexicon):
+        passages = one.passages if isinstance(one, Table) else (one,)
+        if isinstance(one, Passage) and one.kind == "heading":
+            if not filled:
+                found.append(last)
+            last, filled = (
+                one.text,
+                any(
+                    words.best(one.text, known.phrases) >= _KNOWN
+                    for known in lexicon.headings
+                    if known.means in ("purpose", "contents")
+                ),
+            )
+        filled = filled or any(each.number in taken for each in passages)
+    return (*found, *([last] if not filled else ()))
 
 
 def _is_of(where: str, address: str) -> bool:
@@ -111,9 +131,7 @@ class _Writing:
         self._lexicon = lexicon
         self._keep = keep
         self._forms = Forms(labels)
-        self._headings = {
-            self._taken.elements[one.number] for one in self._parts() if one.kind == "heading"
-        }
+        self._headings = {self._taken.elements[one.number] for one in self._parts() if one.kind == "heading"}
         self._prompts = {
             self._taken.elements[one.number]
             for one in self._taken.source.passages
@@ -121,10 +139,7 @@ class _Writing:
         }
         self._gone: set[Element] = set()
 
-    def _parts(self) -> "Sequence[slots_.Passage]":
-        from lokdesk.recognition import layout
-        from lokdesk.recognition.passage import Passage
-
+    def _parts(self) -> list[Passage]:
         laid = layout.parts(self._taken.source, self._lexicon)
         return [one for one in laid if isinstance(one, Passage)]
 
@@ -132,6 +147,7 @@ class _Writing:
         """Return the document with the slots that are *wanted*, and those of them that it has."""
         placed: list[Slot] = []
         own = {tag for tag in self._tags() if self._keep}
+        self._forms.claimed = frozenset(own).union(*(_claims(one) for one in wanted))
         self._controls(wanted)
         for one in wanted:
             if one.kind != "control" and one.address in own:
@@ -195,7 +211,7 @@ class _Writing:
         xml = self._text(slot, element) if slot.kind == "text" else self._list(slot, element)
         if slot.beside:
             return self._into_cell(element, xml)
-        return self._append(element, xml, replacing=slot.kind == "text")
+        return self._append(element, xml)
 
     def _text(self, slot: Slot, element: Element) -> str:
         prompt = next((one for one in self._below(element) if one in self._prompts), None)
@@ -220,13 +236,17 @@ class _Writing:
 
     def _body(self, element: Element, sample: Element | None = None) -> str:
         """Return the properties of a paragraph of text: those of a *sample*, or of the text that there is."""
-        plain = sample if sample is not None else next(
-            (
-                one
-                for one in self._below(element)
-                if one not in self._headings and self._taken.look.numbering_of(one) is None
-            ),
-            None,
+        plain = (
+            sample
+            if sample is not None
+            else next(
+                (
+                    one
+                    for one in self._below(element)
+                    if one not in self._headings and self._taken.look.numbering_of(one) is None
+                ),
+                None,
+            )
         )
         if plain is None or self._taken.look.numbering_of(plain) is not None or plain in self._headings:
             return ""
@@ -237,7 +257,7 @@ class _Writing:
         for one in ooxml.children(kept):
             if ooxml.is_a(one, *_NOT_KEPT):
                 kept.remove(one)
-        return ooxml.fragment(kept, ooxml.gather_declarations(kept))
+        return ooxml.fragment(kept, ooxml.NAMESPACES)
 
     def _below(self, heading: Element) -> list[Element]:
         """Return the paragraphs right below *heading*, to the next heading or table."""
@@ -254,14 +274,14 @@ class _Writing:
             following = following.getnext()
         return found
 
-    def _append(self, heading: Element, xml: str, *, replacing: bool = False) -> bool:
+    def _append(self, heading: Element, xml: str) -> bool:
         """Put *xml* below *heading*: in the place of a prompt or an empty paragraph, else after the text."""
         below = self._below(heading)
         prompts = [one for one in below if one in self._prompts]
         blank = [one for one in below if not ooxml.says_anything(one) and not _ends_section(one)]
         last = heading
         following = heading.getnext()
-        while following is not None and following is not None and (
+        while following is not None and (
             following in below or (ooxml.is_element(following) and ooxml.is_a(following, "w:sdt"))
         ):
             last = following
@@ -271,7 +291,7 @@ class _Writing:
         if place is not None:
             for one in made:
                 place.addprevious(one)
-            for one in (prompts if replacing or prompts else [place]):
+            for one in prompts or [place]:
                 if not _ends_section(one):
                     ooxml.remove(one)
         else:
@@ -286,9 +306,11 @@ class _Writing:
         if not runs or not said:
             return False
         look = ooxml.child(runs[0], "w:rPr")
-        own = "".join(ooxml.fragment(one, ooxml.NAMESPACES) for one in ooxml.children(look)) if look is not None else ""
-        del own
-        (made,) = _elements(self._forms.inline("title", said))
+        own = [] if look is None else [copy.deepcopy(one) for one in ooxml.children(look)]
+        kept = "".join(
+            ooxml.fragment(one, ooxml.NAMESPACES) for one in own if not ooxml.is_a(one, "w:rStyle")
+        )
+        (made,) = _elements(self._forms.inline("title", said, kept))
         runs[0].addprevious(made)
         for one in runs:
             ooxml.remove(one)
@@ -355,7 +377,7 @@ class _Writing:
             if ooxml.is_a(one, "w:tblHeader"):
                 ooxml.remove(one)
         self._row(sample, slot, outer)
-        row = ooxml.fragment(sample, ooxml.gather_declarations(sample))
+        row = ooxml.fragment(sample, ooxml.NAMESPACES)
         xml = self._forms.repeat(slot.address, row)
         for holder in reversed(outer):
             xml = self._forms.repeat(holder, xml, items=False)
@@ -387,7 +409,9 @@ class _Writing:
             if not name:
                 xml = f"<w:p>{properties}</w:p>"
             elif name == "@":
-                xml = f"<w:p>{properties}{self._forms.copy(f'{outer[-1]}/*/{self._name_in(outer[-1])}')}</w:p>"
+                xml = (
+                    f"<w:p>{properties}{self._forms.copy(f'{outer[-1]}/*/{self._name_in(outer[-1])}')}</w:p>"
+                )
             else:
                 xml = self._forms.cell(slot.address, name, properties)
                 if not xml.startswith("<w:p>"):
@@ -399,6 +423,15 @@ class _Writing:
         return self._lexicon.items[list_].named
 
 
+def _claims(slot: Slot) -> set[str]:
+    """Return the patterns of what *slot* is the home of within the items of a list."""
+    if slot.kind == "table":
+        return {f"{slot.address}/*/{name.split(SEPARATOR)[0]}" for _, name in slot.columns if name != "@"}
+    if slot.fields:
+        return {f"{slot.address}/*/{name}" for name in slot.fields}
+    return {slot.address}
+
+
 def _properties(paragraph: Element | None) -> str:
     properties = ooxml.child(paragraph, "w:pPr")
     if properties is None:
@@ -407,7 +440,7 @@ def _properties(paragraph: Element | None) -> str:
     for one in ooxml.children(kept):
         if ooxml.is_a(one, *_NOT_KEPT):
             kept.remove(one)
-    return ooxml.fragment(kept, ooxml.gather_declarations(kept))
+    return ooxml.fragment(kept, ooxml.NAMESPACES)
 
 
 def _tagged(properties: Element, address: str) -> None:
@@ -458,7 +491,7 @@ def _cut(runs: Sequence[Element], length: int) -> None:
                 left = max(left - 1, 0)
 
 
-def _item(list_: str) -> type[schema.Item]:
+def _item(list_: str) -> type[Item]:
     found = schema.patterns()[list_]
-    assert isinstance(found, schema.ListOf)  # a slot for a list
+    assert isinstance(found, ListOf)  # a slot for a list
     return found.item

@@ -1,7 +1,8 @@
 """The XML of controls for answers and lists, as they are put into a document that becomes a template."""
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lokdesk.agreement import schema
 from lokdesk.agreement.answer import Answer
@@ -12,6 +13,7 @@ from lokdesk.word.archive import escaped
 from lokdesk.word.tag import COPY, LONGEST, PART
 
 PLACEHOLDER = "PlaceholderText"
+_STYLE = re.compile(r"<w:pStyle [^>]*/>")
 _ATTACHMENT = "attachment"
 _STATISTICS = "mapping/statistics"
 _DATE = '<w:date><w:dateFormat w:val="yyyy-MM-dd"/><w:lid w:val="sv-SE"/></w:date>'
@@ -24,7 +26,8 @@ class Forms:
     labels: Mapping[str, str]
     placeholder: str = PLACEHOLDER
     sections: int = 0
-    made: list[str] = field(default_factory=list[str])
+    claimed: frozenset[str] = frozenset()
+    """The patterns of answers and lists that are at home elsewhere in the document."""
 
     def label(self, pattern: str) -> str:
         """Return what the answer, or the list, with that *pattern* is called."""
@@ -34,7 +37,7 @@ class Forms:
         """Return the control of an answer within a paragraph."""
         answer = _answer(address)
         kind = _DATE if answer is not None and answer.kind == "date" else "<w:text/>"
-        return self._control(address, kind, self._prompt(address, prompt, look))
+        return self._control(address, kind, self._prompt(address, prompt, look), look=look)
 
     def copy(self, address: str) -> str:
         """Return the control that repeats an answer."""
@@ -45,11 +48,12 @@ class Forms:
         style = f'<w:rStyle w:val="{self.placeholder}"/>'
         return f"<w:r><w:rPr>{style}{look}</w:rPr>{_text(said)}</w:r>"
 
-    def _control(self, tag: str, kind: str, content: str, *, showing: bool = True) -> str:
+    def _control(self, tag: str, kind: str, content: str, *, showing: bool = True, look: str = "") -> str:
         alias = escaped(self.label(tag.removeprefix(COPY))[:LONGEST])
         mark = "<w:showingPlcHdr/>" if showing else ""
+        run = f"<w:rPr>{look}</w:rPr>" if look else ""
         return (
-            f'<w:sdt><w:sdtPr><w:alias w:val="{alias}"/><w:tag w:val="{tag}"/>{mark}{kind}</w:sdtPr>'
+            f'<w:sdt><w:sdtPr>{run}<w:alias w:val="{alias}"/><w:tag w:val="{tag}"/>{mark}{kind}</w:sdtPr>'
             f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
         )
 
@@ -96,11 +100,13 @@ class Forms:
             return self.repeat(holder, title + rows)
         if fields:
             title = f"<w:p>{heading[0]}{self.copy(own + named)}</w:p>"
-            first, *others = (self._text_with_label(own + name, body, at_once=not n) for n, name in enumerate(fields))
+            first, *others = (
+                self._text_with_label(own + name, body, at_once=not n) for n, name in enumerate(fields)
+            )
             return self.repeat(list_, title + first + "".join(others))
         inner = f"<w:p>{heading[0]}{self.inline(own + named, look=heading[1])}</w:p>"
         for name, what in schema.fields(model).items():
-            if name != named and name != _ATTACHMENT:
+            if name not in (named, _ATTACHMENT) and own + name not in self.claimed:
                 inner += self._field(own + name, what, body)
         if _ATTACHMENT in schema.fields(model):
             sample = f"<w:p>{body}<w:r>{_text('Här står filen')}</w:r></w:p>"
@@ -108,8 +114,13 @@ class Forms:
         return self.repeat(list_, inner)
 
     def _text_with_label(self, address: str, body: str, *, at_once: bool = False) -> str:
-        label = f"<w:p>{body}<w:r><w:rPr><w:b/></w:rPr>{_text(self.label(address))}</w:r></w:p>"
+        label = self._heading(address, body)
         return (label if not at_once else "") + self.text(address, body)
+
+    def _heading(self, address: str, body: str) -> str:
+        """Return a paragraph with what the answer is called, which stays with what comes below it."""
+        run = f"<w:r><w:rPr><w:b/></w:rPr>{_text(self.label(address))}</w:r>"
+        return f"<w:p>{_kept_with_next(body)}{run}</w:p>"
 
     def _field(self, address: str, what: object, body: str) -> str:
         if isinstance(what, Answer):
@@ -117,12 +128,12 @@ class Forms:
                 return self.section(self._text_with_label(address, body))
             return self.section(self.line(address, body))
         if isinstance(what, ListOf):
-            label = f"<w:p>{body}<w:r><w:rPr><w:b/></w:rPr>{_text(self.label(address))}</w:r></w:p>"
+            label = self._heading(address, body)
             return self.section(label + self.repeat(address, self._nested(address, what.item, body)))
         return ""
 
     def _nested(self, list_: str, model: type[Value], body: str) -> str:
-        """Return what is written for each item of a list within an item: a line, and what is longer below it."""
+        """Return what is written for each item of a list within an item: a line, and texts below it."""
         own = f"{list_}/*/"
         fields = schema.fields(model)
         short = [name for name, one in fields.items() if isinstance(one, Answer) and one.kind != "text"]
@@ -159,10 +170,21 @@ class Forms:
         for one in lists:
             place = f"{place}/*/{one}"
             nested.append(place)
-        for number, one in enumerate(reversed(nested)):
-            separator = f"<w:r>{_text('; ')}</w:r>" if number == 0 else ""
+        separator = f"<w:r>{_text('; ')}</w:r>"
+        for one in reversed(nested):
             content = self.repeat(one, content + separator, items=False)
         return f"<w:p>{properties}{content}</w:p>"
+
+
+def _kept_with_next(properties: str) -> str:
+    keep = "<w:keepNext/>"
+    if not properties or properties.endswith("/>"):
+        return f"<w:pPr>{keep}</w:pPr>"
+    if keep in properties:
+        return properties
+    style = _STYLE.search(properties)
+    place = style.end() if style else properties.index(">") + 1
+    return f"{properties[:place]}{keep}{properties[place:]}"
 
 
 def _text(said: str) -> str:

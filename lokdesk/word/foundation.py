@@ -1,4 +1,4 @@
-"""What a template needs besides its controls: styles and lists that answers are written with, and a manifest."""
+"""What a template needs besides its controls: styles and lists for its answers, and a manifest."""
 
 from collections.abc import Mapping, Sequence
 from typing import Literal
@@ -29,7 +29,7 @@ _LISTS = (("bullet", "List Bullet", "ListBullet"), ("decimal", "List Number", "L
 
 def completed(source: Package, parts: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return the *parts* of *source* with the styles and lists that answers are written with."""
-    whole = dict(parts)
+    whole = _without_twin(source, dict(parts))
     styles_part = _part(source, whole, "styles")
     numbering_part = _part(source, whole, "numbering")
     styles, numbering = ooxml.parse(whole[styles_part]), ooxml.parse(whole[numbering_part])
@@ -48,12 +48,23 @@ def completed(source: Package, parts: Mapping[str, bytes]) -> dict[str, bytes]:
         if style:
             _give(styles, style, properties)
         else:
-            _add(
-                styles,
-                f'<w:style w:type="paragraph" w:styleId="{id_}"><w:name w:val="{name}"/>{properties}</w:style>',
-            )
+            named = f'<w:name w:val="{name}"/>{properties}'
+            _add(styles, f'<w:style w:type="paragraph" w:styleId="{id_}">{named}</w:style>')
     whole[styles_part], whole[numbering_part] = ooxml.written(styles), ooxml.written(numbering)
     return whole
+
+
+def _without_twin(source: Package, parts: dict[str, bytes]) -> dict[str, bytes]:
+    """Return *parts* without the styles as Word 2010 wrote them for itself: they no longer are the same."""
+    twins = source.related_parts("stylesWithEffects", source.document)
+    if not twins:
+        return parts
+    types = package.content_types(source)
+    overrides = {name: kind for name, kind in types.overrides.items() if name not in twins}
+    parts[TYPES] = ContentTypes(types.defaults, overrides).xml().encode()
+    related = [one for one in source.related(source.document) if one.kind != "stylesWithEffects"]
+    parts[relationships_of(source.document)] = relationships_xml(source.document, related).encode()
+    return {name: content for name, content in parts.items() if name not in twins}
 
 
 def _part(source: Package, parts: dict[str, bytes], kind: Literal["styles", "numbering"]) -> str:
@@ -102,7 +113,9 @@ def _give(styles: Element, id_: str, xml: str) -> None:
 
 def _list(numbering: Element, format_: str) -> int:
     """Add a list that counts so, and return its id."""
-    abstracts = [ooxml.number(one, "w:abstractNumId") for one in numbering.findall(ooxml.name("w:abstractNum"))]
+    abstracts = [
+        ooxml.number(one, "w:abstractNumId") for one in numbering.findall(ooxml.name("w:abstractNum"))
+    ]
     numbers = [ooxml.number(one, "w:numId") for one in numbering.findall(ooxml.name("w:num"))]
     abstract, own = max(abstracts, default=0) + 1, max(numbers, default=0) + 1
     text = "•" if format_ == "bullet" else "%{}."
@@ -112,7 +125,10 @@ def _list(numbering: Element, format_: str) -> int:
         f'<w:pPr><w:ind w:left="{(level + 1) * 360}" w:hanging="360"/></w:pPr></w:lvl>'
         for level in range(4)
     )
-    xml = f'<w:abstractNum w:abstractNumId="{abstract}"><w:multiLevelType w:val="hybridMultilevel"/>{levels}</w:abstractNum>'
+    xml = (
+        f'<w:abstractNum w:abstractNumId="{abstract}"><w:multiLevelType w:val="hybridMultilevel"/>'
+        f"{levels}</w:abstractNum>"
+    )
     (made,) = ooxml.children(ooxml.parse(f"<made {_W}>{xml}</made>".encode()))
     first = next((one for one in ooxml.children(numbering) if ooxml.is_a(one, "w:num")), None)
     if first is not None:

@@ -164,13 +164,17 @@ class _Taking:
     def _table(self, table: Element, place: _Place) -> None:
         number = self._tables
         self._tables += 1
-        for row_number, row in enumerate(_parts(table, "w:tr")):
+        rows = list(_parts(table, "w:tr"))
+        wide = max((sum(1 for _ in _parts(row, "w:tc")) for row in rows), default=0)
+        for row_number, row in enumerate(rows):
             head = ooxml.is_on(ooxml.child(row, "w:trPr", "w:tblHeader"))
             column = ooxml.number(ooxml.child(row, "w:trPr", "w:gridBefore"))
             for cell in _parts(row, "w:tc"):
                 span = max(ooxml.number(ooxml.child(cell, "w:tcPr", "w:gridSpan"), default=1), 1)
                 here = (
-                    place if place.kind else replace(place, cell=Cell(number, row_number, column, span, head))
+                    place
+                    if place.kind
+                    else replace(place, cell=Cell(number, row_number, column, span, head, len(rows), wide))
                 )
                 around = cell.getparent()
                 if around is not None and ooxml.is_a(around, "w:sdtContent"):

@@ -1,6 +1,6 @@
 """Outlines for agreements that nobody made for Lokdesk, each in its own way, with what their places are for."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +8,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from tests.word.foreign.agreements import PURPOSE
+from tests.word.foreign.measure import Fact
 from tests.word.foreign.writer import Writer
 
 
@@ -20,7 +21,7 @@ class Outline:
 
     name: str
     write: Callable[[Writer], None]
-    places: Mapping[tuple[str, str], None]
+    places: tuple[Fact, ...]
     held_out: bool = False
 
     def docx(self) -> bytes:
@@ -30,8 +31,8 @@ class Outline:
         return writer.docx()
 
 
-def _places(*pairs: tuple[str, str]) -> dict[tuple[str, str], None]:
-    return dict.fromkeys(pairs)
+def _places(*pairs: tuple[str, str]) -> tuple[Fact, ...]:
+    return tuple((text, address, "") for text, address in pairs)
 
 
 def _styled(w: Writer) -> None:
@@ -57,7 +58,9 @@ def _styled(w: Writer) -> None:
     w.h("Giltighetstid")
     w.p("Gäller från: ____________", "Gäller till: ____________")
     w.h("Underskrifter")
-    w.table(("För part", "För part"), ("Ort och datum", "Ort och datum"), ("______________", "______________"))
+    w.table(
+        ("För part", "För part"), ("Ort och datum", "Ort och datum"), ("______________", "______________")
+    )
 
 
 def _numbered(w: Writer) -> None:
@@ -138,7 +141,8 @@ def _words(w: Writer) -> None:
 
 def _control(w: Writer, title: str, prompt: str, tag: str = "") -> None:
     paragraph = w.document.add_paragraph()
-    control, properties = OxmlElement("w:sdt"), OxmlElement("w:sdtPr")
+    control: Any = OxmlElement("w:sdt")
+    properties: Any = OxmlElement("w:sdtPr")
     for name, value in (("w:alias", title), ("w:tag", tag)):
         if value:
             one: Any = OxmlElement(name)
@@ -147,7 +151,8 @@ def _control(w: Writer, title: str, prompt: str, tag: str = "") -> None:
     properties.append(OxmlElement("w:showingPlcHdr"))
     properties.append(OxmlElement("w:text"))
     content: Any = OxmlElement("w:sdtContent")
-    run, text = OxmlElement("w:r"), OxmlElement("w:t")
+    run: Any = OxmlElement("w:r")
+    text: Any = OxmlElement("w:t")
     text.text = prompt
     run.append(text)
     content.append(run)
@@ -195,45 +200,119 @@ def _held_out(w: Writer) -> None:
 
 
 OUTLINES = (
-    Outline("rubriker med formatmallar", _styled, _places(
-        ("Överenskommelse om samverkan", "title"), ("Part", "parties"), ("Bakgrund", "background"),
-        ("Målgrupper", "target_groups"), ("Mål", "goals"), ("Organisering", "organisation/summary"),
-        ("Organisering", "organisation/forums"), ("Uppföljning", "follow_up/method"),
-        ("Gäller från", "validity/start"), ("Gäller till", "validity/end"), ("Giltighetstid", "validity/kind"),
-        ("Underskrifter", "parties/*/signatories"))),
-    Outline("skrivna nummer, andra ord", _numbered, _places(
-        ("ÖVERENSKOMMELSE OM LOKAL SAMVERKAN", "title"), ("1. Inledning", "background"),
-        ("2. Avtalsparter", "parties"), ("4. Målsättningar", "goals"),
-        ("5. Samverkansstruktur", "organisation/summary"), ("5. Samverkansstruktur", "organisation/forums"),
-        ("6. Arbetsprocesser", "processes"), ("7. Sekretess och informationsutbyte", "information_flows"),
-        ("8. Tvist", "organisation/disagreement"), ("9. Uppsägning", "validity/termination"),
-        ("10. Bilageförteckning", "appendices"))),
-    Outline("bara fet text", _bold, _places(
-        ("Samverkansavtal", "title"), ("Vad vi vill uppnå", "goals"),
-        ("Vilka överenskommelsen gäller", "target_groups"), ("Roller och ansvar", "parties"),
-        ("Lokala jobbspår", "job_tracks"), ("Så följer vi upp", "follow_up/method"),
-        ("Part", "parties/*/contacts"))),
-    Outline("tabeller som uppställning", _columns, _places(
-        ("Överenskommelse", "title"), ("Version", "version"), ("Status", "status"),
-        ("Gäller från", "validity/start"), ("Gäller till", "validity/end"), ("Bakgrund", "background"),
-        ("Arbetsgivarnas behov", "mapping/employer_needs"), ("Pågående insatser", "mapping/measures"),
-        ("Utvecklingsområden", "mapping/gaps"), ("Prioritering", "organisation/priority_rule"),
-        ("Uppföljning", "follow_up/method"), ("Revidering", "follow_up/revision"))),
-    Outline("andra rubrikord, tabeller för listor", _words, _places(
-        ("Gemensam plan för arbete och etablering", "title"), ("Utgångspunkter", "background"),
-        ("Lag", "legal_references"), ("Kompetensbehov", "mapping/employer_needs"), ("KAA", "mapping/kaa_measures"),
-        ("Målbild", "goals"), ("Samverkansforum", "organisation/summary"), ("Forum", "organisation/forums"),
-        ("Detta bidrar parterna med", "resources"), ("När", "follow_up/occasions"))),
-    Outline("innehållskontroller som redan finns", _controls, _places(
-        ("Skriv titeln", "title"), ("Skriv version", "version"), ("Skriv uppsägningstiden", "validity/notice_period"),
-        ("Bakgrund och utgångspunkter", "background"), ("Gemensamma mål", "goals"),
-        ("Förlängning", "validity/extension"))),
-    Outline("undanhållen: andra ord och nummer", _held_out, _places(
-        ("Överenskommelse mellan kommun och stat", "title"), ("1 Vilka vi är", "parties"),
-        ("2 Våra uppdrag", "parties"), ("3.1 Arbetsmarknadens behov", "mapping/employer_needs"),
-        ("3.2 Vad som saknas", "mapping/gaps"), ("Målgrupp", "target_groups"), ("Effektmål", "goals"),
-        ("6 Ledning", "organisation/summary"), ("6 Ledning", "organisation/forums"),
-        ("7 Arbetssätt och rutiner", "processes"), ("8 Översyn", "follow_up/revision"),
-        ("Startdatum", "validity/start"), ("Slutdatum", "validity/end"), ("9 Löptid", "validity/kind")),
-        held_out=True),
+    Outline(
+        "rubriker med formatmallar",
+        _styled,
+        _places(
+            ("Överenskommelse om samverkan", "title"),
+            ("Part", "parties"),
+            ("Bakgrund", "background"),
+            ("Målgrupper", "target_groups"),
+            ("Mål", "goals"),
+            ("Organisering", "organisation/summary"),
+            ("Organisering", "organisation/forums"),
+            ("Uppföljning", "follow_up/method"),
+            ("Gäller från", "validity/start"),
+            ("Gäller till", "validity/end"),
+            ("Giltighetstid", "validity/kind"),
+            ("Underskrifter", "parties/*/signatories"),
+        ),
+    ),
+    Outline(
+        "skrivna nummer, andra ord",
+        _numbered,
+        _places(
+            ("ÖVERENSKOMMELSE OM LOKAL SAMVERKAN", "title"),
+            ("1. Inledning", "background"),
+            ("2. Avtalsparter", "parties"),
+            ("4. Målsättningar", "goals"),
+            ("5. Samverkansstruktur", "organisation/summary"),
+            ("5. Samverkansstruktur", "organisation/forums"),
+            ("6. Arbetsprocesser", "processes"),
+            ("7. Sekretess och informationsutbyte", "information_flows"),
+            ("8. Tvist", "organisation/disagreement"),
+            ("9. Uppsägning", "validity/termination"),
+            ("10. Bilageförteckning", "appendices"),
+        ),
+    ),
+    Outline(
+        "bara fet text",
+        _bold,
+        _places(
+            ("Samverkansavtal", "title"),
+            ("Vad vi vill uppnå", "goals"),
+            ("Vilka överenskommelsen gäller", "target_groups"),
+            ("Roller och ansvar", "parties"),
+            ("Lokala jobbspår", "job_tracks"),
+            ("Så följer vi upp", "follow_up/method"),
+            ("Part", "parties/*/contacts"),
+        ),
+    ),
+    Outline(
+        "tabeller som uppställning",
+        _columns,
+        _places(
+            ("Överenskommelse", "title"),
+            ("Version", "version"),
+            ("Status", "status"),
+            ("Gäller från", "validity/start"),
+            ("Gäller till", "validity/end"),
+            ("Bakgrund", "background"),
+            ("Arbetsgivarnas behov", "mapping/employer_needs"),
+            ("Pågående insatser", "mapping/measures"),
+            ("Utvecklingsområden", "mapping/gaps"),
+            ("Prioritering", "organisation/priority_rule"),
+            ("Uppföljning", "follow_up/method"),
+            ("Revidering", "follow_up/revision"),
+        ),
+    ),
+    Outline(
+        "andra rubrikord, tabeller för listor",
+        _words,
+        _places(
+            ("Gemensam plan för arbete och etablering", "title"),
+            ("Utgångspunkter", "background"),
+            ("Lag", "legal_references"),
+            ("Kompetensbehov", "mapping/employer_needs"),
+            ("KAA", "mapping/kaa_measures"),
+            ("Målbild", "goals"),
+            ("Samverkansforum", "organisation/summary"),
+            ("Forum", "organisation/forums"),
+            ("Detta bidrar parterna med", "resources"),
+            ("När", "follow_up/occasions"),
+        ),
+    ),
+    Outline(
+        "innehållskontroller som redan finns",
+        _controls,
+        _places(
+            ("Skriv titeln", "title"),
+            ("Skriv version", "version"),
+            ("Skriv uppsägningstiden", "validity/notice_period"),
+            ("Bakgrund och utgångspunkter", "background"),
+            ("Gemensamma mål", "goals"),
+            ("Förlängning", "validity/extension"),
+        ),
+    ),
+    Outline(
+        "undanhållen: andra ord och nummer",
+        _held_out,
+        _places(
+            ("Överenskommelse mellan kommun och stat", "title"),
+            ("1 Vilka vi är", "parties"),
+            ("2 Våra uppdrag", "parties"),
+            ("3.1 Arbetsmarknadens behov", "mapping/employer_needs"),
+            ("3.2 Vad som saknas", "mapping/gaps"),
+            ("Målgrupp", "target_groups"),
+            ("Effektmål", "goals"),
+            ("6 Ledning", "organisation/summary"),
+            ("6 Ledning", "organisation/forums"),
+            ("7 Arbetssätt och rutiner", "processes"),
+            ("8 Översyn", "follow_up/revision"),
+            ("Startdatum", "validity/start"),
+            ("Slutdatum", "validity/end"),
+            ("9 Löptid", "validity/kind"),
+        ),
+        held_out=True,
+    ),
 )

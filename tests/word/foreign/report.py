@@ -9,10 +9,11 @@ from lokdesk.recognition import recogniser, taking
 from lokdesk.recognition.proposal import Recognition
 from lokdesk.session.fill import fill
 from lokdesk.session.library import Library
-from lokdesk.word import source
+from lokdesk.word import adoption, source
 from tests.word.foreign.agreements import TUNED, Foreign
 from tests.word.foreign.held_out import HELD_OUT
 from tests.word.foreign.measure import Fact, Score, of_agreement, of_data, score
+from tests.word.foreign.outlines import OUTLINES, Outline
 
 RESOURCES = Path(__file__).resolve().parents[3] / "resources"
 
@@ -35,27 +36,52 @@ def agreement_score(one: Foreign) -> Score:
     return score(of_data(one.answers), facts(one.docx()))
 
 
+def outline_score(one: Outline) -> Score:
+    return score(one.places, slots(one.docx()))
+
+
+def slots(docx: bytes) -> list[Fact]:
+    """Return the places that are proposed in *docx*: the words that tell, and the address."""
+    found = adoption.blueprint(docx, library().lexicon)
+    return [(one.text.split(":")[0].strip(), one.address, "") for one in found.standing]
+
+
 def total(scores: Iterable[Score]) -> Score:
     return sum(scores, Score(0, 0, 0))
 
 
+_HEAD = f"{'finns':>6} {'funna':>6} {'rätt':>6}   {'precision':>9} {'täckning':>9}"
+
+
 def _line(name: str, one: Score) -> str:
-    return f"{name:40} {one.expected:6} {one.found:6} {one.right:6}   {one.precision:6.1%}  {one.recall:6.1%}"
+    figures = f"{one.expected:6} {one.found:6} {one.right:6}"
+    return f"{name:42} {figures}   {one.precision:9.1%} {one.recall:9.1%}"
 
 
 def main(arguments: Sequence[str]) -> int:
-    print(
-        f"{'Överenskommelser':40} {'finns':>6} {'funna':>6} {'rätt':>6}   {'precision':>6}  {'täckning':>6}"
-    )
+    """Print the figures; with ``-v`` also what was missed and what was too much in those tuned on."""
+    print(f"{'Överenskommelser':42} {_HEAD}")
     for heading, group in (("avstämda mot", TUNED), ("undanhållna", HELD_OUT)):
         scores = [agreement_score(one) for one in group]
         for one, own in zip(group, scores, strict=True):
             print(_line(one.name, own))
-            if "-v" in arguments:
-                expected, found = set(of_data(one.answers)), set(facts(one.docx()))
-                for fact in sorted(expected - found):
-                    print("   saknas:", " | ".join(fact)[:150])
-                for fact in sorted(found - expected):
-                    print("   för mycket:", " | ".join(fact)[:150])
+            if "-v" in arguments and not one.held_out:
+                _print_difference(set(of_data(one.answers)), set(facts(one.docx())))
+        print(_line(f"– alla {heading}", total(scores)))
+    print(f"\n{'Mallar, första förslaget':42} {_HEAD}")
+    for heading, held_out in (("avstämda mot", False), ("undanhållna", True)):
+        group = [one for one in OUTLINES if one.held_out is held_out]
+        scores = [outline_score(one) for one in group]
+        for one, own in zip(group, scores, strict=True):
+            print(_line(one.name, own))
+            if "-v" in arguments and not held_out:
+                _print_difference(set(one.places), set(slots(one.docx())))
         print(_line(f"– alla {heading}", total(scores)))
     return 0
+
+
+def _print_difference(expected: set[Fact], found: set[Fact]) -> None:
+    for fact in sorted(expected - found):
+        print("   saknas:", " | ".join(fact)[:150])
+    for fact in sorted(found - expected):
+        print("   för mycket:", " | ".join(fact)[:150])

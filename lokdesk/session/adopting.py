@@ -1,0 +1,100 @@
+"""A Word file that becomes a template: what its headings and tables are proposed for, corrected, and made.
+
+All of it is values: the window shows each slot beside the document, and asks for another value.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from lokdesk.agreement import schema
+from lokdesk.handbook.book import AGREEMENT
+from lokdesk.project.problem import Problem
+from lokdesk.recognition import slots
+from lokdesk.recognition.slots import Blueprint
+from lokdesk.session.library import Library
+
+if TYPE_CHECKING:
+    from lokdesk.word.adoption import Adopted
+
+_NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
+_PLAIN = str.maketrans("åäöé", "aaoe")
+
+
+@dataclass(frozen=True)
+class Adoption:
+    """A Word file, and the slots that are proposed in it."""
+
+    name: str
+    docx: bytes = field(repr=False)
+    blueprint: Blueprint
+
+
+def taken_in(docx: bytes, name: str, library: Library) -> Adoption:
+    """Return the Word document *docx*, a file called *name*, with what is proposed. Raises Problem."""
+    from lokdesk.word import adoption, source
+
+    try:
+        return Adoption(name, docx, adoption.blueprint(docx, library.lexicon))
+    except source.NotRead as error:
+        raise Problem(f"”{name}” kan inte läsas. {error}") from error
+
+
+def confirm(adoption: Adoption, id_: str) -> Adoption:
+    """Return *adoption* with the slot of that id confirmed. Raises KeyError."""
+    return replace(adoption, blueprint=slots.confirm(adoption.blueprint, id_))
+
+
+def reject(adoption: Adoption, id_: str) -> Adoption:
+    """Return *adoption* with nothing put in the slot of that id. Raises KeyError."""
+    return replace(adoption, blueprint=slots.reject(adoption.blueprint, id_))
+
+
+def move(adoption: Adoption, id_: str, address: str) -> Adoption:
+    """Return *adoption* with the slot of that id for what has the pattern *address*.
+
+    Raises KeyError, and Problem for what is no answer and no list.
+    """
+    return _known(adoption, address, lambda blueprint: slots.move(blueprint, id_, address))
+
+
+def place(adoption: Adoption, passage: int, address: str) -> Adoption:
+    """Return *adoption* with a slot for what has the pattern *address* by the heading with that number."""
+    return _known(adoption, address, lambda blueprint: slots.placed(blueprint, passage, address))
+
+
+def _known(adoption: Adoption, address: str, change: Callable[[Blueprint], Blueprint]) -> Adoption:
+    if address not in schema.patterns() or isinstance(schema.patterns()[address], schema.GroupOf):
+        raise Problem(f"”{address}” är varken ett svar eller en lista.")
+    return replace(adoption, blueprint=change(adoption.blueprint))
+
+
+def adopted(adoption: Adoption, name: str, library: Library) -> "Adopted":
+    """Return the template that is made, called *name*. Raises Problem when there can be none."""
+    from lokdesk.word import adoption as making
+    from lokdesk.word.source import NotRead
+    from lokdesk.word.template import BadTemplate
+
+    questions = library.handbook.questions
+    labels = {one.address: one.label for one in questions}
+    elsewhere = [one.address for one in questions if one.document != AGREEMENT]
+    id_ = _NOT_IN_IDS.sub("-", name.casefold().translate(_PLAIN)).strip("-") or "mall"
+    try:
+        return making.adopted(
+            adoption.docx, adoption.blueprint, library.lexicon, labels, id_, name, elsewhere
+        )
+    except (NotRead, BadTemplate) as error:
+        raise Problem(f"”{adoption.name}” kan inte bli en mall. {error}") from error
+
+
+def told(made: "Adopted") -> dict[str, Any]:
+    """Return what a program is told of the template that was *made*."""
+    return {
+        "placed": [
+            {"text": one.text, "address": one.address, "kind": one.kind, "confidence": one.confidence}
+            for one in made.placed
+        ],
+        "without_answer": list(made.without_answer),
+        "without_place": list(made.without_place),
+    }

@@ -1,0 +1,169 @@
+"""Word files from elsewhere as templates: what is kept of them, what is put in, and what can be corrected."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+
+from lokdesk.agreement.draft import Draft, TemplateUse
+from lokdesk.project.problem import Problem
+from lokdesk.session import adopting, document, template_file
+from lokdesk.session.adopting import Adoption
+from lokdesk.word.adoption import Adopted
+from tests import validators
+from tests.session.made import LIBRARY
+from tests.word.foreign.outlines import OUTLINES, Outline
+from tests.word.foreign.writer import Writer
+
+
+def taken_in(content: bytes) -> Adoption:
+    return adopting.taken_in(content, "mall.docx", LIBRARY)
+
+
+def adopted(content: bytes) -> Adopted:
+    return adopting.adopted(taken_in(content), "Vår mall", LIBRARY)
+
+
+def drafted(made: Adopted) -> Draft:
+    use = TemplateUse(id="var-mall", version="1", content=made.docx, manifest=made.manifest)
+    return LIBRARY.example("tva-kommuner").model_copy(update={"template": use})
+
+
+def on_disk(made: Adopted, folder: Path) -> Path:
+    path = folder / "T.docx"
+    path.write_bytes(made.docx)
+    path.with_suffix(".toml").write_text(made.manifest, encoding="utf-8")
+    return path
+
+
+NAMES = [one.name for one in OUTLINES]
+
+
+@pytest.mark.parametrize("one", OUTLINES, ids=NAMES)
+def test_a_template_that_was_adopted_passes_the_check_of_templates(one: Outline, tmp_path: Path):
+    path = on_disk(adopted(one.docx()), tmp_path)
+
+    assert template_file.mismatches(path, LIBRARY) == []
+
+
+@pytest.mark.parametrize("one", OUTLINES, ids=NAMES)
+def test_the_example_is_written_after_it_and_read_back(one: Outline):
+    draft = drafted(adopted(one.docx()))
+
+    written = document.render(draft, LIBRARY)
+
+    read = document.read(written, "x.docx").agreement
+    homes = LIBRARY.template(draft.template).homes
+    if "goals/*/title" in homes:
+        assert [goal.title for goal in read.goals] == [goal.title for goal in draft.agreement.goals]
+    if "background" in homes:
+        assert read.background == draft.agreement.background
+    assert homes
+
+
+def test_adopted_templates_and_what_is_written_after_them_are_valid(tmp_path: Path):
+    paths: list[Path] = []
+    for number, one in enumerate(OUTLINES):
+        made = adopted(one.docx())
+        for name, content in (("mall", made.docx), ("ifylld", document.render(drafted(made), LIBRARY))):
+            paths.append(tmp_path / f"{name}-{number}.docx")
+            paths[-1].write_bytes(content)
+
+    assert [error for path in paths for error in validators.audit_errors(path)] == []
+    assert validators.sdk_errors(paths) == []
+
+
+def texts(content: bytes) -> list[str]:
+    return [one.text for one in docx.Document(io.BytesIO(content)).paragraphs]
+
+
+def test_styles_headers_footers_and_fixed_words_stay():
+    made = adopted(OUTLINES[0].docx())
+    kept = docx.Document(io.BytesIO(made.docx))
+
+    assert kept.sections[0].header.paragraphs[0].text == "Mall för överenskommelse"
+    assert kept.sections[0].footer.paragraphs[0].text == "Kommunens logotyp"
+    assert "Målen ska gå att följa över tid." in texts(made.docx)
+    heading = next(one for one in kept.paragraphs if one.text == "Bakgrund")
+    assert heading.style is not None and heading.style.name == "Heading 1"
+
+
+def test_a_logo_stays():
+    writer = Writer()
+    picture = Path(__file__).parents[2] / "docs" / "bilder"
+    logo = next(picture.glob("*.png"))
+    writer.document.sections[0].header.paragraphs[0].add_run().add_picture(str(logo))
+    writer.h("Bakgrund")
+
+    made = adopted(writer.docx())
+
+    pictures = docx.Document(io.BytesIO(made.docx)).sections[0].header.part.package.image_parts
+    assert [one.blob for one in pictures] == [logo.read_bytes()]
+
+
+def test_a_prompt_becomes_the_prompt_of_the_control_in_its_place():
+    made = adopted(OUTLINES[0].docx())
+    assert "[Beskriv bakgrunden till överenskommelsen.]" not in texts(made.docx)
+    assert "<w:t>Beskriv bakgrunden till överenskommelsen.</w:t>" in _xml(made.docx).decode().replace(
+        ' xml:space="preserve"', ""
+    )
+
+
+def _xml(content: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return archive.read("word/document.xml")
+
+
+def test_controls_that_are_there_are_kept_and_used_where_they_are_understood():
+    made = adopted(next(one for one in OUTLINES if one.name.startswith("innehållskontroller")).docx())
+    xml = _xml(made.docx).decode()
+
+    assert 'w:val="Ärendets handläggare"' in xml
+    for tag in ("title", "version", "validity/notice_period"):
+        assert xml.count(f'<w:tag w:val="{tag}"') == 1
+
+
+def test_headings_without_answers_and_answers_without_a_place_are_listed():
+    made = adopted(next(one for one in OUTLINES if one.name.startswith("andra rubrikord")).docx())
+
+    assert "Kaffe och bullar" in made.without_answer
+    assert "Samverkansforum" not in made.without_answer
+    assert "job_tracks" in made.without_place
+
+
+def test_a_slot_can_be_moved_rejected_and_added():
+    writer = Writer()
+    writer.h("Bakgrund")
+    writer.h("Kaffebröd")
+    adoption = taken_in(writer.docx())
+    (slot,) = adoption.blueprint.standing
+    (other,) = adoption.blueprint.without_slot
+
+    adoption = adopting.place(adoption, other.number, "processes")
+    assert [one.address for one in adopting.adopted(adoption, "Mall", LIBRARY).placed] == [
+        "background",
+        "processes",
+    ]
+    moved = adopting.move(adoption, slot.id, "mapping/gaps")
+    assert "mapping/gaps" in addresses(moved)
+    assert "background" not in addresses(adopting.reject(adoption, slot.id))
+    assert adopting.confirm(adoption, slot.id).blueprint.by_id[slot.id].state == "confirmed"
+
+
+def addresses(adoption: Adoption) -> set[str]:
+    made = adopting.adopted(adoption, "Mall", LIBRARY)
+    return {one.address for one in made.placed}
+
+
+def test_only_what_there_is_can_be_given_a_place():
+    adoption = taken_in(OUTLINES[0].docx())
+
+    with pytest.raises(Problem, match="varken ett svar eller en lista"):
+        adopting.move(adoption, adoption.blueprint.slots[0].id, "validity")
+
+
+def test_what_is_no_word_file_is_refused_by_name():
+    with pytest.raises(Problem, match=r"mall[.]docx"):
+        taken_in(b"hej")
