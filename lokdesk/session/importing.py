@@ -5,7 +5,7 @@ proposal beside its passage: to be confirmed, moved or rejected. All of it is va
 """
 
 import re
-from collections.abc import Iterator
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 NAME = "det som hämtades ur Word"
 """What is undone with the answers from a Word file."""
 _WORD = re.compile(r"\w")
+_ID_AND_NAME = 2
+_LOCKED = "låst text som har ändrats"
 _OUTSIDE = "text utanför fälten"
 _NOT_TAKEN = "fält vars text inte kunde läsas"
 
@@ -181,40 +183,47 @@ def _own(reading: "Reading", library: Library) -> Import:
         Left(one.text, f"{_NOT_TAKEN}: {one.address}", None, understood=False) for one in reading.unplaced
     ]
     known = reading.template_id in library.template_ids
-    typed = list(_typed(reading, library)) if known else list(reading.outside)
+    typed, locked = _typed(reading, library) if known else (list(reading.outside), [])
     agreement, astray = _placed_by_neighbours(agreement, typed)
     left += (Left(text, _OUTSIDE, None, understood=False) for text in astray)
+    left += (Left(text, _LOCKED, None, understood=False) for text in locked)
     use = library.template_use(reading.template_id if known else TEMPLATE)
     return Import(Recognition(_NOTHING), agreement, tuple(left), use)
 
 
-def _typed(reading: "Reading", library: Library) -> Iterator["Outside"]:
-    """Yield what has been typed outside of the fields: what stands there and is not the template's."""
+def _typed(reading: "Reading", library: Library) -> tuple[list["Outside"], list[str]]:
+    """Return what has been typed outside of the fields, and what has been changed in what is locked."""
     from lokdesk.session import document
     from lokdesk.word import read
 
     use = library.template_use(reading.template_id)
-    printed = document.render(Draft(agreement=reading.written, template=use), library)
-    before = [one.text for one in read.read(printed).outside]
+    written = read.read(document.render(Draft(agreement=reading.written, template=use), library))
+    before = [one.text for one in written.outside]
     now = [one.text for one in reading.outside]
+    # LibreOffice leaves what is locked without its lock.
+    unlocked = Counter(written.printed)
+    typed: list[Outside] = []
     for stretch in aligned(before, now):
         if stretch.same:
             continue
         old, new = before[stretch.old], reading.outside[stretch.new]
-        pairs = len(old) == len(new)
         for number, one in enumerate(new):
             if not _WORD.search(one.text):
                 continue
-            if pairs:
-                # Words typed into a sentence of the template are told without the sentence.
-                added = [
-                    piece.text for piece in words.difference(old[number], one.text) if piece.kind == "added"
-                ]
-                yield replace(
-                    one, text=" ".join("".join(f"{text} " for text in added).split()) or one.text, after=""
-                )
+            if unlocked[one.text]:
+                unlocked[one.text] -= 1
+            elif len(old) == len(new):
+                typed.append(replace(one, text=_added(old[number], one.text), after=""))
             else:
-                yield one
+                typed.append(one)
+    changed = Counter(reading.printed) - Counter(written.printed) - Counter(now)
+    return typed, [one for one in changed.elements() if _WORD.search(one)]
+
+
+def _added(before: str, now: str) -> str:
+    """Return the words that have come into a sentence of the template's, without the sentence."""
+    pieces = [one.text for one in words.difference(before, now) if one.kind == "added"]
+    return " ".join("".join(f"{one} " for one in pieces).split()) or now
 
 
 def _placed_by_neighbours(agreement: Agreement, typed: "list[Outside]") -> tuple[Agreement, list[str]]:
@@ -265,20 +274,22 @@ def _with_row(
     if place is None:
         return None
     kind = type(items[place])
+    taken = at.ids(agreement)
     data: dict[str, Any] = {}
     left: list[str] = []
     for one in cells:
-        holder, _, name = one.column.rpartition(schema.SEPARATOR)
-        if holder == above and name not in data and name in schema.fields(kind):
+        name, *inner = one.column.removeprefix(above + schema.SEPARATOR).split(schema.SEPARATOR)
+        value = [{"id": new_id(taken), inner[-1]: one.text}] if len(inner) == _ID_AND_NAME else one.text
+        if one.column.startswith(above) and name not in data and name in schema.fields(kind):
             try:
-                data[name] = schema.adapter(kind, name).validate_python(one.text)
+                data[name] = schema.adapter(kind, name).validate_python(value)
                 continue
             except ValueError:
                 pass
         left.append(one.text)
     if not data:
         return None
-    made = kind.model_validate({"id": new_id(at.ids(agreement)), **data})
+    made = kind.model_validate({"id": new_id(taken), **data})
     behind[above] = made.id
     return at.replace(agreement, list_, (*items[: place + 1], made, *items[place + 1 :])), left
 

@@ -8,8 +8,10 @@ from lokdesk.word import ooxml
 from lokdesk.word.finding import Finder, Found
 from lokdesk.word.look import Look
 from lokdesk.word.ooxml import Element
-from lokdesk.word.tag import IGNORED_IN_READING
+from lokdesk.word.part import CONTENTS
+from lokdesk.word.tag import IGNORED_IN_READING, PART
 
+_OURS = f"{PART}{CONTENTS}"
 _NOT_TEXT = ("w:pPr", "w:rPr", "w:sdtPr", "w:instrText", "w:tblPr", "w:trPr", "w:tcPr", "w:sectPr")
 
 
@@ -32,9 +34,17 @@ def outside(root: Element, finder: Finder, look: Look) -> tuple[Outside, ...]:
     return tuple(_Searching(finder, look).search(root))
 
 
+def printed(root: Element, finder: Finder, look: Look) -> tuple[str, ...]:
+    """Return the same with what stands in locked controls, which some programs do not keep: their words."""
+    return tuple(one.text for one in _Searching(finder, look, passed_over=(_OURS,)).search(root))
+
+
 class _Searching:
-    def __init__(self, finder: Finder, look: Look) -> None:
+    def __init__(
+        self, finder: Finder, look: Look, *, passed_over: tuple[str, ...] = IGNORED_IN_READING
+    ) -> None:
         self._look = look
+        self._passed_over = passed_over
         self._field: dict[Element, Found] = {
             element: found for found in finder.found for element in found.elements
         }
@@ -51,7 +61,7 @@ class _Searching:
             elif ooxml.is_a(one, "w:tbl"):
                 self._before = ""
                 yield from self._table(one)
-            elif ooxml.is_a(one, "w:sdt") and ooxml.tag_of(one).startswith(IGNORED_IN_READING):
+            elif ooxml.is_a(one, "w:sdt") and ooxml.tag_of(one).startswith(self._passed_over):
                 self._before = ""
             elif ooxml.is_a(one, "w:sdt") and _is_contents(one):
                 self._before = ""
@@ -96,7 +106,7 @@ class _Searching:
         for one in ooxml.children(element):
             if one in self._field:
                 yield " "
-            elif ooxml.is_a(one, "w:sdt") and ooxml.tag_of(one).startswith(IGNORED_IN_READING):
+            elif ooxml.is_a(one, "w:sdt") and ooxml.tag_of(one).startswith(self._passed_over):
                 yield " "
             elif ooxml.is_a(one, "w:t"):
                 yield one.text or ""

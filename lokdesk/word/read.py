@@ -27,7 +27,7 @@ class Reading:
     """What a document says: answers, words that could not be placed, and the template it was made by.
 
     *written* are the answers it was written with. *outside* is what stands in it outside of every field, the
-    template's own words among it.
+    template's own words among it; *printed* are those words with what stands in locked fields.
     """
 
     agreement: Agreement
@@ -36,6 +36,7 @@ class Reading:
     template_version: str
     written: Agreement = field(default_factory=Agreement, repr=False)
     outside: tuple["Outside", ...] = field(default=(), repr=False)
+    printed: tuple[str, ...] = field(default=(), repr=False)
 
 
 def read(docx: bytes) -> Reading:

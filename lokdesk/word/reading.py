@@ -44,8 +44,9 @@ def reading(source: Package) -> Reading:
     if not finder.found and not finder.lists:
         raise NotOurs(_NO_FIELDS)
     beside = outside.outside(root, finder, document.look)
+    whole = outside.printed(root, finder, document.look)
     answers = _Answers(finder, document, written)
-    return replace(answers.reading(root), written=written.agreement, outside=beside)
+    return replace(answers.reading(root), written=written.agreement, outside=beside, printed=whole)
 
 
 def _accepted(root: Element) -> Element:
