@@ -55,13 +55,29 @@ class Registration(Item):
     note: Line = None
 
 
+class Sentence(Item):
+    """A sentence of a summary."""
+
+    text: Line = None
+
+
+class ReportedChange(Item):
+    """Something that differs from the agreement before: where it is, and what stood there and does now."""
+
+    place: Line = None
+    kind: Line = None
+    old: Text = None
+    new: Text = None
+
+
 class Report(Agreement):
     """An agreement with what a document tells beside it.
 
     *form* is the form of the agreement (:data:`CIRCULATION` …) if it is a special one, *mark* what its
     pages are marked with until it is decided. *names* are the parties' names in one phrase. *party*, *body*,
     *decision*, *track*, *circulation* and *workshop* are what a companion document is about; *others* are the
-    parties but the one that it is about, and *other_names* their names.
+    parties but the one that it is about, and *other_names* their names. *earlier* is what the agreement
+    before is called, *summary* what differs from it in a few sentences, and *changes* all of that.
     """
 
     form: Line = None
@@ -78,6 +94,9 @@ class Report(Agreement):
     open: Items[OpenMatter] = ()
     standings: Items[Standing] = ()
     registrations: Items[Registration] = ()
+    earlier: Line = None
+    summary: Items[Sentence] = ()
+    changes: Items[ReportedChange] = ()
 
 
 def report(agreement: Agreement, **derived: Any) -> Report:

@@ -7,4 +7,5 @@
 - period: the period after a period, and the days that move on with it
 - numbering: the number of the version that comes after a version
 - weighing: who must decide on a difference, and what the version is called
+- summary: a revision in a few sentences, for those who decide on it
 """

@@ -25,6 +25,7 @@ Documents
 From year to year
     revising: the revision of an agreement begun, and in words what happens
     comparison, differing, redline: what differs between two, in words, arranged, and as tracked changes
+    revised: the same as a document for those who decide tells it
 Mistakes
     details: what support needs to know of an error, without what users have written
 """

@@ -17,6 +17,7 @@ from lokdesk.project import disk
 from lokdesk.project.problem import Problem
 from lokdesk.recognition import lexicon
 from lokdesk.recognition.lexicon import Lexicon
+from lokdesk.revision import summary
 from lokdesk.rules import texts
 from lokdesk.rules.texts import Texts
 from lokdesk.session import example, spelling
@@ -64,6 +65,11 @@ class Library:
     def register(self) -> Register:
         """The registers: municipalities, counties, authorities and legal acts."""
         return register.load(self.resources / "register")
+
+    @cached_property
+    def summary_words(self) -> summary.Words:
+        """The words that a revision is summed up in."""
+        return summary.load(self.resources / "revision" / "summary.toml")
 
     @cached_property
     def presets(self) -> tuple[Preset, ...]:

@@ -1,0 +1,61 @@
+"""What differs from the agreement before, as a document for those who decide tells it."""
+
+from typing import Any
+
+from lokdesk.agreement import rich_text
+from lokdesk.agreement.draft import Draft
+from lokdesk.agreement.report import ReportedChange, Sentence
+from lokdesk.agreement.rich_text import RichText
+from lokdesk.revision.summary import summary
+from lokdesk.revision.weighing import Weighed
+from lokdesk.session import comparison, differing
+from lokdesk.session.comparison import KINDS, Change
+from lokdesk.session.library import Library
+
+_MOST_LINES = 6
+"""How many answers are told of an item that came or went, at the most: the redline has them all."""
+_MORE = "…"
+_NOTHING = "–"
+"""What stands where there was nothing, or is nothing now."""
+
+
+def told(draft: Draft, library: Library) -> dict[str, Any]:
+    """Return what a report of *draft* tells of the difference, by field; nothing where none came before."""
+    if not draft.predecessors:
+        return {}
+    base = differing.bases(draft)[0]
+    old, new = base.draft.agreement, draft.agreement
+    sentences = summary(Weighed(old, new), library.handbook, library.summary_words)
+    changes = comparison.changes(library.handbook, old, new)
+    decided = differing.of_substance(old, new, changes)
+    return {
+        "earlier": base.name,
+        "summary": tuple(Sentence(id=f"{n:08}", text=one) for n, one in enumerate(sentences)),
+        "changes": tuple(_change(n, one) for n, one in enumerate(decided)),
+    }
+
+
+def _change(number: int, change: Change) -> ReportedChange:
+    old, new = _both(change)
+    return ReportedChange(
+        id=f"{number:08}", place=change.where, kind=KINDS[change.kind], old=_text(old), new=_text(new)
+    )
+
+
+def _both(change: Change) -> tuple[str, str]:
+    """Return what stood there and what does, with no more of what is the same than tells where it is."""
+    if change.pieces:
+        pieces = differing.shortened(change.pieces)
+        return (
+            "".join(one.text for one in pieces if one.kind != "added"),
+            "".join(one.text for one in pieces if one.kind != "removed"),
+        )
+    more = (_MORE,) if len(change.content) > _MOST_LINES else ()
+    lines = "\n".join((*change.content[:_MOST_LINES], *more))
+    if change.kind == "removed":
+        return lines, ""
+    return "", lines or change.note
+
+
+def _text(text: str) -> RichText | None:
+    return rich_text.plain(text if text.strip() else _NOTHING)
