@@ -61,10 +61,28 @@ class Lookup(QObject):
             "find-next": lambda: self.panel.step(1),
             "find-previous": lambda: self.panel.step(-1),
             "replace": lambda: self.replace(_selected()),
+            "replace-person": self.replace_person,
+            "vacancies": self.show_vacancies,
             "next-misspelled": lambda: self.spelling.go_to_next(here.address(QApplication.focusWidget())),
             "suggestions": self.spelling.show_suggestions,
             "spelling": lambda: self.spelling.turn(not self.spelling.on),
         }
+
+    def replace_person(self) -> None:
+        """Let the user put one person or unit in the place of another."""
+        from lokdesk.gui.dialogs import replace_person
+
+        told = replace_person.ask(self._window, self._desk)
+        if told:
+            self.said.emit(told)
+
+    def show_vacancies(self) -> None:
+        """Show the roles and seats that nobody has."""
+        from lokdesk.gui.dialogs import vacancies
+
+        address = vacancies.ask(self._window, self._desk)
+        if address:
+            self.wanted.emit(address)
 
     def replace(self, old: str) -> None:
         """Let the user replace words in all answers, *old* to begin with."""

@@ -44,7 +44,7 @@ MENUS: Mapping[str, tuple[Command | Submenu | None, ...]] = {
     "&Arkiv": (
         Command("new", "&Ny överenskommelse", (_STANDARD.New,), NOT_PROJECTED),
         Command("open", "&Öppna …", (_STANDARD.Open,), NOT_PROJECTED),
-        Command("revise", "Re&videra …", rooms=NOT_PROJECTED),
+        Command("revise", "Revidera …", rooms=NOT_PROJECTED),
         Submenu("recent", "Senast &använda", NOT_PROJECTED),
         Submenu("examples", "Öppna ett &exempel", NOT_PROJECTED),
         Command("recover", "&Återställ osparat arbete …", rooms=NOT_PROJECTED),
@@ -83,6 +83,8 @@ MENUS: Mapping[str, tuple[Command | Submenu | None, ...]] = {
         Command("find-next", "Sök n&ästa", ("F3",)),
         Command("find-previous", "Sök &föregående", ("Shift+F3",)),
         Command("replace", "Sök och e&rsätt …", ("Ctrl+H",)),
+        Command("replace-person", "B&yt person eller enhet …", rooms=WORK),
+        Command("vacancies", "Vakanser …", rooms=WORK),
         Command("next-misspelled", "Nästa felsta&vade ord", ("F7",)),
         Command("suggestions", "Stavningsf&örslag", ("Shift+F7",)),
         LINE,

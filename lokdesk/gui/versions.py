@@ -25,7 +25,7 @@ from lokdesk.gui.meantime import Meantime
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.project import disk, naming
 from lokdesk.project.problem import Problem
-from lokdesk.session import archiving, keeping, printing
+from lokdesk.session import archiving, deciding, keeping, printing
 from lokdesk.session.archiving import Archive
 from lokdesk.session.keeping import Watch
 
@@ -219,9 +219,16 @@ class Versions:
             lambda version: self._open(dialog, version),
             lambda version: self._save(dialog, version),
             lambda version: self._remove(dialog, version),
+            lambda: deciding.standing(self._desk.handbook, self._session.draft, self._desk.today()),
+            self._renumber,
         )
         dialog.exec()
         dialog.deleteLater()
+
+    def _renumber(self, number: str) -> None:
+        """Call the version *number*, from today."""
+        today = self._desk.today().isoformat()
+        self._session.set_many({"version": number, "version_date": today}, name=deciding.NAME)
 
     def _open(self, dialog: QWidget, version: KeptVersion) -> None:
         """Let the system show a copy; what is done to it there touches nothing that is kept."""

@@ -24,6 +24,8 @@ Documents
     sharing, attaching: a copy of the project to send to others, and what can be attached to it
 From year to year
     revising: the revision of an agreement begun, and in words what happens
+    replacing: one person or unit in the place of another, and the places that nobody has
+    deciding: what has changed since it was decided, and who must decide again
     comparison, differing, redline: what differs between two, in words, arranged, and as tracked changes
     revised: the same as a document for those who decide tells it
 Mistakes

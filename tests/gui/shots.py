@@ -20,8 +20,10 @@ from lokdesk.gui.dialogs.documents import DocumentsDialog
 from lokdesk.gui.dialogs.form import FormDialog
 from lokdesk.gui.dialogs.recovery import RecoveryDialog
 from lokdesk.gui.dialogs.replace import ReplaceDialog
+from lokdesk.gui.dialogs.replace_person import ReplacePersonDialog
 from lokdesk.gui.dialogs.revise import ReviseDialog
 from lokdesk.gui.dialogs.settings import SettingsDialog
+from lokdesk.gui.dialogs.vacancies import VacanciesDialog
 from lokdesk.gui.dialogs.versions import VersionsDialog
 from lokdesk.gui.dialogs.words import WordsDialog
 from lokdesk.gui.guide import GuideWindow
@@ -537,6 +539,8 @@ SHOTS: tuple[Shot, ...] = (
     Shot("dialog-backup", CopyDialog, _backup),
     Shot("dialog-recovery", RecoveryDialog, _recovery),
     Shot("trouble", Trouble, _in_trouble),
+    Shot("dialog-replace-person", ReplacePersonDialog, _dialog("replace-person")),
+    Shot("dialog-vacancies", VacanciesDialog, _dialog("vacancies")),
     Shot("dialog-revise", ReviseDialog, _dialog("revise", prepare=_example)),
     Shot("guide", GuideWindow, _guide),
     Shot("message-about", QMessageBox, _dialog("about")),

@@ -12,6 +12,7 @@ from lokdesk.gui.dialogs.scrolled import ScrolledDialog
 from lokdesk.gui.flow import Flow
 from lokdesk.gui.look import GAP, ROOM, heading, muted, wrapped
 from lokdesk.session import keeping
+from lokdesk.session.deciding import Standing
 
 _WIDTH = 84
 _SHOWN = 16
@@ -24,6 +25,7 @@ _NONE = (
     "Ingen version är behållen än. Behåll det som skickas ut, beslutas och undertecknas, så går det att visa "
     "vad som gällde, och ändringar efter beslutet märks. Det gör ni under Arkiv, Behåll en version."
 )
+_NOW = "Överenskommelsen nu"
 _CHANGED = "Dokumentet är inte längre som när det behölls. Använd det inte."
 
 Do = Callable[[KeptVersion], object]
@@ -33,9 +35,19 @@ class VersionsDialog(ScrolledDialog):
     """The kept versions under each other, the latest first."""
 
     def __init__(
-        self, parent: QWidget, versions: Callable[[], Sequence[KeptVersion]], open_: Do, save: Do, remove: Do
+        self,
+        parent: QWidget,
+        versions: Callable[[], Sequence[KeptVersion]],
+        open_: Do,
+        save: Do,
+        remove: Do,
+        standing: Callable[[], Standing | None] = lambda: None,
+        renumber: Callable[[str], object] = lambda _: None,
     ) -> None:
-        """*versions* are asked for anew once one has been taken away with *remove*."""
+        """*versions* are asked for anew once one has been taken away with *remove*.
+
+        *standing* is how the agreement stands to what was decided; *renumber* gives it the number proposed.
+        """
         close = QDialogButtonBox.StandardButton.Close
         buttons = QDialogButtonBox(close)
         super().__init__(parent, "Versioner", buttons)
@@ -45,6 +57,7 @@ class VersionsDialog(ScrolledDialog):
         buttons.rejected.connect(self.reject)
         self._versions = versions
         self._open, self._save, self._remove = open_, save, remove
+        self._standing, self._renumber = standing, renumber
         self.buttons: dict[str, QPushButton] = {}
         """The buttons, by the version's id and what they do."""
         self._show()
@@ -57,12 +70,37 @@ class VersionsDialog(ScrolledDialog):
         column.setSpacing(GAP * 3)
         versions = self._versions()
         column.addWidget(wrapped(_LEAD if versions else _NONE))
+        standing = self._standing()
+        if standing is not None:
+            column.addLayout(self._now(standing))
         for version in reversed(versions):
             column.addLayout(self._part(version))
         column.addStretch(1)
         self.show_content(content, _WIDTH)
         first = next(iter(self.buttons.values()), self.close_button)
         first.setFocus()
+
+    def _now(self, standing: Standing) -> QVBoxLayout:
+        """Return what has changed since, and who decides on it, with the number that follows from that."""
+        part = QVBoxLayout()
+        part.setSpacing(GAP // 2)
+        part.addWidget(heading(_NOW, 1.15))
+        part.addWidget(wrapped(standing.words))
+        if standing.version is not None:
+            number = standing.version
+            button = QPushButton(f"Kalla den version {number}, med dagens datum", self)
+            button.setAutoDefault(False)
+            button.setObjectName("renumber")
+            button.clicked.connect(lambda: self._call(number))
+            row = Flow()
+            row.addWidget(button)
+            self.buttons[button.objectName()] = button
+            part.addLayout(row)
+        return part
+
+    def _call(self, number: str) -> None:
+        self._renumber(number)
+        QTimer.singleShot(0, self, self._show)
 
     def _part(self, version: KeptVersion) -> QVBoxLayout:
         """Return what there is to say of *version*, and what can be done with it."""

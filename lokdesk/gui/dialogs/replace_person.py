@@ -1,0 +1,228 @@
+"""One person or unit in the place of another, in all answers at once, with everything shown beforehand."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lokdesk.gui import timer
+from lokdesk.gui.fields.day import DayField
+from lokdesk.gui.look import GAP, characters, wrapped
+from lokdesk.gui.marked_list import MarkedList, Row
+from lokdesk.gui.wizard.desk import Desk
+from lokdesk.gui.wizard.unread import EXAMPLES
+from lokdesk.session import deciding, replacing, search
+from lokdesk.session.match import Excerpt
+from lokdesk.session.replacement import Change
+from lokdesk.session.replacing import PERSON, UNIT, Place, Swap
+
+_WAIT = 150
+"""How many milliseconds the hands rest before what would change is shown."""
+_WIDTH = 110
+"""How many characters wide the dialog is on a screen with room for it."""
+_MORE_LINES = 10
+"""How many lines higher than the least its preview is there."""
+_SHARE = 0.9
+"""How much of the screen it takes at the most."""
+_EMPTY = Excerpt("(tomt)", ())
+_DECIDED = "kräver nytt beslut"
+_WHAT = (
+    "Namnet byts i kontakter, forum, ansvariga och texter. En kontakts e-post och telefon byts med namnet. "
+    "Det som redan är undertecknat eller beslutat står kvar. Lämna det nya namnet tomt om platsen är vakant."
+)
+
+
+class ReplacePersonDialog(QDialog):
+    """Who is to be replaced by whom from which day, and every answer that would change, each to be ticked."""
+
+    def __init__(self, parent: QWidget, desk: Desk) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Byt person eller enhet")
+        self._desk = desk
+        self._places: tuple[Place, ...] = ()
+        self.told = ""
+        """What has been done, in words; empty as long as nothing has."""
+        self._waiting = timer.once(self, _WAIT, self._plan)
+        self._make_parts()
+        self._show_names()
+
+    def _make_parts(self) -> None:
+        self.person, self.unit = QRadioButton("En &person"), QRadioButton("En &enhet")
+        self.person.setChecked(True)
+        self.person.toggled.connect(self._show_names)
+        kinds = QHBoxLayout()
+        kinds.setSpacing(GAP * 2)
+        for button in (self.person, self.unit):
+            kinds.addWidget(button)
+        kinds.addStretch(1)
+        self.old = QComboBox()
+        self.old.setEditable(True)
+        self.old.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.old.setMinimumContentsLength(30)
+        self.new, self.email, self.phone = QLineEdit(), QLineEdit(), QLineEdit()
+        self.day = DayField()
+        self.day.show_value(self._desk.today())
+        self.day.describe("Från och med", "Kan lämnas tomt.")
+        self.form = QFormLayout()
+        self.form.setSpacing(GAP)
+        self.form.addRow("Vad byts:", kinds)
+        rows = (
+            ("&Nuvarande:", self.old),
+            ("N&y:", self.new),
+            ("E-p&ost till den nya:", self.email),
+            ("&Telefon till den nya:", self.phone),
+        )
+        for label, line in rows:
+            line.setAccessibleName(label.replace("&", "").rstrip(":"))
+            (line.currentTextChanged if isinstance(line, QComboBox) else line.textChanged).connect(
+                self._waiting.start
+            )
+            self.form.addRow(label, line)
+        self.form.addRow("&Från och med:", self.day)
+        self.count, self.weight = QLabel(), wrapped("")
+        self.renumber = QCheckBox()
+        self.renumber.setChecked(True)
+        self.preview = MarkedList("Svar som ändras")
+        self.preview.ticks.connect(self._show_count)
+        standard = QDialogButtonBox.StandardButton
+        self.buttons = QDialogButtonBox(standard.Ok | standard.Cancel)
+        self.buttons.button(standard.Ok).setText("Byt i de valda")
+        self.buttons.accepted.connect(self._replace)
+        self.buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setSpacing(GAP)
+        column.addWidget(wrapped(_WHAT))
+        column.addLayout(self.form)
+        column.addWidget(self.count)
+        column.addWidget(self.preview, 1)
+        column.addWidget(self.weight)
+        column.addWidget(self.renumber)
+        column.addWidget(self.buttons)
+        room = self.screen().availableGeometry().size() * _SHARE
+        height = column.sizeHint().height() + _MORE_LINES * self.fontMetrics().lineSpacing()
+        self.resize(QSize(characters(self, _WIDTH), height).boundedTo(room))
+        self.old.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_names(self) -> None:
+        """Offer the persons or the units that there are."""
+        for line in (self.email, self.phone):
+            self.form.setRowVisible(line, self.person.isChecked())
+        self.old.clear()
+        self.old.addItems(replacing.names(self._desk.session.agreement, self.swap.kind))
+        self.old.setCurrentIndex(-1)
+        self.old.clearEditText()
+        self._plan()
+
+    @property
+    def busy(self) -> bool:
+        """Whether what would change is still to be shown."""
+        return self._waiting.isActive()
+
+    @property
+    def swap(self) -> Swap:
+        """Who is to be replaced by whom."""
+        person = self.person.isChecked()
+        return Swap(
+            PERSON if person else UNIT,
+            self.old.currentText().strip(),
+            self.new.text().strip(),
+            self.day.value,
+            self.email.text() if person else "",
+            self.phone.text() if person else "",
+        )
+
+    def _plan(self) -> None:
+        """Show what would change."""
+        self._waiting.stop()
+        self._places = replacing.planned(self._desk.session.agreement, self.swap)
+        self.preview.show_rows(self._rows())
+        self._show_count()
+        if self.swap.old:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.count, self.count.text()))
+
+    def _rows(self) -> Iterator[Row]:
+        agreement = self._desk.session.agreement
+        weighed = replacing.weighed(agreement, [one.change for one in self._places])
+        decided = {one.address for one in weighed.substance} if weighed is not None else set[str]()
+        for one in self._places:
+            where = search.where(self._desk.handbook, agreement, one.change.address)
+            lines = (("Nu: ", _shown(one.change.shown_before)), ("Blir: ", _shown(one.change.shown_after)))
+            remark = one.remark or (_DECIDED if one.change.address in decided else "")
+            yield Row(f"{where} ({remark})" if remark else where, lines, ticked=one.meant)
+
+    def _chosen(self) -> tuple[Change, ...]:
+        return tuple(one.change for n, one in enumerate(self._places) if self.preview.ticked(n))
+
+    def _show_count(self) -> None:
+        if self.preview.count < len(self._places):
+            return
+        chosen = self._chosen()
+        self.count.setText(self._summary(chosen))
+        weighed = replacing.weighed(self._desk.session.agreement, chosen) if chosen else None
+        self.weight.setText(deciding.decide(weighed) if weighed is not None else "")
+        self.weight.setVisible(weighed is not None)
+        version = weighed.version if weighed is not None and weighed.contacts_only else None
+        self.renumber.setText(f"Kalla den nya versionen {version}, med samma dag som versionsdatum")
+        self.renumber.setVisible(version is not None)
+        self._version = version
+        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(bool(chosen))
+
+    def _summary(self, chosen: tuple[Change, ...]) -> str:
+        if not self.swap.old:
+            return "Välj eller skriv vem eller vad som ska bytas."
+        if not self._places:
+            return "Inget svar ändras."
+        if not chosen:
+            return "Inget svar är valt."
+        some = f"{len(chosen)} av " if len(chosen) < len(self._places) else ""
+        return f"Ändras: {some}{len(self._places)} svar."
+
+    def _replace(self) -> None:
+        """Replace in the answers that are ticked."""
+        if self._waiting.isActive():
+            # What is shown is not yet what has been typed last.
+            self._plan()
+            return
+        if self.day.unread:
+            self.count.setText(f"”{self.day.unread}” går inte att förstå som ett datum. {EXAMPLES}")
+            self.day.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        chosen, swap, session = self._chosen(), self.swap, self._desk.session
+        version = self._version if self.renumber.isChecked() else None
+        author = self._desk.settings.name
+        draft = replacing.made(session.draft, swap, chosen, author, datetime.now(UTC), version)
+        session.change(draft, name=replacing.name(swap))
+        self.told = f"Bytte i {len(chosen)} svar. Dagen står i en anteckning."
+        self.accept()
+
+    def done(self, result: int) -> None:
+        """Close, and let nothing more happen by itself."""
+        self._waiting.stop()
+        super().done(result)
+
+
+def _shown(text: Excerpt) -> Excerpt:
+    return text if text.text else _EMPTY
+
+
+def ask(parent: QWidget, desk: Desk) -> str:
+    """Let the user replace a person or a unit; returns what has been done, in words, if anything has."""
+    dialog = ReplacePersonDialog(parent, desk)
+    dialog.exec()
+    told = dialog.told
+    dialog.deleteLater()
+    return told
