@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from lokdesk.project.container import Container
 from lokdesk.project.problem import TooNew
 from lokdesk.project.project import Project
 from lokdesk.project.version import CURRENT, Version
+from lokdesk.revision import beginning
 from tests.project.made import FULL, as_version, rewritten
 
 AGREEMENT = "agreement.json"
@@ -212,3 +214,14 @@ def test_what_is_unknown_stays_with_its_file(minor: int):
 
     assert opened.unknown == {}
     assert opened.others == {}
+
+
+def test_what_a_newer_version_wrote_of_an_agreement_that_is_revised_is_kept_with_both():
+    old = newer(lambda raw: raw.update(mood="good"))
+    revised = project.revised(old, beginning.begun(old.draft, date(2026, 11, 2)).draft)
+    newest = revised.draft.predecessors[-1].id
+    again = container.unpack(project.dumps(revised))
+
+    assert json.loads(again.parts[AGREEMENT])["mood"] == "good"
+    assert json.loads(again.parts[f"predecessors/{newest}.json"])["mood"] == "good"
+    assert "mood" not in json.loads(again.parts["predecessors/pred0001.json"])
