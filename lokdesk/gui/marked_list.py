@@ -124,15 +124,19 @@ class _Painter(QStyledItemDelegate):
         view = self.parent()
         assert isinstance(view, QListView)
         style = view.style()
-        # The chosen row looks chosen, also while the focus is where the words are typed.
-        shown.state |= QStyle.StateFlag.State_Active
+        flag = QStyle.StateFlag
+        chosen = bool(shown.state & flag.State_Selected)
+        if chosen:
+            # It looks chosen also while the focus is where the words are typed; and it is of one colour, as
+            # some styles paint it lighter above than what can be read on it.
+            painter.fillRect(option.rect, view.palette().color(QPalette.ColorRole.Highlight))
+            shown.state &= ~(flag.State_Selected | flag.State_HasFocus | flag.State_MouseOver)
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, view)
         area = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, shown, view)
         rect: QRect = option.rect
         area = QRect(
             area.left() + GAP // 2, rect.top() + GAP // 2, rect.right() - area.left() - GAP, rect.height()
         )
-        chosen = bool(shown.state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setClipRect(rect)
         self._paint_lines(painter, area, row, view.palette(), view.font(), chosen)
