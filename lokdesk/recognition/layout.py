@@ -160,7 +160,7 @@ def _looks_so(
         return False
     if re.match(rf"(?:{'|'.join(lexicon.lists['captions'])})\s+\d", text, re.IGNORECASE):
         return False
-    known = max((words.best(text, each.phrases) for each in lexicon.headings), default=0.0)
+    known = lexicon.heading_likeness(text)
     typed = words.number(text)
     if one.style.startswith(("heading", "rubrik")) or one.size >= body + _LARGER:
         return not text.endswith(":")

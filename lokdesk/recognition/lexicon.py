@@ -85,6 +85,18 @@ class Lexicon:
         means, likeness = max(found, key=lambda one: one[1], default=("", 0.0))
         return means if likeness >= least else ""
 
+    def heading_likeness(self, text: str) -> float:
+        """Return how well *text* says what the best known heading does."""
+        said = words.stems(text)
+        if said not in self._likenesses:
+            phrases = (phrase for one in self.headings for phrase in one.phrases)
+            self._likenesses[said] = words.nearest(said, phrases)
+        return self._likenesses[said]
+
+    @cached_property
+    def _likenesses(self) -> dict[Phrase, float]:
+        return {}
+
     def kind_of_actor(self, name: str) -> str:
         """Return what kind of actor the one called *name* is, or nothing."""
         return next((one.kind for one in self.actors if words.mentions(name, one.has)), "")

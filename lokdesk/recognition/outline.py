@@ -106,7 +106,7 @@ class _Outlining:
         for heading in self._lexicon.headings:
             if heading.within and all(node.means.split("/")[0] != heading.within for node in around):
                 continue
-            likeness = max((words.likeness(said, one) for one in heading.phrases), default=0.0)
+            likeness = words.nearest(said, heading.phrases)
             if heading.within:
                 likeness += 0.01
             elif heading.means in ("purpose", "cover"):

@@ -185,12 +185,7 @@ class _Slots:
         return found if _kind(found) in ("text", "line") else ""
 
     def _known(self, said: str) -> str:
-        best = max(
-            self._lexicon.headings,
-            key=lambda one: max(
-                (words.likeness(words.stems(said), phrase) for phrase in one.phrases), default=0
-            ),
-        )
+        best = max(self._lexicon.headings, key=lambda one: words.best(said, one.phrases))
         return best.means if words.best(said, best.phrases) >= _SURE else ""
 
     def _node(self, node: Node, around: str) -> Iterator[Slot]:

@@ -1,7 +1,7 @@
 """Words as they are compared: without endings, numbers and signs."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -50,37 +50,53 @@ def without_number(text: str) -> str:
     return _NUMBERING.sub("", text, count=1)
 
 
-def holds(words: Sequence[str], phrase: Sequence[str]) -> bool:
+def holds(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
     """Return whether *phrase* stands somewhere in *words*."""
     many = len(phrase)
-    return any(tuple(words[at : at + many]) == tuple(phrase) for at in range(len(words) - many + 1))
+    if many == 1:
+        return phrase[0] in words
+    return any(words[at : at + many] == phrase for at in range(len(words) - many + 1))
 
 
-def likeness(words: Sequence[str], phrase: Sequence[str]) -> float:
+def likeness(words: tuple[str, ...], phrase: tuple[str, ...]) -> float:
     """Return how well *words* say what *phrase* does, from 0 to 1."""
     if not words or not phrase:
         return 0.0
-    if tuple(words) == tuple(phrase):
+    if words == phrase:
         return 1.0
+    if _bag(words).isdisjoint(phrase):
+        # Most have nothing in common; "fikarutiner" is a kind of "rutiner".
+        alone = len(words) == len(phrase) == 1 and len(phrase[0]) > _SHORTEST
+        return 0.6 if alone and words[0].endswith(phrase[0]) else 0.0
     if holds(words, phrase):
         return 0.55 + 0.4 * len(phrase) / len(words)
     if holds(phrase, words):
         return 0.35 + 0.4 * len(words) / len(phrase)
-    common = len(set(words) & set(phrase))
-    if common:
-        return 0.75 * common / len(set(words) | set(phrase))
-    if len(words) == len(phrase) == 1 and len(phrase[0]) > _SHORTEST and words[0].endswith(phrase[0]):
-        return 0.6
-    return 0.0
+    return 0.75 * len(_bag(words) & _bag(phrase)) / len(_bag(words) | _bag(phrase))
 
 
-def best(text: str, phrases: Iterable[Sequence[str]]) -> float:
+@lru_cache(_REMEMBERED)
+def _bag(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(words)
+
+
+def best(text: str, phrases: Iterable[tuple[str, ...]]) -> float:
     """Return how well *text* says what the best of *phrases* does."""
-    words = stems(text)
-    return max((likeness(words, phrase) for phrase in phrases), default=0.0)
+    return nearest(stems(text), phrases)
 
 
-def mentions(text: str, cues: Iterable[Sequence[str]]) -> bool:
+def nearest(words: tuple[str, ...], phrases: Iterable[tuple[str, ...]]) -> float:
+    """Return how well *words* say what the best of *phrases* does."""
+    apart = _bag(words).isdisjoint
+    alone = len(words) == 1
+    found = 0.0
+    for phrase in phrases:
+        if alone or not apart(phrase):
+            found = max(found, likeness(words, phrase))
+    return found
+
+
+def mentions(text: str, cues: Iterable[tuple[str, ...]]) -> bool:
     """Return whether one of the *cues* stands in *text*."""
     words = stems(text)
     return any(holds(words, cue) for cue in cues)

@@ -24,6 +24,8 @@ _CHANGES: dict[str, RemarkKind] = {
     "w:moveFrom": "removed",
 }
 _CONTENTS = "Table of Contents"
+_LONG = 300
+"""A paragraph longer than that is no heading, however large it is set."""
 _STANDARD = 22
 """The size of text that names none, in half points."""
 _DEEPER = re.compile(r"(?:list|lista)\D*([2-5])$", re.IGNORECASE)
@@ -258,6 +260,8 @@ class _Taking:
         if style not in self._style_bold:
             self._style_bold[style] = ooxml.is_on(self._look.of_style(style, "w:rPr", "w:b"))
         bold = bool(runs) and (self._style_bold[style] or all(one.bold for one in runs))
+        if len(block.text) > _LONG:
+            return bold, self._size_of(style)
         own = [
             ooxml.number(found)
             for run in ooxml.find_all(paragraph, "w:r")
