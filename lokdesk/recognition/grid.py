@@ -44,7 +44,7 @@ def grid(table: Table, lexicon: Lexicon, here: Iterable[str]) -> Grid | None:
 def _matched(items: ItemWords, heads: dict[int, str], here: list[str]) -> Grid | None:
     options = sorted(
         (
-            (words.best(text, phrases), -place, column, name)
+            (words.best(text, phrases), -place, -column, name)
             for column, text in heads.items()
             for place, (name, phrases) in enumerate(items.words.items())
         ),
@@ -52,7 +52,8 @@ def _matched(items: ItemWords, heads: dict[int, str], here: list[str]) -> Grid |
     )
     columns: dict[int, str] = {}
     total = 0.0
-    for likeness, _, column, name in options:
+    for likeness, _, place, name in options:
+        column = -place
         if likeness >= _KNOWN and column not in columns and name not in columns.values():
             columns[column] = name
             total += likeness

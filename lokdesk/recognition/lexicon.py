@@ -10,6 +10,7 @@ from typing import Any
 from lokdesk.recognition import words
 
 Phrase = tuple[str, ...]
+_SHORT = 3
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,9 @@ class Lexicon:
         """Return whether *name* is that of a group that meets."""
         said = words.stems(name)
         last = {phrase[-1] for phrase in self.phrases["forums"]}
-        return any(one.endswith(tuple(last)) for one in said)
+        # "Idégrupp" is a group, but "område" no "råd".
+        long = tuple(one for one in last if len(one) > _SHORT)
+        return any(one in last or one.endswith(long) for one in said)
 
     def is_prompt(self, text: str) -> bool:
         """Return whether *text* says what is to be filled in."""

@@ -136,7 +136,8 @@ class _Outlining:
                 return Sense(list_, field=name, confidence=likeness, because=name)
         if parent.means in self._lexicon.items and not parent.field:
             natural = known.means.startswith(parent.means) or not known.means
-            if known.confidence >= _SURE and not natural:
+            again = known.means == parent.means and known.confidence == 1.0 and not parent.names_an_item
+            if again or (known.confidence >= _SURE and not natural):
                 return self._settled(known, parent, text)
             name, likeness = self._lexicon.items[parent.means].field(text)
             if likeness >= _SURE and name != self._lexicon.items[parent.means].named and not empty:

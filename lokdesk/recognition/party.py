@@ -20,6 +20,8 @@ _CASE = re.compile(r"(?:dnr|diarienummer|diarienr)\.?:?\s*([\w/:.-]*\d[\w/:.-]*)
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?:\+46|0)[\d\s-]{6,14}\d")
 _PERSON = re.compile(r"[A-ZÅÄÖ][\wåäöé-]+(?: [A-ZÅÄÖ][\wåäöé-]+){1,2}")
+_GOES_ON = re.compile(r"(?: [A-ZÅÄÖ][\w-]+){1,2}$")
+"""What belongs to a name that stands alone: "Arbetsförmedlingen Kronoberg"."""
 _CALLED = re.compile(r",?\s*(?:nedan|i fortsättningen)\s+(?:kallad|kallat)[^,.;]*", re.IGNORECASE)
 
 
@@ -62,6 +64,8 @@ def from_passage(to: Proposing, list_: str, said: Passage, names: frozenset[str]
             one(to, list_, part(said, start, end), 0.75)
         return True
     start, end = found[0]
+    if start == 0 and (more := _GOES_ON.match(text, end)) is not None:
+        end = more.end()
     if start > 25 and said.kind != "item":
         return False
     stop = _first_end(text)

@@ -57,6 +57,7 @@ class Proposing:
         self.lexicon = lexicon
         self._proposals: list[Proposal] = []
         self._names: dict[str, dict[str, str]] = defaultdict(dict)
+        self._keys: dict[tuple[str, str], str] = {}
         self._given: set[str] = set()
         self._references: list[tuple[Proposal, str]] = []
         self._lines: set[str] = set()
@@ -80,6 +81,12 @@ class Proposing:
         address = at.join(list_, id_)
         self._names[list_][address] = name
         return address
+
+    def keyed(self, list_: str, key: str, span: Span) -> str:
+        """Return the address of the item of *list_* that has been met with *key*, a new one if none has."""
+        if (list_, key) not in self._keys:
+            self._keys[list_, key] = self.item(list_, span, self.text(span))
+        return self._keys[list_, key]
 
     def named(self, list_: str, name: str) -> str:
         """Return the address of the item of *list_* with that *name*, or nothing."""
@@ -153,7 +160,8 @@ class Proposing:
     ) -> bool:
         """Propose that *spans* are the answer at *address*, or the *value* told; return if they can be."""
         spans = tuple(one for one in spans if one.end > one.start)
-        if not spans:
+        if not any(letter.isalnum() for one in spans for letter in self.text(one)):
+            # A dash stands where there is no answer.
             return False
         model, name = schema.holder(schema.pattern(address))
         answer = schema.fields(model)[name]

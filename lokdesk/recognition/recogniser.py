@@ -435,6 +435,10 @@ class _Recogniser:
         if node.means in (*_MANDATES, "organisation/narratives"):
             self._of_one_party(node)
             return
+        if self._is_over_a_table(node):
+            self._to.heading(node.means, whole(heading), node.confidence)
+            self._list(node, node.means)
+            return
         before = part(heading, 0, node.named.start)
         self._to.heading(node.means, before, node.confidence)
         item = self._item(node.means, node.named, node.confidence)
@@ -442,6 +446,15 @@ class _Recogniser:
             self._in_appendix(node, item)
             return
         self._inside(_Within(self._lexicon.items[node.means], item), node.content)
+
+    def _is_over_a_table(self, node: Node) -> bool:
+        """Return whether there is but a table below the heading, whose rows are items themselves."""
+        found = [
+            grid.grid(one, self._lexicon, [node.means]) for one in node.content if isinstance(one, Table)
+        ]
+        others = [one for one in node.content if not isinstance(one, Table)]
+        captions = all(isinstance(one, Passage) and _CAPTION.match(one.text) for one in others)
+        return bool(found) and captions and all(one is not None and one.list == node.means for one in found)
 
     def _in_appendix(self, node: Node, item: str) -> None:
         for one in node.content:
@@ -458,12 +471,7 @@ class _Recogniser:
     def _inside(self, within: _Within, content: "Iterable[Part | Node]") -> None:
         for one in content:
             if isinstance(one, Table):
-                self._table(
-                    one,
-                    [f"{within.items.list}/*/{_list_of(name)}" for name in within.items.words if "*" in name]
-                    + [within.items.list, *_lists_in(within.items.list, self._lexicon)],
-                    within,
-                )
+                self._table(one, self._nested_lists(within), within)
             elif isinstance(one, Node):
                 within.field = ""
                 if one.field and one.means == within.items.list:
@@ -485,11 +493,15 @@ class _Recogniser:
             if isinstance(one, Passage):
                 self._apply(inner, node.field, [whole(one)], 0.8)
             elif isinstance(one, Table):
-                self._table(one, [f"{within.items.list}/*/{_list_of(node.field)}"], within)
+                self._table(one, self._nested_lists(within), within)
             elif node.field and _is_text(_pattern(within, node.field)):
                 self._text(one, at.join(within.address, node.field), nested=True)
             else:
                 self._rest(one, "")
+
+    def _nested_lists(self, within: _Within) -> list[str]:
+        nested = [f"{within.items.list}/*/{_list_of(name)}" for name in within.items.words if "*" in name]
+        return [*nested, within.items.list, *_lists_in(within.items.list, self._lexicon)]
 
     def _in_item(self, within: _Within, one: Passage) -> None:
         """Propose for a paragraph or a point below the name of an item."""
@@ -606,13 +618,12 @@ class _Recogniser:
         for nested in lists:
             list_ = at.join(address, nested)
             known = self._to.items(list_)
-            again = key and next((one for one in known if self._to.name_of(one) == key), "")
-            if again:
-                address = again
-            elif not key and known and last != self._named_in(within, lists):
+            if key:
+                address = self._to.keyed(list_, key, spans[0])
+            elif known and last != self._named_in(within, lists):
                 address = known[-1]
             else:
-                address = self._to.item(list_, spans[0], key or self._to.text(spans[0]))
+                address = self._to.item(list_, spans[0], self._to.text(spans[0]))
         if name == "members/*/role":
             party.member(self._to, address, spans[0])
             return

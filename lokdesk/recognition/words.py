@@ -72,6 +72,8 @@ def likeness(words: tuple[str, ...], phrase: tuple[str, ...]) -> float:
         return 0.55 + 0.4 * len(phrase) / len(words)
     if holds(phrase, words):
         return 0.35 + 0.4 * len(words) / len(phrase)
+    if _bag(phrase) <= _bag(words):
+        return 0.5 + 0.4 * len(phrase) / len(words)
     return 0.75 * len(_bag(words) & _bag(phrase)) / len(_bag(words) | _bag(phrase))
 
 

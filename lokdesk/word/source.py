@@ -202,14 +202,15 @@ class _Taking:
             heading = self._look.heading_level(paragraph)
             kind, level = self._kind(paragraph, place, heading, block, numbering)
             style = self._look.style_of(paragraph)
-            for line in _lines(block):
+            lines = _lines(block)
+            for line in lines:
                 bold, size = self._emphasis(paragraph, line, style)
                 self._add(
                     paragraph,
                     Passage(
                         number=self._next,
                         kind=kind,
-                        text=line.text,
+                        text=_with_tabs(paragraph, line.text) if len(lines) == 1 else line.text,
                         block=line,
                         level=level,
                         label=label,
@@ -294,6 +295,20 @@ def _lines(block: Block) -> list[Block]:
         for line in lines
     ]
     return [one for one in made if one.runs]
+
+
+def _with_tabs(paragraph: Element, text: str) -> str:
+    """Return *text*, which *paragraph* says, with tabs where they are: what stands before one is a label."""
+    if next(ooxml.find_all(paragraph, "w:tab"), None) is None:
+        return text
+    said: list[str] = []
+    for one in ooxml.find_all(paragraph, "w:t", "w:tab"):
+        if ooxml.is_a(one, "w:t"):
+            said.append(one.text or "")
+        elif (holder := one.getparent()) is not None and ooxml.is_a(holder, "w:r"):
+            said.append("\t")
+    whole = "".join(said).strip()
+    return whole if whole.replace("\t", " ") == text else text
 
 
 def _says(one: Inline) -> bool:
