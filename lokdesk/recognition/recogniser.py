@@ -491,7 +491,8 @@ class _Recogniser:
         inner = _Within(within.items, within.address, node.field)
         for one in node.content:
             if isinstance(one, Passage):
-                self._apply(inner, node.field, [whole(one)], 0.8)
+                if not self._caption_or_purpose(one):
+                    self._apply(inner, node.field, [whole(one)], 0.8)
             elif isinstance(one, Table):
                 self._table(one, self._nested_lists(within), within)
             elif node.field and _is_text(_pattern(within, node.field)):
@@ -835,6 +836,8 @@ class _Recogniser:
             return known
         spans = [part(named[0], start), *(whole(one) for one in named[1:])]
         address = self._to.item(list_, spans[0], name[start:])
+        if pattern == "legal_references" and legal.number(self._to, address, named[0]):
+            return address
         self._to.answer(at.join(address, items.named), spans, 0.85, pattern)
         if start:
             self._to.heading(pattern, part(named[0], 0, start), 0.85)

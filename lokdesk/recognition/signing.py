@@ -24,6 +24,11 @@ def proposed(to: Proposing, parts: Iterable[Part], names: frozenset[str], lexico
     block: list[Passage] = []
     for one in parts:
         if isinstance(one, Table):
+            if block and not any(actors.found(each.text, names) for each in one.passages):
+                # The party stands above the table that it signs in.
+                _block(to, [*block, *one.passages], names)
+                block = []
+                continue
             _block(to, block, names)
             block = []
             for group in _blocks(one):

@@ -20,6 +20,8 @@ from lokdesk.project.project import Project
 from tests.cli.conftest import Run, refused
 from tests.examples import bundled
 from tests.session.made import LIBRARY
+from tests.word.foreign.agreements import TUNED
+from tests.word.foreign.outlines import OUTLINES
 
 
 def fill(run: Run, path: Path, data: Any) -> None:
@@ -769,3 +771,61 @@ def test_a_mistake_in_the_program_is_told_without_what_was_written(
 
     assert line.startswith("Ett fel i Lokdesk gjorde att kommandot inte kunde slutföras (ValueError i test_")
     assert "hemligt" not in line + run("--details", "check", empty).err
+
+
+# import-word
+
+
+def test_an_agreement_from_elsewhere_becomes_a_project_file(run: Run, tmp_path: Path):
+    source = tmp_path / "avtal.docx"
+    source.write_bytes(TUNED[0].docx())
+
+    outcome = run("import-word", source, "-o", tmp_path / "a.lokdesk", "--json")
+
+    assert (outcome.code, outcome.err) == (0, "")
+    told = json.loads(outcome.out)
+    assert set(told) == {"answers", "tray", "gaps"}
+    assert all(set(one) == {"text", "source"} for one in told["tray"])
+    agreement = project.open(tmp_path / "a.lokdesk").draft.agreement
+    assert agreement.model_dump(mode="json") == told["answers"]
+    assert [goal.title for goal in agreement.goals] == [
+        "Fler unga går till arbete eller studier",
+        "Nyanlända kommer snabbare i arbete",
+    ]
+
+
+def test_without_json_what_fits_nowhere_and_what_is_lacking_is_told_in_words(run: Run, tmp_path: Path):
+    source = tmp_path / "avtal.docx"
+    docx.Document().save(str(source))
+
+    outcome = run("import-word", source, "-o", tmp_path / "a.lokdesk")
+
+    assert outcome.code == 0
+    assert "saknas: parties " in outcome.out
+    assert "kvar:" not in outcome.out
+
+
+def test_what_is_no_word_file_is_not_imported(run: Run, tmp_path: Path):
+    source = tmp_path / "avtal.docx"
+    source.write_text("hej")
+
+    assert "avtal.docx" in refused(run("import-word", source, "-o", tmp_path / "a.lokdesk"))
+    assert not (tmp_path / "a.lokdesk").exists()
+
+
+# template adopt
+
+
+def test_a_document_with_headings_becomes_a_template_that_passes_the_check(run: Run, tmp_path: Path):
+    raw = tmp_path / "raw.docx"
+    raw.write_bytes(OUTLINES[0].docx())
+
+    outcome = run("template", "adopt", raw, "-o", tmp_path / "Vår mall.docx", "--json")
+
+    assert (outcome.code, outcome.err) == (0, "")
+    told = json.loads(outcome.out)
+    assert set(told) == {"placed", "without_answer", "without_place"}
+    assert {"text": "Bakgrund", "address": "background", "kind": "text", "confidence": 1.0} in told["placed"]
+    checked = run("template", "check", tmp_path / "Vår mall.docx")
+    assert (checked.code, checked.out) == (0, "")
+    assert run("new", "--template", tmp_path / "Vår mall.docx", "-o", tmp_path / "a.lokdesk").code == 0

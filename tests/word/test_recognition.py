@@ -25,6 +25,13 @@ def test_agreements_that_nothing_was_tuned_on_are_recognised_for_the_most_part()
     assert score.recall >= 0.8
 
 
+def test_most_of_a_long_agreement_is_recognised_by_its_print_alone():
+    score = report.example_score()
+
+    assert score.precision >= 0.8
+    assert score.recall >= 0.5
+
+
 def test_the_places_in_templates_are_found():
     score = report.total(report.outline_score(one) for one in OUTLINES if not one.held_out)
 

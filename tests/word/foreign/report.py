@@ -9,7 +9,9 @@ from lokdesk.recognition import recogniser, taking
 from lokdesk.recognition.proposal import Recognition
 from lokdesk.session.fill import fill
 from lokdesk.session.library import Library
-from lokdesk.word import adoption, source
+from lokdesk.word import adoption, ooxml, package, source, traces
+from lokdesk.word.archive import zipped
+from lokdesk.word.render import render
 from tests.word.foreign.agreements import TUNED, Foreign
 from tests.word.foreign.held_out import HELD_OUT
 from tests.word.foreign.measure import Fact, Score, of_agreement, of_data, score
@@ -34,6 +36,23 @@ def facts(docx: bytes) -> list[Fact]:
 
 def agreement_score(one: Foreign) -> Score:
     return score(of_data(one.answers), facts(one.docx()))
+
+
+def example_score() -> Score:
+    """Return how well the example is recognised when it is printed and every control taken out of it."""
+    agreement = library().example().agreement
+    return score(of_agreement(agreement), facts(without_controls(agreement)))
+
+
+def without_controls(agreement: Agreement) -> bytes:
+    """Return *agreement* as a Word file that holds nothing of Lokdesk's but the words."""
+    template = library().template(library().template_use())
+    written = package.opened(render(agreement, template))
+    root = written.xml(written.document)
+    traces.take_out(root)
+    parts = {name: held for name, held in written.parts.items() if not name.startswith("customXml/")}
+    parts[written.document] = ooxml.written(root)
+    return zipped(parts)
 
 
 def outline_score(one: Outline) -> Score:
@@ -68,6 +87,7 @@ def main(arguments: Sequence[str]) -> int:
             if "-v" in arguments and not one.held_out:
                 _print_difference(set(of_data(one.answers)), set(facts(one.docx())))
         print(_line(f"– alla {heading}", total(scores)))
+    print(_line("– exemplet, 42 sidor utan fält", example_score()))
     print(f"\n{'Mallar, första förslaget':42} {_HEAD}")
     for heading, held_out in (("avstämda mot", False), ("undanhållna", True)):
         group = [one for one in OUTLINES if one.held_out is held_out]
