@@ -211,6 +211,23 @@ COMMANDS = (
         ),
     ),
     Command(
+        ("replace",),
+        "byt en person eller en enhet mot en annan överallt, och skriv ut vad som ändras",
+        (
+            _PROJECT,
+            Argument(("--person",), "personen som byts", "NAMN", str, required=False),
+            Argument(("--unit",), "enheten som byts", "NAMN", str, required=False),
+            Argument(
+                ("--with",), "den som kommer i stället; utan det blir platsen vakant", "NAMN", str, False
+            ),
+            Argument(("--email",), "e-postadressen till den nya personen", "ADRESS", str, required=False),
+            Argument(("--phone",), "telefonnumret till den nya personen", "NUMMER", str, required=False),
+            Argument(("--on",), "dagen det gäller från; annars i dag", "DATUM", date, False),
+            _PROJECT_TO,
+        ),
+    ),
+    Command(("vacancies",), "skriv ut roller och platser som inte har något namn", (_PROJECT,)),
+    Command(
         ("compare",),
         "skriv ut vad som skiljer två projektfiler åt",
         (

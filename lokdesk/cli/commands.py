@@ -3,7 +3,7 @@
 from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from pydantic_core import to_jsonable_python
@@ -25,11 +25,13 @@ from lokdesk.session import (
     beside,
     companion,
     comparison,
+    deciding,
     document,
     importing,
     keeping,
     printing,
     redline,
+    replacing,
     restoring,
     review,
     revising,
@@ -318,6 +320,41 @@ def _revise(given: Namespace, library: Library) -> int:
     return code
 
 
+def _replace(given: Namespace, library: Library) -> int:
+    if bool(given.person) == bool(given.unit):
+        raise Problem("Skriv antingen --person eller --unit, och namnet på den som ska bytas.")
+    opened = _opened(given.project)
+    draft, day = opened.draft, given.on or date.today()
+    kind = replacing.PERSON if given.person else replacing.UNIT
+    swap = replacing.Swap(
+        kind, given.person or given.unit, vars(given)["with"] or "", day, given.email or "", given.phone or ""
+    )
+    places = replacing.planned(draft.agreement, swap)
+    chosen = [one.change for one in places if one.meant]
+    if not chosen:
+        raise Problem(f"”{swap.old}” står inte på något ställe där namnet kan bytas.")
+    after = replacing.made(draft, swap, chosen, "", datetime.now(UTC))
+    _save(replace(opened, draft=after), given.output, given.project)
+    was, now = draft.agreement, after.agreement
+    told = [comparison.line(one) for one in comparison.changes(library.handbook, was, now)]
+    stream.result("".join(f"{line}\n" for line in told))
+    for one in places:
+        if not one.meant:
+            stream.message(f"{one.change.address}: står kvar ({one.remark}).")
+    weighed = replacing.weighed(was, chosen)
+    if weighed is not None:
+        stream.message(deciding.decide(weighed))
+        if weighed.contacts_only and weighed.version:
+            stream.message(f"Den nya versionen kan heta {weighed.version}.")
+    return DONE
+
+
+def _vacancies(given: Namespace, library: Library) -> int:
+    found = replacing.vacancies(library.handbook, _opened(given.project).draft.agreement)
+    stream.result("".join(f"{one.address}\t{one.where}\t{one.what}\n" for one in found))
+    return DONE
+
+
 def _compare(given: Namespace, library: Library) -> int:
     old, new = (_opened(path).draft.agreement for path in (given.old, given.new))
     if given.json:
@@ -348,6 +385,8 @@ COMMANDS: Mapping[tuple[str, ...], Run] = {
     ("keep",): _keep,
     ("share",): _share,
     ("revise",): _revise,
+    ("replace",): _replace,
+    ("vacancies",): _vacancies,
     ("compare",): _compare,
     ("redline",): _redline,
     ("versions",): _versions,
