@@ -27,6 +27,7 @@ What is attached
 What differs between two
     redline, pairing, layout: one document with what differs from another as tracked changes
     strand, tracked: paragraphs taken apart, and the changes in them as they stand in the XML
+    heritage: what the old one's blocks need in the package of the new one
 What is shown on a screen
     sheet, leaf, runs: the same blocks as paragraphs and rows, and what those say
     paper, appearance: what they look like

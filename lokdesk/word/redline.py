@@ -5,14 +5,14 @@ gives the new document, rejecting all of it the old one.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.garbage import uncollected
 from lokdesk.agreement.report import report
 from lokdesk.revision import words
-from lokdesk.word import strand
+from lokdesk.word import heritage, strand
 from lokdesk.word.block import LIST, MARK, MARK_END, NAMED_LIST, PARAGRAPHS, SAME_LIST, Block
 from lokdesk.word.contents import Told
 from lokdesk.word.flow import Attachments, Flow, flow
@@ -45,13 +45,29 @@ def redline(old: Side, new: Side, reviser: Reviser) -> bytes:
         flow(one.agreement, one.template, one.attachments, controls=False, pages=one.pages, outlined=True)
         for one in (old, new)
     )
-    body = _Marking(reviser).compared(plain(was.body), plain(now.body))
+    before, after = plain(was.body), plain(now.body)
+    before, template_goods = heritage.moved(before, old.template, new.template)
+    before = heritage.renamed(before, after)
+    body = _Marking(reviser).compared(before, after)
     in_margins = _Marking(reviser, with_fields=True)
     others = {
-        part: in_margins.compared(was.others[part], blocks) if part in was.others else blocks
+        part: in_margins.compared(margin, blocks)
+        if (margin := _margin(was, part, old, new)) is not None
+        else blocks
         for part, blocks in now.others.items()
     }
-    return package(Flow((body,), others, {}), new.template, told, None)
+    brought = [*heritage.goods(was.body), *heritage.goods(now.body)]
+    if template_goods is not None:
+        brought.append(template_goods)
+    return package(Flow((body,), others, {}), new.template, told, None, brought_along=brought)
+
+
+def _margin(was: Flow, part: str, old: Side, new: Side) -> Sequence[Block] | None:
+    """Return what stood in the header or footer *part*, if what stands there now can be held against it.
+
+    With another template, what is in its margins may be quite different things.
+    """
+    return was.others.get(part) if old.template.content == new.template.content else None
 
 
 # -- a document without fields

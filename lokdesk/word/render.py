@@ -239,10 +239,12 @@ def package(
     told: Agreement,
     shown: Agreement | None,
     said: Sequence[Comment] = (),
+    brought_along: Iterable[Goods] = (),
 ) -> bytes:
     """Return the *written* flow, which tells of *told*, as a Word document.
 
-    The answers *shown* are its baseline if given, and what is *said* of them stands as comments.
+    The answers *shown* are its baseline if given, and what is *said* of them stands as comments. What merged
+    files bring rides on its blocks; what is *brought_along* is of others.
     """
     margin = ""
     if said:
@@ -254,6 +256,7 @@ def package(
         template.thin,
     )
     goods = {block.goods.key: block.goods for block in written.body if block.goods is not None}
+    goods |= {one.key: one for one in brought_along}
     body, end = grafting.paged(written.body, template.main.end)
     texts: dict[str, str] = {}
     texts[template.document] = DECLARATION + template.main.start + numbering.filled(body, end)

@@ -53,6 +53,18 @@ class Story:
         assert body is not None
         return list(self._told(body, ""))
 
+    def looks(self) -> dict[str, str]:
+        """Return what each style looks like, by its id: its name and a digest, whatever else it is called."""
+        styles = etree.fromstring(self._parts["word/styles.xml"])
+        found: dict[str, str] = {}
+        for style in styles.iter(f"{_W}style"):
+            xml = _NUMBER.sub("", _OWN.sub("", _canonical(style)))
+            name = style.find(f"{_W}name")
+            called = "" if name is None else _OWN.sub("", name.get(f"{_W}val", ""))
+            digest = hashlib.sha256(xml.encode()).hexdigest()[:8]
+            found[style.get(f"{_W}styleId", "")] = f"{called} {digest}"
+        return found
+
     def _told(self, holder: etree._Element, indent: str) -> Iterator[str]:
         for one in holder:
             name = etree.QName(one).localname
@@ -153,6 +165,9 @@ class Story:
         return ",".join(shown)
 
 
+_OWN = re.compile(r"[mt][0-9a-f]{10}")
+"""What the names of what comes along in a document begin with."""
+_NUMBER = re.compile(r"<w:numId [^>]*/>")
 _NAMESPACES = re.compile(r' xmlns(?::\w+)?="[^"]*"')
 
 
