@@ -7,7 +7,7 @@ import hashlib
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from posixpath import dirname, join, normpath
 
 from lxml import etree
@@ -29,6 +29,7 @@ class Story:
         self._targets = self._relationships("word/document.xml")
         self._notes = self._footnotes()
         self._lists: dict[str, str] = {}
+        self._listed: Callable[[str], str] | None = None
         self._fields: list[bool] = []
         """For each open field, over one paragraph or more, whether it has come to what it says."""
 
@@ -52,6 +53,25 @@ class Story:
         body = self.root.find(f"{_W}body")
         assert body is not None
         return list(self._told(body, ""))
+
+    def lines_with(self, listed: Callable[[str], str]) -> list[str]:
+        """Return what the document tells, each list told by what *listed* says of its number."""
+        self._listed = listed
+        return self.lines()
+
+    def ways(self) -> dict[str, str]:
+        """Return how each list is numbered on its first level, by its number."""
+        if "word/numbering.xml" not in self._parts:
+            return {}
+        root = etree.fromstring(self._parts["word/numbering.xml"])
+        formats = {
+            one.get(f"{_W}abstractNumId"): getattr(one.find(f"{_W}lvl/{_W}numFmt"), "get", str)(f"{_W}val")
+            for one in root.iter(f"{_W}abstractNum")
+        }
+        return {
+            one.get(f"{_W}numId", ""): str(formats.get(one.find(f"{_W}abstractNumId").get(f"{_W}val")))
+            for one in root.iter(f"{_W}num")
+        }
 
     def looks(self) -> dict[str, str]:
         """Return what each style looks like, by its id: its name and a digest, whatever else it is called."""
@@ -115,7 +135,8 @@ class Story:
             for name in ("ilvl", "numId")
         )
         # Lists are told apart by which came first, not by the numbers they happen to have.
-        return f"{self._lists.setdefault(number, f'#{len(self._lists)}')}/{level}"
+        said = self._listed(number) if self._listed is not None else ""
+        return f"{said}{self._lists.setdefault(number, f'#{len(self._lists)}')}/{level}"
 
     def _inside(self, holder: etree._Element, link: str) -> Iterator[tuple[str, str]]:
         for one in holder:
