@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from lokdesk.session.comparison import Change
 EVERYBODY = "Gäller alla parter"
 """The heading of what concerns no party more than any other."""
 _ELSEWHERE = "Övrigt"
+_LAST, _EARLIER = "Förra överenskommelsen", "Tidigare överenskommelse"
 _AROUND = 60
 """How many characters of what is the same are shown on each side of what differs, at the least."""
 _LEFT_OUT = " … "
@@ -49,8 +51,8 @@ class Group:
 def bases(draft: Draft) -> tuple[Base, ...]:
     """Return what *draft* can be held against, without asking for a file: the agreement before it first."""
     found = [
-        Base(one.id, _earlier(one.agreement), _like(draft, one.agreement))
-        for one in reversed(draft.predecessors)
+        Base(one.id, _earlier(one.agreement, before), _like(draft, one.agreement))
+        for one, before in zip(reversed(draft.predecessors), chain([_LAST], repeat(_EARLIER)), strict=False)
     ]
     found += [
         Base(
@@ -73,14 +75,13 @@ def _like(draft: Draft, agreement: Agreement) -> Draft:
     return Draft(agreement=agreement, template=draft.template, attachments=draft.attachments)
 
 
-def _earlier(agreement: Agreement) -> str:
-    """Return what an earlier agreement is called: its version and its period, as far as they are told."""
-    validity = agreement.validity
-    period = "–".join(one.isoformat() if one else "" for one in (validity.start, validity.end))
-    more = ", ".join(
-        one for one in (f"version {agreement.version}" if agreement.version else "", period.strip("–")) if one
-    )
-    return f"Förra överenskommelsen, {more}" if more else "Förra överenskommelsen"
+def _earlier(agreement: Agreement, before: str) -> str:
+    """Return what an earlier agreement is called: by its version and its years, as far as they are told."""
+    days = (agreement.validity.start, agreement.validity.end)
+    years = "–".join(dict.fromkeys(str(one.year) for one in days if one is not None))
+    version = f"version {agreement.version}" if agreement.version else ""
+    told = f"{version} ({years})" if version and years else version or years
+    return f"{before}, {told}" if told else before
 
 
 # -- what concerns whom

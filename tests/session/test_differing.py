@@ -52,8 +52,8 @@ def test_the_latest_predecessor_comes_first_then_the_latest_version():
     )
     found = differing.bases(draft)
     assert [one.id for one in found] == ["year0002", "year0001", "vers0001"]
-    assert found[0].name == "Förra överenskommelsen, version 1.0, 2024-01-01"
-    assert found[1].name == "Förra överenskommelsen"
+    assert found[0].name == "Förra överenskommelsen, version 1.0 (2024)"
+    assert found[1].name == "Tidigare överenskommelse"
     assert found[0].draft.agreement is old
 
 

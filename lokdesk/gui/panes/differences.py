@@ -176,6 +176,8 @@ class DifferencesView(SaidPane):
             self.base.addItems([one.name for one in found])
             if base is not None:
                 self.base.setCurrentIndex([one.id for one in found].index(base.id))
+        # A long name is cut short where there is little room, and then told whole.
+        self.base.setToolTip(self.base.currentText())
         for row in range(self.form.rowCount()):
             self.form.setRowVisible(row, base is not None)
         self.document.setVisible(base is not None)
