@@ -32,8 +32,13 @@ def proposed(to: Proposing, root: Node, names: frozenset[str]) -> None:
             said.append(heading)
             if one.because == "title":
                 titled.append(heading)
-            # What stands below the title is on the cover, too.
-            said += [each for each in one.content if isinstance(each, Passage)]
+            # What stands below the title is on the cover, too, and may go on with it.
+            for each in one.content:
+                if isinstance(each, Passage):
+                    said.append(each)
+                elif isinstance(each, Node) and each.because == "title" and each.heading is not None:
+                    said.append(each.heading)
+                    titled.append(each.heading)
             if one.content:
                 break
             continue

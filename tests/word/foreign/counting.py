@@ -34,6 +34,9 @@ def in_word_file(docx: bytes) -> Counter[str]:
 
 def _paragraphs(root: Any) -> Iterator[str]:
     for paragraph in root.iter(f"{W}p"):
+        if next(paragraph.iterancestors(_FALLBACK), None) is not None:
+            # It is there again for programs that know less.
+            continue
         said = "".join(_said(paragraph))
         if said.strip():
             yield said
@@ -43,7 +46,7 @@ def _said(element: Any) -> Iterator[str]:
     for one in element:
         if one.tag == f"{W}t":
             yield one.text or ""
-        elif one.tag in (f"{W}br", f"{W}tab", f"{W}cr"):
+        elif one.tag in (f"{W}br", f"{W}tab", f"{W}ptab", f"{W}cr"):
             yield " "
         elif one.tag not in (f"{W}p", f"{W}del", f"{W}moveFrom", f"{W}sdtPr", f"{W}pPr", _FALLBACK):
             # A paragraph within it, in a box, is met by itself.
