@@ -6,6 +6,8 @@ from pathlib import Path
 
 import docx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from lokdesk.agreement.draft import Draft, TemplateUse
 from lokdesk.project.problem import Problem
@@ -14,6 +16,7 @@ from lokdesk.session.adopting import Adoption
 from lokdesk.word.adoption import Adopted
 from tests import validators
 from tests.session.made import LIBRARY
+from tests.session.test_importing import PARTS, written
 from tests.word.foreign.outlines import OUTLINES, Outline
 from tests.word.foreign.writer import Writer
 
@@ -168,3 +171,11 @@ def test_only_what_there_is_can_be_given_a_place():
 def test_what_is_no_word_file_is_refused_by_name():
     with pytest.raises(Problem, match=r"mall[.]docx"):
         taken_in(b"hej")
+
+
+@given(st.lists(PARTS, max_size=12))
+@settings(max_examples=25)
+def test_any_document_becomes_a_template_that_can_be_written_with(parts: list[tuple[object, ...]]):
+    made = adopted(written(parts))
+
+    assert document.render(drafted(made), LIBRARY)
