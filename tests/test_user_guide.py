@@ -101,7 +101,7 @@ def shown() -> set[str]:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 found.add(plain(node.value).rstrip(":"))
-    for file in (ROOT / "resources" / "handbook").glob("*.toml"):
+    for file in (ROOT / "resources" / "handbook").rglob("*.toml"):
         found.update(strings(tomllib.loads(file.read_text(encoding="utf-8"))))
     return found
 

@@ -9,7 +9,14 @@ from lokdesk.agreement.goals import Goal, Perspective
 from lokdesk.agreement.mapping import JointMapping, TargetGroup
 from lokdesk.agreement.organisation import Organisation
 from lokdesk.agreement.parties import Collaborator, Party
-from lokdesk.agreement.processes import DuaModel, InformationFlow, JobTrack, Process, Resource
+from lokdesk.agreement.processes import (
+    AdultEducation,
+    DuaModel,
+    InformationFlow,
+    JobTrack,
+    Process,
+    Resource,
+)
 from lokdesk.agreement.validity import LegalReference, Signing, Validity
 from lokdesk.agreement.value import Items, Value
 
@@ -36,6 +43,7 @@ class Agreement(Value):
     dua: DuaModel = Field(default_factory=DuaModel)
     resources: Items[Resource] = ()
     information_flows: Items[InformationFlow] = ()
+    adult_education: AdultEducation = Field(default_factory=AdultEducation)
     follow_up: FollowUp = Field(default_factory=FollowUp)
     validity: Validity = Field(default_factory=Validity)
     signing: Signing = Field(default_factory=Signing)

@@ -71,6 +71,28 @@ class InformationFlow(Item):
     channel: Line = None
 
 
+class AdultEducationContact(Item):
+    """Where a party sends and receives what there is to say of komvux."""
+
+    party: PartyRef = None
+    role: Line = None
+    address: Line = None
+
+
+class AdultEducation(Value):
+    """How data on municipal adult education, komvux, go from the municipality to Arbetsförmedlingen.
+
+    Lag (2000:625) 1 a §, from 1 March 2026.
+    """
+
+    data: Text = None
+    routine: Text = None
+    channel: Line = None
+    contacts: Items[AdultEducationContact] = ()
+    informing: Text = None
+    follow_up: Text = None
+
+
 class TrackEmployer(Item):
     """An employer in a job track, with the person who signs its letter of intent."""
 

@@ -40,7 +40,7 @@ from lokdesk.session import (
 )
 from lokdesk.session.companion import Chosen
 from lokdesk.session.fill import fill
-from lokdesk.session.library import EXAMPLE, TEMPLATE, Library
+from lokdesk.session.library import EXAMPLE, Library
 
 DONE, NEGATIVE = 0, 1
 
@@ -54,7 +54,7 @@ def _example(given: Namespace, library: Library) -> int:
 
 
 def _new(given: Namespace, library: Library) -> int:
-    wanted = given.template or TEMPLATE
+    wanted = given.template or ""
     if Path(wanted).suffix.lower() == ".docx":
         return _saved(library.started(template_file.use(Path(wanted))), given.output)
     return _saved(library.blank(wanted), given.output)

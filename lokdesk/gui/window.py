@@ -68,7 +68,7 @@ class MainWindow(QMainWindow):
         self.session = session
         self.settings = settings
         self._recent = RecentFiles(settings.store)
-        self.desk = Desk(session, session.library.handbook, settings, today)
+        self.desk = Desk(session, settings, today)
         self.desk.unread.setParent(self)
         self.trouble = Trouble()
         self.files = Files(self, self.desk, self._recent, self.go_to, self.trouble)

@@ -2,11 +2,15 @@
 
 Every field of an agreement that can be answered has exactly one question, found by the pattern of its
 address. What a question asks for, and in which words, stands in the files and nowhere else.
+
+Several versions lie side by side, each in a folder of its own. A later one says which it is based on, and
+holds only what is another there. A version may leave fields out; what they are called then stands in another.
 """
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self, cast
@@ -21,6 +25,7 @@ from lokdesk.agreement.schema import ListOf
 from lokdesk.agreement.value import Value
 
 CONTENTS = "handbook.toml"
+MOVES = "moves.toml"
 AGREEMENT = "agreement"
 
 COLUMN_KINDS: frozenset[AnswerKind] = frozenset({"line", "choice", "date", "reference"})
@@ -189,17 +194,58 @@ class Place:
     question: Question
 
 
+class Move(Value):
+    """That what was answered at one address is answered at another from a version of the handbook on.
+
+    Both are patterns. Every ``*`` of *to* stands for the same item as in *from_*. The kinds may differ.
+    """
+
+    from_: Annotated[str, Field(alias="from")]
+    to: str
+    why: Words
+
+    @model_validator(mode="after")
+    def _of_answers(self) -> Self:
+        for address in (self.from_, self.to):
+            if not isinstance(schema.patterns().get(address), Answer):
+                raise PydanticCustomError(
+                    "move", "Flytten gäller ”{address}”, som inte är något svar.", {"address": address}
+                )
+        if _lists(self.from_)[: len(_lists(self.to))] != _lists(self.to):
+            raise PydanticCustomError("move", "Flytten går till en post som svaret inte hör till.")
+        return self
+
+
+def _lists(pattern: str) -> list[str]:
+    """Return the patterns of the lists that *pattern* lies in, the outermost first."""
+    beginnings = pattern.split(f"{schema.SEPARATOR}{schema.ANY}{schema.SEPARATOR}")[:-1]
+    between = f"{schema.SEPARATOR}{schema.ANY}{schema.SEPARATOR}"
+    return [between.join(beginnings[: number + 1]) for number in range(len(beginnings))]
+
+
 @dataclass(frozen=True)
 class Handbook:
     """The whole handbook of one version.
 
     *proposed_title* is what a new agreement may be called, with ``{parties}`` for who they are, or empty.
+    *based_on* is the version that this one came after, if any, *moves* what is answered in other places than
+    in that one, and *news* what else there is to say of it. *leaves_out* are the patterns of the answers,
+    lists and groups that this version does not ask for, and *elsewhere* where other versions do.
     """
 
     version: str
     title: str
     steps: tuple[Step, ...]
     proposed_title: str = ""
+    based_on: str = ""
+    news: str = ""
+    leaves_out: tuple[str, ...] = ()
+    moves: tuple[Move, ...] = ()
+    elsewhere: Mapping[str, Place] = field(default_factory=dict[str, Place], repr=False)
+
+    def asks(self, address: str) -> bool:
+        """Return whether this version asks for *address*, or for the field with that pattern."""
+        return address in self.places or schema.pattern(address) in self.places
 
     @cached_property
     def places(self) -> Mapping[str, Place]:
@@ -251,9 +297,13 @@ class Handbook:
     def place(self, address: str) -> Place:
         """Return where *address*, or the field with that pattern, is asked for.
 
+        What this version leaves out, but an agreement may hold all the same, is asked for in another one.
         Raises KeyError when no question asks for it.
         """
-        return self.places[address] if address in self.places else self.places[schema.pattern(address)]
+        if address in self.places:
+            return self.places[address]
+        pattern = schema.pattern(address)
+        return self.places[pattern] if pattern in self.places else self.elsewhere[pattern]
 
     def question(self, address: str) -> Question:
         """Return the question that asks for *address*, which may be a pattern.
@@ -295,6 +345,13 @@ class _Contents(Value):
     title: Words
     steps: tuple[str, ...]
     proposed_title: str = ""
+    based_on: str = ""
+    news: str = ""
+    leaves_out: tuple[str, ...] = ()
+
+
+class _Moves(Value):
+    moves: tuple[Move, ...] = ()
 
 
 def _read(file: Path) -> dict[str, Any]:
@@ -341,8 +398,10 @@ def _inside(holder: object, key: str | int) -> object:
     return None
 
 
-def _step(file: Path, slug: str) -> Step:
+def _step(file: Path, slug: str, base: Handbook | None) -> Step:
     raw = _read(file)
+    if base is not None:
+        raw = raw | {"sections": [_kept(file, one, base) for one in raw.get("sections", ())]}
     try:
         step = Step.model_validate(raw)
     except ValidationError as error:
@@ -352,21 +411,102 @@ def _step(file: Path, slug: str) -> Step:
     return step
 
 
-def load(folder: Path) -> Handbook:
-    """Read the handbook in *folder*: its table of contents and a file for each step.
+def _kept(file: Path, section: Any, base: Handbook) -> Any:
+    """Return *section*, or the one of that slug in *base* where it says that it is kept as it was."""
+    if not isinstance(section, dict):
+        return section
+    raw = cast("dict[str, Any]", section)
+    if not raw.get("kept"):
+        return raw
+    slug = raw.get("slug", "")
+    for step in base.steps:
+        for one in step.sections:
+            if one.slug == slug:
+                return one
+    raise HandbookError(file, str(slug), f"Avsnittet finns inte i version {base.version}.")
 
-    Returns it with every question checked against the model. Raises HandbookError, which names the file and
-    the address, at the first mistake.
+
+def load(folder: Path) -> Handbook:
+    """Read the version of the handbook in *folder*: its table of contents and a file for each step.
+
+    Steps without a file there, and sections that are said to be kept, are those of the version that it is
+    based on, in the folder beside. Returns it with every question checked against the model. Raises
+    HandbookError, which names the file and the address, at the first mistake.
     """
+    return _load(folder, {})
+
+
+def _load(folder: Path, known: dict[Path, Handbook]) -> Handbook:
+    """Return the version in *folder*, which is put into what is *known*."""
+    if folder in known:
+        return known[folder]
     contents_file = folder / CONTENTS
     raw = _read(contents_file)
     try:
         contents = _Contents.model_validate(raw)
     except ValidationError as error:
         raise _problem(contents_file, raw, error) from error
-    steps = tuple(_step(folder / f"{slug}.toml", slug) for slug in contents.steps)
+    base = _load(folder.parent / contents.based_on, known) if contents.based_on else None
+    steps = tuple(
+        base.step(slug)
+        if base is not None and not (folder / f"{slug}.toml").is_file()
+        else _step(folder / f"{slug}.toml", slug, base)
+        for slug in contents.steps
+    )
     _no_name_twice(folder, steps)
-    return Handbook(contents.version, contents.title, steps, contents.proposed_title)
+    for pattern in contents.leaves_out:
+        if pattern not in schema.patterns():
+            raise HandbookError(contents_file, pattern, "Det som utelämnas finns inte i modellen.")
+    known[folder] = loaded = Handbook(
+        contents.version,
+        contents.title,
+        steps,
+        contents.proposed_title,
+        contents.based_on,
+        contents.news.strip(),
+        contents.leaves_out,
+        _moves(folder / MOVES),
+    )
+    return loaded
+
+
+def _moves(file: Path) -> tuple[Move, ...]:
+    if not file.is_file():
+        return ()
+    raw = _read(file)
+    try:
+        return _Moves.model_validate(raw).moves
+    except ValidationError as error:
+        raise _problem(file, raw, error) from error
+
+
+def load_all(folder: Path) -> Mapping[str, Handbook]:
+    """Read all versions of the handbook, each in a folder of its own in *folder*, the newest last.
+
+    Returns them by version. Raises HandbookError.
+    """
+    folders = [file.parent for file in folder.glob(f"*/{CONTENTS}")]
+    if not folders:
+        raise HandbookError(folder / CONTENTS, "", "Filen går inte att läsa.")
+    known: dict[Path, Handbook] = {}
+    loaded = sorted((_load(one, known) for one in folders), key=lambda one: _numbers(one.version))
+    return {
+        one.version: replace(
+            one,
+            elsewhere={
+                pattern: place
+                for other in loaded
+                for pattern, place in other.places.items()
+                if pattern not in one.places
+            },
+        )
+        for one in loaded
+    }
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    """Return what versions are put in order by: "2026.10" comes after "2026.9"."""
+    return tuple(int(number) for number in re.findall(r"\d+", version))
 
 
 def _no_name_twice(folder: Path, steps: tuple[Step, ...]) -> None:

@@ -45,7 +45,9 @@ def _repealed_ground(context: Context, address: str, flow: InformationFlow) -> I
                 break
 
 
-def _few_job_tracks(_: Context, __: str, agreement: Agreement) -> Iterator[Remark]:
+def _few_job_tracks(context: Context, _: str, agreement: Agreement) -> Iterator[Remark]:
+    if not context.handbook.asks("dua/preset"):
+        return
     if agreement.dua.preset == vocabulary.DUA_2017 and len(agreement.job_tracks) < DUA_JOB_TRACKS:
         values = {"least": str(DUA_JOB_TRACKS), "number": str(len(agreement.job_tracks))}
         yield Remark("job_tracks", values=values)

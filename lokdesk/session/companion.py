@@ -207,8 +207,8 @@ def told(draft: Draft, library: Library, chosen: Chosen) -> Report:
     agreement, wanted, about = draft.agreement, chosen.document, chosen.about
     derived: dict[str, Any] = {"form": wanted.form} if wanted.form else {}
     if wanted.manifest is not None:
-        derived["open"] = telling.matters(draft, library.handbook)
-        derived["standings"] = telling.standings(draft, library.handbook)
+        derived["open"] = telling.matters(draft, library.handbook_of(draft))
+        derived["standings"] = telling.standings(draft, library.handbook_of(draft))
         derived |= revised.told(draft, library)
     if about is not None:
         derived[_FIELDS[wanted.about]] = at.get(agreement, about.address)

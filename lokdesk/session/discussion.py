@@ -196,7 +196,7 @@ def remove(session: Session, said: Said) -> None:
 def address_of(session: Session, said: Said) -> str:
     """Return the place in the agreement that *said* is about."""
     if isinstance(said, Position):
-        return position.address_of(session.library.handbook, session.agreement, said.section)
+        return position.address_of(session.handbook, session.agreement, said.section)
     return said.address
 
 
@@ -343,7 +343,7 @@ def take_position(
     It takes the place of what was entered before, as one edit; those who hold the same of the same text are
     left as they are. Raises KeyError for an unknown section.
     """
-    handbook, discussion = session.library.handbook, session.draft.discussion
+    handbook, discussion = session.handbook, session.draft.discussion
     about = position.fingerprint(handbook, session.agreement, section)
     for party in parties:
         old = position.entered(discussion, section, party)

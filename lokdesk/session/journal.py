@@ -14,7 +14,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from lokdesk.agreement.draft import Draft
-from lokdesk.handbook.book import Handbook
 from lokdesk.project import calls, changes, project
 from lokdesk.project.journal import Frame, Journal, Kind, written
 from lokdesk.project.project import Project
@@ -89,7 +88,6 @@ class Recorder:
         self._folder = folder
         self._tell = tell
         self._pause, self._again = pause, again
-        self._handbook: Handbook = session.library.handbook
         self._own = secrets.token_hex(8)
         self._count = 0
         self._alive: int | None = None
@@ -267,7 +265,7 @@ class Recorder:
                 # All of it has been undone.
                 kept.places.clear()
             else:
-                kept.places |= dict.fromkeys(recovery.places(news, self._handbook))
+                kept.places |= dict.fromkeys(recovery.places(news, self._session.library.handbook))
             entry = {
                 "when": _now(),
                 "title": wanted.draft.agreement.title or "",

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from lokdesk.word.template import Template
 
 TEMPLATE = "grundmall"
+"""The template for agreements that came first; others say what they replace."""
 EXAMPLE = "kronoberg"
 
 
@@ -57,9 +58,18 @@ class Library:
         return self.resources.parent / "docs" / "anvandarhandbok.md"
 
     @cached_property
+    def handbooks(self) -> Mapping[str, Handbook]:
+        """All versions of the handbook, the newest last."""
+        return book.load_all(self.resources / "handbook")
+
+    @cached_property
     def handbook(self) -> Handbook:
-        """The handbook."""
-        return book.load(self.resources / "handbook")
+        """The newest handbook, which new agreements are drafted under."""
+        return list(self.handbooks.values())[-1]
+
+    def handbook_of(self, draft: Draft) -> Handbook:
+        """Return the handbook that *draft* is drafted under; the newest where that one is not known here."""
+        return self.handbooks.get(draft.handbook.version, self.handbook)
 
     @cached_property
     def register(self) -> Register:
@@ -153,11 +163,32 @@ class Library:
             raise Problem(f"Mallen ”{template_id}” finns inte. De mallar som finns är: {known}.")
         return decoded(self.templates / f"{template_id}.toml")
 
-    def template_use(self, template_id: str = TEMPLATE) -> TemplateUse:
-        """Return what a draft remembers of the template with that id.
+    def newer_template(self, template_id: str) -> str:
+        """Return the id of the newest template that has come in the place of that one, or of that one."""
+        later = {
+            manifest.replaces: manifest.id
+            for one in self.template_ids
+            if (manifest := self._told(one)) is not None and manifest.replaces
+        }
+        seen: set[str] = set()
+        while template_id in later and template_id not in seen:
+            seen.add(template_id)
+            template_id = later[template_id]
+        return template_id
+
+    def _told(self, template_id: str) -> "Manifest | None":
+        """Return the manifest of the template with that id; what is wrong with it is told when it is used."""
+        try:
+            return parsed(self._manifest(template_id))
+        except Problem:
+            return None
+
+    def template_use(self, template_id: str = "") -> TemplateUse:
+        """Return what a draft remembers of the template with that id; without one, of the newest.
 
         Raises Problem when there is none, or none that can be used.
         """
+        template_id = template_id or self.newer_template(TEMPLATE)
         return TemplateUse(id=template_id, version=parsed(self._manifest(template_id)).version)
 
     def template(self, use: TemplateUse) -> "Template":
@@ -194,8 +225,10 @@ class Library:
         manifest = use.manifest if use.content is not None else self._manifest(use.id)
         return parsed(manifest).questions
 
-    def blank(self, template_id: str = TEMPLATE) -> Draft:
-        """Return a new, empty draft, with the questions that the template adds on its own.
+    def blank(self, template_id: str = "") -> Draft:
+        """Return a new, empty draft, made with the template with that id or the newest.
+
+        It has the questions that the template adds on its own.
 
         Raises Problem when there is no template with that id, or none that can be used.
         """
@@ -225,8 +258,12 @@ class Library:
             known = ", ".join(self.example_titles)
             raise Problem(f"Exemplet ”{name}” finns inte. De exempel som finns är: {known}.")
         answers = json.loads((self.resources / "examples" / f"{name}.json").read_bytes())
-        return self.blank().model_copy(
-            update={"agreement": fill(Agreement(), answers), "attachments": self._attached(name)}
+        told = example.known(self.resources)[name]
+        return Draft(
+            agreement=fill(Agreement(), answers),
+            attachments=self._attached(name),
+            template=self.template_use(told.template),
+            handbook=HandbookUse(version=told.handbook),
         )
 
     def _attached(self, name: str) -> tuple[Attachment, ...]:

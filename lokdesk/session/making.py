@@ -152,7 +152,7 @@ def _named(draft: Draft, library: Library, subjects: tuple[Subject, ...]) -> tup
         by_list.setdefault(at.parent(one.address), []).append(one.address)
     names: dict[str, str] = {}
     for addresses in by_list.values():
-        names |= items.told_apart(library.handbook, draft.agreement, addresses, wording)
+        names |= items.told_apart(library.handbook_of(draft), draft.agreement, addresses, wording)
     named = [(one, _within(draft, one.address, names[one.address])) for one in subjects]
     total, seen = Counter(name for _, name in named), Counter[str]()
     apart: list[Subject] = []
@@ -171,7 +171,7 @@ def _within(draft: Draft, address: str, name: str) -> str:
 
 def _lack(draft: Draft, library: Library, wanted: Document) -> Lack:
     address = companion.asked_first(draft, wanted)
-    prompt = library.handbook.question(address).prompt
+    prompt = library.handbook_of(draft).question(address).prompt
     if at.last(address) == companion.DECISIONS:
         return Lack(address, f"{_ONLY_OPINIONS} Ändra annars svaren på frågan ”{prompt}”")
     first = f"Svara först på frågan ”{prompt}”"
@@ -232,7 +232,7 @@ def making(
     That takes a while and may be done beside other things. Raises Problem when a template cannot be used.
     """
     # What is read when first needed is read here, and not by two at a time.
-    library.handbook  # noqa: B018
+    library.handbook_of(draft)
     for order in orders:
         if order.chosen.is_agreement:
             library.template(draft.template)

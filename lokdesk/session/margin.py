@@ -24,7 +24,7 @@ def _comments(draft: Draft, library: Library) -> Iterator[Comment]:
     spoken = draft.discussion
 
     def words(address: str) -> str:
-        return place.place(library.handbook, draft.agreement, address).words
+        return place.place(library.handbook_of(draft), draft.agreement, address).words
 
     for note in spoken.notes:
         yield _note(note, words(note.address))

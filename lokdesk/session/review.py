@@ -46,7 +46,7 @@ def steps(draft: Draft, on: date, library: Library, before: "Check | None" = Non
     from lokdesk.rules import check, context
 
     yield
-    judged = context.of_draft(draft, on, library.handbook, library.register.acts, library.texts)
+    judged = context.of_draft(draft, on, library.handbook_of(draft), library.register.acts, library.texts)
     return (yield from check.steps(judged, before))
 
 

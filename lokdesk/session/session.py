@@ -22,6 +22,7 @@ from lokdesk.agreement.steps import Steps, finished
 from lokdesk.agreement.value import Item, new_id
 from lokdesk.agreement.wording import Wording
 from lokdesk.handbook import naming, progress
+from lokdesk.handbook.book import Handbook
 from lokdesk.handbook.progress import Tally
 from lokdesk.project import project
 from lokdesk.project.project import Project
@@ -86,6 +87,7 @@ class Session:
         self._check: Check | None = None
         self._review: tuple[Draft, date, Review] | None = None
         self._tally: Tally | None = None
+        self._tallied: Handbook | None = None
         self._wording: tuple[Draft, Wording] | None = None
 
     # What is open
@@ -131,6 +133,11 @@ class Session:
     def attachment_names(self) -> Mapping[str, str]:
         """The file names of the draft's attachments by id."""
         return {attachment.id: attachment.name for attachment in self._draft.attachments}
+
+    @property
+    def handbook(self) -> Handbook:
+        """The handbook that the draft is drafted under."""
+        return self.library.handbook_of(self._draft)
 
     @property
     def wording(self) -> Wording:
@@ -225,7 +232,7 @@ class Session:
         siblings = at.get(self.agreement, at.parent(address))
         if not isinstance(original, Item):
             raise UnknownAddress(address)
-        question = self.library.handbook.question(at.parent(address))
+        question = self.handbook.question(at.parent(address))
         copy = naming.copied(question, at.fresh(original, at.ids(self.agreement)), siblings)
         return self._insert(at.parent(address), copy, siblings.index(original) + 1)
 
@@ -411,8 +418,11 @@ class Session:
     @property
     def tally(self) -> Tally:
         """How far the agreement has come with the handbook's questions."""
+        handbook = self.handbook
+        if self._tallied is not handbook:
+            self._tallied, self._tally = handbook, None
         if self._tally is None or self._tally.agreement is not self.agreement:
-            self._tally = progress.tally(self.library.handbook, self.agreement, self._tally)
+            self._tally = progress.tally(handbook, self.agreement, self._tally)
         return self._tally
 
     def findings(self, on: date) -> tuple[Finding, ...]:

@@ -76,6 +76,8 @@ Group = Literal["circulation", "decision", "work", "after", "other"]
 class Manifest(_Part):
     """What is known about a template: its id, version, name and origin, and how its document is made.
 
+    *replaces* is the id of the template that this one is a newer variant of, if any: new agreements are made
+    with it, and others can be moved to it. *news* says what is new, in sentences for users.
     *leaves_out* are the addresses, with ``*`` for items, of the answers, lists and groups that its document
     does not print.
 
@@ -90,6 +92,8 @@ class Manifest(_Part):
     version: Annotated[str, Field(min_length=1)]
     name: Annotated[str, Field(min_length=1)]
     note: str = ""
+    replaces: str = ""
+    news: str = ""
     language: str = "sv-SE"
     contents_levels: Annotated[int, Field(ge=1, le=9)] = 2
     styles: Styles = Styles()

@@ -16,7 +16,7 @@ DAYS = tuple(date(year, month, 15) for year in (2020, 2021, 2023, 2026, 2030, 20
 
 
 RESOURCES = ROOT / "resources"
-HANDBOOK = book.load(RESOURCES / "handbook")
+HANDBOOK = book.load(RESOURCES / "handbook" / "2026.1")
 ACTS = register.load(RESOURCES / "register").acts
 TEXTS = texts.load(RESOURCES / "rules")
 

@@ -469,7 +469,7 @@ def _menu(title: str) -> Bring:
 
 STEPS = tuple(
     slug
-    for path in (ROOT / "resources" / "handbook").glob("*.toml")
+    for path in (ROOT / "resources" / "handbook" / "2026.1").glob("*.toml")
     if (slug := path.stem) not in ("handbook", "presets")
 )
 

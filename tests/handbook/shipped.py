@@ -6,7 +6,10 @@ from tests.tools import ROOT
 
 RESOURCES = ROOT / "resources"
 FOLDER = RESOURCES / "handbook"
-HANDBOOK = book.load(FOLDER)
+HANDBOOKS = book.load_all(FOLDER)
+HANDBOOK = HANDBOOKS["2026.1"]
+"""The one that the examples are drafted under."""
+NEWEST = list(HANDBOOKS.values())[-1]
 REGISTER = register.load(RESOURCES / "register")
 
 

@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 @pytest.fixture(scope="module")
 def handbook() -> Handbook:
-    return book.load(ROOT / "resources" / "handbook")
+    return book.load(ROOT / "resources" / "handbook" / "2026.1")
 
 
 @pytest.fixture

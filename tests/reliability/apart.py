@@ -79,7 +79,7 @@ class Person:
         settings = Settings(QSettings(str(own / f"{letter}.ini"), QSettings.Format.IniFormat))
         settings.name = f"Handläggare {letter}"
         self.session = Session(library)
-        desk = Desk(self.session, library.handbook, settings)
+        desk = Desk(self.session, settings)
         self.files = Files(
             self.window, desk, RecentFiles(settings.store), lambda _: None, Trouble(self.window)
         )

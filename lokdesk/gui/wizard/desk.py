@@ -53,13 +53,12 @@ class _Names:
 
 @dataclass(frozen=True)
 class Desk:
-    """The open draft and the handbook, with the user's settings and the day that findings are made for.
+    """The open draft and its handbook, with the user's settings and the day that findings are made for.
 
     What is *projected* is seen by everyone in the room: then nothing private is shown.
     """
 
     session: Session
-    handbook: Handbook
     settings: Settings
     today: Callable[[], date] = date.today
     unread: Unread = field(default_factory=Unread)
@@ -67,6 +66,11 @@ class Desk:
     against: Against = field(default_factory=Against)
     projected: bool = False
     _names: _Names = field(default_factory=_Names, init=False, repr=False, compare=False)
+
+    @property
+    def handbook(self) -> Handbook:
+        """The handbook that the open draft is drafted under."""
+        return self.session.handbook
 
     @property
     def folder(self) -> Path:

@@ -94,11 +94,21 @@ class StepTree(QTreeWidget):
         self.setIndentation(self.fontMetrics().height())
         self.setItemDelegate(_RowPainter(self))
         self._views = {slug: _row(slug) for slug in _TITLES if slug in views}
-        self._steps = {step.slug: _row(step.slug) for step in desk.handbook.steps}
+        self.lay_out()
+        self.itemExpanded.connect(self._fill)
+        self.itemClicked.connect(self._go)
+
+    def lay_out(self) -> None:
+        """Show the steps and sections of the draft's handbook, of which nothing is known yet."""
+        self._unfolded = ""
+        for row in self._views.values():
+            self.takeTopLevelItem(self.indexOfTopLevelItem(row))
+        self.clear()
+        self._steps = {step.slug: _row(step.slug) for step in self._desk.handbook.steps}
         self._sections: dict[str, QTreeWidgetItem] = {}
         self._items: dict[str, dict[str, QTreeWidgetItem]] = {}
         self._findings = _row(FINDINGS)
-        for step in desk.handbook.steps:
+        for step in self._desk.handbook.steps:
             if step.slug == REVIEWED:
                 self._steps[step.slug].addChild(self._findings)
             for section in step.sections:
@@ -111,8 +121,6 @@ class StepTree(QTreeWidget):
             if slug in self._views:
                 self.addTopLevelItem(self._views[slug])
         self.take_stock(Stock())
-        self.itemExpanded.connect(self._fill)
-        self.itemClicked.connect(self._go)
 
     # Where the user goes
 

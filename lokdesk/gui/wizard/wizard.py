@@ -99,7 +99,7 @@ class Wizard(QWidget):
         super().__init__()
         self.desk = desk
         self._session = desk.session
-        self._handbook = desk.handbook
+        self._laid_out = desk.handbook
         self._pages: dict[str, StepPage] = {}
         self._views: dict[str, Watched] = {}
         self._shown: StepPage | None = None
@@ -190,14 +190,14 @@ class Wizard(QWidget):
         A draft that has just been opened is at the first step, whose page is made when it is wanted.
         """
         if self._shown is None:
-            self.go_to_step(self._handbook.steps[0].slug)
+            self.go_to_step(self.desk.handbook.steps[0].slug)
         assert self._shown is not None
         return self._shown
 
     @property
     def step(self) -> Step:
         """The step that the user is at."""
-        return self._shown.step if self._shown is not None else self._handbook.steps[0]
+        return self._shown.step if self._shown is not None else self.desk.handbook.steps[0]
 
     @property
     def view(self) -> str:
@@ -213,7 +213,7 @@ class Wizard(QWidget):
                 self._review.overview_wanted.connect(lambda: self.go_to_view(OVERVIEW))
                 self._review.export.connect(self.export)
                 self._review.documents.connect(self.documents)
-            self._pages[slug] = page = StepPage(self.desk, self._handbook.step(slug), first)
+            self._pages[slug] = page = StepPage(self.desk, self.desk.handbook.step(slug), first)
             self.stack.addWidget(page)
             page.open(self._opened.pop(slug, ()))
         return self._pages[slug]
@@ -230,8 +230,8 @@ class Wizard(QWidget):
             # The question that has the focus on the page, if any, tells of itself after this.
             self._show_place(page.step, "")
             self.stack.setCurrentWidget(page)
-            self.back.setEnabled(self._handbook.before(slug) is not None)
-            self.next.setEnabled(self._handbook.after(slug) is not None)
+            self.back.setEnabled(self.desk.handbook.before(slug) is not None)
+            self.next.setEnabled(self.desk.handbook.after(slug) is not None)
             if first and self._unknown:
                 self._stocktaking.wait(_SEEN)
             else:
@@ -252,7 +252,7 @@ class Wizard(QWidget):
 
     def _begin_section(self, slug: str) -> None:
         """Show the section *slug* from its heading."""
-        self.go_to_step(position.section_of(self._handbook, slug)[0].slug)
+        self.go_to_step(position.section_of(self.desk.handbook, slug)[0].slug)
         self.page.begin_section(slug)
         self.steps.show_section(slug)
 
@@ -278,7 +278,7 @@ class Wizard(QWidget):
         page = self.page
         self.go_to_step(page.step.slug)
         address = place.nearest(self._session.agreement, self.last) if self.last else ""
-        if address and self._handbook.place(asked(address)).step is page.step:
+        if address and self.desk.handbook.place(asked(address)).step is page.step:
             page.reveal(address)
         else:
             page.begin()
@@ -289,14 +289,14 @@ class Wizard(QWidget):
             self._leave_view()
             return
         slug = self.page.step.slug
-        other = self._handbook.after(slug) if by > 0 else self._handbook.before(slug)
+        other = self.desk.handbook.after(slug) if by > 0 else self.desk.handbook.before(slug)
         if other is not None:
             self._begin_step(other.slug)
 
     def go_to(self, address: str) -> None:
         """Show the place where *address* is answered, and give it the focus."""
         address = self._first_in(address)
-        self.go_to_step(self._handbook.place(asked(address)).step.slug)
+        self.go_to_step(self.desk.handbook.place(asked(address)).step.slug)
         self.page.reveal(address)
 
     def _first_in(self, address: str) -> str:
@@ -305,7 +305,7 @@ class Wizard(QWidget):
         if not isinstance(schema.patterns().get(pattern), GroupOf):
             return address
         inner = pattern + schema.SEPARATOR
-        first = next(one for one in self._handbook.questions if one.address.startswith(inner))
+        first = next(one for one in self.desk.handbook.questions if one.address.startswith(inner))
         return at.join(address, first.address.removeprefix(inner))
 
     def _offer_other_part(self) -> None:
@@ -436,9 +436,16 @@ class Wizard(QWidget):
         # Where nobody goes to a place in it, its first page is shown.
         self._moving.start(0)
 
+    def _lay_out(self) -> None:
+        """Follow the handbook of the draft, which is another version than what is shown was made from."""
+        self._laid_out = self.desk.handbook
+        self.steps.lay_out()
+
     def remake(self) -> None:
         """Make everything anew, in the size and the colours of now, and show the same place."""
         slug, view, last, seen = self.page.step.slug, self._view, self.last, self.page.seen
+        if slug not in {step.slug for step in self.desk.handbook.steps}:
+            slug, last, seen = self.desk.handbook.steps[0].slug, "", None
         self._opened = {slug: page.opened for slug, page in self._pages.items()}
         focus = QApplication.focusWidget()
         on_page = focus is not None and self.stack.isAncestorOf(focus)
@@ -482,7 +489,13 @@ class Wizard(QWidget):
 
     def told(self, event: Event) -> None:
         """Take what the session tells."""
+        other_handbook = self.desk.handbook is not self._laid_out
+        if other_handbook:
+            self._lay_out()
         match event:
+            case events.PartsChanged() if other_handbook:
+                self._rearranged = True
+                self.remake()
             case events.AnswerChanged(address):
                 for page in self._pages.values():
                     page.answer_changed(address)
