@@ -38,11 +38,11 @@ _TARGETS = {
 
 def table() -> str:
     """Return the table: address, kind and label of every answer and list."""
-    places = book.load(ROOT / "resources" / "handbook").places
+    newest = list(book.load_all(ROOT / "resources" / "handbook").values())[-1]
     rows = ["| Adress | Slag | Betydelse |", "|---|---|---|"]
     for pattern, field in schema.patterns().items():
         if not isinstance(field, GroupOf):
-            rows.append(f"| `{pattern}` | {_kind(field)} | {places[pattern].question.label} |")
+            rows.append(f"| `{pattern}` | {_kind(field)} | {newest.question(pattern).label} |")
     return "\n".join(rows) + "\n"
 
 

@@ -77,6 +77,28 @@ class HandbookUse(Value):
     version: str = ""
 
 
+class Earlier(Item):
+    """The answers as they were when they were moved to another template or handbook, and which those were.
+
+    *content* and *manifest* hold the template, when it is not a shipped one.
+    """
+
+    agreement: Agreement
+    day: date | None = None
+    template: str
+    template_version: str = ""
+    content: Annotated[bytes | None, Field(exclude=True, repr=False)] = None
+    manifest: Annotated[str, Field(exclude=True, repr=False)] = ""
+    handbook: str = ""
+
+    @property
+    def template_use(self) -> TemplateUse:
+        """The template, as a draft remembers it."""
+        return TemplateUse(
+            id=self.template, version=self.template_version, content=self.content, manifest=self.manifest
+        )
+
+
 class Draft(Value):
     """Everything that one project file holds, as one immutable value."""
 
@@ -87,5 +109,6 @@ class Draft(Value):
     attachments: Items[Attachment] = ()
     predecessors: Items[Predecessor] = ()
     versions: Items[KeptVersion] = ()
+    earlier: Items[Earlier] = ()
     template: TemplateUse = Field(default_factory=TemplateUse)
     handbook: HandbookUse = Field(default_factory=HandbookUse)

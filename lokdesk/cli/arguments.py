@@ -250,6 +250,30 @@ COMMANDS = (
         ),
     ),
     Command(
+        ("move",),
+        "flytta en överenskommelse till en nyare mall och handbok, och skriv ut allt som det gör med svaren",
+        (
+            _PROJECT,
+            _to("projektfilen som skrivs; utan den skrivs bara listan", "NY.lokdesk", required=False),
+            Argument(
+                ("--template",),
+                "mallen: en medföljande malls id eller en egen MALL.docx; utan den den nyaste",
+                "ID",
+                str,
+                required=False,
+            ),
+            Argument(
+                ("--handbook",), "handbokens version; utan den den nyaste", "VERSION", str, required=False
+            ),
+            Argument(("--json",), "skriv listan som JSON", kind=bool, required=False),
+        ),
+    ),
+    Command(
+        ("move-back",),
+        "gå tillbaka till svaren, mallen och handboken från före det senaste bytet",
+        (_PROJECT, _PROJECT_TO),
+    ),
+    Command(
         ("versions",),
         "skriv ut vilka versioner som har behållits, eller skriv en av dem till en fil",
         (

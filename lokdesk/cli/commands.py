@@ -29,6 +29,7 @@ from lokdesk.session import (
     document,
     importing,
     keeping,
+    moving,
     printing,
     redline,
     replacing,
@@ -373,6 +374,38 @@ def _redline(given: Namespace, library: Library) -> int:
     return _written(redline.made(old, new, library, author, date.today(), office), given.output)
 
 
+def _move(given: Namespace, library: Library) -> int:
+    opened = _opened(given.project)
+    wanted: str | None = given.template
+    own = wanted is not None and Path(wanted).suffix.lower() == ".docx"
+    template = template_file.use(Path(wanted)) if wanted and own else None
+    if wanted and not own:
+        template = library.template_use(wanted)
+    rehearsal = moving.rehearse(library, opened.draft, date.today(), template, given.handbook or "")
+    if given.json:
+        stream.result(container.dumps(moving.listed(rehearsal)))
+    else:
+        new = rehearsal.new
+        stream.result(f"Till {moving.called(library, new.template, new.handbook.version)}.\n")
+        for group in moving.told(rehearsal):
+            stream.result(f"{group.title}:\n" + "".join(f"  {line}\n" for line in group.lines))
+        if not rehearsal.listed:
+            stream.result(f"{moving.NOTHING}\n")
+    if given.output is None:
+        return DONE
+    return _save(replace(opened, draft=rehearsal.draft), given.output, given.project)
+
+
+def _move_back(given: Namespace, library: Library) -> int:
+    opened = _opened(given.project)
+    if not opened.draft.earlier:
+        raise Problem("Överenskommelsen har inte flyttats till någon annan mall eller handbok.")
+    last = opened.draft.earlier[-1]
+    stream.message(f"Tillbaka till {moving.earlier_called(library, last)}.")
+    draft = moving.back_in(opened.draft, last.id, date.today())
+    return _save(replace(opened, draft=draft), given.output, given.project)
+
+
 COMMANDS: Mapping[tuple[str, ...], Run] = {
     ("example",): _example,
     ("new",): _new,
@@ -389,6 +422,8 @@ COMMANDS: Mapping[tuple[str, ...], Run] = {
     ("vacancies",): _vacancies,
     ("compare",): _compare,
     ("redline",): _redline,
+    ("move",): _move,
+    ("move-back",): _move_back,
     ("versions",): _versions,
     ("backups",): _backups,
     ("archive",): _archive,

@@ -22,7 +22,7 @@ AT, VALUE, IDS, NEW = "at", "value", "ids", "new"
 and those of them that are new."""
 
 _FILE = "sha256"
-_HOLDERS = ("attachments", "versions", "template")
+_HOLDERS = ("attachments", "versions", "earlier", "template")
 """The fields of a draft in which files are held."""
 _AMISS = (ValidationError, KeyError, TypeError, AttributeError, ValueError, IndexError, RecursionError)
 
@@ -120,15 +120,15 @@ def _item(items: list[Raw], id_: str) -> Raw:
 def draft(raw: Raw, files: Files) -> Draft:
     """Return the draft that *raw* is as JSON data, whose contents are among *files*. Raises Broken."""
     try:
-        holders = [*raw["attachments"], *raw["versions"], raw["template"]]
-        contents = [one["content"] and files[one["content"][_FILE]] for one in holders]
-        filled = [one | {"content": content} for one, content in zip(holders, contents, strict=True)]
-        first, second = len(raw["attachments"]), len(raw["attachments"]) + len(raw["versions"])
-        whole = raw | {
-            "attachments": filled[:first],
-            "versions": filled[first:second],
-            "template": filled[-1],
-        }
-        return Draft.model_validate(whole)
+        held = {name: _filled(raw[name], files) for name in _HOLDERS}
+        return Draft.model_validate(raw | held)
     except _AMISS as error:
         raise Broken("not the data of a draft") from error
+
+
+def _filled(holder: Any, files: Files) -> Any:
+    """Return *holder*, or each of a list of them, with the content that it speaks of in its place."""
+    if isinstance(holder, list):
+        return [_filled(one, files) for one in cast("list[Any]", holder)]
+    content = holder["content"]
+    return holder | {"content": content and files[content[_FILE]]}

@@ -13,7 +13,7 @@ _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u2028\u2029]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 _LONGEST = 80
 _CONFLICT = re.compile(r"-[A-Z0-9][A-Z0-9-]{3,14}(-\d{1,3})?| ?\(.*(conflict|konflikt|motstridig).*\)")
-_FILE = re.compile(r"(attachments|versions)/[^/]+/")
+_FILE = re.compile(r"(attachments|versions|earlier)/[^/]+/")
 
 
 def is_project(name: str) -> bool:
@@ -29,6 +29,16 @@ def part(attachment_id: str, name: str) -> str:
 def version(version_id: str, name: str) -> str:
     """Return the name of the part that holds the document, called *name*, of the version with that id."""
     return f"versions/{version_id}/{safe(name)}"
+
+
+def earlier_template(earlier_id: str) -> str:
+    """Return where a template lies that was used before the answers were moved to another."""
+    return f"earlier/{earlier_id}/template.docx"
+
+
+def earlier_manifest(earlier_id: str) -> str:
+    """Return where the manifest of such a template lies."""
+    return f"earlier/{earlier_id}/template.toml"
 
 
 def is_file(name: str) -> bool:

@@ -323,6 +323,12 @@ def dumps(project: Project) -> bytes:
         name = _kept(version.id)
         parts[name] = _agreement_json(version.agreement, project.unknown.get(name))
         parts[naming.version(version.id, version.name)] = version.content
+    for one in draft.earlier:
+        name = _earlier(one.id)
+        parts[name] = _agreement_json(one.agreement, project.unknown.get(name))
+        if one.content is not None:
+            parts[naming.earlier_template(one.id)] = one.content
+            parts[naming.earlier_manifest(one.id)] = one.manifest.encode()
     for attachment in draft.attachments:
         parts[naming.part(attachment.id, attachment.name)] = attachment.content
     if draft.template.content is not None:
@@ -354,6 +360,10 @@ def _kept(version_id: str) -> str:
     return f"versions/{version_id}.json"
 
 
+def _earlier(earlier_id: str) -> str:
+    return f"earlier/{earlier_id}.json"
+
+
 def _agreement_json(agreement: Agreement, unknown: Unknown | None) -> bytes:
     return answers.dumps(agreement) if unknown is None else _json(agreement.model_dump(mode="json"), unknown)
 
@@ -366,7 +376,7 @@ def _json(written: Raw, unknown: Unknown | None) -> bytes:
 
 def _around(draft: Draft) -> Raw:
     """Return what stands around the agreement, as JSON data that names the parts with the rest."""
-    raw = draft.model_dump(mode="json", exclude=_ELSEWHERE | {"predecessors", "versions"})
+    raw = draft.model_dump(mode="json", exclude=_ELSEWHERE | {"predecessors", "versions", "earlier"})
     for attachment, written in zip(draft.attachments, raw["attachments"], strict=True):
         written["part"] = naming.part(attachment.id, attachment.name)
     raw["predecessors"] = [
@@ -377,6 +387,10 @@ def _around(draft: Draft) -> Raw:
         version.model_dump(mode="json", exclude={"agreement"})
         | {"part": naming.version(version.id, version.name), "agreement_part": _kept(version.id)}
         for version in draft.versions
+    ]
+    raw["earlier"] = [
+        one.model_dump(mode="json", exclude={"agreement"}) | {"part": _earlier(one.id)}
+        for one in draft.earlier
     ]
     return raw
 
@@ -442,6 +456,7 @@ class _Reading:
         earlier = {one["id"]: self._agreement(one.pop("part")) for one in around["predecessors"]}
         documents = {one["id"]: self._parts.pop(one.pop("part")) for one in around["versions"]}
         then = {one["id"]: self._agreement(one.pop("agreement_part")) for one in around["versions"]}
+        before = {one["id"]: self._before(one) for one in around["earlier"]}
         around = self._known(Draft, _DRAFT, around)
         head = self._head()
         draft = Draft.model_validate(
@@ -454,6 +469,7 @@ class _Reading:
                     one | {"content": documents[one["id"]], "agreement": then[one["id"]]}
                     for one in around["versions"]
                 ],
+                "earlier": [one | before[one["id"]] for one in around["earlier"]],
                 "template": head.template,
                 "handbook": head.handbook,
             }
@@ -479,6 +495,14 @@ class _Reading:
                 return agreement
         return Agreement.model_validate(self._known(Agreement, name, self._raw(name)))
 
+    def _before(self, one: Raw) -> Raw:
+        """Return what stands in parts of its own of *one* of the earlier answers."""
+        return {
+            "agreement": self._agreement(one.pop("part")),
+            "content": self._parts.pop(naming.earlier_template(one["id"]), None),
+            "manifest": self._parts.pop(naming.earlier_manifest(one["id"]), b"").decode(),
+        }
+
     def _head(self) -> _Head:
         head = _Head.model_validate(self._known(_Head, container.MANIFEST, self._manifest))
         content = self._parts.pop(_TEMPLATE, None)
@@ -490,6 +514,7 @@ class _Reading:
         agreements = {_AGREEMENT: draft.agreement}
         agreements |= {_predecessor(one.id): one.agreement for one in draft.predecessors}
         agreements |= {_kept(one.id): one.agreement for one in draft.versions}
+        agreements |= {_earlier(one.id): one.agreement for one in draft.earlier}
         for name, unknown in self._unknown.items():
             if unknown.answers:
                 written = agreements[name].model_dump(mode="json") if name in agreements else _around(draft)

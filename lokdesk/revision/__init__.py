@@ -6,6 +6,7 @@
 - beginning: how a revision begins, with the agreement of last time frozen in it
 - period: the period after a period, and the days that move on with it
 - numbering: the number of the version that comes after a version
+- moving: an agreement under another version of template and handbook, and what that does to its answers
 - weighing: who must decide on a difference, and what the version is called
 - summary: a revision in a few sentences, for those who decide on it
 """

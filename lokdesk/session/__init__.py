@@ -23,6 +23,7 @@ Documents
     keeping, archiving: versions that are kept as they were, and the set that is archived
     sharing, attaching: a copy of the project to send to others, and what can be attached to it
 From year to year
+    moving: another version of template and handbook: rehearsed, done, and back; answers without a place
     revising: the revision of an agreement begun, and in words what happens
     replacing: one person or unit in the place of another, and the places that nobody has
     deciding: what has changed since it was decided, and who must decide again

@@ -30,6 +30,7 @@ PARTS = {
     "predecessors": "ändringen av tidigare överenskommelser",
     "versions": "ändringen av behållna versioner",
     "handbook": "bytet av handbok",
+    "earlier": "ändringen av det som var före ett byte",
 }
 """What an edit of a part of the draft is called."""
 

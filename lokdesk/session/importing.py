@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from lokdesk.agreement import address as at
 from lokdesk.agreement import schema
 from lokdesk.agreement.agreement import Agreement
-from lokdesk.agreement.draft import Draft, HandbookUse, TemplateUse
+from lokdesk.agreement.draft import Draft, TemplateUse
 from lokdesk.agreement.rich_text import Block, RichText, Run
 from lokdesk.agreement.value import Item, new_id
 from lokdesk.handbook import progress
@@ -169,9 +169,7 @@ def draft(imported: Import, library: Library) -> Draft:
     if not agreement.additional_answers:
         kept = own.agreement.additional_answers
         agreement = agreement.model_copy(update={"additional_answers": kept})
-    return own.model_copy(
-        update={"agreement": agreement, "handbook": HandbookUse(version=library.handbook.version)}
-    )
+    return own.model_copy(update={"agreement": agreement})
 
 
 # -- documents of our own

@@ -217,13 +217,16 @@ class Library:
 
         return fixed_texts(self.template(use))
 
+    def manifest(self, use: TemplateUse) -> "Manifest":
+        """Return the manifest of the template *use*. Raises Problem when it cannot be found or used."""
+        return parsed(use.manifest if use.content is not None else self._manifest(use.id))
+
     def own_questions(self, use: TemplateUse) -> Mapping[str, "Question"]:
         """Return the questions that the template *use* adds, by their ids among the additional answers.
 
         Raises Problem when it cannot be found or used.
         """
-        manifest = use.manifest if use.content is not None else self._manifest(use.id)
-        return parsed(manifest).questions
+        return self.manifest(use).questions
 
     def blank(self, template_id: str = "") -> Draft:
         """Return a new, empty draft, made with the template with that id or the newest.
@@ -239,12 +242,13 @@ class Library:
 
         Raises Problem when there is no such template, or none that can be used.
         """
-        questions = self.own_questions(use)
+        manifest = self.manifest(use)
+        questions = manifest.questions
         asked = (AdditionalAnswer(id=id_, question=one.prompt) for id_, one in questions.items())
         return Draft(
             agreement=Agreement(additional_answers=tuple(asked)),
             template=use,
-            handbook=HandbookUse(version=self.handbook.version),
+            handbook=HandbookUse(version=manifest.handbook or self.handbook.version),
         )
 
     @cached_property

@@ -36,6 +36,7 @@ _PARTS = {
     "attachments": "Bifogade filer",
     "predecessors": "Tidigare överenskommelser",
     "versions": "Behållna versioner",
+    "earlier": "Svaren som de var före ett byte av mall eller handbok",
     "template": "Mallen",
     "handbook": "Handboken",
 }

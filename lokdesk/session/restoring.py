@@ -31,7 +31,9 @@ _PARTS = {
     "attachments": "Bifogade filer",
     "predecessors": "Tidigare överenskommelser",
     "versions": "Behållna versioner",
+    "earlier": "Svaren som de var före ett byte av mall eller handbok",
     "template": "Mallen",
+    "handbook": "Handboken",
 }
 """What stands around the agreement, and what it is called."""
 _OTHERS = "Skiljer sig åt."

@@ -129,6 +129,13 @@ STAYS: Mapping[str, Callable[[Draft], list[str]]] = {
     "predecessors": lambda draft: [
         _count(len(draft.predecessors), "tidigare överenskommelse", "tidigare överenskommelser")
     ],
+    "earlier": lambda draft: [
+        _count(
+            len(draft.earlier),
+            "uppsättning svar från före ett byte av mall eller handbok",
+            "uppsättningar svar från före byten av mall eller handbok",
+        )
+    ],
 }
 """The fields of a draft that stay behind, each with what is said of how much is in it."""
 

@@ -8,7 +8,7 @@ What they are made of
 A template
     template, manifest, loading, cleaning, outline: what it is, and how it is loaded and shown as text
     contract, inspection, clause: what is wrong in it
-    homes, fixed: where answers are at home, and the fixed text beside them
+    homes, fixed, chapters: where answers are at home, the fixed text beside them, the headings above
     compiler, lines, texts, caption, controls, setting: from its XML to a program
     program, node, passage, repeat, table: what a program is made of
     inline, part, picture: what stands in its paragraphs, and what is made for it

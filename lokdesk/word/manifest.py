@@ -76,6 +76,8 @@ Group = Literal["circulation", "decision", "work", "after", "other"]
 class Manifest(_Part):
     """What is known about a template: its id, version, name and origin, and how its document is made.
 
+    *handbook* is the version of the handbook that new agreements made with it are drafted under, if not the
+    newest.
     *replaces* is the id of the template that this one is a newer variant of, if any: new agreements are made
     with it, and others can be moved to it. *news* says what is new, in sentences for users.
     *leaves_out* are the addresses, with ``*`` for items, of the answers, lists and groups that its document
@@ -92,6 +94,7 @@ class Manifest(_Part):
     version: Annotated[str, Field(min_length=1)]
     name: Annotated[str, Field(min_length=1)]
     note: str = ""
+    handbook: str = ""
     replaces: str = ""
     news: str = ""
     language: str = "sv-SE"

@@ -1,0 +1,21 @@
+"""From 1.2 to 1.3: data on komvux have answers, and the answers as they were before a move are kept."""
+
+from typing import Any
+
+Raw = dict[str, Any]
+
+_DRAFT = "draft.json"
+_AGREEMENTS = ("agreement.json", "predecessors/", "versions/")
+
+
+def migrate(raw: Raw) -> Raw:
+    """Return *raw* with the keys that 1.3 has in an agreement and a draft; none of them says anything yet."""
+    nothing: Raw = {"earlier": []}
+    raw = raw | {_DRAFT: nothing | raw[_DRAFT]}
+    return {name: _grown(part) if name.startswith(_AGREEMENTS) else part for name, part in raw.items()}
+
+
+def _grown(agreement: Raw) -> Raw:
+    nothing: Raw = dict.fromkeys(("data", "routine", "channel", "informing", "follow_up"))
+    new: Raw = {"adult_education": nothing | {"contacts": []}}
+    return new | agreement
