@@ -37,6 +37,7 @@ from lokdesk.gui.look import literal
 from lokdesk.gui.lookup import Lookup
 from lokdesk.gui.menus import Menus
 from lokdesk.gui.missing import MissingFiles
+from lokdesk.gui.moving import Moving
 from lokdesk.gui.opening import Opening
 from lokdesk.gui.recent import RecentFiles
 from lokdesk.gui.recording import Recording
@@ -95,6 +96,8 @@ class MainWindow(QMainWindow):
         self.versions = Versions(self, self.desk, self.announce, self.files.open_outside)
         self.wizard.stock_taken.connect(self.versions.look)
         self.documents.made = self.versions.made
+        self.moving = Moving(self, self.desk, self.announce)
+        self.wizard.command.connect(lambda name: self.menus.actions[name].trigger())
         self.statusBar().addWidget(self.versions.offer)
         self.statusBar().setSizeGripEnabled(False)
         self.recording = Recording(self, session, settings.state_folder / recovery.FOLDER, self.trouble)
@@ -162,6 +165,7 @@ class MainWindow(QMainWindow):
             "share": self.files.share,
             **self.documents.commands(),
             **self.versions.commands(),
+            **self.moving.commands(),
             **self.revising.commands(),
             "backups": Backups(self, self.desk, self.announce).show,
             "quit": self.close,

@@ -131,6 +131,7 @@ def begun(
                 "set_aside": (),
                 "predecessors": (*draft.predecessors, Predecessor(id=mine, agreement=old, frozen=day)),
                 "versions": (),
+                "earlier": (),
             }
         ),
         (Move(PERIOD[0], last.start, period.start), Move(PERIOD[1], last.end, period.end)),

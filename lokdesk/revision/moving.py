@@ -2,7 +2,8 @@
 
 The model of answers is one for all versions. What an answer may lose is therefore its question and its place
 in the document, never itself: it stays where it was, goes to where a version's table of moves says, or
-becomes a question of the agreement's own. An answer that nobody asks for any more is an *orphan*, found by looking.
+becomes a question of the agreement's own. An answer that nobody asks for any more is an *orphan*, found by
+looking.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

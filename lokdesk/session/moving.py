@@ -162,10 +162,10 @@ def earlier_called(library: Library, earlier: Earlier) -> str:
 def news(library: Library, rehearsal: Rehearsal) -> tuple[str, ...]:
     """Return what the versions that are moved to say is new in them."""
     old, new = rehearsal.old, rehearsal.new
-    said = [new.handbook.news] if new.handbook.version != old.handbook.version else []
-    if new.template != old.template:
-        said.append(library.manifest(new.template).news)
-    return tuple(one for one in said if one)
+    handbook = new.handbook.news if new.handbook.version != old.handbook.version else ""
+    template = library.manifest(new.template).news if new.template != old.template else ""
+    said = (("Handboken", handbook), ("Mallen", template))
+    return tuple(f"{of}: {words}" for of, words in said if words)
 
 
 def told(rehearsal: Rehearsal) -> tuple[Group, ...]:

@@ -22,7 +22,9 @@ from tests.gui.conftest import OpenWindow
 from tests.gui.contrast import contrast
 from tests.gui.pages import Screen
 
-STEPS = [path.stem for path in (Path(__file__).parents[2] / "resources" / "handbook" / "2026.1").glob("*.toml")]
+STEPS = [
+    path.stem for path in (Path(__file__).parents[2] / "resources" / "handbook" / "2026.1").glob("*.toml")
+]
 STEPS = [slug for slug in STEPS if slug not in ("handbook", "presets")]
 _IN_GRID = "mapping/statistics/*/"
 

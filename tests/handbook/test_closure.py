@@ -108,7 +108,9 @@ def test_every_question_has_a_field(its: Written):
 
 
 def test_no_field_has_two_questions(its: Written):
-    assert [address for address, times in Counter(q["address"] for q in its.questions).items() if times > 1] == []
+    assert [
+        address for address, times in Counter(q["address"] for q in its.questions).items() if times > 1
+    ] == []
 
 
 def test_every_question_is_of_the_kind_the_model_says(its: Written):
@@ -120,7 +122,9 @@ def test_every_question_is_of_the_kind_the_model_says(its: Written):
 
 
 def test_what_names_an_item_is_one_of_its_fields(its: Written):
-    named = {pattern: its.by_address[pattern].get("named_by", "") for pattern in LISTS if pattern in its.fields}
+    named = {
+        pattern: its.by_address[pattern].get("named_by", "") for pattern in LISTS if pattern in its.fields
+    }
 
     assert {
         pattern: name
@@ -245,7 +249,9 @@ def test_the_columns_of_a_table_are_short_answers_in_the_order_they_are_asked(it
     assert {"members", "indicators", "steps", "contacts", "values"} <= set(names)
     for table in tables:
         prefix = f"{table.address}/*/"
-        asked_ = [q.address.removeprefix(prefix) for q in its.handbook.questions if q.address.startswith(prefix)]
+        asked_ = [
+            q.address.removeprefix(prefix) for q in its.handbook.questions if q.address.startswith(prefix)
+        ]
         assert [name for name in asked_ if name in table.columns] == list(table.columns), table.address
 
 

@@ -14,6 +14,7 @@ from lokdesk.gui.fields.field import QuietSpinBox
 from lokdesk.gui.flow import Flow
 from lokdesk.gui.look import GAP, ROOM, Linked, headed, heading, muted, wrapped
 from lokdesk.gui.wizard.desk import Desk
+from lokdesk.gui.wizard.drafted import Drafted
 from lokdesk.gui.wizard.remark import SEVERITIES
 from lokdesk.gui.wizard.unread import RULE as UNREAD
 from lokdesk.handbook.progress import Progress
@@ -64,6 +65,8 @@ class ReviewPanel(QWidget):
     export = Signal()
     documents = Signal()
     """The user wants to choose among all documents."""
+    command = Signal(str)
+    """The name of a command that the user gives."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -107,6 +110,9 @@ class ReviewPanel(QWidget):
         making.addWidget(self.all_button)
         document.addLayout(making)
         column.addLayout(document)
+        self.drafted = Drafted(desk)
+        self.drafted.wanted.connect(self.command)
+        column.addWidget(self.drafted)
         found = headed("Anmärkningar", 1.25)
         self._list = QVBoxLayout()
         self._list.setSpacing(GAP)
@@ -140,6 +146,7 @@ class ReviewPanel(QWidget):
         count = said.still_open(self._desk.session.draft.discussion)
         self.still_open.setText(_STILL_OPEN.format(count))
         self.still_open.setVisible(bool(count))
+        self.drafted.show_draft()
         self._show_unanswered(steps)
         missing = frozenset(one for one in review.open if not self._desk.adds_to_the_mark(one))
         if (review, missing) == (self._shown, self._missing):

@@ -88,6 +88,8 @@ class Wizard(QWidget):
     """The user wants the Word document."""
     documents = Signal()
     """The user wants to choose among all documents."""
+    command = Signal(str)
+    """The name of a command of the menus that the user gives on a page."""
     stock_taken = Signal()
     """Findings and progress have been made anew."""
     known = Signal()
@@ -213,6 +215,7 @@ class Wizard(QWidget):
                 self._review.overview_wanted.connect(lambda: self.go_to_view(OVERVIEW))
                 self._review.export.connect(self.export)
                 self._review.documents.connect(self.documents)
+                self._review.command.connect(self.command)
             self._pages[slug] = page = StepPage(self.desk, self.desk.handbook.step(slug), first)
             self.stack.addWidget(page)
             page.open(self._opened.pop(slug, ()))
