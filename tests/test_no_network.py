@@ -213,6 +213,8 @@ ARGUMENTS: dict[tuple[str, ...], tuple[str, ...]] = {
         "{folder}/bytt.lokdesk",
     ),
     ("vacancies",): ("{project}",),
+    ("move",): ("{project}", "-o", "{folder}/flyttad.lokdesk"),
+    ("move-back",): ("{folder}/flyttad.lokdesk", "-o", "{folder}/tillbaka.lokdesk"),
     ("compare",): ("{project}", "{project}"),
     ("redline",): ("{project}", "{project}", "-o", "{folder}/ändringar.docx"),
     ("versions",): ("{project}",),

@@ -7,6 +7,7 @@ import pytest
 
 from lokdesk.agreement import schema
 from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.draft import HandbookUse
 from lokdesk.agreement.schema import GroupOf
 from lokdesk.project.problem import Problem
 from lokdesk.session.library import EXAMPLE, TEMPLATE, Library
@@ -41,13 +42,27 @@ def test_everything_is_read_once():
 def test_the_handbook_asks_for_everything_that_an_agreement_can_say():
     answers = {pattern for pattern, field in schema.patterns().items() if not isinstance(field, GroupOf)}
 
-    assert set(LIBRARY.handbook.places) == answers
+    for handbook in LIBRARY.handbooks.values():
+        assert {*handbook.places, *handbook.elsewhere} == answers
+        left = {one for one in handbook.elsewhere if one.partition("/")[0] not in handbook.leaves_out}
+        assert left == set()
+
+
+def test_new_agreements_are_drafted_under_the_newest_and_others_under_what_they_remember():
+    blank, old = LIBRARY.blank(), LIBRARY.blank(TEMPLATE)
+
+    assert (blank.template.id, blank.handbook.version) == ("grundmall-2026", LIBRARY.handbook.version)
+    assert (old.template.id, LIBRARY.handbook_of(old).version) == (TEMPLATE, "2026.1")
+    assert LIBRARY.handbook_of(LIBRARY.example()).version == "2026.1"
+    unknown = blank.model_copy(update={"handbook": HandbookUse(version="2099.1")})
+    assert LIBRARY.handbook_of(unknown) is LIBRARY.handbook
 
 
 def test_the_usual_template_and_example_are_there():
     assert TEMPLATE in LIBRARY.template_ids
     assert EXAMPLE in LIBRARY.example_titles
-    assert LIBRARY.template(LIBRARY.template_use()).id == TEMPLATE
+    assert LIBRARY.template(LIBRARY.template_use(TEMPLATE)).id == TEMPLATE
+    assert LIBRARY.template(LIBRARY.template_use()).id == LIBRARY.newer_template(TEMPLATE)
 
 
 @pytest.mark.parametrize("name", LIBRARY.example_titles)
@@ -57,7 +72,7 @@ def test_an_example_brings_all_files_that_its_appendices_refer_to(name: str):
     referred = {appendix.attachment for appendix in draft.agreement.appendices} - {None}
     assert referred == {attachment.id for attachment in draft.attachments}
     assert all(attachment.content for attachment in draft.attachments)
-    assert draft.template.version == LIBRARY.template_use().version
+    assert draft.template == LIBRARY.template_use(TEMPLATE)
 
 
 def test_what_is_not_there_is_told_in_swedish():
@@ -83,7 +98,7 @@ def test_a_manifest_that_cannot_be_used_is_told_in_swedish_and_spoils_no_other_t
 
     with pytest.raises(Problem, match=r"Mallen kan inte användas\. .*anifestet"):
         library.blank("var-mall")
-    assert library.blank().template.id == TEMPLATE
+    assert library.blank().template.id == LIBRARY.newer_template(TEMPLATE)
 
 
 def test_a_template_without_its_word_document_is_told_in_swedish(tmp_path: Path):

@@ -45,7 +45,7 @@ def told(session: Session) -> list[Event]:
 
 def test_a_new_session_has_an_empty_draft_without_a_file(session: Session):
     assert session.agreement == Draft().agreement
-    assert session.draft.template.id == "grundmall"
+    assert session.draft.template.id == LIBRARY.newer_template("grundmall") == "grundmall-2026"
     assert session.draft.template.version
     assert session.draft.handbook.version == LIBRARY.handbook.version
     assert session.path is None
