@@ -50,8 +50,9 @@ def take(kind: type[QDialog], said: list[str], button: QDialogButtonBox.Standard
     def act(dialog: QWidget) -> None:
         assert isinstance(dialog, kind)
         said.append(words_on(dialog))
-        pressed = dialog.findChild(QDialogButtonBox).button(button)
-        click(pressed)
+        box = dialog.findChild(QDialogButtonBox)
+        assert isinstance(box, QDialogButtonBox)
+        click(box.button(button))
 
     return act
 
@@ -173,6 +174,8 @@ def test_the_commands_are_in_the_menu_and_say_what_cannot_be_done(open_window: O
 
         def act(box: QWidget, said: str = said) -> None:
             assert said in words_on(box)
-            click(box.findChild(QPushButton))
+            button = box.findChild(QPushButton)
+            assert isinstance(button, QPushButton)
+            click(button)
 
         meanwhile(screen.window.menus.actions[command].trigger, act)
