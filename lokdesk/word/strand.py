@@ -189,6 +189,10 @@ class _Taking:
         look = self._seal.opened(look)
         if element.name == "w:t":
             text = self._seal.opened(element.text)
+            last = self.strands[-1] if self.strands else None
+            if last is not None and last.text and (last.look, last.link) == (look, link):
+                # Word parts runs within words, and a word is one whatever it is parted in.
+                text = self.strands.pop().text + text
             self.strands += [Strand(word, "", look, link) for word in _WORD.findall(text)]
         else:
             self.strands.append(Strand("", self._seal.opened(element.xml), look, link))
