@@ -51,8 +51,15 @@ class Unapproved:
 
 def differences(before: Agreement, now: Agreement) -> tuple[str, ...]:
     """Return the fields of the agreement in which what bodies decide on is another than *before*."""
-    one, other = substance(before), substance(now)
-    return tuple(name for name in schema.fields(Agreement) if getattr(one, name) != getattr(other, name))
+    # It is asked at every key, and what is the same as it stands need not be looked into.
+    names = tuple(name for name in schema.fields(Agreement) if getattr(before, name) != getattr(now, name))
+    if not names:
+        return ()
+    one, other = (
+        substance(Agreement.model_construct(None, **{name: getattr(whole, name) for name in names}))
+        for whole in (before, now)
+    )
+    return tuple(name for name in names if getattr(one, name) != getattr(other, name))
 
 
 def approvals(agreement: Agreement, on: date) -> tuple[Approval, ...]:
