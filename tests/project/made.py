@@ -19,6 +19,7 @@ from lokdesk.agreement.discussion import (
 from lokdesk.agreement.draft import (
     Attachment,
     Draft,
+    Earlier,
     HandbookUse,
     Predecessor,
     RuleSettings,
@@ -101,6 +102,19 @@ FULL = Draft(
         kept(
             "vers0001", Agreement(title="Signerad"), "svar.json", b"%PDF-", "undertecknad", date(2026, 4, 1)
         ),
+    ),
+    earlier=(
+        Earlier(
+            id="earl0001",
+            agreement=Agreement(title="Före bytet"),
+            day=date(2026, 2, 3),
+            template="var-mall",
+            template_version="2",
+            content=b"PK\x03\x04 var",
+            manifest='id = "var-mall"\n',
+            handbook="2025.1",
+        ),
+        Earlier(id="earl0002", agreement=Agreement(title="Ännu tidigare"), template="grundmall"),
     ),
     template=TemplateUse(id="egen-mall", version="3", content=b"PK\x03\x04", manifest='id = "egen-mall"\n'),
     handbook=HandbookUse(version="2026.1"),

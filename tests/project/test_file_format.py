@@ -5,7 +5,7 @@ import re
 
 from lokdesk.agreement import schema
 from lokdesk.agreement.discussion import Alternatives, Choice, Lift, Note, OpenQuestion, Position, Proposal
-from lokdesk.agreement.draft import Attachment, Draft, RuleSettings, SetAside
+from lokdesk.agreement.draft import Attachment, Draft, Earlier, RuleSettings, SetAside
 from lokdesk.agreement.rich_text import RichText
 from lokdesk.agreement.schema import GroupOf
 from lokdesk.agreement.version import KeptVersion
@@ -42,9 +42,9 @@ def test_its_examples_are_json_of_the_kind_they_show():
 def test_every_key_around_the_agreement_is_described():
     raw = container.loads(container.unpack(project.dumps(Project(FULL))).parts["draft.json"])
     around = (Note, OpenQuestion, Alternatives, Proposal, Lift, Choice, Position)
-    models = (*around, SetAside, RuleSettings, Attachment, KeptVersion)
+    models = (*around, SetAside, RuleSettings, Attachment, KeptVersion, Earlier)
     keys = {*raw, *raw["discussion"], "part", "agreement_part", "frozen"}
-    keys |= {name for model in models for name in model.model_fields} - {"content", "agreement"}
+    keys |= {name for model in models for name in model.model_fields} - {"content", "agreement", "manifest"}
 
     assert {key for key in keys if f"`{key}`" not in PAGE} == set()
 

@@ -24,7 +24,7 @@ ANSWERS = {
     "title", "marking", "status", "version", "version_date", "parties", "collaborators", "background",
     "legal_references", "mapping", "target_groups", "goals", "perspectives", "organisation", "processes",
     "job_tracks", "dua", "resources", "information_flows", "follow_up", "validity", "signing", "appendices",
-    "additional_answers", "economy", "circulations", "workshops",
+    "additional_answers", "economy", "adult_education", "circulations", "workshops",
 }  # fmt: skip
 """What others get of an agreement: all of it."""
 SAID = {"notes", "open_questions", "alternatives", "positions", "agenda"}
@@ -85,7 +85,7 @@ def test_no_word_of_what_stays_behind_is_in_the_file(tmp_path: Path):
     with zipfile.ZipFile(copy) as archive:
         names = archive.namelist()
         text = b"".join(archive.read(name) for name in names).decode(errors="ignore")
-    assert not any(name.startswith(("versions/", "predecessors/", "later/")) for name in names)
+    assert not any(name.startswith(("versions/", "predecessors/", "earlier/", "later/")) for name in names)
     for note in draft.discussion.notes:
         assert note.text is not None
         for block in note.text.blocks:
