@@ -154,3 +154,13 @@ def test_a_style_that_only_the_old_template_has_comes_along_with_what_it_rests_o
 def test_between_two_of_the_same_template_nothing_comes_along():
     docx = redline(Side(Agreement(title="A"), OLD), Side(Agreement(title="B"), OLD), BY)
     assert set(Story(docx).looks()) == set(Story(OLD.content).looks())
+
+
+def test_between_the_two_versions_of_the_bundled_template():
+    folder = made.ROOT / "templates"
+    newer = load(
+        (folder / "grundmall-2026.docx").read_bytes(), (folder / "grundmall-2026.toml").read_text("utf-8")
+    )
+    example = made.example()
+    assert_is_right(example, example, made.shipped(), newer)
+    assert_is_right(example, example, newer, made.shipped())
