@@ -56,7 +56,7 @@ def test_a_new_project_file_is_empty_and_knows_its_template(run: Run, tmp_path: 
 
     assert (outcome.code, outcome.out, outcome.err) == (0, "", "")
     draft = project.open(tmp_path / "a.lokdesk").draft
-    assert draft == LIBRARY.blank()
+    assert draft == LIBRARY.blank("grundmall")
     assert draft.template.id == "grundmall"
     assert draft.template.version
 

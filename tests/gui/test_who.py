@@ -176,4 +176,4 @@ def test_a_template_is_asked_for_only_where_there_is_a_choice(who: WhoHand, tmp_
     assert who.page.template_path is None, "the one that comes with the program"
     who.page.template.setFocus()
     press(Key.Key_Down)
-    assert who.page.template_path == ROOT / "templates" / "grundmall.docx"
+    assert who.page.template_path == ROOT / "templates" / "grundmall-2026.docx"

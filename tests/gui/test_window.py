@@ -215,8 +215,8 @@ def test_questions_come_and_go_with_the_answers_they_depend_on(open_window: Open
     assert screen.field("validity/extension").row.isVisible()
 
 
-def test_questions_do_not_come_and_go_under_the_hands_of_the_user(open_window: OpenWindow):
-    screen = open_window()
+def test_questions_do_not_come_and_go_under_the_hands_of_the_user(open_window: OpenWindow, library: Library):
+    screen = open_window(library.blank("grundmall"))
     screen.step("processes")
     kind = screen.field("dua/preset")
     kind.pick("Dua 2017")
@@ -345,8 +345,8 @@ def test_a_ready_made_item_is_added_again_with_ids_of_its_own(open_window: OpenW
     assert not {one.id for one in steps} & {one.id for one in screen.value(f"{second}/steps")}
 
 
-def test_the_group_of_questions_about_dua_is_filled_in_at_once(open_window: OpenWindow):
-    screen = open_window()
+def test_the_group_of_questions_about_dua_is_filled_in_at_once(open_window: OpenWindow, library: Library):
+    screen = open_window(library.blank("grundmall"))
     screen.step("processes")
     assert not screen.field("dua/module_1").row.isVisible()
     screen.window.session.set("dua/module_2", "Vår egen text.")
