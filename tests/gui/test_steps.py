@@ -56,9 +56,10 @@ def test_a_file_is_shown_before_stock_is_taken_and_the_marks_come_without_moving
     file = tmp_path / "exempel.lokdesk"
     Session(library, library.example()).save_as(file)
     screen = open_window()
-    rows = [tree(screen).row(step.slug) for step in screen.window.desk.handbook.steps]
 
     def heights() -> list[tuple[int, int]]:
+        # Another handbook has rows of its own.
+        rows = [tree(screen).row(step.slug) for step in screen.window.desk.handbook.steps]
         return [(one.top(), one.height()) for one in map(tree(screen).visualItemRect, rows)]
 
     screen.window.files.open(file)
