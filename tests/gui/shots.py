@@ -18,6 +18,7 @@ from lokdesk.gui.dialogs.backups import BackupsDialog, CopyDialog
 from lokdesk.gui.dialogs.compare import CompareDialog
 from lokdesk.gui.dialogs.documents import DocumentsDialog
 from lokdesk.gui.dialogs.form import FormDialog
+from lokdesk.gui.dialogs.moving import BackDialog, MoveDialog, OrphansDialog
 from lokdesk.gui.dialogs.recovery import RecoveryDialog
 from lokdesk.gui.dialogs.replace import ReplaceDialog
 from lokdesk.gui.dialogs.replace_person import ReplacePersonDialog
@@ -46,7 +47,7 @@ from lokdesk.gui.wizard.removed import Removed
 from lokdesk.gui.wizard.review import ReviewPanel
 from lokdesk.gui.workshop.picker import AgendaDialog
 from lokdesk.gui.workshop.workshop import EndPage, PointPage
-from lokdesk.session import discussion, keeping, making, recovery
+from lokdesk.session import discussion, keeping, making, moving, recovery
 from lokdesk.session.journal import NOT_KEPT
 from tests.gui import hands
 from tests.gui.left import left
@@ -126,6 +127,14 @@ def _view(slug: str, prepare: Callable[[MainWindow], object] = _example) -> Brin
         look(window)
 
     return bring
+
+
+def _moved(window: MainWindow) -> None:
+    """Open the example, moved to the newest versions, with an answer to what is asked only there."""
+    _example(window)
+    session = window.session
+    moving.move(session, moving.rehearse(session.library, session.draft, TODAY))
+    session.set("adult_education/channel", "Säker digital kanal")
 
 
 def _revised(window: MainWindow) -> None:
@@ -541,6 +550,9 @@ SHOTS: tuple[Shot, ...] = (
     Shot("trouble", Trouble, _in_trouble),
     Shot("dialog-replace-person", ReplacePersonDialog, _dialog("replace-person")),
     Shot("dialog-vacancies", VacanciesDialog, _dialog("vacancies")),
+    Shot("dialog-move", MoveDialog, _dialog("move")),
+    Shot("dialog-move-back", BackDialog, _dialog("move-back", prepare=_moved)),
+    Shot("dialog-orphans", OrphansDialog, _dialog("orphans", prepare=_moved)),
     Shot("dialog-revise", ReviseDialog, _dialog("revise", prepare=_example)),
     Shot("guide", GuideWindow, _guide),
     Shot("message-about", QMessageBox, _dialog("about")),

@@ -67,7 +67,7 @@ def test_every_input_has_a_name_of_its_own(screen: Screen):
 
 
 def test_every_answer_of_the_step_has_one_field_known_by_its_address(screen: Screen):
-    handbook, agreement = screen.window.session.library.handbook, screen.window.session.agreement
+    handbook, agreement = screen.window.session.handbook, screen.window.session.agreement
     asked: set[str] = set()
     lists: set[str] = set()
     for question in handbook.step(screen.page.step.slug).questions:

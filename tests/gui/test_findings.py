@@ -61,7 +61,7 @@ def test_the_review_counts_what_the_steps_count_and_what_is_only_missing_by_itse
     }
     in_steps = [
         int(found.group(1))
-        for step in screen.window.session.library.handbook.steps
+        for step in screen.window.session.handbook.steps
         if (found := re.search(r"(\d+) att se över", screen.step_text(step.slug)))
     ]
 
@@ -157,7 +157,7 @@ def test_an_empty_draft_does_not_repeat_that_questions_are_unanswered(open_windo
 
     assert "Ska besvaras" in screen.labels
     assert screen.field("title").remark == ""
-    steps = [step.slug for step in screen.window.session.library.handbook.steps]
+    steps = [step.slug for step in screen.window.session.handbook.steps]
     assert not any("att se över" in screen.step_text(slug) for slug in steps)
     button = screen.items("parties").items.add_button
     assert button is not None and "Ska besvaras" in button.accessibleDescription()

@@ -181,7 +181,7 @@ def test_the_help_follows_the_cell(open_window: OpenWindow):
     screen.field(f"{ONE}/deputy").focus()
     screen.settle()
 
-    question = screen.window.session.library.handbook.question("organisation/forums/*/members/*/deputy")
+    question = screen.window.session.handbook.question("organisation/forums/*/members/*/deputy")
     assert screen.help.startswith(question.prompt)
 
 

@@ -49,7 +49,7 @@ def test_the_window_begins_with_the_first_step_and_what_it_is_about(open_window:
 
 def test_the_steps_are_gone_through_with_the_buttons_below(open_window: OpenWindow):
     screen = open_window()
-    slugs = [step.slug for step in screen.window.session.library.handbook.steps]
+    slugs = [step.slug for step in screen.window.session.handbook.steps]
 
     seen = [screen.page.step.slug]
     while screen.window.wizard.next.isEnabled():
@@ -93,7 +93,7 @@ def test_any_step_is_gone_to_in_the_list(open_window: OpenWindow):
 
 def test_the_help_follows_the_question_in_use(open_window: OpenWindow):
     screen = open_window()
-    question = screen.window.session.library.handbook.question("version")
+    question = screen.window.session.handbook.question("version")
 
     screen.field("version").focus()
 
@@ -109,7 +109,7 @@ def test_the_help_follows_the_question_in_use(open_window: OpenWindow):
 def test_the_help_of_a_view_is_its_own_and_no_question_s(open_window: OpenWindow):
     screen = open_window()
     screen.field("version").focus()
-    prompt = screen.window.session.library.handbook.question("version").prompt
+    prompt = screen.window.session.handbook.question("version").prompt
 
     for view in VIEWS:
         screen.window.wizard.go_to_view(view)
