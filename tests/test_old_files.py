@@ -16,8 +16,9 @@ import pytest
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement import schema
+from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.answer import Answer
-from lokdesk.agreement.draft import Draft
+from lokdesk.agreement.draft import Draft, Predecessor
 from lokdesk.project import container, migrations, project
 from lokdesk.project.project import Project
 from lokdesk.project.version import CURRENT, FIRST, Version
@@ -30,7 +31,7 @@ SUMS = {
     Version(1, 0): "2b6475de60d0e198c55f68bdf2eac40c675c91226674bc10c9a70e12627539ec",
     Version(1, 1): "249afcd3e99cf739be6e91c74c5c196a285c9b33f3c66a7f1c737597aeb82f35",
     Version(1, 2): "6cf9809697ddd6d617bf745a34089f39020c854bd8e40bbe78894cfdaefe49de",
-    Version(1, 3): "9fc76e8af224af789e2d0e64c9e7eada179770f42af5a826d41851d7565fb700",
+    Version(1, 3): "2e9d70305475bb455b74037f2f2506a96136b9197d282dffbfe9e8ffc444f25c",
 }
 """The SHA-256 of the file of each version, as it was when it was released."""
 
@@ -133,6 +134,9 @@ def test_the_file_of_the_current_version_has_something_everywhere():
     answers = {pattern for pattern, field in schema.patterns().items() if isinstance(field, Answer)}
     assert answers - answered == set()
     assert [name for name in Draft.model_fields if getattr(draft, name) == getattr(Draft(), name)] == []
+    bare = Predecessor(id="none0000", agreement=Agreement())
+    held = draft.predecessors[0]
+    assert [name for name in Predecessor.model_fields if getattr(held, name) == getattr(bare, name)] == []
 
 
 def test_nothing_is_written_in_another_way_without_a_new_version_of_the_format():

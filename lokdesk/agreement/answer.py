@@ -96,6 +96,7 @@ Often = Annotated[Frequency | None, BeforeValidator(_frequency), Answer("frequen
 
 StatusWord = Annotated[str | None, _choice("status"), Answer("choice", "status")]
 ActorKind = Annotated[str | None, _choice("actor_kind"), Answer("choice", "actor_kind")]
+HelpedWord = Annotated[str | None, _choice("helped"), Answer("choice", "helped")]
 KeptWhy = Annotated[str | None, _choice("kept_why"), Answer("choice", "kept_why")]
 DecisionKind = Annotated[str | None, _choice("decision_kind"), Answer("choice", "decision_kind")]
 CirculationName = Annotated[str | None, _choice("circulation_name"), Answer("choice", "circulation_name")]

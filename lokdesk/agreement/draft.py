@@ -10,6 +10,7 @@ from pydantic_core import to_json
 from lokdesk.agreement import normal
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.discussion import Discussion
+from lokdesk.agreement.evaluation import Evaluation
 from lokdesk.agreement.value import Item, Items, Value
 from lokdesk.agreement.version import KeptVersion
 
@@ -52,10 +53,16 @@ class Attachment(Item):
 
 
 class Predecessor(Item):
-    """An earlier agreement that this one revises, frozen as it was."""
+    """An earlier agreement that this one revises, frozen as it was.
+
+    *handbook* is the version of the handbook that it was drafted under where that is known, and
+    *evaluation* what was said while it was drafted of the goals of the one before it.
+    """
 
     agreement: Agreement
     frozen: date | None = None
+    handbook: str | None = None
+    evaluation: Evaluation = Field(default_factory=Evaluation)
 
 
 class TemplateUse(Value):
@@ -104,6 +111,7 @@ class Draft(Value):
 
     agreement: Agreement = Field(default_factory=Agreement)
     discussion: Discussion = Field(default_factory=Discussion)
+    evaluation: Evaluation = Field(default_factory=Evaluation)
     set_aside: tuple[SetAside, ...] = ()
     rule_settings: RuleSettings = Field(default_factory=RuleSettings)
     attachments: Items[Attachment] = ()

@@ -100,6 +100,7 @@ VOCABULARIES: dict[str, tuple[str, ...]] = {
         "annan bilaga",
     ),
     "preset": (DUA_2017,),
+    "helped": ("ja", "delvis", "nej", "vet inte"),
 }
 
 

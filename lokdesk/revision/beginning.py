@@ -15,6 +15,7 @@ from lokdesk.agreement import emptying, vocabulary
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.discussion import Discussion, OpenQuestion
 from lokdesk.agreement.draft import Draft, Predecessor
+from lokdesk.agreement.evaluation import Evaluation
 from lokdesk.agreement.parties import Decision, Party
 from lokdesk.agreement.rich_text import RichText, plain
 from lokdesk.agreement.validity import ReplacedAgreement, Validity
@@ -115,6 +116,13 @@ def begun(
     replaced = fresh(taken | {mine})
     last = Period(old.validity.start, old.validity.end)
     period = following(last, start, end)
+    frozen = Predecessor(
+        id=mine,
+        agreement=old,
+        frozen=day,
+        handbook=draft.handbook.version or None,
+        evaluation=draft.evaluation,
+    )
     new, gone = _without_last_time(old)
     new = new.model_copy(update={"validity": _validity(new, old, period, replaced)})
     moves = tuple(_moves(new, shift(last, period)))
@@ -129,7 +137,8 @@ def begun(
                 "agreement": new,
                 "discussion": _discussion(draft.discussion, new, day, fresh, taken | {mine, replaced}),
                 "set_aside": (),
-                "predecessors": (*draft.predecessors, Predecessor(id=mine, agreement=old, frozen=day)),
+                "predecessors": (*draft.predecessors, frozen),
+                "evaluation": Evaluation(),
                 "versions": (),
                 "earlier": (),
             }

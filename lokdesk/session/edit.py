@@ -23,6 +23,7 @@ _MOST = 2
 
 PARTS = {
     "discussion": "ändringen i samtalet",
+    "evaluation": "ändringen av utvärderingen",
     "set_aside": "ändringen av vad som är satt åt sidan",
     "attachments": "ändringen av bifogade filer",
     "rule_settings": "ändringen av granskningens inställningar",

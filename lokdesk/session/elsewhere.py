@@ -21,6 +21,8 @@ def differences(handbook: Handbook, theirs: Draft, mine: Draft) -> tuple[str, ..
     ]
     if theirs.discussion != mine.discussion:
         found.append("Anteckningar, öppna frågor och ståndpunkter skiljer sig åt.")
+    if theirs.evaluation != mine.evaluation:
+        found.append("Utvärderingen av målen skiljer sig åt.")
     return tuple(found)
 
 

@@ -31,6 +31,7 @@ _HELD = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
 _PARTS = {
     "agreement": "Svaren",
     "discussion": "Samtalet",
+    "evaluation": "Utvärderingen av målen",
     "set_aside": "Det som är satt åt sidan",
     "rule_settings": "Granskningens inställningar",
     "attachments": "Bifogade filer",

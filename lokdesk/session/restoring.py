@@ -26,6 +26,7 @@ NAME = "återställningen av en säkerhetskopia"
 _NO_ANSWER = "Inget svar"
 _PARTS = {
     "discussion": "Anteckningar, öppna frågor, förslag och ståndpunkter",
+    "evaluation": "Utvärderingen av målen och vad som är genomgånget i revideringen",
     "set_aside": "Anmärkningar som är satta åt sidan",
     "rule_settings": "Granskningens inställningar",
     "attachments": "Bifogade filer",

@@ -122,6 +122,14 @@ def _said(draft: Draft) -> list[str]:
 
 STAYS: Mapping[str, Callable[[Draft], list[str]]] = {
     "discussion": _said,
+    "evaluation": lambda draft: [
+        _count(len(draft.evaluation.goals), "utvärdering av ett mål", "utvärderingar av mål"),
+        _count(
+            len(draft.evaluation.treated),
+            "punkt som är genomgången i revideringen",
+            "punkter som är genomgångna i revideringen",
+        ),
+    ],
     "set_aside": lambda draft: [
         _count(len(draft.set_aside), "anmärkning satt åt sidan", "anmärkningar satta åt sidan")
     ],

@@ -26,6 +26,7 @@ from lokdesk.agreement.draft import (
     SetAside,
     TemplateUse,
 )
+from lokdesk.agreement.evaluation import Evaluation, GoalEvaluation, IndicatorOutcome
 from lokdesk.agreement.goals import Goal
 from lokdesk.agreement.rich_text import plain
 from lokdesk.agreement.version import kept
@@ -78,6 +79,23 @@ FULL = Draft(
         positions=(Position(id="posi0001", section="goals", state="under diskussion", about="0f" * 32),),
         agenda=("goals/*/title", "background"),
     ),
+    evaluation=Evaluation(
+        goals=(
+            GoalEvaluation(
+                id="goal0001",
+                outcomes=(
+                    IndicatorOutcome(indicator="indi0001", party="part0001", value="31 %", period="2025"),
+                    IndicatorOutcome(indicator="indi0001", value="29 %"),
+                ),
+                helped="delvis",
+                how=plain("Uppföljningen samlade oss."),
+                verdict="reformulate",
+                why=plain("Målet var för brett."),
+            ),
+            GoalEvaluation(id="goal0002", verdict="drop"),
+        ),
+        treated=("processes:processes/proc0001",),
+    ),
     set_aside=(SetAside(rule="goal_effect", address="goals/goal0001", reason="Tas upp i höst"),),
     rule_settings=RuleSettings(small_count_limit=10),
     attachments=(
@@ -85,7 +103,13 @@ FULL = Draft(
         Attachment(id="atta0002", name="Bilaga 1: karta/skiss.pdf", content=b""),
     ),
     predecessors=(
-        Predecessor(id="pred0002", agreement=Agreement(title="Från 2024"), frozen=date(2024, 5, 1)),
+        Predecessor(
+            id="pred0002",
+            agreement=Agreement(title="Från 2024"),
+            frozen=date(2024, 5, 1),
+            handbook="2024.1",
+            evaluation=Evaluation(goals=(GoalEvaluation(id="goal0009", why=plain("Nytt då.")),)),
+        ),
         Predecessor(id="pred0001", agreement=Agreement(title="Från 2020")),
     ),
     versions=(

@@ -6,6 +6,7 @@ import re
 from lokdesk.agreement import schema
 from lokdesk.agreement.discussion import Alternatives, Choice, Lift, Note, OpenQuestion, Position, Proposal
 from lokdesk.agreement.draft import Attachment, Draft, Earlier, RuleSettings, SetAside
+from lokdesk.agreement.evaluation import Evaluation, GoalEvaluation, IndicatorOutcome
 from lokdesk.agreement.rich_text import RichText
 from lokdesk.agreement.schema import GroupOf
 from lokdesk.agreement.version import KeptVersion
@@ -42,8 +43,9 @@ def test_its_examples_are_json_of_the_kind_they_show():
 def test_every_key_around_the_agreement_is_described():
     raw = container.loads(container.unpack(project.dumps(Project(FULL))).parts["draft.json"])
     around = (Note, OpenQuestion, Alternatives, Proposal, Lift, Choice, Position)
+    around = (*around, Evaluation, GoalEvaluation, IndicatorOutcome)
     models = (*around, SetAside, RuleSettings, Attachment, KeptVersion, Earlier)
-    keys = {*raw, *raw["discussion"], "part", "agreement_part", "frozen"}
+    keys = {*raw, *raw["discussion"], *raw["predecessors"][0], "part", "agreement_part"}
     keys |= {name for model in models for name in model.model_fields} - {"content", "agreement", "manifest"}
 
     assert {key for key in keys if f"`{key}`" not in PAGE} == set()

@@ -3,6 +3,7 @@
 from typing import Any
 
 from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.evaluation import Evaluation
 from lokdesk.agreement.processes import AdultEducation
 from lokdesk.project.migrations import v1_2
 
@@ -14,7 +15,7 @@ def written_by_1_2(title: str) -> dict[str, Any]:
 def test_the_answers_are_kept_and_what_1_3_adds_says_nothing():
     before = {
         "manifest.json": {},
-        "draft.json": {"discussion": {}},
+        "draft.json": {"discussion": {}, "predecessors": [{"id": "prev0001"}]},
         "agreement.json": written_by_1_2("Årets"),
         "predecessors/prev0001.json": written_by_1_2("Förra årets"),
         "versions/vers0001.json": written_by_1_2("Beslutad"),
@@ -23,7 +24,13 @@ def test_the_answers_are_kept_and_what_1_3_adds_says_nothing():
     after = v1_2.migrate(before)
 
     assert before["agreement.json"] == written_by_1_2("Årets")
-    assert after["draft.json"] == {"earlier": [], "discussion": {}}
+    unsaid = Evaluation().model_dump(mode="json")
+    assert after["draft.json"] == {
+        "earlier": [],
+        "discussion": {},
+        "evaluation": unsaid,
+        "predecessors": [{"id": "prev0001", "handbook": None, "evaluation": unsaid}],
+    }
     for name in ("agreement.json", "predecessors/prev0001.json", "versions/vers0001.json"):
         agreement = Agreement.model_validate(after[name])
         assert agreement.title == before[name]["title"]

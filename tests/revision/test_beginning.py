@@ -19,7 +19,8 @@ from lokdesk.agreement.discussion import (
     Position,
     Proposal,
 )
-from lokdesk.agreement.draft import Draft, RuleSettings, SetAside
+from lokdesk.agreement.draft import Draft, HandbookUse, RuleSettings, SetAside
+from lokdesk.agreement.evaluation import Evaluation, GoalEvaluation
 from lokdesk.agreement.rich_text import plain
 from lokdesk.agreement.version import kept
 from lokdesk.revision import beginning
@@ -278,3 +279,14 @@ def test_revised_twice_an_agreement_has_both_earlier_ones(draft: Draft):
     ]
     assert len({one.id for one in twice.predecessors}) == len(twice.predecessors)
     assert len(twice.agreement.validity.replaces) == 1
+
+
+def test_what_was_said_of_the_goals_then_follows_the_agreement_that_it_was_said_for():
+    said = Evaluation(goals=(GoalEvaluation(id="goal0001", why=plain("Nytt efter kartläggningen.")),))
+    old = Draft(evaluation=said, handbook=HandbookUse(version="2026.1"))
+
+    draft = begun(old, date(2026, 11, 1)).draft
+
+    (before,) = draft.predecessors
+    assert (before.evaluation, before.handbook) == (said, "2026.1")
+    assert draft.evaluation == Evaluation()

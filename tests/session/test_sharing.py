@@ -10,6 +10,7 @@ import pytest
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.discussion import Discussion
 from lokdesk.agreement.draft import Draft
+from lokdesk.agreement.evaluation import Evaluation
 from lokdesk.agreement.follow_up import Appendix
 from lokdesk.agreement.rich_text import Run
 from lokdesk.agreement.value import Value
@@ -63,7 +64,7 @@ def test_what_goes_along_is_decided_field_by_field():
 @pytest.mark.parametrize("name", sharing.STAYS)
 def test_all_that_stays_behind_is_told_with_its_number(name: str):
     only = Draft().model_copy(update={name: getattr(FULL, name)})
-    parts = len(SAID) if name == "discussion" else 1
+    parts = {"discussion": len(SAID), "evaluation": len(Evaluation.model_fields)}.get(name, 1)
 
     told = sharing.luggage(Project(only)).stays
 

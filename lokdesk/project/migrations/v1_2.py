@@ -1,17 +1,22 @@
-"""From 1.2 to 1.3: data on komvux have answers, and the answers as they were before a move are kept."""
+"""From 1.2 to 1.3: data on komvux have answers, goals evaluated, answers before a move kept."""
 
 from typing import Any
 
 Raw = dict[str, Any]
 
 _DRAFT = "draft.json"
+_EVALUATION: Raw = {"goals": [], "treated": []}
 _AGREEMENTS = ("agreement.json", "predecessors/", "versions/")
 
 
 def migrate(raw: Raw) -> Raw:
     """Return *raw* with the keys that 1.3 has in an agreement and a draft; none of them says anything yet."""
-    nothing: Raw = {"earlier": []}
-    raw = raw | {_DRAFT: nothing | raw[_DRAFT]}
+    nothing: Raw = {"earlier": [], "evaluation": _EVALUATION}
+    draft: Raw = nothing | raw[_DRAFT]
+    unsaid: Raw = {"handbook": None, "evaluation": _EVALUATION}
+    if "predecessors" in draft:
+        draft["predecessors"] = [unsaid | one for one in draft["predecessors"]]
+    raw = raw | {_DRAFT: draft}
     return {name: _grown(part) if name.startswith(_AGREEMENTS) else part for name, part in raw.items()}
 
 
