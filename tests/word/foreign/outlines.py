@@ -31,7 +31,7 @@ class Outline:
         return writer.docx()
 
 
-def _places(*pairs: tuple[str, str]) -> tuple[Fact, ...]:
+def places(*pairs: tuple[str, str]) -> tuple[Fact, ...]:
     return tuple((text, address, "") for text, address in pairs)
 
 
@@ -203,7 +203,7 @@ OUTLINES = (
     Outline(
         "rubriker med formatmallar",
         _styled,
-        _places(
+        places(
             ("Överenskommelse om samverkan", "title"),
             ("Part", "parties"),
             ("Bakgrund", "background"),
@@ -221,7 +221,7 @@ OUTLINES = (
     Outline(
         "skrivna nummer, andra ord",
         _numbered,
-        _places(
+        places(
             ("ÖVERENSKOMMELSE OM LOKAL SAMVERKAN", "title"),
             ("1. Inledning", "background"),
             ("2. Avtalsparter", "parties"),
@@ -238,7 +238,7 @@ OUTLINES = (
     Outline(
         "bara fet text",
         _bold,
-        _places(
+        places(
             ("Samverkansavtal", "title"),
             ("Vad vi vill uppnå", "goals"),
             ("Vilka överenskommelsen gäller", "target_groups"),
@@ -251,7 +251,7 @@ OUTLINES = (
     Outline(
         "tabeller som uppställning",
         _columns,
-        _places(
+        places(
             ("Överenskommelse", "title"),
             ("Version", "version"),
             ("Status", "status"),
@@ -269,7 +269,7 @@ OUTLINES = (
     Outline(
         "andra rubrikord, tabeller för listor",
         _words,
-        _places(
+        places(
             ("Gemensam plan för arbete och etablering", "title"),
             ("Utgångspunkter", "background"),
             ("Lag", "legal_references"),
@@ -285,7 +285,7 @@ OUTLINES = (
     Outline(
         "innehållskontroller som redan finns",
         _controls,
-        _places(
+        places(
             ("Skriv titeln", "title"),
             ("Skriv version", "version"),
             ("Skriv uppsägningstiden", "validity/notice_period"),
@@ -297,7 +297,7 @@ OUTLINES = (
     Outline(
         "undanhållen: andra ord och nummer",
         _held_out,
-        _places(
+        places(
             ("Överenskommelse mellan kommun och stat", "title"),
             ("1 Vilka vi är", "parties"),
             ("2 Våra uppdrag", "parties"),

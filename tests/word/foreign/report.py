@@ -15,6 +15,7 @@ from lokdesk.word.render import render
 from tests.word.foreign.agreements import TUNED, Foreign
 from tests.word.foreign.held_out import HELD_OUT
 from tests.word.foreign.measure import Fact, Score, of_agreement, of_data, score
+from tests.word.foreign.held_out_outlines import HELD_OUT_OUTLINES
 from tests.word.foreign.outlines import OUTLINES, Outline
 
 RESOURCES = Path(__file__).resolve().parents[3] / "resources"
@@ -90,7 +91,7 @@ def main(arguments: Sequence[str]) -> int:
     print(_line("– exemplet, 42 sidor utan fält", example_score()))
     print(f"\n{'Mallar, första förslaget':42} {_HEAD}")
     for heading, held_out in (("avstämda mot", False), ("undanhållna", True)):
-        group = [one for one in OUTLINES if one.held_out is held_out]
+        group = [one for one in (*OUTLINES, *HELD_OUT_OUTLINES) if one.held_out is held_out]
         scores = [outline_score(one) for one in group]
         for one, own in zip(group, scores, strict=True):
             print(_line(one.name, own))
