@@ -189,6 +189,79 @@ def _own_styles(w: Writer) -> None:
     h("Bilagor")
 
 
+def _questions(w: Writer) -> None:
+    """Questions for headings, and lines to write on."""
+    w.title("Överenskommelse för fler i arbete")
+    w.p("Den här mallen används när kommunen och staten ska komma överens.")
+    for heading, *below in (
+        ("Vilka är parter?",),
+        ("Varför samverkar vi?", "…………………………………………"),
+        ("Vad kräver lagen?", "…………………………………………"),
+        ("Vilka vänder vi oss till?", "…………………………………………"),
+        ("Vad ska vi uppnå?", "…………………………………………"),
+        ("Hur ser behoven hos arbetsgivarna ut?", "…………………………………………"),
+        ("Hur är samverkan organiserad?", "…………………………………………"),
+        ("Vem ansvarar för vad?", "…………………………………………"),
+        ("Vilka resurser bidrar parterna med?", "…………………………………………"),
+        ("Hur delar vi information?", "…………………………………………"),
+        ("Hur följer vi upp?", "…………………………………………"),
+        ("Hur ändras överenskommelsen?", "…………………………………………"),
+        ("Hur länge gäller överenskommelsen?", "Från och med: …………", "Till och med: …………"),
+    ):
+        w.h(heading)
+        w.p(*below)
+    w.h("Hur många är arbetslösa?")
+    w.table(("År", "Kvinnor", "Män"), ("2023", "…", "…"), ("2024", "…", "…"), ("2025", "…", "…"))
+    w.h("Vilka bilagor finns?")
+    w.p("…………………………………………")
+
+
+def _roman(w: Writer) -> None:
+    """Capitals and Roman numbers, and letters for what is within."""
+    w.bold("ÖVERENSKOMMELSE", 16, centred=True)
+    w.p("Dnr AF: ________    Dnr kommunen: ________")
+    w.p("Utkast version: ________")
+    w.bold("I. PARTER")
+    w.p("________")
+    w.bold("II. BAKGRUND OCH SYFTE")
+    w.p("________")
+    w.bold("III. KARTLÄGGNING")
+    w.bold("A. Parternas uppdrag")
+    w.p("________")
+    w.bold("B. Arbetsmarknad och kompetensförsörjning")
+    w.p("________")
+    w.bold("C. Befintliga insatser")
+    w.p("________")
+    w.bold("D. Nyckeltal för kommunen")
+    w.table(
+        ("Nyckeltal", "Kommunen", "Länet", "Riket"), ("Arbetslöshet", "", "", ""), ("Andel KAA", "", "", "")
+    )
+    w.bold("IV. MÅLGRUPPER OCH MÅL")
+    w.bold("A. Prioriterade målgrupper")
+    w.table(("Målgrupp", "Behov", "Antal"), ("", "", ""))
+    w.bold("B. Mål")
+    w.table(("Mål", "Effekt", "Indikator", "Mätfrekvens"), ("", "", "", ""))
+    w.bold("V. SAMVERKANSFORMER")
+    w.bold("A. Styrgrupp och arbetsgrupper")
+    w.table(("Grupp", "Ledamöter", "Möten"), ("", "", ""))
+    w.bold("B. Tvister")
+    w.p("________")
+    w.bold("VI. RUTINER OCH PROCESSER")
+    w.p("________")
+    w.bold("VII. JOBBSPÅR")
+    w.p("________")
+    w.bold("VIII. UPPFÖLJNING, UTVÄRDERING OCH REVIDERING")
+    w.p("________")
+    w.bold("IX. IKRAFTTRÄDANDE OCH UPPHÖRANDE")
+    w.p("Träder i kraft: ________", "Upphör: ________", "Uppsägningstid: ________")
+    w.bold("X. UNDERTECKNANDE")
+    w.table(
+        ("Arbetsförmedlingen", "Kommunen"),
+        ("________", "________"),
+        ("Namnförtydligande", "Namnförtydligande"),
+    )
+
+
 HELD_OUT_OUTLINES = (
     Outline(
         "undanhållen: blankett med ramar",
@@ -282,6 +355,60 @@ HELD_OUT_OUTLINES = (
             ("Slutdatum", "validity/end"),
             ("Avtalstid", "validity/kind"),
             ("Bilagor", "appendices"),
+        ),
+        held_out=True,
+    ),
+    Outline(
+        "undanhållen: frågor och linjer att skriva på",
+        _questions,
+        places(
+            ("Överenskommelse för fler i arbete", "title"),
+            ("Vilka är parter?", "parties"),
+            ("Varför samverkar vi?", "background"),
+            ("Vad kräver lagen?", "legal_references"),
+            ("Vilka vänder vi oss till?", "target_groups"),
+            ("Vad ska vi uppnå?", "goals"),
+            ("Hur ser behoven hos arbetsgivarna ut?", "mapping/employer_needs"),
+            ("Hur är samverkan organiserad?", "organisation/summary"),
+            ("Hur är samverkan organiserad?", "organisation/forums"),
+            ("Vem ansvarar för vad?", "organisation/responsibilities"),
+            ("Vilka resurser bidrar parterna med?", "resources"),
+            ("Hur delar vi information?", "information_flows"),
+            ("Hur följer vi upp?", "follow_up/method"),
+            ("Hur ändras överenskommelsen?", "validity/change"),
+            ("Hur länge gäller överenskommelsen?", "validity/kind"),
+            ("Från och med", "validity/start"),
+            ("Till och med", "validity/end"),
+            ("År", "mapping/statistics"),
+            ("Vilka bilagor finns?", "appendices"),
+        ),
+        held_out=True,
+    ),
+    Outline(
+        "undanhållen: versaler, romerska tal",
+        _roman,
+        places(
+            ("ÖVERENSKOMMELSE", "title"),
+            ("Utkast version", "version"),
+            ("I. PARTER", "parties"),
+            ("II. BAKGRUND OCH SYFTE", "background"),
+            ("A. Parternas uppdrag", "mapping/mandates"),
+            ("B. Arbetsmarknad och kompetensförsörjning", "mapping/employer_needs"),
+            ("C. Befintliga insatser", "mapping/measures"),
+            ("Nyckeltal", "mapping/statistics"),
+            ("Målgrupp", "target_groups"),
+            ("Mål", "goals"),
+            ("V. SAMVERKANSFORMER", "organisation/summary"),
+            ("Grupp", "organisation/forums"),
+            ("B. Tvister", "organisation/disagreement"),
+            ("VI. RUTINER OCH PROCESSER", "processes"),
+            ("VII. JOBBSPÅR", "job_tracks"),
+            ("VIII. UPPFÖLJNING, UTVÄRDERING OCH REVIDERING", "follow_up/method"),
+            ("IX. IKRAFTTRÄDANDE OCH UPPHÖRANDE", "validity/kind"),
+            ("Träder i kraft", "validity/start"),
+            ("Upphör", "validity/end"),
+            ("Uppsägningstid", "validity/notice_period"),
+            ("Arbetsförmedlingen", "parties/*/signatories"),
         ),
         held_out=True,
     ),

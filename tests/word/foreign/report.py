@@ -14,8 +14,8 @@ from lokdesk.word.archive import zipped
 from lokdesk.word.render import render
 from tests.word.foreign.agreements import TUNED, Foreign
 from tests.word.foreign.held_out import HELD_OUT
-from tests.word.foreign.measure import Fact, Score, of_agreement, of_data, score
 from tests.word.foreign.held_out_outlines import HELD_OUT_OUTLINES
+from tests.word.foreign.measure import Fact, Score, of_agreement, of_data, score
 from tests.word.foreign.outlines import OUTLINES, Outline
 
 RESOURCES = Path(__file__).resolve().parents[3] / "resources"
