@@ -15,6 +15,10 @@ _HERE = 0.3
 _FIGURE = re.compile(r"[<>~]?\s*[-–+]?\s*\d[\d\s.,]*\s*(?:%|procent|st|personer)?|[-–—.]|-")
 
 
+_COUNTED = re.compile(r"\b(?:19|20)\d\d\b|\d+\s*[–-]\s*\d+|%")
+"""A year, an age, or a share: what a column of figures says that it counts."""
+
+
 @dataclass(frozen=True)
 class Grid:
     """What a table is: its *list*, and the answers in its columns by the column's number.
@@ -79,6 +83,32 @@ def is_statistics(table: Table) -> bool:
     ]
     said = [one for one in cells if one]
     return len(said) > 1 and sum(bool(_FIGURE.fullmatch(one)) for one in said) * 2 > len(said)
+
+
+def figures(table: Table, lexicon: Lexicon) -> float:
+    """Return how well the columns of *table* are ones of figures, from 0 to 1, filled in or not.
+
+    At least half of those beside the first say what is counted: years, ages, women and men, or totals.
+    """
+    if table.rows < 2 or table.columns < 2:
+        return 0.0
+    heads = [table.text(0, column) for column in range(1, table.columns)]
+    said = [
+        text
+        for row in range(1, table.rows)
+        for column in range(1, table.columns)
+        if (text := table.text(row, column).strip(" _.…[]"))
+    ]
+    if not all(_FIGURE.fullmatch(one) for one in said):
+        return 0.0
+    share = sum(_counts(one, lexicon) for one in heads) / len(heads)
+    if said:
+        share = max(share, 0.5)
+    return share if share >= 0.5 and (len(heads) > 1 or share == 1.0) else 0.0
+
+
+def _counts(head: str, lexicon: Lexicon) -> bool:
+    return bool(_COUNTED.search(head)) or words.best(head, lexicon.phrases["measures"]) >= _KNOWN
 
 
 def is_of_labels(table: Table, lexicon: Lexicon) -> bool:

@@ -156,12 +156,15 @@ def _looks_so(
     text = one.text.strip()
     if one.kind not in ("paragraph", "item") or len(text) > _LONGEST_HEADING or one.prompt or "\n" in text:
         return False
-    if text[-1] in ".,;!?" or following is None or not any(letter.isalpha() for letter in text):
+    if text[-1] in ".,;!" or following is None or not any(letter.isalpha() for letter in text):
         return False
     if re.match(rf"(?:{'|'.join(lexicon.lists['captions'])})\s+\d", text, re.IGNORECASE):
         return False
     known = lexicon.heading_likeness(text)
     typed = words.number(text)
+    if text[-1] == "?" and not (one.bold or (typed and known >= _LIKELY)):
+        # A question is asked in running text, too.
+        return False
     if one.style.startswith(("heading", "rubrik")) or one.size >= body + _LARGER:
         return not text.endswith(":")
     if one.kind == "item":

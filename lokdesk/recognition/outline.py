@@ -112,6 +112,9 @@ class _Outlining:
             elif heading.means in ("purpose", "cover"):
                 # "Syfte och mål" holds goals.
                 likeness -= 0.02 if likeness < 1 else 0
+            elif likeness < 1 and any(said[: len(one)] == one for one in heading.phrases):
+                # Otherwise what a heading begins with tells most: "Oenighet mellan parterna".
+                likeness += 0.02
             if likeness > found.confidence:
                 found = Sense(heading.means, confidence=min(likeness, 1.0), because=heading.means)
         return found if found.confidence >= _LIKELY else Sense()
@@ -186,7 +189,7 @@ class _Outlining:
         """Return what *one* is if it belongs to the last part though it looks just like its heading."""
         last = stack[-1]
         list_ = last.means
-        if self.known(one.text, stack).confidence >= 0.8 or not list_:
+        if self.known(one.text, stack).confidence >= 0.8 or not list_ or _counts_on(last.heading, one):
             return None
         numbered = self._numbered(one, stack)
         if numbered is not None:
@@ -198,6 +201,17 @@ class _Outlining:
         if list_ in _OF_PARTIES and self._lexicon.kind_of_actor(one.text):
             return Sense(list_, _whole(one), confidence=0.8, because="actor")
         return None
+
+
+def _counts_on(before: Passage | None, one: Passage) -> bool:
+    """Return whether *one* has the number that comes after that of the heading *before* it."""
+    if before is None:
+        return False
+    last, own = words.number(before.text), words.number(one.text)
+    if not last or not own:
+        return False
+    *outer, number = last.split(".")
+    return own == ".".join((*outer, str(int(number) + 1)))
 
 
 def _is_heading(one: Part) -> bool:

@@ -1,19 +1,24 @@
 """A document that is to become a template: which headings, tables and labels are places for which answers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Literal
 
 from lokdesk.agreement import schema
 from lokdesk.agreement.answer import Answer
+from lokdesk.agreement.rich_text import Run
 from lokdesk.agreement.schema import ListOf
 from lokdesk.recognition import grid, layout, outline, words
 from lokdesk.recognition.lexicon import Lexicon
 from lokdesk.recognition.outline import Node
-from lokdesk.recognition.passage import Passage, Source, Table
+from lokdesk.recognition.passage import Cell, Passage, Source, Table
 from lokdesk.recognition.proposal import State
 
 SlotKind = Literal["text", "line", "list", "table", "control"]
+Below = Literal["keep", "prompt", "gone"]
+"""What becomes of the text that stands in a place now: it stays as fixed text, it says in the field what is
+to be written there, or it goes."""
 
 _GROUPS: dict[str, tuple[str, ...]] = {
     "organisation": ("organisation/summary", "organisation/forums"),
@@ -27,7 +32,11 @@ _LINES: dict[str, tuple[str, ...]] = {
     "validity": ("validity/kind", "validity/start", "validity/end"),
 }
 """What is written there as lines of their own, each after its label."""
+_SIGNATORIES = "parties/*/signatories"
 _SURE = 0.8
+STATISTICS = "mapping/statistics"
+_UNSURE, _MOSTLY = 0.6, 0.85
+"""How sure it is that a table of figures is one of statistics: by its columns, or by its heading too."""
 
 
 @dataclass(frozen=True)
@@ -51,14 +60,19 @@ class Slot:
     beside: bool = False
     """Whether its place is the cell to the right of the words."""
     state: State = "proposed"
+    below: Below = "keep"
 
 
 @dataclass(frozen=True)
 class Blueprint:
-    """A document with the slots that are proposed in it."""
+    """A document with the slots that are proposed in it.
+
+    *levels* are its headings, those that only look so among them: how deep each is, by the passage's number.
+    """
 
     source: Source = field(repr=False)
     slots: tuple[Slot, ...] = ()
+    levels: Mapping[int, int] = field(default_factory=dict[int, int], repr=False)
 
     @property
     def by_id(self) -> dict[str, Slot]:
@@ -80,7 +94,105 @@ class Blueprint:
     def without_slot(self) -> tuple[Passage, ...]:
         """The headings that nothing is proposed for."""
         taken = {one.passage for one in self.standing}
-        return tuple(one for one in self.source.passages if one.kind == "heading" and one.number not in taken)
+        return tuple(
+            one for one in self.source.passages if one.number in self.levels and one.number not in taken
+        )
+
+    @property
+    def spots(self) -> tuple[Passage, ...]:
+        """What can tell a place, in reading order: headings, tables, labels, and what a slot stands by."""
+        told = {one.passage for one in self.slots} | set(self.levels)
+        return tuple(
+            one
+            for one in self.source.passages
+            if one.number in told
+            or one.number in self._first_of_tables
+            or (one.kind in ("paragraph", "item") and is_label(one))
+        )
+
+    @cached_property
+    def _first_of_tables(self) -> frozenset[int]:
+        met: dict[int, list[Passage]] = {}
+        for one in self.source.passages:
+            if one.cell is not None:
+                met.setdefault(one.cell.table, []).append(one)
+        # What only places text on the page has headings of its own within.
+        return frozenset(
+            held[0].number for held in met.values() if not any(one.number in self.levels for one in held)
+        )
+
+    def by_passage(self, number: int) -> tuple[Slot, ...]:
+        """Return the slots by the passage with that *number* that have not been rejected."""
+        return tuple(one for one in self.slots if one.passage == number and one.state != "rejected")
+
+    def below(self, slot: Slot) -> tuple[Passage, ...]:
+        """Return what stands in the place of *slot* now.
+
+        Below a heading that is what comes before the next heading and the next table; of a list whose text
+        goes, all there is before the next heading that is as high.
+        """
+        if slot.kind in ("table", "control") or (slot.kind == "line" and not (slot.beside or slot.fields)):
+            return ()
+        own = self.source.by_number[slot.passage]
+        if slot.beside:
+            return tuple(one for one in self.source.passages if _is_beside(own, one))
+        level = self.levels.get(own.number, 0)
+        whole = slot.kind == "list" and slot.below == "gone"
+        standing = {each.passage for each in self.standing}
+        found: list[Passage] = []
+        for one in self.source.passages[self._at[own.number] + 1 :]:
+            other = self.levels.get(one.number)
+            if one.kind in ("header", "footer", "note") or (
+                other is not None and (not whole or not level or other <= level)
+            ):
+                break
+            if one.number in standing:
+                break
+            in_table = one.cell is not None and (own.cell is None or one.cell.table != own.cell.table)
+            if in_table and not whole:
+                break
+            if own.cell is not None and not in_table and not _is_within(own.cell, one.cell):
+                break
+            found.append(one)
+        return tuple(found)
+
+    @cached_property
+    def _at(self) -> Mapping[int, int]:
+        return {one.number: place for place, one in enumerate(self.source.passages)}
+
+
+def is_label(one: Passage) -> bool:
+    """Return whether *one* says what is to be written right after it."""
+    found = words.label(one.text)
+    return found is not None and not any(letter.isalnum() for letter in one.text[found[1] :])
+
+
+def is_prompt(one: Passage, lexicon: Lexicon) -> bool:
+    """Return whether *one* says what is to be written in its place."""
+    if one.control or one.kind not in ("paragraph", "item", "cell", "box"):
+        return False
+    runs = [run for run in one.block.runs if isinstance(run, Run) and run.text.strip()]
+    return (
+        one.prompt
+        or lexicon.is_prompt(one.text)
+        or any(word in one.style for word in lexicon.lists["instructions"])
+        or (bool(runs) and all(run.italic for run in runs))
+    )
+
+
+def _is_within(own: Cell, one: Cell | None) -> bool:
+    """Return whether *one* is the same cell as *own*, or in a form with one column the cell below it."""
+    if one is None:
+        return False
+    framed = own.columns == 1 and one.row == own.row + 1
+    return one.table == own.table and ((one.row, one.column) == (own.row, own.column) or framed)
+
+
+def _is_beside(own: Passage, one: Passage) -> bool:
+    here, there = own.cell, one.cell
+    if here is None or there is None:
+        return False
+    return (there.table, there.row, there.column) == (here.table, here.row, here.column + here.span)
 
 
 def _weight(one: Slot) -> tuple[bool, bool, float]:
@@ -106,15 +218,36 @@ def move(blueprint: Blueprint, id_: str, address: str) -> Blueprint:
         kind = "list"
     elif isinstance(found, Answer):
         kind = "control" if slot.kind == "control" else "text" if found.kind == "text" else "line"
+    own = blueprint.source.by_number[slot.passage]
+    fields: tuple[str, ...] = ()
+    beside = slot.beside
+    if kind == "line" and not beside and address != "title" and words.label(own.text) is None:
+        # There is no label to write it after: it gets one of its own, or it is written in the cell beside.
+        beside = own.cell is not None and own.cell.column + own.cell.span < own.cell.columns
+        fields = () if beside else ("label",)
     return _changed(
-        blueprint, id_, address=address, kind=kind, columns=(), fields=(), state="confirmed", confidence=1.0
+        blueprint,
+        id_,
+        address=address,
+        kind=kind,
+        columns=(),
+        fields=fields,
+        beside=beside,
+        state="confirmed",
+        confidence=1.0,
     )
+
+
+def keep(blueprint: Blueprint, id_: str, below: Below) -> Blueprint:
+    """Return *blueprint* with what becomes of the text in the slot of that id. Raises KeyError."""
+    return _changed(blueprint, id_, below=below)
 
 
 def placed(blueprint: Blueprint, passage: int, address: str) -> Blueprint:
     """Return *blueprint* with a slot for what is at *address* by the heading with that number."""
     said = blueprint.source.by_number[passage]
-    made = Slot(f"s{passage}-own", "text", address, passage, said.text, 1.0)
+    name = address.replace("/", "-").replace("*", "")
+    made = Slot(f"s{passage}-own-{name}", "text", address, passage, said.text, 1.0)
     grown = replace(blueprint, slots=(*(one for one in blueprint.slots if one.id != made.id), made))
     return move(grown, made.id, address)
 
@@ -128,8 +261,19 @@ def _changed(blueprint: Blueprint, id_: str, **update: object) -> Blueprint:
 
 def proposed(source: Source, lexicon: Lexicon) -> Blueprint:
     """Return the slots that are proposed in *source*."""
-    root = outline.outlined(layout.parts(source, lexicon), lexicon)
-    return Blueprint(source, tuple(_Slots(source, lexicon).of(root)))
+    parts = layout.parts(source, lexicon)
+    root = outline.outlined(parts, lexicon)
+    levels = {one.number: one.level for one in parts if isinstance(one, Passage) and one.kind == "heading"}
+    made = Blueprint(source, tuple(_Slots(source, lexicon).of(root)), levels)
+    return replace(made, slots=tuple(_with_prompt(made, one, lexicon) for one in made.slots))
+
+
+def _with_prompt(blueprint: Blueprint, slot: Slot, lexicon: Lexicon) -> Slot:
+    if slot.address == _SIGNATORIES:
+        # Lines to sign on are written for each party.
+        return replace(slot, below="gone")
+    prompts = any(is_prompt(one, lexicon) for one in blueprint.below(slot))
+    return replace(slot, below="prompt") if prompts else slot
 
 
 class _Slots:
@@ -225,7 +369,7 @@ class _Slots:
             if address in inner or address in here:
                 continue
             kind = _kind(address)
-            if kind == "list" and address in self._lexicon.items:
+            if kind == "list" and (address in self._lexicon.items or address == STATISTICS):
                 yield self._slot("list", address, heading, sure, means)
             elif kind == "text":
                 yield self._slot("text", address, heading, sure, means)
@@ -266,6 +410,10 @@ class _Slots:
                 yield self._slot(
                     "table", found.list, first, found.likeness, means, tuple(sorted(found.columns.items()))
                 )
+            elif figures := grid.figures(table, self._lexicon):
+                near = means.startswith("mapping") or means == "target_groups"
+                sure = (_MOSTLY if near else _UNSURE) + 0.1 * figures
+                yield self._slot("table", STATISTICS, table.passages[0], sure, means)
             elif table.columns == 2:
                 yield from self._rows(table)
 

@@ -12,7 +12,7 @@ from lokdesk.agreement import schema
 from lokdesk.handbook.book import AGREEMENT
 from lokdesk.project.problem import Problem
 from lokdesk.recognition import slots
-from lokdesk.recognition.slots import Blueprint
+from lokdesk.recognition.slots import Below, Blueprint
 from lokdesk.session.library import Library
 
 if TYPE_CHECKING:
@@ -62,6 +62,11 @@ def move(adoption: Adoption, id_: str, address: str) -> Adoption:
 def place(adoption: Adoption, passage: int, address: str) -> Adoption:
     """Return *adoption* with a slot for what has the pattern *address* by the heading with that number."""
     return _known(adoption, address, lambda blueprint: slots.placed(blueprint, passage, address))
+
+
+def keep(adoption: Adoption, id_: str, below: Below) -> Adoption:
+    """Return *adoption* with what becomes of the text in the slot of that id. Raises KeyError."""
+    return replace(adoption, blueprint=slots.keep(adoption.blueprint, id_, below))
 
 
 def _known(adoption: Adoption, address: str, change: Callable[[Blueprint], Blueprint]) -> Adoption:

@@ -16,13 +16,16 @@ from lokdesk.recognition.passage import Passage, Table
 from lokdesk.recognition.slots import Blueprint, Slot
 from lokdesk.word import contract, foundation, homes, ooxml, source
 from lokdesk.word.archive import zipped
-from lokdesk.word.forms import Forms, is_statistics
+from lokdesk.word.forms import Figures, Forms, is_statistics
 from lokdesk.word.ooxml import Element
 from lokdesk.word.source import Taken
 from lokdesk.word.tag import parse
 from lokdesk.word.template import BadTemplate, load
 
 _KNOWN = 0.95
+_LONGEST_PROMPT = 400
+_CELL = 1500
+"""How wide a cell is that says nothing of it, in twentieths of a point."""
 _BLANK = re.compile(r"[\s_.…–-]*")
 _NOT_KEPT = ("w:numPr", "w:sectPr", "w:rPr", "w:pageBreakBefore")
 
@@ -65,7 +68,7 @@ def adopted(
     slots = list(wanted.standing)
     kept = True
     while True:
-        written, placed = _Writing(docx, lexicon, labels, keep=kept).written(slots)
+        written, placed = _Writing(docx, wanted, lexicon, labels, keep=kept).written(slots)
         left = _left_out(written, elsewhere)
         manifest = foundation.manifest(written, id_, name, left)
         problems = contract.check(load(written, manifest), elsewhere)
@@ -126,22 +129,20 @@ def _left_out(written: bytes, elsewhere: Collection[str]) -> tuple[str, ...]:
 class _Writing:
     """Puts controls into one document."""
 
-    def __init__(self, docx: bytes, lexicon: Lexicon, labels: Mapping[str, str], *, keep: bool) -> None:
+    def __init__(
+        self, docx: bytes, wanted: Blueprint, lexicon: Lexicon, labels: Mapping[str, str], *, keep: bool
+    ) -> None:
+        self._wanted = wanted
         self._taken: Taken = source.taken(docx)
         self._lexicon = lexicon
         self._keep = keep
         self._forms = Forms(labels)
-        self._headings = {self._taken.elements[one.number] for one in self._parts() if one.kind == "heading"}
+        self._headings = {self._taken.elements[number] for number in wanted.levels}
         self._prompts = {
             self._taken.elements[one.number]
             for one in self._taken.source.passages
-            if (one.prompt or lexicon.is_prompt(one.text)) and not one.control
+            if slots_.is_prompt(one, lexicon)
         }
-        self._gone: set[Element] = set()
-
-    def _parts(self) -> list[Passage]:
-        laid = layout.parts(self._taken.source, self._lexicon)
-        return [one for one in laid if isinstance(one, Passage)]
 
     def written(self, wanted: Sequence[Slot]) -> tuple[bytes, list[Slot]]:
         """Return the document with the slots that are *wanted*, and those of them that it has."""
@@ -152,8 +153,11 @@ class _Writing:
         for one in wanted:
             if one.kind != "control" and one.address in own:
                 continue
-            if self._put(one):
+            going = self._going(one)
+            if self._put(one, going):
                 placed.append(one)
+                for element in going:
+                    self._take_out(element)
         parts = dict(self._taken.package.parts)
         parts[self._taken.package.document] = ooxml.written(self._taken.root)
         return zipped(foundation.completed(self._taken.package, parts)), placed
@@ -192,36 +196,72 @@ class _Writing:
 
     # -- slots
 
-    def _put(self, slot: Slot) -> bool:
+    def _put(self, slot: Slot, going: Sequence[Element]) -> bool:
         element = self._taken.elements[slot.passage]
         if slot.kind == "control":
             return slot.address in self._tags()
         if slot.kind == "table":
-            return self._table(slot, element)
+            return self._figures(element) if is_statistics(slot.address) else self._table(slot, element)
         if slot.kind == "line":
             if slot.address == "title":
                 return self._title(element)
             if slot.beside:
                 return self._fill_cell(slot, element)
             if slot.fields:
-                return self._append(element, self._forms.line(slot.address, self._body(element)))
+                return self._append(element, self._forms.line(slot.address, self._body(element)), going)
             return self._line(slot, element)
-        if slot.kind == "list" and is_statistics(slot.address):
-            return False
-        xml = self._text(slot, element) if slot.kind == "text" else self._list(slot, element)
+        xml = self._text(slot, element, going) if slot.kind == "text" else self._list(slot, element)
         if slot.beside:
             return self._into_cell(element, xml)
-        return self._append(element, xml)
+        return self._append(element, xml, going)
 
-    def _text(self, slot: Slot, element: Element) -> str:
-        prompt = next((one for one in self._below(element) if one in self._prompts), None)
-        said = _prompt(ooxml.own_words(prompt)) if prompt is not None else ""
-        return self._forms.text(slot.address, self._body(element, prompt), said)
+    # -- what stands in a place now
+
+    def _going(self, slot: Slot) -> list[Element]:
+        """Return what goes from the place of *slot* for what is written there: paragraphs, whole tables."""
+        if slot.below == "keep":
+            return []
+        below = self._wanted.below(slot)
+        prompts = [one for one in below if slots_.is_prompt(one, self._lexicon)]
+        passages = prompts if slot.below == "prompt" and prompts else below
+        outer = next(self._taken.elements[slot.passage].iterancestors(ooxml.name("w:tc")), None)
+        met: dict[Element, None] = {}
+        for one in passages:
+            element = self._taken.elements[one.number]
+            within = [tc for tc in element.iterancestors(ooxml.name("w:tc")) if tc is not outer]
+            table = None if not within or slot.beside else within[-1].getparent()
+            while table is not None and not ooxml.is_a(table, "w:tbl"):
+                table = table.getparent()
+            if not _ends_section(element):
+                met[element if table is None else table] = None
+        if slot.beside and slot.kind == "line":
+            # The first paragraph is where it is written.
+            cell = self._cell_beside(self._taken.elements[slot.passage])
+            met.pop(ooxml.child(cell, "w:p"), None)  # type: ignore[arg-type]
+        return list(met)
+
+    @staticmethod
+    def _take_out(element: Element) -> None:
+        holder = element.getparent()
+        if holder is None:
+            return
+        ooxml.remove(element)
+        if ooxml.is_a(holder, "w:tc") and ooxml.child(holder, "w:p") is None:
+            # Word wants a paragraph last in a cell.
+            holder.append(ooxml.made("w:p"))
+
+    def _text(self, slot: Slot, element: Element, going: Sequence[Element]) -> str:
+        prompt = going[0] if going and slot.below == "prompt" else None
+        said = _prompt(" ".join(map(ooxml.own_words, going))) if prompt is not None else ""
+        return self._forms.text(slot.address, self._body(element, prompt), _shortened(said))
 
     def _list(self, slot: Slot, element: Element) -> str:
-        items = self._lexicon.items[slot.address]
+        if is_statistics(slot.address):
+            style = self._taken.look.id_of("Table Grid", "table")
+            return self._forms.statistics(self._forms.plain_figures(style), "", self._body(element))
+        items = self._lexicon.items.get(slot.address)
         fields = schema.fields(_item(slot.address))
-        named = items.named if items.named in fields else next(iter(fields))
+        named = items.named if items is not None and items.named in fields else next(iter(fields))
         heading = self._item_heading(element)
         return self._forms.items(slot.address, named, heading, self._body(element), slot.fields)
 
@@ -274,10 +314,12 @@ class _Writing:
             following = following.getnext()
         return found
 
-    def _append(self, heading: Element, xml: str) -> bool:
-        """Put *xml* below *heading*: in the place of a prompt or an empty paragraph, else after the text."""
+    def _append(self, heading: Element, xml: str, going: Sequence[Element]) -> bool:
+        """Put *xml* below *heading*: in the place of what goes or an empty paragraph, else after the text."""
+        frame = self._frame_below(heading)
+        if frame is not None:
+            return self._into(frame, xml)
         below = self._below(heading)
-        prompts = [one for one in below if one in self._prompts]
         blank = [one for one in below if not ooxml.says_anything(one) and not _ends_section(one)]
         last = heading
         following = heading.getnext()
@@ -286,18 +328,30 @@ class _Writing:
         ):
             last = following
             following = following.getnext()
-        place = prompts[0] if prompts else blank[0] if blank else None
+        place = going[0] if going else blank[0] if blank else None
         made = _elements(xml)
         if place is not None:
             for one in made:
                 place.addprevious(one)
-            for one in prompts or [place]:
-                if not _ends_section(one):
-                    ooxml.remove(one)
+            if not going:
+                ooxml.remove(place)
         else:
             for one in reversed(made):
                 last.addnext(one)
         return True
+
+    @staticmethod
+    def _frame_below(heading: Element) -> Element | None:
+        """Return the empty cell below the one that *heading* is alone in, as in a form."""
+        cell = heading.getparent()
+        row = None if cell is None or not ooxml.is_a(cell, "w:tc") else cell.getparent()
+        following = None if row is None or not ooxml.is_a(row, "w:tr") else row.getnext()
+        if cell is None or row is None or following is None or not ooxml.is_a(following, "w:tr"):
+            return None
+        cells = [one for one in ooxml.children(following) if ooxml.is_a(one, "w:tc")]
+        alone = sum(ooxml.is_a(one, "w:tc") for one in ooxml.children(row)) == 1 == len(cells)
+        says = sum(ooxml.says_anything(one) for one in ooxml.children(cell) if ooxml.is_a(one, "w:p"))
+        return cells[0] if alone and says == 1 and not ooxml.says_anything(cells[0]) else None
 
     def _title(self, element: Element) -> bool:
         """Make the words of the title the control of the title."""
@@ -348,19 +402,53 @@ class _Writing:
         return True
 
     def _into_cell(self, element: Element, xml: str) -> bool:
-        """Put *xml* into the cell to the right, in the place of a prompt there or after its text."""
+        """Put *xml* into the cell to the right, after the text there."""
         cell = self._cell_beside(element)
-        if cell is None:
-            return False
-        said = [one for one in ooxml.children(cell) if ooxml.is_a(one, "w:p")]
-        for one in said:
-            if one in self._prompts or not ooxml.says_anything(one):
+        return cell is not None and self._into(cell, xml)
+
+    @staticmethod
+    def _into(cell: Element, xml: str) -> bool:
+        for one in [one for one in ooxml.children(cell) if ooxml.is_a(one, "w:p")]:
+            if not ooxml.says_anything(one):
                 ooxml.remove(one)
         for one in _elements(xml):
             cell.append(one)
         # Word wants a paragraph last in a cell.
         cell.append(ooxml.made("w:p"))
         return True
+
+    def _figures(self, element: Element) -> bool:
+        """Make the table around *element* the sample of tables of figures, with its own look."""
+        table = next(element.iterancestors(ooxml.name("w:tbl")), None)
+        rows = [] if table is None else [one for one in ooxml.children(table) if ooxml.is_a(one, "w:tr")]
+        wide = [cells for row in rows if len(cells := _cells(row)) > 1]
+        if table is None or not wide:
+            return False
+        head, body = wide[0], wide[1] if len(wide) > 1 else wide[0]
+        form = self._forms
+        sample = Figures(
+            _start_of_figures(table),
+            ooxml.fragment(head[0], ooxml.NAMESPACES),
+            (_cell_properties(head[1:]), _properties(ooxml.child(head[1], "w:p"))),
+            (_cell_properties(body[:1]), _properties(ooxml.child(body[0], "w:p"))),
+            (_cell_properties(body[1:]), _properties(ooxml.child(body[1], "w:p"))),
+        )
+        caption = self._caption(table)
+        for one in _elements(form.statistics(sample, _properties(caption))):
+            table.addprevious(one)
+        ooxml.remove(table)
+        if caption is not None:
+            ooxml.remove(caption)
+        return True
+
+    def _caption(self, table: Element) -> Element | None:
+        """Return the paragraph above *table* that says which table it is, if one does."""
+        before = table.getprevious()
+        if before is None or not ooxml.is_element(before) or not ooxml.is_a(before, "w:p"):
+            return None
+        words_ = "|".join(self._lexicon.lists["captions"])
+        said = ooxml.own_words(before).strip()
+        return before if re.match(rf"(?:{words_})\s+\d", said, re.IGNORECASE) else None
 
     def _table(self, slot: Slot, element: Element) -> bool:
         table = next(element.iterancestors(ooxml.name("w:tbl")), None)
@@ -369,7 +457,7 @@ class _Writing:
         rows = [one for one in ooxml.children(table) if ooxml.is_a(one, "w:tr")]
         if not rows:
             return False
-        body = [one for one in rows[1:] if self._is_blank(one)]
+        body = rows[1:] if slot.below == "gone" else [one for one in rows[1:] if self._is_blank(one)]
         *outer, _ = slot.address.split(f"{SEPARATOR}*{SEPARATOR}")
         sample = copy.deepcopy(body[0] if body else rows[-1])
         properties = ooxml.child(sample, "w:trPr")
@@ -421,6 +509,57 @@ class _Writing:
 
     def _name_in(self, list_: str) -> str:
         return self._lexicon.items[list_].named
+
+
+def _cells(row: Element) -> list[Element]:
+    return [one for one in ooxml.children(row) if ooxml.is_a(one, "w:tc")]
+
+
+def _cell_properties(cells: Sequence[Element]) -> str:
+    """Return the properties of the first of *cells*, as wide as all of them, and of one row and column."""
+    properties = ooxml.child(cells[0], "w:tcPr")
+    kept = ooxml.made("w:tcPr") if properties is None else copy.deepcopy(properties)
+    for one in ooxml.children(kept):
+        if ooxml.is_a(one, "w:gridSpan", "w:vMerge", "w:hMerge", "w:tcW"):
+            kept.remove(one)
+    width = ooxml.made("w:tcW")
+    width.set(ooxml.name("w:w"), str(sum(_width(one) for one in cells)))
+    width.set(ooxml.name("w:type"), "dxa")
+    kept.insert(1 if ooxml.child(kept, "w:cnfStyle") is not None else 0, width)
+    return ooxml.fragment(kept, ooxml.NAMESPACES)
+
+
+def _width(cell: Element) -> int:
+    own = ooxml.child(cell, "w:tcPr", "w:tcW")
+    told = ooxml.number(own, "w:w") if ooxml.val(own, "w:type") in ("dxa", None) else 0
+    return told if told > 0 else _CELL
+
+
+def _start_of_figures(table: Element) -> str:
+    """Return what the *table* begins with, for a first column and one for all the others."""
+    row = next(cells for one in ooxml.children(table) if len(cells := _cells(one)) > 1)
+    first, rest = _width(row[0]), sum(map(_width, row[1:]))
+    properties = ooxml.child(table, "w:tblPr")
+    kept = ooxml.made("w:tblPr") if properties is None else copy.deepcopy(properties)
+    for one in ooxml.children(kept):
+        if ooxml.is_a(one, "w:tblW", "w:tblpPr"):
+            kept.remove(one)
+    width = ooxml.made("w:tblW")
+    width.set(ooxml.name("w:w"), str(first + rest))
+    width.set(ooxml.name("w:type"), "dxa")
+    early = ("w:tblStyle", "w:tblOverlap", "w:bidiVisual", "w:tblStyleRowBandSize", "w:tblStyleColBandSize")
+    kept.insert(sum(ooxml.is_a(one, *early) for one in ooxml.children(kept)), width)
+    grid = f'<w:tblGrid><w:gridCol w:w="{first}"/><w:gridCol w:w="{rest}"/></w:tblGrid>'
+    return ooxml.fragment(kept, ooxml.NAMESPACES) + grid
+
+
+def _shortened(said: str) -> str:
+    """Return so much of a prompt as a field has room for, to the end of a sentence where there is one."""
+    if len(said) <= _LONGEST_PROMPT:
+        return said
+    cut = said[:_LONGEST_PROMPT]
+    end = max(cut.rfind(mark) for mark in (". ", "? ", "! "))
+    return cut[: end + 1] if end > 0 else f"{cut.rpartition(' ')[0]} …"
 
 
 def _claims(slot: Slot) -> set[str]:

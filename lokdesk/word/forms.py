@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lokdesk.agreement import schema
 from lokdesk.agreement.answer import Answer
@@ -16,7 +17,23 @@ PLACEHOLDER = "PlaceholderText"
 _STYLE = re.compile(r"<w:pStyle [^>]*/>")
 _ATTACHMENT = "attachment"
 _STATISTICS = "mapping/statistics"
+_ROW = "<w:trPr><w:cantSplit/></w:trPr>"
+_HEAD_ROW = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
+_STOP = '<w:r><w:t xml:space="preserve">. </w:t></w:r>'
 _DATE = '<w:date><w:dateFormat w:val="yyyy-MM-dd"/><w:lid w:val="sv-SE"/></w:date>'
+
+
+class Figures(NamedTuple):
+    """How a table of figures looks: what it begins with, its cell in the corner, and its other cells.
+
+    Of those that are the properties, and the properties of the paragraph in it.
+    """
+
+    start: str
+    corner: str
+    head: tuple[str, str]
+    label: tuple[str, str]
+    figure: tuple[str, str]
 
 
 @dataclass
@@ -152,6 +169,54 @@ class Forms:
                 below += self._field(address, what, body)
         return (f"<w:p>{body}{line}</w:p>" if line else "") + below
 
+    # -- tables of figures
+
+    def statistics(self, table: Figures, title: str = "", body: str = "") -> str:
+        """Return what is written for each table of figures: its title, the *table*, and what it builds on.
+
+        *title* and *body* are the properties of the paragraphs.
+        """
+        own = f"{_STATISTICS}/*/"
+        columns, rows, cells = f"{own}columns", f"{own}rows", f"{own}rows/*/cells"
+        head = self._cell(table.head, self.inline(f"{columns}/*/name"))
+        label = self._cell(table.label, self.inline(f"{rows}/*/label"))
+        figure = self._cell(table.figure, self.inline(f"{cells}/*/value", "–"))
+        first = f"<w:tr>{_HEAD_ROW}{table.corner}{self.repeat(columns, head, items=False)}</w:tr>"
+        row = f"<w:tr>{_ROW}{label}{self.repeat(cells, figure, items=False)}</w:tr>"
+        whole = f"<w:tbl>{table.start}{first}{self.repeat(rows, row)}</w:tbl>"
+        called = f"<w:p>{_kept_with_next(title)}{self.inline(f'{own}title')}</w:p>"
+        told = "".join(
+            self.section(
+                f"<w:r>{_text(f'{self.label(own + name)}: ')}</w:r>{self.inline(own + name)}" + _STOP
+            )
+            for name in ("population", "unit", "period", "source", "retrieved", "split_by_sex")
+        )
+        definition = self.section(self.text(f"{own}definition", body))
+        return self.repeat(_STATISTICS, f"{called}{self.section(whole)}<w:p>{body}{told}</w:p>{definition}")
+
+    def plain_figures(self, style: str = "") -> Figures:
+        """Return a table of figures as it is where the document has none, in the table style with that id."""
+        cell = '<w:tcPr><w:tcW w:w="{}" w:type="dxa"/></w:tcPr>'
+        narrow, wide = cell.format(3000), cell.format(6000)
+        styled = f'<w:tblStyle w:val="{style}"/>' if style else ""
+        edges = "".join(
+            f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="808080"/>'
+            for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
+        )
+        lines = "" if style else f"<w:tblBorders>{edges}</w:tblBorders>"
+        start = (
+            f'<w:tblPr>{styled}<w:tblW w:w="9000" w:type="dxa"/>{lines}'
+            '<w:tblLayout w:type="fixed"/></w:tblPr>'
+            '<w:tblGrid><w:gridCol w:w="3000"/><w:gridCol w:w="6000"/></w:tblGrid>'
+        )
+        corner = f"<w:tc>{narrow}<w:p/></w:tc>"
+        return Figures(start, corner, (wide, ""), (narrow, ""), (wide, ""))
+
+    @staticmethod
+    def _cell(cell: tuple[str, str], content: str) -> str:
+        properties, paragraph = cell
+        return f"<w:tc>{properties}<w:p>{paragraph}{content}</w:p></w:tc>"
+
     # -- cells
 
     def cell(self, list_: str, name: str, properties: str) -> str:
@@ -208,5 +273,5 @@ def _model(list_: str) -> type[Item]:
 
 
 def is_statistics(list_: str) -> bool:
-    """Return whether the items of *list_* are tables, which no form of paragraphs can hold."""
-    return list_.startswith(_STATISTICS)
+    """Return whether the items of *list_* are tables of figures."""
+    return list_ == _STATISTICS

@@ -3,20 +3,24 @@
 import io
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.draft import Draft, TemplateUse
 from lokdesk.project.problem import Problem
+from lokdesk.recognition.slots import Below
 from lokdesk.session import adopting, document, template_file
 from lokdesk.session.adopting import Adoption
 from lokdesk.word.adoption import Adopted
 from tests import validators
 from tests.session.made import LIBRARY
 from tests.session.test_importing import PARTS, written
+from tests.word.foreign.held_out_outlines import HELD_OUT_OUTLINES
 from tests.word.foreign.outlines import OUTLINES, Outline
 from tests.word.foreign.writer import Writer
 
@@ -29,9 +33,9 @@ def adopted(content: bytes) -> Adopted:
     return adopting.adopted(taken_in(content), "Vår mall", LIBRARY)
 
 
-def drafted(made: Adopted) -> Draft:
+def drafted(made: Adopted, example: str = "tva-kommuner") -> Draft:
     use = TemplateUse(id="var-mall", version="1", content=made.docx, manifest=made.manifest)
-    return LIBRARY.example("tva-kommuner").model_copy(update={"template": use})
+    return LIBRARY.example(example).model_copy(update={"template": use})
 
 
 def on_disk(made: Adopted, folder: Path) -> Path:
@@ -41,17 +45,18 @@ def on_disk(made: Adopted, folder: Path) -> Path:
     return path
 
 
-NAMES = [one.name for one in OUTLINES]
+ALL = (*OUTLINES, *HELD_OUT_OUTLINES)
+NAMES = [one.name for one in ALL]
 
 
-@pytest.mark.parametrize("one", OUTLINES, ids=NAMES)
+@pytest.mark.parametrize("one", ALL, ids=NAMES)
 def test_a_template_that_was_adopted_passes_the_check_of_templates(one: Outline, tmp_path: Path):
     path = on_disk(adopted(one.docx()), tmp_path)
 
     assert template_file.mismatches(path, LIBRARY) == []
 
 
-@pytest.mark.parametrize("one", OUTLINES, ids=NAMES)
+@pytest.mark.parametrize("one", ALL, ids=NAMES)
 def test_the_example_is_written_after_it_and_read_back(one: Outline):
     draft = drafted(adopted(one.docx()))
 
@@ -66,9 +71,91 @@ def test_the_example_is_written_after_it_and_read_back(one: Outline):
     assert homes
 
 
+def outline(name: str) -> bytes:
+    """Return the outline whose name begins or ends with *name*."""
+    return next(one.docx() for one in ALL if one.name.endswith(name))
+
+
+def read_back(made: Adopted) -> Agreement:
+    draft = drafted(made, "kronoberg")
+    return document.read(document.render(draft, LIBRARY), "x.docx").agreement
+
+
+@pytest.mark.parametrize("name", ["tabeller med siffror", "ifylld", "kursiva anvisningar", "romerska tal"])
+def test_a_table_of_figures_becomes_a_place_for_statistics_that_are_read_back(name: str):
+    made = adopted(outline(name))
+
+    assert "mapping/statistics" in {one.address for one in made.placed}
+    assert read_back(made).mapping.statistics == LIBRARY.example("kronoberg").agreement.mapping.statistics
+
+
+def tables(content: bytes, first: str) -> list[Any]:
+    """Return the tables whose first words are *first*, those in controls among them."""
+    found = docx.Document(io.BytesIO(content)).element.body.xpath(".//w:tbl")
+    return [one for one in found if one.xpath(".//w:t/text()")[:1] == [first]]
+
+
+def test_a_table_of_figures_keeps_its_look_and_what_stands_in_its_corner():
+    made = adopted(outline("tabeller med siffror"))
+    written = document.render(drafted(made, "kronoberg"), LIBRARY)
+    style, corner = ".//w:tblStyle/@w:val", ".//w:tc//w:t/text()"
+
+    (before,) = tables(outline("tabeller med siffror"), "Kommun")
+    (after,) = tables(written, "Kommun")
+    assert after.xpath(style) == before.xpath(style)
+    assert after.xpath(corner)[:3] == ["Kommun", "Kvinnor", "Män"]
+    assert "Tabell 1. Inskrivna arbetslösa" not in texts(written)
+
+
+def test_statistics_get_a_table_also_where_the_document_has_none():
+    writer = Writer()
+    writer.h("Statistik")
+
+    made = adopted(writer.docx())
+
+    assert [one.address for one in made.placed] == ["mapping/statistics"]
+    assert read_back(made).mapping.statistics == LIBRARY.example("kronoberg").agreement.mapping.statistics
+
+
+def test_what_a_form_asks_is_answered_in_the_frame_below():
+    made = adopted(outline("blankett med ramar"))
+    written = document.render(drafted(made), LIBRARY)
+
+    (frame,) = tables(written, "2. Bakgrund till överenskommelsen")
+    assert frame.xpath(".//w:tr[2]//w:tag[@w:val='background']")
+
+
+def kept(below: Below) -> list[str]:
+    writer = Writer()
+    writer.h("Mål")
+    writer.p("Målen ska gå att följa.")
+    writer.h("Mål för unga", 2)
+    writer.p("Fler unga ska nå arbete.")
+    writer.h("Uppföljning")
+    adoption = taken_in(writer.docx())
+    slot = next(one for one in adoption.blueprint.standing if one.address == "goals")
+    adoption = adopting.keep(adoption, slot.id, below)
+    return texts(adopting.adopted(adoption, "Mall", LIBRARY).docx)
+
+
+def test_the_text_in_a_place_stays_goes_or_says_what_to_write():
+    assert {"Målen ska gå att följa.", "Mål för unga", "Fler unga ska nå arbete."} <= set(kept("keep"))
+    assert "Målen ska gå att följa." not in kept("prompt")
+    assert "Mål för unga" in kept("prompt")
+    assert not {"Målen ska gå att följa.", "Mål för unga", "Fler unga ska nå arbete."} & set(kept("gone"))
+    assert "Uppföljning" in kept("gone")
+
+
+def test_instructions_in_italics_say_in_the_field_what_to_write():
+    made = adopted(outline("kursiva anvisningar"))
+
+    assert "Räkna upp insatserna." not in texts(made.docx)
+    assert "Räkna upp insatserna" in _xml(made.docx).decode()
+
+
 def test_adopted_templates_and_what_is_written_after_them_are_valid(tmp_path: Path):
     paths: list[Path] = []
-    for number, one in enumerate(OUTLINES):
+    for number, one in enumerate(ALL):
         made = adopted(one.docx())
         for name, content in (("mall", made.docx), ("ifylld", document.render(drafted(made), LIBRARY))):
             paths.append(tmp_path / f"{name}-{number}.docx")
