@@ -213,6 +213,7 @@ ARGUMENTS: dict[tuple[str, ...], tuple[str, ...]] = {
         "{folder}/bytt.lokdesk",
     ),
     ("vacancies",): ("{project}",),
+    ("agenda",): ("{project}",),
     ("move",): ("{project}", "-o", "{folder}/flyttad.lokdesk"),
     ("move-back",): ("{folder}/flyttad.lokdesk", "-o", "{folder}/tillbaka.lokdesk"),
     ("compare",): ("{project}", "{project}"),

@@ -211,6 +211,14 @@ COMMANDS = (
         ),
     ),
     Command(
+        ("agenda",),
+        "skriv ut dagordningen för en revidering: vad som ska gås igenom, och vad som är klart",
+        (
+            _PROJECT,
+            Argument(("--json",), "skriv dagordningen som JSON", kind=bool, required=False),
+        ),
+    ),
+    Command(
         ("replace",),
         "byt en person eller en enhet mot en annan överallt, och skriv ut vad som ändras",
         (

@@ -21,6 +21,7 @@ from lokdesk.revision.comparison import compare
 from lokdesk.session import (
     accessibility,
     adopting,
+    agenda,
     archiving,
     beside,
     companion,
@@ -321,6 +322,17 @@ def _revise(given: Namespace, library: Library) -> int:
     return code
 
 
+def _agenda(given: Namespace, library: Library) -> int:
+    found = agenda.of(_opened(given.project).draft, library, date.today())
+    if given.json:
+        stream.result(container.dumps(agenda.listed(found)))
+    elif found.sections:
+        stream.result("".join(f"{line}\n" for line in agenda.lines(found)))
+    else:
+        stream.message(agenda.NOTHING)
+    return DONE
+
+
 def _replace(given: Namespace, library: Library) -> int:
     if bool(given.person) == bool(given.unit):
         raise Problem("Skriv antingen --person eller --unit, och namnet på den som ska bytas.")
@@ -418,6 +430,7 @@ COMMANDS: Mapping[tuple[str, ...], Run] = {
     ("keep",): _keep,
     ("share",): _share,
     ("revise",): _revise,
+    ("agenda",): _agenda,
     ("replace",): _replace,
     ("vacancies",): _vacancies,
     ("compare",): _compare,

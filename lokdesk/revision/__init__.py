@@ -4,6 +4,8 @@
 - words: the difference between two texts, word by word
 - comparison: what came, went, moved and changed from one agreement to another
 - beginning: how a revision begins, with the agreement of last time frozen in it
+- evaluation: the goals of last time, outcome against target, and what becomes of each
+- agenda: what to go through when an agreement is revised
 - period: the period after a period, and the days that move on with it
 - numbering: the number of the version that comes after a version
 - moving: an agreement under another version of template and handbook, and what that does to its answers

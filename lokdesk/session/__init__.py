@@ -25,6 +25,7 @@ Documents
 From year to year
     moving: another version of template and handbook: rehearsed, done, and back; answers without a place
     revising: the revision of an agreement begun, and in words what happens
+    agenda, evaluating: what to go through in a revision, and what is said of last time's goals
     replacing: one person or unit in the place of another, and the places that nobody has
     deciding: what has changed since it was decided, and who must decide again
     comparison, differing, redline: what differs between two, in words, arranged, and as tracked changes

@@ -17,7 +17,7 @@ from lokdesk.project import disk
 from lokdesk.project.problem import Problem
 from lokdesk.recognition import lexicon
 from lokdesk.recognition.lexicon import Lexicon
-from lokdesk.revision import summary
+from lokdesk.revision import agenda, summary
 from lokdesk.rules import texts
 from lokdesk.rules.texts import Texts
 from lokdesk.session import example, spelling
@@ -80,6 +80,11 @@ class Library:
     def summary_words(self) -> summary.Words:
         """The words that a revision is summed up in."""
         return summary.load(self.resources / "revision" / "summary.toml")
+
+    @cached_property
+    def agenda_words(self) -> agenda.Words:
+        """The words of the agenda for a revision."""
+        return agenda.load(self.resources / "revision" / "agenda.toml")
 
     @cached_property
     def presets(self) -> tuple[Preset, ...]:

@@ -84,6 +84,7 @@ class Session:
         self._done: deque[Step] = deque(maxlen=UNDOABLE)
         self._undone: list[Step] = []
         self._settled = True
+        self._run = ""
         self._check: Check | None = None
         self._review: tuple[Draft, date, Review] | None = None
         self._tally: Tally | None = None
@@ -267,11 +268,12 @@ class Session:
         if agreement is not self.agreement:
             self._edit(agreement, PartsChanged(frozenset({"agreement"}), name=name))
 
-    def change(self, draft: Draft, address: str = "", name: str = "") -> None:
+    def change(self, draft: Draft, address: str = "", name: str = "", run: str = "") -> None:
         """Let *draft* take the place of the current one, as one edit.
 
         For what stands around the agreement: discussion, findings set aside, settings, template. *address* is
         the place in the agreement that it is about, if it is one, and *name* what the edit is called.
+        Consecutive edits with the same *run*, what is typed, are undone as one, until :meth:`settle`.
 
         Raises ValueError for a draft in which a kept version is another than it was: one may be kept or taken
         away, but never changed.
@@ -283,8 +285,18 @@ class Session:
         parts = frozenset(
             name for name in Draft.model_fields if getattr(draft, name) is not getattr(self._draft, name)
         )
-        if parts:
-            self._step(draft, PartsChanged(parts, address, name))
+        if not parts:
+            return
+        done = PartsChanged(parts, address, name)
+        last = self._done[-1] if self._done else None
+        goes_on = last is not None and last.done == done and not self._settled and not self._undone
+        if last is not None and goes_on and run and run == self._run:
+            self._draft = draft
+            self._done[-1] = replace(last, after=draft)
+            self._tell(done)
+        else:
+            self._step(draft, done)
+        self._settled, self._run = not run, run
 
     def attach(self, name: str, content: bytes, address: str = "") -> str:
         """Keep a file with the draft, and let the reference at *address*, if any, point at it, as one edit.
