@@ -18,10 +18,11 @@ from lokdesk.session.importing import Import
 from tests.session.made import LIBRARY
 from tests.word.foreign.agreements import TUNED, Foreign
 from tests.word.foreign.counting import W, in_texts, in_word_file
+from tests.word.foreign.former import FORMER
 from tests.word.foreign.held_out import HELD_OUT
 from tests.word.foreign.writer import Writer
 
-EVERY = (*TUNED, *HELD_OUT)
+EVERY = (*TUNED, *FORMER, *HELD_OUT)
 
 
 def taken_in(docx: bytes) -> Import:

@@ -13,6 +13,7 @@ from lokdesk.word import adoption, ooxml, package, source, traces
 from lokdesk.word.archive import zipped
 from lokdesk.word.render import render
 from tests.word.foreign.agreements import TUNED, Foreign
+from tests.word.foreign.former import FORMER
 from tests.word.foreign.held_out import HELD_OUT
 from tests.word.foreign.held_out_outlines import HELD_OUT_OUTLINES
 from tests.word.foreign.measure import Fact, Score, of_agreement, of_data, score
@@ -81,7 +82,7 @@ def _line(name: str, one: Score) -> str:
 def main(arguments: Sequence[str]) -> int:
     """Print the figures; with ``-v`` also what was missed and what was too much in those tuned on."""
     print(f"{'Överenskommelser':42} {_HEAD}")
-    for heading, group in (("avstämda mot", TUNED), ("undanhållna", HELD_OUT)):
+    for heading, group in (("avstämda mot", (*TUNED, *FORMER)), ("undanhållna", HELD_OUT)):
         scores = [agreement_score(one) for one in group]
         for one, own in zip(group, scores, strict=True):
             print(_line(one.name, own))
@@ -89,6 +90,9 @@ def main(arguments: Sequence[str]) -> int:
                 _print_difference(set(of_data(one.answers)), set(facts(one.docx())))
         print(_line(f"– alla {heading}", total(scores)))
     print(_line("– exemplet, 42 sidor utan fält", example_score()))
+    if "-v" in arguments:
+        agreement = library().example().agreement
+        _print_difference(set(of_agreement(agreement)), set(facts(without_controls(agreement))))
     print(f"\n{'Mallar, första förslaget':42} {_HEAD}")
     for heading, held_out in (("avstämda mot", False), ("undanhållna", True)):
         group = [one for one in (*OUTLINES, *HELD_OUT_OUTLINES) if one.held_out is held_out]
