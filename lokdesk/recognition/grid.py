@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lokdesk.recognition import words
-from lokdesk.recognition.lexicon import ItemWords, Lexicon
+from lokdesk.recognition.lexicon import PARENT, ItemWords, Lexicon
 from lokdesk.recognition.passage import Table
 
-PARENT = "@"
 _KNOWN = 0.7
 _LEAST = 0.5
 _HERE = 0.3
+_SURE = 0.9
+_AND = re.compile(r"\s*(?:,|/|\boch\b|\beller\b|&)\s*")
 _FIGURE = re.compile(r"[<>~]?\s*[-–+]?\s*\d[\d\s.,]*\s*(?:%|procent|st|personer)?|[-–—.]|-")
 
 
@@ -23,12 +24,14 @@ _COUNTED = re.compile(r"\b(?:19|20)\d\d\b|\d+\s*[–-]\s*\d+|%")
 class Grid:
     """What a table is: its *list*, and the answers in its columns by the column's number.
 
-    *likeness* goes from 0 to 1.
+    A column that is headed by several answers, such as "E-post och telefon", has the first in *columns* and
+    the others in *further*. *likeness* goes from 0 to 1.
     """
 
     list: str
     columns: dict[int, str]
     likeness: float
+    further: dict[int, tuple[str, ...]] = field(default_factory=dict[int, tuple[str, ...]])
 
 
 def grid(table: Table, lexicon: Lexicon, here: Iterable[str]) -> Grid | None:
@@ -46,17 +49,29 @@ def grid(table: Table, lexicon: Lexicon, here: Iterable[str]) -> Grid | None:
 
 
 def _matched(items: ItemWords, heads: dict[int, str], here: list[str]) -> Grid | None:
+    about = _about(items, heads)
+
+    def own(name: str) -> bool:
+        return bool(about) and name.startswith(about)
+
+    columns: dict[int, str] = {}
+    further: dict[int, tuple[str, ...]] = {}
+    total = 0.0
+    several = {column: found for column, text in heads.items() if (found := _several(items, text))}
+    for column, (name, *others) in several.items():
+        if name not in columns.values():
+            columns[column] = name
+            further[column] = tuple(others)
+            total += _SURE
     options = sorted(
         (
-            (words.best(text, phrases), -place, -column, name)
+            (words.best(text, phrases), name == items.named or own(name), -place, -column, name)
             for column, text in heads.items()
             for place, (name, phrases) in enumerate(items.words.items())
         ),
         reverse=True,
     )
-    columns: dict[int, str] = {}
-    total = 0.0
-    for likeness, _, place, name in options:
+    for likeness, _, _, place, name in options:
         column = -place
         if likeness >= _KNOWN and column not in columns and name not in columns.values():
             columns[column] = name
@@ -71,7 +86,31 @@ def _matched(items: ItemWords, heads: dict[int, str], here: list[str]) -> Grid |
     likeness = total / len(heads)
     if likeness < (_LEAST - 0.1 if near else _LEAST + 0.1):
         return None
-    return Grid(items.list, columns, likeness + (_HERE if near else 0.0))
+    return Grid(items.list, columns, likeness + (_HERE if near else 0.0), further)
+
+
+def _several(items: ItemWords, text: str) -> list[str]:
+    """Return the answers that a head names one after the other, nothing where it does not name several."""
+    said = [one for one in _AND.split(text) if one]
+    if len(said) < 2 or any(words.best(text, phrases) >= _SURE for phrases in items.words.values()):
+        return []
+    named = [
+        max(((words.best(one, phrases), name) for name, phrases in items.words.items()), default=(0.0, ""))
+        for one in said
+    ]
+    if any(likeness < _SURE for likeness, _ in named):
+        return []
+    return list(dict.fromkeys(name for _, name in named))
+
+
+def _about(items: ItemWords, heads: dict[int, str]) -> str:
+    """Return the list within the items that the table is about: one of the heads is of that alone."""
+    for text in heads.values():
+        found = {name for name, phrases in items.words.items() if words.best(text, phrases) >= _SURE}
+        lists = {name.rpartition("/")[0] for name in found if "*" in name}
+        if len(found) == 1 and len(lists) == 1:
+            return f"{lists.pop()}/"
+    return ""
 
 
 def is_statistics(table: Table) -> bool:

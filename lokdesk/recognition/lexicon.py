@@ -10,6 +10,8 @@ from typing import Any
 from lokdesk.recognition import words
 
 Phrase = tuple[str, ...]
+PARENT = "@"
+"""The item of the list around, among the words of an item."""
 _SHORT = 3
 
 
@@ -32,25 +34,30 @@ class ItemWords:
     holds: str
     bullets: str
     words: Mapping[str, tuple[Phrase, ...]]
+    beside: Mapping[str, str]
 
     def field(self, text: str) -> tuple[str, float]:
         """Return the answer of an item, besides its name, that *text* names best, and how well."""
         found = (
             (name, words.best(text, phrases))
             for name, phrases in self.words.items()
-            if name not in ("@", self.named)
+            if name not in (PARENT, self.named)
         )
         return max(found, key=lambda one: one[1], default=("", 0.0))
 
 
 @dataclass(frozen=True)
 class AnswerWords:
-    """What an answer outside of lists is called, and what sentences about it say *within* some part."""
+    """What an answer outside of lists is called, and what sentences about it say *within* some part.
+
+    Where *below* names a part, it goes by these words below the heading of that alone.
+    """
 
     means: str
     phrases: tuple[Phrase, ...] = ()
     cues: tuple[Phrase, ...] = ()
     within: str = ""
+    below: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,9 +87,16 @@ class Lexicon:
         """The same lists as phrases."""
         return {name: _phrases(written) for name, written in self.lists.items()}
 
-    def answer(self, text: str, least: float = 0.8) -> str:
-        """Return the address of the answer outside of lists that *text* is the label of, or nothing."""
-        found = ((one.means, words.best(text, one.phrases)) for one in self.answers)
+    def answer(self, text: str, least: float = 0.8, around: str = "") -> str:
+        """Return the address of the answer outside of lists that *text* is the label of, or nothing.
+
+        *around* is the part of the document that it stands in.
+        """
+        found = (
+            (one.means, words.best(text, one.phrases) + (0.01 if one.below else 0.0))
+            for one in self.answers
+            if around.startswith(one.below)
+        )
         means, likeness = max(found, key=lambda one: one[1], default=("", 0.0))
         return means if likeness >= least else ""
 
@@ -135,6 +149,7 @@ def load(folder: Path) -> Lexicon:
             one.get("holds", ""),
             one.get("bullets", ""),
             {name: _phrases(written) for name, written in one["words"].items()},
+            one.get("beside", {}),
         )
         for one in read("items")["items"]
     )
@@ -155,5 +170,9 @@ def load(folder: Path) -> Lexicon:
 
 def _answer(one: Mapping[str, Any]) -> AnswerWords:
     return AnswerWords(
-        one["is"], _phrases(one.get("words", ())), _phrases(one.get("cues", ())), one.get("within", "")
+        one["is"],
+        _phrases(one.get("words", ())),
+        _phrases(one.get("cues", ())),
+        one.get("within", ""),
+        one.get("below", ""),
     )

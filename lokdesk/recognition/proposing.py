@@ -56,6 +56,7 @@ class Proposing:
         self.source = source
         self.lexicon = lexicon
         self._proposals: list[Proposal] = []
+        self._answers: dict[str, list[Proposal]] = defaultdict(list)
         self._names: dict[str, dict[str, str]] = defaultdict(dict)
         self._keys: dict[tuple[str, str], str] = {}
         self._given: set[str] = set()
@@ -143,6 +144,8 @@ class Proposing:
         id_ = f"p{first.passage}-{first.start}-{len(self._proposals)}"
         made = Proposal(id_, role, address, value, tuple(spans), round(confidence, 2), because)
         self._proposals.append(made)
+        if role == "answer":
+            self._answers[address].append(made)
         return made
 
     def heading(self, address: str, span: Span, confidence: float, because: str = "") -> None:
@@ -205,11 +208,16 @@ class Proposing:
             return next((one.isoformat() for one, _, _ in days(said)), understood(answer, said))
         return understood(answer, said)
 
+    def said(self, address: str) -> str:
+        """Return the words that have been proposed for the answer at *address*."""
+        found = self.proposed(address)
+        return " ".join(self.text(span) for span in found[0].spans) if found else ""
+
     # -- at the end
 
     def proposed(self, address: str) -> list[Proposal]:
         """Return what has been proposed for the answer at *address*."""
-        return [one for one in self._proposals if one.role == "answer" and one.address == address]
+        return self._answers.get(address, [])
 
     def recognition(self) -> Recognition:
         """Return all that is proposed, with references to what there is."""

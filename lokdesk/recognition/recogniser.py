@@ -2,17 +2,16 @@
 
 import dataclasses
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement import schema
 from lokdesk.agreement.answer import Answer
-from lokdesk.agreement.schema import SEPARATOR
-from lokdesk.recognition import cover, grid, layout, legal, outline, party, period, signing, words
-from lokdesk.recognition.grid import PARENT
+from lokdesk.agreement.schema import SEPARATOR, ListOf
+from lokdesk.recognition import cover, grid, layout, legal, outline, party, period, pieces, signing, words
 from lokdesk.recognition.layout import Part
-from lokdesk.recognition.lexicon import ItemWords, Lexicon
+from lokdesk.recognition.lexicon import PARENT, ItemWords, Lexicon
 from lokdesk.recognition.outline import Node
 from lokdesk.recognition.passage import Passage, Source, Span, Table
 from lokdesk.recognition.proposal import Recognition
@@ -25,7 +24,10 @@ _SHORT_SENTENCE = 12
 _SHORT_LABEL = 40
 _CAPTION = re.compile(r"^\s*(?:tabell|diagram)\s*\d*[a-z]?\s*[.:–-]?\s*", re.IGNORECASE)
 _LEAD = re.compile(r"^(.{2,80}?)(?:\s+[–—-]\s+|:\s+)(?=\S)")
+_FIGURE = re.compile(r"^\s*(?:figur|bild)\s*\d+[a-z]?\s*[.:–-]", re.IGNORECASE)
+_LONGEST_CAPTION = 200
 _FORUMS = "organisation/forums"
+_STATISTICS = "mapping/statistics"
 _MANDATES = ("parties/*/mandate", "parties/*/expectations")
 _GROUPS = frozenset(
     {"mapping", "organisation", "follow_up", "validity", "organisation/regional", "signatures"}
@@ -60,6 +62,7 @@ class _Recogniser:
         self._to = Proposing(source, lexicon)
         self._source = source
         self._caption: Passage | None = None
+        self._figures = ""
         self._mentioned = 0
 
     def recognition(self) -> Recognition:
@@ -143,31 +146,53 @@ class _Recogniser:
         """Take all that stands below *node* for one text."""
         if nested and node.heading is not None:
             self._to.answer(address, [whole(node.heading)], 0.6, "below")
+        current = address
         for one in node.content:
             if isinstance(one, Node):
                 if one.means and one.means != address:
                     self._node(one, "")
                 else:
-                    self._text(one, address, nested=True)
+                    self._text(one, current, nested=True)
             elif isinstance(one, Table):
-                self._table(one, [], None)
+                self._table(one, _beside(address), None)
             elif self._caption_or_purpose(one):
                 continue
-            elif not self._labelled(one, ""):
-                self._to.answer(address, [whole(one)], node.confidence or 0.6, node.because)
+            elif over := self._stands_over(one, address):
+                current = over
+            elif not self._labelled(one, "", address):
+                self._to.answer(current, [whole(one)], node.confidence or 0.6, node.because)
+
+    def _stands_over(self, one: Passage, address: str) -> str:
+        """Return the text that a line of its own is the heading of, in the part that *address* belongs to."""
+        said = one.text.strip()
+        if one.kind != "paragraph" or len(said) > _SHORT_LABEL or said[-1:] in ".!?,;" or ":" in said[:-1]:
+            return ""
+        found = self._lexicon.answer(said, 0.95, address)
+        if not found or found.split(SEPARATOR)[0] != address.split(SEPARATOR)[0] or not _is_text(found):
+            return ""
+        self._to.heading(found, whole(one), 0.85, said)
+        return found
 
     def _caption_or_purpose(self, one: Passage) -> bool:
         if self._is_purpose(one):
             self._to.known("purpose", whole(one), 0.95)
             return True
-        if (
-            _CAPTION.match(one.text)
-            and len(one.text) < 200
-            and any(letter.isdigit() for letter in one.text[:12])
-        ):
+        if _CAPTION.match(one.text) and len(one.text) < _LONGEST_CAPTION and _counted(one.text):
             self._caption = one
             return True
-        return False
+        return (_FIGURE.match(one.text) is not None and len(one.text) < _LONGEST_CAPTION) or self._noted(one)
+
+    def _noted(self, one: Passage) -> bool:
+        """Propose what is said below a table of figures: where they are from, of when and of whom."""
+        if not self._figures:
+            return False
+        items = self._lexicon.items[_STATISTICS]
+        told = [piece for piece in pieces.pieces(one, "", items) if piece.label is not None]
+        for piece in told:
+            assert piece.label is not None  # that is what tells it
+            self._to.heading(f"{_STATISTICS}/*/{piece.name}", piece.label, 0.8)
+            self._to.answer(at.join(self._figures, piece.name), [piece.span], 0.8, "tabell")
+        return bool(told)
 
     def _is_purpose(self, one: Passage) -> bool:
         said = words.stems(one.text)
@@ -176,6 +201,7 @@ class _Recogniser:
 
     def _rest(self, node: Node, means: str) -> None:
         """Take what stands below a heading that is no text of its own, by its sentences where those tell."""
+        current = ""
         for one in node.content:
             if isinstance(one, Node):
                 unknown = not one.means and means in _GROUPS
@@ -184,6 +210,10 @@ class _Recogniser:
                 self._table(one, _lists_in(means, self._lexicon), None)
             elif self._caption_or_purpose(one) or self._labelled(one, means):
                 continue
+            elif means in _GROUPS and (over := self._stands_over(one, means)):
+                current = over
+            elif current:
+                self._to.answer(current, [whole(one)], 0.75, current)
             elif means in _GROUPS:
                 self._sentences(one, means)
             elif means in ("", "cover"):
@@ -219,13 +249,16 @@ class _Recogniser:
             elif address:
                 self._to.answer(address, [part(one, start, end)], 0.5, means)
 
-    def _labelled(self, one: Passage, means: str) -> bool:
-        """Propose what stands after a colon, where what stands before it names an answer."""
+    def _labelled(self, one: Passage, means: str, around: str = "") -> bool:
+        """Propose what stands after a colon, where what stands before it names an answer.
+
+        *means* is the part it stands in, where only answers of that can be meant; *around* where others can.
+        """
         found = words.label(one.text)
         if found is None:
             return False
         said, start = found
-        address = "" if said[-1:].isdigit() else self._lexicon.answer(said)
+        address = "" if said[-1:].isdigit() else self._lexicon.answer(said, around=around or means)
         if not address or not one.text[start:].strip():
             return False
         if means not in ("", "cover") and at.join(address).split(SEPARATOR)[0] != means.split(SEPARATOR)[0]:
@@ -525,7 +558,7 @@ class _Recogniser:
                 if rest.end > rest.start:
                     self._apply(within, name, [rest], likeness)
                     if _nested(name):
-                        within.field = name
+                        within.field = self._follows(within, name)
                 return
         text = one.text.strip()
         if text.endswith(":") and len(text) < 160:
@@ -540,6 +573,12 @@ class _Recogniser:
                 within.field = ""
             return
         self._item_sentences(within, one)
+
+    def _follows(self, within: _Within, name: str) -> str:
+        """Return the answer that comes after that called *name* of an item within the item."""
+        list_ = _list_of(name)
+        inner = self._lexicon.items.get(f"{within.items.list}/*/{list_}")
+        return f"{list_}/*/{inner.holds}" if inner is not None and inner.holds else name
 
     def _introduces(self, within: _Within, text: str) -> str:
         """Return the answer that a sentence with a colon at its end speaks of, or nothing."""
@@ -608,7 +647,10 @@ class _Recogniser:
         ):
             name = within.items.holds
         if name:
-            self._apply(within, name, [whole(one)], 0.7)
+            for piece in pieces.pieces(one, name, within.items):
+                if piece.label is not None:
+                    self._to.heading(_pattern(within, piece.name), piece.label, 0.7)
+                self._apply(within, piece.name, [piece.span], 0.7)
 
     def _apply(
         self, within: _Within, name: str, spans: Sequence[Span], confidence: float, key: str = ""
@@ -740,10 +782,12 @@ class _Recogniser:
         elif grid.is_of_labels(table, self._lexicon) or within is not None:
             self._labels(table, within)
         elif grid.is_statistics(table):
-            self._statistics(table)
+            self._figures = self._statistics(table)
+            self._caption = None
+            return
         else:
             self._labels(table, within)
-        self._caption = None
+        self._caption, self._figures = None, ""
 
     def _labels(self, table: Table, within: _Within | None) -> None:
         """Propose for a table with labels in its left column, or with parts of the agreement there."""
@@ -794,99 +838,128 @@ class _Recogniser:
             for one in table.cells.get((0, column), ()):
                 self._to.heading(f"{found.list}/*/{name}", whole(one), min(found.likeness, 1.0))
         for row in range(1, table.rows):
-            cells = {name: list(table.cells.get((row, column), ())) for column, name in found.columns.items()}
+            cells = self._row(table, row, found)
             list_ = found.list
             if deep[1]:
-                holder = self._holder(deep[0], cells.get(PARENT, []), within)
+                holder = self._holder(deep[0], deep[2], cells.pop(PARENT, []), within)
                 if not holder:
                     continue
                 list_ = at.join(holder, deep[2])
             named = cells.get(items.named, [])
             if named:
-                item = self._row_item(found.list, list_, named)
+                item = self._row_item(found.list, list_, named, cells)
             elif not item and not any(cells.values()):
                 continue
             elif not item or deep[1]:
-                first = next((one[0] for name, one in cells.items() if one and name != PARENT), None)
+                first = next((one[0] for one in cells.values() if one), None)
                 if first is None:
                     continue
-                item = self._to.item(list_, whole(first))
+                item = self._to.item(list_, first)
             inner = _Within(items, item)
             for name, said in cells.items():
-                if name not in (PARENT, items.named) and said:
+                if name != items.named and said:
                     self._cell(inner, name, said, row, cells)
+            if named and found.list == _FORUMS:
+                self._level(item, named[0])
 
-    def _row_item(self, pattern: str, list_: str, named: list[Passage]) -> str:
+    def _row(self, table: Table, row: int, found: grid.Grid) -> dict[str, list[Span]]:
+        """Return what the cells of a row are the answers to."""
+        items = self._lexicon.items[found.list]
+        cells: dict[str, list[Span]] = {}
+        for column, name in found.columns.items():
+            said = table.cells.get((row, column), ())
+            if name == PARENT or (name == items.named and found.list in ("parties", "collaborators")):
+                cells[name] = [whole(one) for one in said]
+                continue
+            for piece in pieces.in_cell(said, (name, *found.further.get(column, ())), items):
+                if piece.label is not None:
+                    self._to.heading(f"{found.list}/*/{piece.name}", piece.label, 0.85)
+                cells.setdefault(piece.name, []).append(piece.span)
+        return cells
+
+    def _row_item(self, pattern: str, list_: str, named: list[Span], cells: Mapping[str, list[Span]]) -> str:
         if pattern in ("parties", "collaborators", "appendices"):
-            address = self._item(pattern, whole(named[0]), 0.85)
+            address = self._item(pattern, named[0], 0.85)
             if pattern != "appendices":
-                for one in named[1:]:
-                    party.more(self._to, address, one)
+                for span in named[1:]:
+                    party.more(self._to, address, self._source.by_number[span.passage])
             return address
-        name = " ".join(one.text for one in named)
+        first = self._source.by_number[named[0].passage]
+        name = " ".join(self._to.text(one) for one in named)
         start = 0
         items = self._lexicon.items[pattern]
-        numbered = re.match(r"\s*(?:(\w+)\s+)?(\d+)\s*[.:–-]?\s+(?=\S)", named[0].text)
+        numbered = re.match(r"\s*(?:(\w+)\s+)?(\d+)\s*[.:–-]?\s+(?=\S)", self._to.text(named[0]))
         if numbered is not None and (not numbered[1] or words.stems(numbered[1]) in items.called):
             start = numbered.end()
         known = self._to.named(list_, name[start:])
-        if known:
+        if known and not self._differs(known, pattern, cells):
             for one in named:
-                self._to.heading(pattern, whole(one), 0.8)
+                self._to.heading(pattern, one, 0.8)
             return known
-        spans = [part(named[0], start), *(whole(one) for one in named[1:])]
+        spans = [part(first, named[0].start + start, named[0].end), *named[1:]]
         address = self._to.item(list_, spans[0], name[start:])
-        if pattern == "legal_references" and legal.number(self._to, address, named[0]):
+        if pattern == "legal_references" and legal.number(self._to, address, first):
             return address
         self._to.answer(at.join(address, items.named), spans, 0.85, pattern)
         if start:
-            self._to.heading(pattern, part(named[0], 0, start), 0.85)
-        if pattern == _FORUMS:
-            self._level(address, spans[0])
+            self._to.heading(pattern, part(first, named[0].start, named[0].start + start), 0.85)
         return address
 
-    def _holder(self, pattern: str, said: list[Passage], within: _Within | None) -> str:
-        """Return the address of the item that a row belongs to."""
-        name = " ".join(one.text for one in said)
+    def _differs(self, item: str, pattern: str, cells: Mapping[str, list[Span]]) -> bool:
+        """Return whether a row says another thing of an item of the same name: then it is another item."""
+        for name, spans in cells.items():
+            if _nested(name) or name == self._lexicon.items[pattern].named or _is_text(f"{pattern}/*/{name}"):
+                continue
+            before = self._to.said(at.join(item, name))
+            if before and not words.same(before, " ".join(self._to.text(one) for one in spans)):
+                return True
+        return False
+
+    def _holder(self, pattern: str, list_: str, said: list[Span], within: _Within | None) -> str:
+        """Return the address of the item that a row of its *list_* belongs to."""
+        name = " ".join(self._to.text(one) for one in said)
         if name:
-            found = self._to.actor(name, pattern) if pattern == "parties" else self._to.named(pattern, name)
+            of_actors = pattern == "parties"
+            others = ("collaborators",) if f"collaborators/*/{list_}" in schema.patterns() else ()
+            found = self._to.actor(name, pattern, *others) if of_actors else self._to.named(pattern, name)
             if found:
                 for one in said:
-                    self._to.heading(pattern, whole(one), 0.8)
+                    self._to.heading(pattern, one, 0.8)
                 return found
-            if pattern == "parties":
+            if of_actors:
                 return ""
-            return self._item(pattern, whole(said[0]), 0.7)
+            return self._item(pattern, said[0], 0.7)
         return within.address if within is not None and within.items.list == pattern else ""
 
     def _cell(
-        self, within: _Within, name: str, said: list[Passage], row: int, cells: dict[str, list[Passage]]
+        self, within: _Within, name: str, said: list[Span], row: int, cells: Mapping[str, list[Span]]
     ) -> None:
         if not _nested(name):
-            answer = schema.patterns()[_pattern(within, name)]
-            assert isinstance(answer, Answer)
+            answer = schema.patterns().get(_pattern(within, name))
+            if not isinstance(answer, Answer):
+                return
             if answer.kind == "text":
                 for one in said:
-                    self._to.answer(at.join(within.address, name), [whole(one)], 0.85, name)
+                    self._to.answer(at.join(within.address, name), [one], 0.85, name)
             else:
-                self._to.answer(at.join(within.address, name), [whole(one) for one in said], 0.85, name)
+                self._to.answer(at.join(within.address, name), said, 0.85, name)
             return
         beside = {len(one) for other, one in cells.items() if one and _list_of(other) == _list_of(name)}
         if len(said) > 1 and (len(beside) == 1 or name == "deciding_bodies/*/name"):
             for number, one in enumerate(said):
-                self._apply(within, name, [whole(one)], 0.85, key=f"{row}-{number}")
+                self._apply(within, name, [one], 0.85, key=f"{row}-{number}")
         else:
-            spans = [whole(one) for one in said]
-            self._apply(within, name, spans, 0.85, key=f"{row}-0")
+            self._apply(within, name, said, 0.85, key=f"{row}-0")
 
-    def _statistics(self, table: Table) -> None:
+    def _statistics(self, table: Table) -> str:
+        """Propose for a table of figures; return the address of it."""
         first = table.passages[0]
-        address = self._to.item("mapping/statistics", Span(first.number, 0, 0), "")
+        address = self._to.item(_STATISTICS, Span(first.number, 0, 0), "")
         if self._caption is not None:
             found = _CAPTION.match(self._caption.text)
             start = found.end() if found else 0
             self._to.answer(at.join(address, "title"), [part(self._caption, start)], 0.8, "tabell")
-            self._to.heading("mapping/statistics", part(self._caption, 0, start), 0.8)
+            self._to.heading(_STATISTICS, part(self._caption, 0, start), 0.8)
         columns: dict[int, str] = {}
         for column in range(1, table.columns):
             head = table.cells.get((0, column), ())
@@ -907,6 +980,7 @@ class _Recogniser:
                 said = table.cells.get((row, column), ())
                 cell = at.join(own, "cells", at.last(name))
                 self._to.answer(at.join(cell, "value"), [whole(one) for one in said], 0.75, "tabell")
+        return address
 
 
 def _all(node: Node) -> Iterator[Node]:
@@ -926,6 +1000,10 @@ def _flat(node: Node) -> "list[Part]":
         else:
             found.append(one)
     return found
+
+
+def _counted(caption: str) -> bool:
+    return any(letter.isdigit() for letter in caption[:12])
 
 
 def _name(node: Node) -> Span | None:
@@ -950,6 +1028,13 @@ def _list_of(name: str) -> str:
 
 def _pattern(within: _Within, name: str) -> str:
     return f"{within.items.list}/*/{name}"
+
+
+def _beside(address: str) -> list[str]:
+    """Return the lists that stand where the text at *address* does, in the same part."""
+    holder = at.parent(address) if SEPARATOR in address else ""
+    lists = (one for one, field in schema.patterns().items() if isinstance(field, ListOf))
+    return [one for one in lists if holder and at.parent(one) == holder]
 
 
 def _lists_in(means: str, lexicon: Lexicon) -> list[str]:

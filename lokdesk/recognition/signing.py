@@ -16,7 +16,8 @@ _PERSON = re.compile(r"[A-ZÅÄÖ][\wåäöé-]+(?: (?:von |af |de )?[A-ZÅÄÖ]
 _LINE = re.compile(r"[\s_.…]*")
 _FOR = re.compile(r"^\s*För\s+", re.IGNORECASE)
 _PLACE = re.compile(r"^\s*([A-ZÅÄÖ][\wåäö-]+)\s*(?:,|den)?\s*(\d{4}-\d{2}-\d{2}|\d{1,2} \w+ \d{4})\s*$")
-_EXEMPLARS = re.compile(r"\b(\w+)\s+(?:likalydande\s+)?(?:original)?exemplar", re.IGNORECASE)
+_MANY = r"\d+|ett|en|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|\w+ton"
+_EXEMPLARS = re.compile(rf"\b({_MANY})\s+(?:likalydande\s+)?(?:original)?exemplar", re.IGNORECASE)
 
 
 def proposed(to: Proposing, parts: Iterable[Part], names: frozenset[str], lexicon: Lexicon) -> None:
@@ -36,6 +37,11 @@ def proposed(to: Proposing, parts: Iterable[Part], names: frozenset[str], lexico
         elif one.kind == "heading" or _FOR.match(one.text) or _is_party(to, one, names):
             _block(to, block, names)
             block = [one]
+        elif (said := words.label(one.text)) is not None and (
+            address := lexicon.answer(said[0], around="signatures")
+        ).startswith("signing/"):
+            to.heading(address, part(one, 0, said[1]), 0.85)
+            to.answer(address, [part(one, said[1])], 0.85)
         elif (found := _EXEMPLARS.search(one.text)) is not None:
             to.answer("signing/originals", [Span(one.number, *found.span(1))], 0.7)
         else:
@@ -76,6 +82,7 @@ def _block(to: Proposing, said: Sequence[Passage], names: frozenset[str]) -> Non
     person: Span | None = None
     title: Span | None = None
     place: tuple[Span, Span] | None = None
+    others: dict[str, Span] = {}
     for one in said:
         text = one.text
         if _LINE.fullmatch(text):
@@ -97,12 +104,14 @@ def _block(to: Proposing, said: Sequence[Passage], names: frozenset[str]) -> Non
                 field, likeness = signatory.named, named
             start = label[1]
             value = text[start:].strip(" _.")
-            if likeness >= 0.7 and (not value or field in ("name", "title")):
+            if likeness >= 0.7 and field != "@" and (not value or field not in ("place", "signed")):
                 to.heading(f"parties/*/signatories/*/{field}", part(one, 0, start), likeness)
                 if value and field == "name":
                     person = part(one, start)
-                elif value:
+                elif value and field == "title":
                     title = part(one, start)
+                elif value:
+                    others[field] = part(one, start)
                 continue
         where = _PLACE.match(text[start:])
         if where is not None and day.understood(where[2]):
@@ -137,6 +146,8 @@ def _block(to: Proposing, said: Sequence[Passage], names: frozenset[str]) -> Non
         to.answer(at.join(address, "name"), [person], 0.75, "signatures")
     if title is not None:
         to.answer(at.join(address, "title"), [title], 0.7, "signatures")
+    for field, span in others.items():
+        to.answer(at.join(address, field), [span], 0.75, "signatures")
     if place is not None:
         to.answer(at.join(address, "place"), [place[0]], 0.7)
         to.answer(at.join(address, "signed"), [place[1]], 0.75)

@@ -7,6 +7,7 @@ from functools import lru_cache
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBERING = re.compile(r"^\s*(?:§\s*)?(?:\d+(?:\.\d+)*|[A-Z]|[ivx]+)[.)]?\s+(?=\S)")
 _NUMBER = re.compile(r"^\s*(?:§\s*)?(\d+(?:\.\d+)*)[.)]?\s+(?=\S)")
+_FIGURES = re.compile(r"\d+")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")
 _LABEL = re.compile(r"([^:\t]{2,60}?)\s*(?::\s*|\t\s*|\s{3,})(.*)", re.DOTALL)
 _SMALL = frozenset(
@@ -120,5 +121,9 @@ def label(text: str) -> tuple[str, int] | None:
 
 
 def same(one: str, other: str) -> bool:
-    """Return whether two names are the same but for endings and signs."""
-    return bool(one.strip()) and stems(one) == stems(other)
+    """Return whether two names are the same but for endings, signs and the number before them."""
+    return bool(one.strip()) and stems(one) == stems(other) and _figures(one) == _figures(other)
+
+
+def _figures(text: str) -> list[str]:
+    return _FIGURES.findall(without_number(text))
