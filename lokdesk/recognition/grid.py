@@ -113,6 +113,56 @@ def _about(items: ItemWords, heads: dict[int, str]) -> str:
     return ""
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """What a table is that tells of one item of a *list*: the answers in its *rows* by the row's number.
+
+    *named* is the row that its name stands in, if there is one.
+    """
+
+    list: str
+    rows: dict[int, str]
+    named: int | None
+    likeness: float
+
+
+def sheet(table: Table, lexicon: Lexicon, here: Iterable[str]) -> Sheet | None:
+    """Return what *table* is, with labels to the left, or ``None`` when it does not tell of one item."""
+    if table.columns != 2 or table.rows < 2:
+        return None
+    labels = {row: table.text(row, 0).strip(" :") for row in range(table.rows)}
+    labels = {row: text for row, text in labels.items() if text and table.text(row, 1).strip()}
+    nearby = [one for one in here if one]
+    found: Sheet | None = None
+    for items in lexicon.items.values():
+        one = None if "*" in items.list else _told(items, labels, nearby)
+        if one is not None and (found is None or one.likeness > found.likeness):
+            found = one
+    return found
+
+
+def _told(items: ItemWords, labels: dict[int, str], here: list[str]) -> Sheet | None:
+    rows: dict[int, str] = {}
+    total = 0.0
+    named = next((row for row, text in labels.items() if _names(items, text)), None)
+    for row, text in labels.items():
+        name, likeness = items.field(text)
+        if row != named and likeness >= _SURE and name != PARENT and name not in rows.values():
+            rows[row] = name
+            total += likeness
+    near = items.list in here
+    share = (total + (named is not None)) / max(len(labels), 1)
+    if len(rows) < (1 if named is not None else 2) or share < (_LEAST if near else _LEAST + 0.1):
+        return None
+    return Sheet(items.list, rows, named, share + (_HERE if near else 0.0))
+
+
+def _names(items: ItemWords, text: str) -> bool:
+    """Return whether *text* is what an item is called, with a number or without: "Mål 1"."""
+    said = words.stems(text.rstrip("0123456789 "))
+    return said in items.called or words.best(text, items.words.get(items.named, ())) >= _SURE
+
+
 def is_statistics(table: Table) -> bool:
     """Return whether *table* is one of figures: most of its cells beside the first column and row are."""
     if table.rows < 2 or table.columns < 2:

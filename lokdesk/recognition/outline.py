@@ -15,6 +15,7 @@ _NUMBERED = re.compile(
     r"^\s*(?:\d+(?:\.\d+)*[.)]?\s+)?(\w+)\s+(\d+\s?[a-z]?|[A-Z])\b\s*[.:–—-]?\s*", re.UNICODE
 )
 _ORGANISATION, _FORUMS = "organisation", "organisation/forums"
+_HELD = ("contacts", "organisation", "mapping", "mapping/statistics")
 _OF_PARTIES = ("parties/*/mandate", "parties/*/expectations", "organisation/narratives")
 
 
@@ -24,7 +25,7 @@ class Node:
 
     *means* is the pattern or the name of what it is about, empty where that is not known. Of a heading that
     names an item, *named* is where in the passage the name stands, and *means* is the list. *field* says that
-    it is an answer of the item around it.
+    it is an answer of the item around it. *about* is the part that an appendix holds, where its title tells.
     """
 
     heading: Passage | None
@@ -34,6 +35,7 @@ class Node:
     field: str = ""
     confidence: float = 0.0
     because: str = ""
+    about: str = ""
     content: "list[Part | Node]" = dataclasses.field(default_factory=lambda: [])
 
     @property
@@ -51,6 +53,7 @@ class Sense:
     field: str = ""
     confidence: float = 0.0
     because: str = ""
+    about: str = ""
 
 
 def outlined(parts: "tuple[Part, ...]", lexicon: Lexicon) -> Node:
@@ -132,6 +135,9 @@ class _Outlining:
         if numbered is not None and known.confidence < 1.0:
             return numbered
         parent = around[-1]
+        if parent.about:
+            around = [*around[:-1], Node(parent.heading, parent.level, parent.about)]
+            parent = around[-1]
         list_ = _list_around(around, self._lexicon)
         if list_ in self._lexicon.items and any(node.names_an_item for node in around):
             name, likeness = self._lexicon.items[list_].field(text)
@@ -181,9 +187,19 @@ class _Outlining:
         if list_ is None or "*" in list_:
             return None
         start = found.end() if one.text[found.end() :].strip() else 0
+        about = ""
         if list_ == "appendices":
+            about = self._held(one.text[start:])
             start = 0
-        return Sense(list_, Span(one.number, start, len(one.text)), confidence=0.95, because=found[1])
+        return Sense(
+            list_, Span(one.number, start, len(one.text)), confidence=0.95, because=found[1], about=about
+        )
+
+    def _held(self, title: str) -> str:
+        """Return the part of the agreement that an appendix of that *title* holds, or nothing."""
+        known = self.known(title, [])
+        holds = known.means in self._lexicon.items or known.means in _HELD
+        return known.means if holds and known.confidence >= _QUITE and "*" not in known.means else ""
 
     def _beneath(self, one: Passage, stack: list[Node]) -> Sense | None:
         """Return what *one* is if it belongs to the last part though it looks just like its heading."""

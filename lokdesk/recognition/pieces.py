@@ -15,6 +15,7 @@ from lokdesk.recognition.proposing import days, part
 
 _SURE = 0.9
 _FEW = 4
+_PAIR = 2
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?:\+46|0)[\d\s-]{6,14}\d")
 _PARAGRAPH = re.compile(r"§+\s*\d+\s?[a-z]?|\d+\s?[a-z]?\s*§+")
@@ -121,11 +122,12 @@ def _shared(said: Mapping[int, Passage], spans: Sequence[Span], names: Sequence[
                 left.remove(name)
                 rest = rest[:start] + " " * (end - start) + rest[end:]
         if any(letter.isalnum() for letter in rest):
-            start, end = len(rest) - len(rest.lstrip(" ,;()")), len(rest.rstrip(" ,;()"))
+            start, end = len(rest) - len(rest.lstrip(" ,;")), len(rest.rstrip(" ,;"))
             units.append(Span(one.number, span.start + start, span.start + end))
     if not left:
         left = [names[-1]]
-    if len(units) == 1:
+    if len(units) == 1 and len(names) > _PAIR:
+        # "Roll, namn och enhet"; but below "Ledamot och ersättare" commas do not part them.
         (whole,) = units
         one = said[whole.passage]
         listed = [found.span() for found in re.finditer(r"[^,;]+", one.text[whole.start : whole.end])]

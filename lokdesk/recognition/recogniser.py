@@ -108,6 +108,10 @@ class _Recogniser:
             cover.proposed(self._to, node, self._names)
         elif heading is not None and not node.names_an_item and node.means:
             self._to.heading(node.means, whole(heading), node.confidence, node.because)
+        self._below(node, here)
+
+    def _below(self, node: Node, here: str) -> None:
+        """Propose for what stands below *node*, in the part *here*."""
         if node.names_an_item:
             self._named(node)
         elif here in _MANDATES:
@@ -490,6 +494,10 @@ class _Recogniser:
         return bool(found) and captions and all(one is not None and one.list == node.means for one in found)
 
     def _in_appendix(self, node: Node, item: str) -> None:
+        if node.about and any(not isinstance(one, Passage) for one in node.content):
+            # "Bilaga 5: Lokala jobbspår" holds the job tracks of the agreement.
+            self._below(replace(node, means=node.about, named=None), node.about)
+            return
         for one in node.content:
             if isinstance(one, Node):
                 if one.means:
@@ -524,8 +532,15 @@ class _Recogniser:
         inner = _Within(within.items, within.address, node.field)
         for one in node.content:
             if isinstance(one, Passage):
-                if not self._caption_or_purpose(one):
-                    self._apply(inner, node.field, [whole(one)], 0.8)
+                if self._caption_or_purpose(one):
+                    continue
+                label = words.label(one.text)
+                if label is not None and one.kind != "item" and within.items.field(label[0])[1] >= _SURE:
+                    self._in_item(inner, one)
+                elif inner.field:
+                    self._in_pieces(inner, inner.field, one, 0.8)
+                else:
+                    self._in_item(inner, one)
             elif isinstance(one, Table):
                 self._table(one, self._nested_lists(within), within)
             elif node.field and _is_text(_pattern(within, node.field)):
@@ -647,10 +662,18 @@ class _Recogniser:
         ):
             name = within.items.holds
         if name:
-            for piece in pieces.pieces(one, name, within.items):
-                if piece.label is not None:
-                    self._to.heading(_pattern(within, piece.name), piece.label, 0.7)
-                self._apply(within, piece.name, [piece.span], 0.7)
+            self._in_pieces(within, name, one, 0.7)
+
+    def _in_pieces(self, within: _Within, name: str, one: Passage, confidence: float) -> None:
+        """Propose that *one* is the answer *name*, but for what has a label of its own in it."""
+        said = pieces.pieces(one, name, within.items)
+        if len(said) == 1 and said[0].label is None:
+            self._apply(within, name, [whole(one)], confidence)
+            return
+        for piece in said:
+            if piece.label is not None:
+                self._to.heading(_pattern(within, piece.name), piece.label, confidence)
+            self._apply(within, piece.name, [piece.span], confidence)
 
     def _apply(
         self, within: _Within, name: str, spans: Sequence[Span], confidence: float, key: str = ""
@@ -779,6 +802,8 @@ class _Recogniser:
             signing.proposed(self._to, [table], self._names, self._lexicon)
         elif found is not None:
             self._grid(table, found, within)
+        elif within is None and (sheet := grid.sheet(table, self._lexicon, here)) is not None:
+            self._sheet(table, sheet)
         elif grid.is_of_labels(table, self._lexicon) or within is not None:
             self._labels(table, within)
         elif grid.is_statistics(table):
@@ -788,6 +813,44 @@ class _Recogniser:
         else:
             self._labels(table, within)
         self._caption, self._figures = None, ""
+
+    def _sheet(self, table: Table, sheet: grid.Sheet) -> None:
+        """Propose for a table that tells of one item, its labels to the left."""
+        items = self._lexicon.items[sheet.list]
+        item = ""
+        if sheet.named is not None:
+            said = table.cells.get((sheet.named, 1), ())
+            self._to.heading(sheet.list, whole(table.cells[sheet.named, 0][0]), 0.85)
+            item = self._row_item(sheet.list, sheet.list, [whole(one) for one in said], {})
+            if sheet.list == _FORUMS:
+                self._level(item, whole(said[0]))
+        elif self._caption is not None:
+            item = self._captioned(sheet.list, self._caption)
+        if not item:
+            self._labels(table, None)
+            return
+        inner = _Within(items, item)
+        for row, name in sheet.rows.items():
+            label = table.cells[row, 0][0]
+            self._to.heading(f"{sheet.list}/*/{name}", whole(label), sheet.likeness)
+            said = [one for column in range(1, table.columns) for one in table.cells.get((row, column), ())]
+            for one in said:
+                if _nested(name) or _is_text(f"{sheet.list}/*/{name}"):
+                    self._in_pieces(inner, name, one, 0.85)
+            if said and not _nested(name) and not _is_text(f"{sheet.list}/*/{name}"):
+                self._cell(inner, name, [whole(one) for one in said], row, {})
+
+    def _captioned(self, list_: str, caption: Passage) -> str:
+        """Return the address of the item that a caption names: "Tabell 3. Grunder: Underlag till plan"."""
+        found = _CAPTION.match(caption.text)
+        start = found.end() if found else 0
+        after = caption.text.find(": ", start)
+        for begin in (start, *([after + 2] if after > 0 else ())):
+            known = self._to.named(list_, caption.text[begin:])
+            if known:
+                self._to.heading(list_, part(caption, begin), 0.8)
+                return known
+        return self._item(list_, part(caption, start), 0.7)
 
     def _labels(self, table: Table, within: _Within | None) -> None:
         """Propose for a table with labels in its left column, or with parts of the agreement there."""
