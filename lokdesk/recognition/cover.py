@@ -12,6 +12,8 @@ from lokdesk.recognition.proposing import Proposing, part, whole
 _VERSION = re.compile(r"^\s*version\s*:?\s*(\d[\w.:]*)\s*$", re.IGNORECASE)
 _CASE = re.compile(r"\b(?:dnr|diarienummer|diarienr)\b.*?(\S*\d\S*)", re.IGNORECASE)
 _LONGEST_TITLE = 220
+_TITLE = 18.0
+"""Of what stands on a cover, what is set in at least that size, and larger than all else, is the title."""
 
 
 def proposed(to: Proposing, root: Node, names: frozenset[str]) -> None:
@@ -70,6 +72,9 @@ def _title(to: Proposing, said: list[Passage]) -> list[Passage]:
         and one.text.rstrip()[-1:] != "."
         and words.label(one.text) is None
     ]
+    largest = max(said, key=lambda one: one.size, default=None)
+    if largest is not None and largest.size >= _TITLE and all(one.size < largest.size for one in naming):
+        return [largest]
     if not naming:
         return []
     first = max(naming, key=lambda one: (one.kind == "heading", one.size, one.bold))

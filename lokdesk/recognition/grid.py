@@ -49,10 +49,10 @@ def grid(table: Table, lexicon: Lexicon, here: Iterable[str]) -> Grid | None:
 
 
 def _matched(items: ItemWords, heads: dict[int, str], here: list[str]) -> Grid | None:
-    about = _about(items, heads)
+    about, names = _about(items, heads), items.words.get(items.named, ())
 
-    def own(name: str) -> bool:
-        return bool(about) and name.startswith(about)
+    def own(name: str, text: str) -> bool:
+        return bool(about) and name.startswith(about) and words.best(text, names) < _SURE
 
     columns: dict[int, str] = {}
     further: dict[int, tuple[str, ...]] = {}
@@ -65,7 +65,7 @@ def _matched(items: ItemWords, heads: dict[int, str], here: list[str]) -> Grid |
             total += _SURE
     options = sorted(
         (
-            (words.best(text, phrases), name == items.named or own(name), -place, -column, name)
+            (words.best(text, phrases), own(name, text), -place, -column, name)
             for column, text in heads.items()
             for place, (name, phrases) in enumerate(items.words.items())
         ),
@@ -130,7 +130,7 @@ def sheet(table: Table, lexicon: Lexicon, here: Iterable[str]) -> Sheet | None:
     """Return what *table* is, with labels to the left, or ``None`` when it does not tell of one item."""
     if table.columns != 2 or table.rows < 2:
         return None
-    labels = {row: table.text(row, 0).strip(" :") for row in range(table.rows)}
+    labels = {row: table.text(row, 0).strip(" :") for row in range(int(table.head), table.rows)}
     labels = {row: text for row, text in labels.items() if text and table.text(row, 1).strip()}
     nearby = [one for one in here if one]
     found: Sheet | None = None

@@ -162,10 +162,11 @@ def _looks_so(
         return False
     known = lexicon.heading_likeness(text)
     typed = words.number(text)
-    if text[-1] == "?" and not (one.bold or (typed and known >= _LIKELY)):
+    large = one.size >= body + _LARGER
+    if text[-1] == "?" and not (one.bold or large or known >= _SURE or (typed and known >= _LIKELY)):
         # A question is asked in running text, too.
         return False
-    if one.style.startswith(("heading", "rubrik")) or one.size >= body + _LARGER:
+    if one.style.startswith(("heading", "rubrik")) or large:
         return not text.endswith(":")
     if one.kind == "item":
         alone = not (isinstance(following, Passage) and following.kind == "item" and not following.bold)

@@ -124,6 +124,10 @@ class Lexicon:
         long = tuple(one for one in last if len(one) > _SHORT)
         return any(one in last or one.endswith(long) for one in said)
 
+    def is_basis(self, text: str) -> bool:
+        """Return whether *text* tells what a decision is made by: "Intern delegation"."""
+        return any(one in text.casefold() for one in self.lists["bases"])
+
     def is_prompt(self, text: str) -> bool:
         """Return whether *text* says what is to be filled in."""
         said = text.casefold().lstrip(" [<(…")

@@ -5,18 +5,20 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from lokdesk.agreement import address as at
+from lokdesk.agreement import schema
 from lokdesk.recognition import actors, words
 from lokdesk.recognition.outline import Node
 from lokdesk.recognition.passage import Passage, Span
 from lokdesk.recognition.proposing import Proposing, part, whole
 
 _BODY = re.compile(
-    r"(?:genom\s+)?((?:\w+\s){0,5}?\w*(?:nämnden|nämnd|styrelsen|styrelse|fullmäktige)"
+    r"(?:genom\s+)?((?:[\w-]+\s){0,5}?[\w-]*(?:nämnden|nämnd|styrelsen|styrelse|fullmäktige)"
     r"(?:\s+för\s+[\wåäö ]+?)?)(?=[,.;()]|$)",
     re.IGNORECASE,
 )
 _THROUGH = re.compile(r"\bgenom\s+(.+?)(?=[,.;()]|$)")
 _CASE = re.compile(r"(?:dnr|diarienummer|diarienr)\.?:?\s*([\w/:.-]*\d[\w/:.-]*)", re.IGNORECASE)
+_WITH_BASIS = re.compile(r"([^,;()]+)(?:\(([^)]*)\))?(?:[,;]\s*|$)")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?:\+46|0)[\d\s-]{6,14}\d")
 _PERSON = re.compile(r"[A-ZÅÄÖ][\wåäöé-]+(?: [A-ZÅÄÖ][\wåäöé-]+){1,2}")
@@ -60,8 +62,13 @@ def from_passage(to: Proposing, list_: str, said: Passage, names: frozenset[str]
             return True
         return False
     if (len(found) > 1 and said.kind != "item") or _several(text, found):
-        for start, end in found:
-            one(to, list_, part(said, start, end), 0.75)
+        ends = [start for start, _ in found[1:]] + [len(text)]
+        for (start, end), until in zip(found, ends, strict=True):
+            address = one(to, list_, part(said, start, end), 0.75)
+            number = actors.organisation_number(text[end:until])
+            if number is not None:
+                place = Span(said.number, end + number[0], end + number[1])
+                to.answer(at.join(address, "organisation_number"), [place], 0.85)
         return True
     start, end = found[0]
     if start == 0 and (more := _GOES_ON.match(text, end)) is not None:
@@ -134,6 +141,34 @@ def _details(to: Proposing, address: str, said: Passage, start: int) -> None:
         _answer(to, address, field, part(said, start + through.start(1), start + through.end(1)))
     elif body is not None and address.startswith("parties"):
         _answer(to, address, "deciding_bodies/*/name", part(said, start + body.start(1), start + body.end(1)))
+
+
+def bodies(to: Proposing, address: str, said: Span) -> None:
+    """Propose for the bodies that a cell names, each with its basis in brackets: "KS (reglementet), AMN"."""
+    one = to.source.by_number[said.passage]
+    for found in _WITH_BASIS.finditer(one.text, said.start, said.end):
+        span = part(one, *found.span(1))
+        item = to.item(at.join(address, "deciding_bodies"), span, to.text(span))
+        basis = found[2] is not None and to.lexicon.is_basis(found[2])
+        if found[2] is not None and not basis:
+            span = part(one, found.start(1), found.end())
+        to.answer(at.join(item, "name"), [span], 0.85)
+        if basis:
+            to.answer(at.join(item, "basis"), [part(one, *found.span(2))], 0.8)
+
+
+def numbered(to: Proposing, address: str, said: Span, confidence: float) -> bool:
+    """Propose the name and the number of an organisation, where *said* is both; return whether it is."""
+    if at.join(schema.pattern(address), "organisation_number") not in schema.patterns():
+        return False
+    text = to.text(said)
+    number = actors.organisation_number(text)
+    if number is None:
+        return False
+    name = Span(said.passage, said.start, said.start + len(text[: number[0]].rstrip(" ,(")))
+    place = Span(said.passage, said.start + number[0], said.start + number[1])
+    to.answer(at.join(address, "organisation_number"), [place], confidence)
+    return to.answer(at.join(address, "name"), [name], confidence)
 
 
 def more(to: Proposing, address: str, said: Passage) -> None:

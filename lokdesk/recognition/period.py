@@ -10,6 +10,7 @@ from lokdesk.recognition.passage import Passage, Span
 from lokdesk.recognition.proposing import Proposing, days, part, whole
 
 _START, _END, _KIND = "validity/start", "validity/end", "validity/kind"
+_COVER = 8
 _YEARS = re.compile(r"(?<!\d)(20\d\d)\s*[–—/-]\s*(20\d\d)(?!\d)")
 _APPLIES = re.compile(
     r"\b(gäller|giltig|giltighet|period|avser|löper|träder i kraft|avtalstid)", re.IGNORECASE
@@ -101,10 +102,20 @@ def kind(to: Proposing, one: Passage) -> None:
 
 
 def from_title(to: Proposing) -> None:
-    """Propose the years in the title, where the document does not say elsewhere how long it applies."""
-    for one in to.proposed("title"):
-        for span in one.spans:
-            _period(to, to.source.by_number[span.passage], span.start, span.end, sure=False)
+    """Propose the years in the title, where the document does not say elsewhere how long it applies.
+
+    A line by the title that names the agreement goes on with it: "Överenskommelse för 2024–2026".
+    """
+    titles = [span for one in to.proposed("title") for span in one.spans]
+    lines = [
+        whole(one)
+        for one in to.source.passages[:_COVER]
+        if one.text.rstrip()[-1:] != "."
+        and any(word in one.text.casefold() for word in to.lexicon.lists["agreement"])
+    ]
+    for span in (*titles, *lines):
+        if _period(to, to.source.by_number[span.passage], span.start, span.end, sure=False):
+            return
 
 
 def mentioned_beside(to: Proposing, label: Passage, values: Sequence[Passage]) -> bool:

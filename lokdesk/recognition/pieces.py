@@ -32,13 +32,14 @@ class Piece:
     label: Span | None = None
 
 
-def pieces(one: Passage, name: str, items: ItemWords, *, first: bool = True) -> list[Piece]:
-    """Return what *one* says: *name* is the answer that it is where nothing tells otherwise.
+def pieces(one: Passage, name: str, items: ItemWords, start: int = 0, *, first: bool = True) -> list[Piece]:
+    """Return what *one* says from *start* on: *name* is the answer that it is where nothing tells otherwise.
 
     *first* says that it begins what is said there, and so is that answer whatever its words.
     """
     found: list[Piece] = []
-    for begin, end in words.sentences(one.text):
+    for found_begin, found_end in words.sentences(one.text[start:]):
+        begin, end = start + found_begin, start + found_end
         made = _labelled(one, begin, end, items)
         if made is None and (found or not first):
             made = _chosen(one, begin, end, items)

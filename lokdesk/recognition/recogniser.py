@@ -29,6 +29,8 @@ _LONGEST_CAPTION = 200
 _FORUMS = "organisation/forums"
 _STATISTICS = "mapping/statistics"
 _MANDATES = ("parties/*/mandate", "parties/*/expectations")
+_LETTERED = re.compile(r"\s*(\d+)\s?([a-z])\s*", re.IGNORECASE)
+_BODIES = "deciding_bodies/*/name"
 _GROUPS = frozenset(
     {"mapping", "organisation", "follow_up", "validity", "organisation/regional", "signatures"}
 )
@@ -149,7 +151,10 @@ class _Recogniser:
     def _text(self, node: Node, address: str, *, nested: bool = False) -> None:
         """Take all that stands below *node* for one text."""
         if nested and node.heading is not None:
-            self._to.answer(address, [whole(node.heading)], 0.6, "below")
+            if node.means == address:
+                self._to.heading(address, whole(node.heading), node.confidence, node.because)
+            else:
+                self._to.answer(address, [whole(node.heading)], 0.6, "below")
         current = address
         for one in node.content:
             if isinstance(one, Node):
@@ -485,13 +490,28 @@ class _Recogniser:
         self._inside(_Within(self._lexicon.items[node.means], item), node.content)
 
     def _is_over_a_table(self, node: Node) -> bool:
-        """Return whether there is but a table below the heading, whose rows are items themselves."""
-        found = [
-            grid.grid(one, self._lexicon, [node.means]) for one in node.content if isinstance(one, Table)
-        ]
-        others = [one for one in node.content if not isinstance(one, Table)]
-        captions = all(isinstance(one, Passage) and _CAPTION.match(one.text) for one in others)
-        return bool(found) and captions and all(one is not None and one.list == node.means for one in found)
+        """Return whether there are but tables below the heading that are items themselves, or have them."""
+        caption: Passage | None = None
+        many = 0
+        for one in node.content:
+            if isinstance(one, Passage) and _CAPTION.match(one.text):
+                caption = one
+            elif isinstance(one, Table):
+                found = grid.grid(one, self._lexicon, [node.means])
+                told = grid.sheet(one, self._lexicon, [node.means])
+                rows = found is not None and found.list == node.means
+                named = told is not None and (
+                    told.named is not None or self._names_known(node.means, caption)
+                )
+                if not rows and not (named and told is not None and told.list == node.means):
+                    return False
+                many += 1
+            else:
+                return False
+        return many > 0
+
+    def _names_known(self, list_: str, caption: Passage | None) -> bool:
+        return caption is not None and bool(self._known_in(list_, caption))
 
     def _in_appendix(self, node: Node, item: str) -> None:
         if node.about and any(not isinstance(one, Passage) for one in node.content):
@@ -571,7 +591,7 @@ class _Recogniser:
                 rest = part(one, start)
                 within.field = "" if rest.end > rest.start else name
                 if rest.end > rest.start:
-                    self._apply(within, name, [rest], likeness)
+                    self._in_pieces(within, name, one, likeness, start)
                     if _nested(name):
                         within.field = self._follows(within, name)
                 return
@@ -664,13 +684,18 @@ class _Recogniser:
         if name:
             self._in_pieces(within, name, one, 0.7)
 
-    def _in_pieces(self, within: _Within, name: str, one: Passage, confidence: float) -> None:
-        """Propose that *one* is the answer *name*, but for what has a label of its own in it."""
-        said = pieces.pieces(one, name, within.items)
+    def _in_pieces(self, within: _Within, name: str, one: Passage, confidence: float, start: int = 0) -> None:
+        """Propose that *one* is the answer *name* from *start* on, but for what has a label of its own."""
+        said = pieces.pieces(one, name, within.items, start)
         if len(said) == 1 and said[0].label is None:
-            self._apply(within, name, [whole(one)], confidence)
+            self._apply(within, name, [part(one, start)], confidence)
             return
+        first = _is_text(_pattern(within, name))
         for piece in said:
+            if piece.name == name and not first:
+                if piece is not said[0]:
+                    # A name is told once; what comes after the labels is something else.
+                    continue
             if piece.label is not None:
                 self._to.heading(_pattern(within, piece.name), piece.label, confidence)
             self._apply(within, piece.name, [piece.span], confidence)
@@ -692,6 +717,8 @@ class _Recogniser:
                 address = self._to.item(list_, spans[0], self._to.text(spans[0]))
         if name == "members/*/role":
             party.member(self._to, address, spans[0])
+            return
+        if last == "name" and len(spans) == 1 and party.numbered(self._to, address, spans[0], confidence):
             return
         self._to.answer(at.join(address, last), spans, confidence, name)
 
@@ -842,15 +869,19 @@ class _Recogniser:
 
     def _captioned(self, list_: str, caption: Passage) -> str:
         """Return the address of the item that a caption names: "Tabell 3. Grunder: Underlag till plan"."""
+        known = self._known_in(list_, caption)
+        if known:
+            self._to.heading(list_, whole(caption), 0.8)
+            return known
+        found = _CAPTION.match(caption.text)
+        return self._item(list_, part(caption, found.end() if found else 0), 0.7)
+
+    def _known_in(self, list_: str, caption: Passage) -> str:
         found = _CAPTION.match(caption.text)
         start = found.end() if found else 0
         after = caption.text.find(": ", start)
-        for begin in (start, *([after + 2] if after > 0 else ())):
-            known = self._to.named(list_, caption.text[begin:])
-            if known:
-                self._to.heading(list_, part(caption, begin), 0.8)
-                return known
-        return self._item(list_, part(caption, start), 0.7)
+        starts = (start, after + 2) if after > 0 else (start,)
+        return next((known for one in starts if (known := self._to.named(list_, caption.text[one:]))), "")
 
     def _labels(self, table: Table, within: _Within | None) -> None:
         """Propose for a table with labels in its left column, or with parts of the agreement there."""
@@ -997,6 +1028,17 @@ class _Recogniser:
     def _cell(
         self, within: _Within, name: str, said: list[Span], row: int, cells: Mapping[str, list[Span]]
     ) -> None:
+        lettered = _LETTERED.fullmatch(self._to.text(said[0])) if name == "number" else None
+        if lettered is not None:
+            start = said[0].start
+            for part_, last in ((1, "number"), (2, "letter")):
+                span = Span(said[0].passage, start + lettered.start(part_), start + lettered.end(part_))
+                self._to.answer(at.join(within.address, last), [span], 0.85)
+            return
+        if name == _BODIES:
+            for one in said:
+                party.bodies(self._to, within.address, one)
+            return
         if not _nested(name):
             answer = schema.patterns().get(_pattern(within, name))
             if not isinstance(answer, Answer):
@@ -1008,7 +1050,7 @@ class _Recogniser:
                 self._to.answer(at.join(within.address, name), said, 0.85, name)
             return
         beside = {len(one) for other, one in cells.items() if one and _list_of(other) == _list_of(name)}
-        if len(said) > 1 and (len(beside) == 1 or name == "deciding_bodies/*/name"):
+        if len(said) > 1 and len(beside) == 1:
             for number, one in enumerate(said):
                 self._apply(within, name, [one], 0.85, key=f"{row}-{number}")
         else:
