@@ -3,7 +3,7 @@
 import re
 
 from lokdesk.agreement import address as at
-from lokdesk.agreement import vocabulary
+from lokdesk.agreement import day, vocabulary
 from lokdesk.recognition import actors, words
 from lokdesk.recognition.outline import Node
 from lokdesk.recognition.passage import Passage, Table
@@ -68,6 +68,7 @@ def _title(to: Proposing, said: list[Passage]) -> list[Passage]:
         one
         for one in said
         if _names_an_agreement(to, one)
+        and not (one.kind == "item" and one.text[:1].islower())
         and len(one.text) <= _LONGEST_TITLE
         and one.text.rstrip()[-1:] != "."
         and words.label(one.text) is None
@@ -104,6 +105,9 @@ def _line(to: Proposing, one: Passage, names: frozenset[str]) -> None:
         if holder:
             item = to.item(at.join(holder, "decisions"), whole(one))
             to.answer(at.join(item, "case_number"), [part(one, *case.span(1))], 0.7)
+        return
+    if day.understood(one.text) is not None:
+        to.answer("version_date", [whole(one)], 0.7)
         return
     if one.text.strip().casefold() in vocabulary.STATUSES:
         to.answer("status", [whole(one)], 0.8)

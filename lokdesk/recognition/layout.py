@@ -18,6 +18,7 @@ _TEXT, _LARGEST_TEXT = 11.0, 13.0
 """The size of text that has none, and that beyond which nobody sets a text, in points."""
 _SURE, _LIKELY = 0.95, 0.6
 _LONG_CELL = 160
+_TEXT_FROM = 60
 _CAPTION = 160
 
 
@@ -182,9 +183,19 @@ def _looks_so(
         return True
     if text.isupper() and sum(letter.isalpha() for letter in text) >= _LETTERS:
         return True
-    if typed and (known >= _LIKELY or "." in typed):
+    if typed and (known >= _LIKELY or "." in typed or _begins_a_part(following)):
         return True
     return known >= _SURE and _stands_alone(before) and not _is_short(following)
+
+
+def _begins_a_part(following: Part) -> bool:
+    """Return whether what comes after a numbered line is no further point, but text or a deeper part."""
+    if isinstance(following, Table) or following.kind == "heading":
+        return True
+    number = words.number(following.text)
+    return "." in number or (
+        not number and following.kind == "paragraph" and len(following.text) > _TEXT_FROM
+    )
 
 
 def _stands_alone(before: Part | None) -> bool:

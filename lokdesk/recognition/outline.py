@@ -14,6 +14,7 @@ _LIKELY, _QUITE, _SURE = 0.5, 0.7, 0.9
 _NUMBERED = re.compile(
     r"^\s*(?:\d+(?:\.\d+)*[.)]?\s+)?(\w+)\s+(\d+\s?[a-z]?|[A-Z])\b\s*[.:–—-]?\s*", re.UNICODE
 )
+_FEW = 3
 _ORGANISATION, _FORUMS = "organisation", "organisation/forums"
 _HELD = ("contacts", "organisation", "mapping", "mapping/statistics")
 _OF_PARTIES = ("parties/*/mandate", "parties/*/expectations", "organisation/narratives")
@@ -158,6 +159,9 @@ class _Outlining:
                 return Sense(_FORUMS, _whole(one), confidence=0.85, because="forum")
         if parent.means in _OF_PARTIES and (self._lexicon.kind_of_actor(text)):
             return Sense(parent.means, _whole(one), confidence=0.9, because="actor")
+        alone = not any(node.means for node in around) and known.confidence < _QUITE and _is_short(text)
+        if alone and self._lexicon.is_forum(text):
+            return Sense(_FORUMS, _whole(one), confidence=0.6, because="forum")
         if known.means:
             return self._settled(known, parent, text)
         if self._lexicon.is_forum(text) and any(node.means.startswith(_ORGANISATION) for node in around):
@@ -210,6 +214,10 @@ class _Outlining:
         numbered = self._numbered(one, stack)
         if numbered is not None:
             return numbered if numbered.means == list_ or list_.startswith(_ORGANISATION) else None
+        if last.field and list_ in self._lexicon.items:
+            name, likeness = self._lexicon.items[list_].field(one.text)
+            if likeness >= _QUITE:
+                return Sense(list_, field=name, confidence=likeness, because=name)
         if list_.split("/")[0] == _ORGANISATION and self._lexicon.is_forum(one.text):
             return Sense(_FORUMS, _whole(one), confidence=0.75, because="forum")
         if list_ in self._lexicon.items and "*" not in list_ and (last.names_an_item or not last.content):
@@ -228,6 +236,10 @@ def _counts_on(before: Passage | None, one: Passage) -> bool:
         return False
     *outer, number = last.split(".")
     return own == ".".join((*outer, str(int(number) + 1)))
+
+
+def _is_short(text: str) -> bool:
+    return len(words.stems(text)) <= _FEW
 
 
 def _is_heading(one: Part) -> bool:

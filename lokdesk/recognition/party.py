@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement import schema
@@ -182,7 +182,21 @@ def more(to: Proposing, address: str, said: Passage) -> None:
 
 def from_sentences(to: Proposing, root: Node, names: frozenset[str]) -> None:
     """Propose the parties from a sentence or a title that says whom the agreement is between."""
-    for said in _beginning(root):
+    beginning = list(_beginning(root))
+    for place, said in enumerate(beginning):
+        if not words.mentions(said.text, to.lexicon.phrases["naming_parties"]):
+            continue
+        found = actors.found(said.text, names)
+        if len(found) > 1:
+            for start, end in found:
+                one(to, "parties", part(said, start, end), 0.75)
+            return
+        listed = list(takewhile(lambda each: each.kind == "item", beginning[place + 1 :]))
+        if len(listed) > 1 and all(actors.found(each.text, names) for each in listed):
+            for each in listed:
+                from_passage(to, "parties", each, names)
+            return
+    for said in beginning:
         text = said.text
         place = max((text.casefold().find(one) for one in to.lexicon.lists["between"]), default=-1)
         agreed = any(one in text.casefold() for one in to.lexicon.lists["agreement"])

@@ -11,6 +11,7 @@ from lokdesk.recognition.proposing import Proposing, days, part, whole
 
 _START, _END, _KIND = "validity/start", "validity/end", "validity/kind"
 _COVER = 8
+_SHORT = 60
 _YEARS = re.compile(r"(?<!\d)(20\d\d)\s*[–—/-]\s*(20\d\d)(?!\d)")
 _APPLIES = re.compile(
     r"\b(gäller|giltig|giltighet|period|avser|löper|träder i kraft|avtalstid)", re.IGNORECASE
@@ -36,7 +37,7 @@ def mentioned(to: Proposing, one: Passage, *, sure: bool) -> bool:
     alone = True
     for start, end in words.sentences(text):
         said = text[start:end]
-        told = (sure or _APPLIES.search(said) is not None) and not (
+        told = (sure or _of_agreement(to, said)) and not (
             words.mentions(
                 said, [words.stems("säga upp"), words.stems("uppsägning"), words.stems("förlängs")]
             )
@@ -55,6 +56,12 @@ def mentioned(to: Proposing, one: Passage, *, sure: bool) -> bool:
                 stop = begin + len(" ".join(within[:-1]))
             to.answer("validity/notice_period", [part(one, start + begin, start + stop)], 0.7)
     return found and alone
+
+
+def _of_agreement(to: Proposing, said: str) -> bool:
+    """Return whether a sentence that stands anywhere tells how long the agreement applies."""
+    named = any(one in said.casefold() for one in to.lexicon.lists["agreement"])
+    return _APPLIES.search(said) is not None and (named or len(said) <= _SHORT)
 
 
 def _period(to: Proposing, one: Passage, start: int, end: int, *, sure: bool) -> bool:

@@ -30,6 +30,11 @@ _STANDARD = 22
 """The size of text that names none, in half points."""
 _DEEPER = re.compile(r"(?:list|lista)\D*([2-5])$", re.IGNORECASE)
 """Styles of inner points, such as List Bullet 2, often have a list of their own."""
+_TYPED = re.compile(r"(?:[-–—•·▪■◦‣⁃*✓✔➢]\s+)+(?=\w)")
+"""Signs that somebody has typed before a point, where the word processor was not asked for a list."""
+_LISTED = re.compile(r".*\w.*?(?:\.{3,}\s*|\t\s*)\d{1,3}\s*", re.DOTALL)
+"""A line of a table of contents that somebody has typed, or pasted."""
+_FEWEST = 3
 _PROMPT = re.compile(r"\s*(?:\[.*\]|<.*>|[_.…\-– ]{4,})\s*", re.DOTALL)
 
 
@@ -96,6 +101,7 @@ class _Taking:
         body = ooxml.child(root, "w:body")
         self._now = self._document(read.document)
         self._walk([] if body is None else ooxml.children(body), _Place())
+        self._contents_typed()
         self._ends()
         self._edges()
         return Taken(read, root, self._look, Source(tuple(self._passages), tuple(remarks)), self._elements)
@@ -109,6 +115,19 @@ class _Taking:
             accepted.accept(notes_root)
             texts = speech.note_texts(notes_root)
         return Document(self._look, links, texts)
+
+    def _contents_typed(self) -> None:
+        """Take lines with a page number at their end, several after each other, for a table of contents."""
+        run: list[int] = []
+        for place in range(len(self._passages) + 1):
+            one = self._passages[place] if place < len(self._passages) else None
+            if one is not None and one.kind in ("paragraph", "heading") and _LISTED.fullmatch(one.text):
+                run.append(place)
+                continue
+            if len(run) >= _FEWEST:
+                for each in run:
+                    self._passages[each] = replace(self._passages[each], kind="contents", level=0)
+            run = []
 
     def _ends(self) -> None:
         """Take in the notes at the end of the document."""
@@ -203,13 +222,15 @@ class _Taking:
             kind, level = self._kind(paragraph, place, heading, block, numbering)
             style = self._look.style_of(paragraph)
             lines = _lines(block)
+            if place.kind is None and kind in ("paragraph", "cell"):
+                lines = [_without_sign(line) for line in lines]
             for line in lines:
                 bold, size = self._emphasis(paragraph, line, style)
                 self._add(
                     paragraph,
                     Passage(
                         number=self._next,
-                        kind=kind,
+                        kind="item" if kind == "paragraph" and line.kind != "paragraph" else kind,
                         text=_with_tabs(paragraph, line.text) if len(lines) == 1 else line.text,
                         block=line,
                         level=level,
@@ -295,6 +316,16 @@ def _lines(block: Block) -> list[Block]:
         for line in lines
     ]
     return [one for one in made if one.runs]
+
+
+def _without_sign(line: Block) -> Block:
+    """Return *line* as a point, without the sign that somebody has typed before it."""
+    found = _TYPED.match(line.text) if line.kind == "paragraph" and isinstance(line.runs[0], Run) else None
+    first = line.runs[0]
+    if found is None or not isinstance(first, Run) or len(first.text) < found.end():
+        return line
+    rest = (first.with_text(first.text[found.end() :]), *line.runs[1:])
+    return Block(kind="bullet", runs=tuple(one for one in rest if _says(one)))
 
 
 def _with_tabs(paragraph: Element, text: str) -> str:
