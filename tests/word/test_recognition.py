@@ -25,15 +25,15 @@ def test_agreements_of_known_build_are_recognised_almost_whole(one: Foreign):
 def test_agreements_that_nothing_was_tuned_on_are_recognised_for_the_most_part():
     score = report.total(report.agreement_score(one) for one in HELD_OUT)
 
-    assert score.precision >= 0.85
-    assert score.recall >= 0.8
+    assert score.precision >= 0.9
+    assert score.recall >= 0.6
 
 
 def test_most_of_a_long_agreement_is_recognised_by_its_print_alone():
     score = report.example_score()
 
-    assert score.precision >= 0.8
-    assert score.recall >= 0.5
+    assert score.precision >= 0.96
+    assert score.recall >= 0.93
 
 
 def test_the_places_in_templates_are_found():

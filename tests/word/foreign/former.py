@@ -37,6 +37,7 @@ def _questions(w: Writer) -> None:
 
 _QUESTIONS = {
     "title": "Så samverkar vi i Ockelbo",
+    "background": "Ingen av oss når målen på egen hand.",
     "parties": [
         _kommun("Ockelbo kommun", organisation_number="212000-2296"),
         {**AF, "organisation_number": "202100-2114"},
