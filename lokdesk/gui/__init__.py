@@ -12,6 +12,7 @@ Commands
     menus, tool_row, icons: what can be done, where it stands, and what it looks like
     editing, formatting, caret: on what is written in
     against: what the draft is held against when differences are shown
+    taking_back: the answers of the agreement before
     agreeing, talk, beside, stock: on what is said, on documents and figures, and what is told of the draft
     versions, revising: on what is sent out, kept and archived, and on what is revised
     moving: on the version of template and handbook that the agreement is drafted under

@@ -67,6 +67,7 @@ def proposed(wording: Wording, alternatives: Alternatives, proposal: Proposal) -
 _REMOVED = ("#9b1c14", "#ff9d94"), ("#fdecea", "#4a1512")
 _ADDED = ("#0b5c2b", "#7ddc9b"), ("#e6f4ea", "#0f3d20")
 """The ink and the ground of what was removed and added, on light ground and on dark."""
+_STRUCK, _THIN_SPACE = "s", "\u2009"
 _LINE_END = "¶"
 """What stands for the end of a paragraph where that is all that came or went."""
 
@@ -82,8 +83,11 @@ def marked(pieces: Iterable[Piece], palette: QPalette) -> str:
         if one.kind == "same":
             parts.append(plain(one.text))
             continue
+        if one.kind == "added" and parts and parts[-1].endswith(f"</{_STRUCK}>"):
+            # What came in the place of something is not run together with it.
+            parts.append(_THIN_SPACE)
         ink, ground = _REMOVED if one.kind == "removed" else _ADDED
-        tag = "s" if one.kind == "removed" else "u"
+        tag = _STRUCK if one.kind == "removed" else "u"
         text = one.text if one.text.strip() else one.text.replace("\n", f"{_LINE_END}\n")
         style = f"color: {ink[dark]}; background-color: {ground[dark]}"
         parts.append(f'<{tag}><span style="{style}">{plain(text)}</span></{tag}>')

@@ -41,6 +41,8 @@ def steps(desk: Desk) -> Steps[Stock]:
             for counts, slug in ((by_step, place.step.slug), (by_section, place.section.slug)):
                 counts[slug] = counts.get(slug, 0) + 1
     yield
+    yield from desk.former.looking(desk.session.draft)
+    yield
     tally = desk.session.tally
     said = desk.session.draft.discussion
     open_count = sum(one.closed is None for one in said.open_questions)

@@ -44,6 +44,7 @@ from lokdesk.gui.recording import Recording
 from lokdesk.gui.recovering import Recovering
 from lokdesk.gui.revising import Revising
 from lokdesk.gui.settings import Settings, next_size
+from lokdesk.gui.taking_back import TakingBack
 from lokdesk.gui.trouble import Trouble
 from lokdesk.gui.versions import Versions
 from lokdesk.gui.wizard import grid, here, item, tab_order
@@ -192,6 +193,7 @@ class MainWindow(QMainWindow):
             "about": self._about,
             **self.lookup.commands(),
             **self.beside.commands(),
+            **TakingBack(self.wizard, self.announce).commands(),
             **Agreeing(self, self.desk, self.wizard).commands(),
         }
 

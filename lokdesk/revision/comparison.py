@@ -10,7 +10,7 @@ from lokdesk.agreement import address as at
 from lokdesk.agreement import schema
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.answer import Answer
-from lokdesk.agreement.schema import SEPARATOR, ListOf
+from lokdesk.agreement.schema import SEPARATOR, Field, ListOf
 from lokdesk.agreement.value import Item, Value
 from lokdesk.revision import alignment
 
@@ -39,22 +39,29 @@ def compare(old: Agreement, new: Agreement) -> Iterator[Difference]:
     return _in_value(old, new, "")
 
 
+def compare_part(old: Agreement, new: Agreement, name: str) -> Iterator[Difference]:
+    """Yield what differs in the part of the agreement called *name*: one of its answers, lists and groups."""
+    return _in_field(schema.fields(Agreement)[name], getattr(old, name), getattr(new, name), name)
+
+
 def _in_value(old: Value, new: Value, prefix: str) -> Iterator[Difference]:
     # What an edit does not touch is shared, and then nothing in it need be looked at.
     if old is new:
         return
     for name, field in schema.fields(type(new)).items():
         was, now = getattr(old, name), getattr(new, name)
-        if was is now:
-            continue
-        here = prefix + name
-        if isinstance(field, Answer):
-            if was != now:
-                yield Difference(_kind(was, now, field), here, was, now)
-        elif isinstance(field, ListOf):
-            yield from _in_list(was, now, here)
-        else:
-            yield from _in_value(was, now, here + SEPARATOR)
+        if was is not now:
+            yield from _in_field(field, was, now, prefix + name)
+
+
+def _in_field(field: Field, was: Any, now: Any, here: str) -> Iterator[Difference]:
+    if isinstance(field, Answer):
+        if was != now:
+            yield Difference(_kind(was, now, field), here, was, now)
+    elif isinstance(field, ListOf):
+        yield from _in_list(was, now, here)
+    else:
+        yield from _in_value(was, now, here + SEPARATOR)
 
 
 def _kind(was: Any, now: Any, answer: Answer) -> Kind:

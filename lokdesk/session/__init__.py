@@ -28,6 +28,7 @@ From year to year
     agenda, evaluating: what to go through in a revision, and what is said of last time's goals
     replacing: one person or unit in the place of another, and the places that nobody has
     deciding: what has changed since it was decided, and who must decide again
+    former, retrieval: what stood in the agreement before, and having it back
     comparison, differing, redline: what differs between two, in words, arranged, and as tracked changes
     revised: the same as a document for those who decide tells it
 Mistakes

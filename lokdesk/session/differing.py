@@ -104,7 +104,8 @@ def by_section(handbook: Handbook, changes: Iterable[Change]) -> tuple[Group, ..
     for one in changes:
         asked = place.in_handbook(handbook, one.address)
         key = (asked.step.slug, asked.section.slug) if asked is not None else None
-        found.setdefault(key, []).append(one)
+        # What only another version of the handbook asks for stands in no section of this one.
+        found.setdefault(key if key in titles else None, []).append(one)
     order = (*titles, None)
     return tuple(
         Group(titles[key] if key else _ELSEWHERE, tuple(found[key])) for key in order if key in found

@@ -26,7 +26,8 @@ def told(draft: Draft, library: Library) -> dict[str, Any]:
     base = differing.bases(draft)[0]
     old, new = base.draft.agreement, draft.agreement
     sentences = summary(Weighed(old, new), library.handbook, library.summary_words)
-    changes = comparison.changes(library.handbook, old, new)
+    files = {one.id: one.name for one in draft.attachments}
+    changes = comparison.changes(library.handbook, old, new, files)
     decided = differing.of_substance(old, new, changes)
     return {
         "earlier": base.name,

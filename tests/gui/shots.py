@@ -33,6 +33,7 @@ from lokdesk.gui.panes.differences import DifferencesView
 from lokdesk.gui.panes.discussion import DiscussionPane
 from lokdesk.gui.panes.document import DocumentPane
 from lokdesk.gui.panes.figures import Enlarged, FiguresPane
+from lokdesk.gui.panes.former import FormerPane
 from lokdesk.gui.panes.help import HelpPane
 from lokdesk.gui.panes.open import OpenView
 from lokdesk.gui.panes.overview import OverviewView
@@ -520,6 +521,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot("search", SearchPanel, _searching),
     Shot("pane-help", HelpPane, _place("goals/*/description", "help")),
     Shot("pane-discussion", DiscussionPane, _place("goals/*/description", "discussion", _talked_about)),
+    Shot("pane-former", FormerPane, _place("goals/*/title", "former", _revised)),
     Shot("pane-document", DocumentPane, _place("goals/*/description", "document")),
     *(
         Shot(f"pane-figures-{kind}", FiguresPane, _place(where, "figures"))

@@ -81,6 +81,15 @@ def test_what_an_item_that_is_gone_named_is_concerned_and_so_is_a_party_that_is_
     }
 
 
+def test_what_this_version_of_the_handbook_does_not_ask_for_stands_last():
+    new = changed(dua={"preset": "Dua 2017"}, title="Ny")
+    groups_ = differing.by_section(HANDBOOK, comparison.changes(HANDBOOK, OLD, new))
+    assert [(one.title, len(one.changes)) for one in groups_] == [
+        ("Parter och uppdrag – Framsida", 1),
+        ("Övrigt", 1),
+    ]
+
+
 @given(agreements(12).flatmap(lambda one: st.tuples(st.just(one), revised(one))))
 def test_every_change_stands_under_one_section_and_under_a_party_at_least(pair: tuple[Agreement, Agreement]):
     old, new = pair

@@ -55,8 +55,18 @@ class Aside(QTabWidget):
         return self._panes[slug].made()
 
     def choose(self, slug: str) -> None:
-        """Bring the tab of the pane *slug* to the front."""
-        self.setCurrentIndex(self.slugs.index(slug))
+        """Bring the tab of the pane *slug* to the front, if there is anything to show in it."""
+        index = self.slugs.index(slug)
+        if self.isTabVisible(index):
+            self.setCurrentIndex(index)
+
+    def offer(self, slug: str, wanted: bool) -> None:
+        """Have a tab for the pane *slug*, or none as long as there is nothing to show in it."""
+        index = self.slugs.index(slug)
+        if self.isTabVisible(index) != wanted:
+            if not wanted and self.currentIndex() == index:
+                self.setCurrentIndex(0)
+            self.setTabVisible(index, wanted)
 
     def _show(self) -> None:
         """Let the pane in front catch up, if it can be seen."""

@@ -151,7 +151,7 @@ class DifferencesView(SaidPane):
             self.summary.setText(_NOTHING_TO_HOLD_AGAINST)
             return
         old, new = base.draft.agreement, draft.agreement
-        every = list(comparison.changes(self.desk.handbook, old, new))
+        every = list(comparison.changes(self.desk.handbook, old, new, self.desk.session.attachment_names))
         changes = list(differing.of_substance(old, new, every)) if substance else every
         self.summary.setText(_said(len(changes), len(every)))
         groups = (

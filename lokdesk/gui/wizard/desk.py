@@ -24,6 +24,7 @@ from lokdesk.gui.fields.reference import ReferenceField
 from lokdesk.gui.fields.references import ReferencesField
 from lokdesk.gui.fields.text import TextField
 from lokdesk.gui.settings import Settings
+from lokdesk.gui.wizard.former import FormerAnswers
 from lokdesk.gui.wizard.mark import Marks
 from lokdesk.gui.wizard.unread import Unread
 from lokdesk.handbook import asking, naming, suggestion
@@ -63,6 +64,7 @@ class Desk:
     today: Callable[[], date] = date.today
     unread: Unread = field(default_factory=Unread)
     marks: Marks = field(default_factory=Marks)
+    former: FormerAnswers = field(default_factory=FormerAnswers)
     against: Against = field(default_factory=Against)
     projected: bool = False
     _names: _Names = field(default_factory=_Names, init=False, repr=False, compare=False)

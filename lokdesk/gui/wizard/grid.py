@@ -34,6 +34,7 @@ from lokdesk.gui.look import GAP, heading, muted, wrapped
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.gui.wizard.grid_cell import GridCell
 from lokdesk.gui.wizard.item import ADD_KEYS, COMMANDS
+from lokdesk.gui.wizard.mark import MarkPlace
 from lokdesk.gui.wizard.places import Places
 from lokdesk.gui.wizard.remark import Remark
 from lokdesk.session import grid, pasting, said
@@ -112,6 +113,8 @@ class StatisticsGrid(QWidget):
         """What there is to say of the cells that have just been pasted."""
         self.pasted.hide()
         column.addWidget(self.pasted)
+        self.said = MarkPlace(desk.marks, desk.former, self.property("address"), "Siffror")
+        column.addLayout(self.said)
         self.remark = Remark()
         column.addWidget(self.remark)
         self.buttons: dict[str, QPushButton] = {}
@@ -394,6 +397,8 @@ class StatisticsGrid(QWidget):
 
     def show_remarks(self) -> None:
         """Show what the rules say of the figures."""
+        if not self._desk.projected:
+            self.said.show_since(self._desk.former.since.mark(self.address))
         self.remark.show_findings(self._findings)
 
 

@@ -58,6 +58,7 @@ class ItemCard(ItemFrame):
         self.setProperty("address", owner.stands_for(address))
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self._left = 0
+        self._since = ""
         self.column.setSpacing(GAP * 2)
         self.column.setContentsMargins(GAP, GAP // 2, GAP, GAP // 2)
         top = QHBoxLayout()
@@ -81,11 +82,15 @@ class ItemCard(ItemFrame):
     def show_findings(self, findings: Findings) -> None:
         """Show how much there is to look at in the item."""
         self._left = self.within(findings)
+        desk = self.owner.desk
+        self._since = "" if desk.projected else desk.former.since.of_item(self.address)
         self._show_title()
 
     def _show_title(self) -> None:
         if self.opener is not None:
-            self.opener.show_text(f"{self.name} ({self._left} att se över)" if self._left else self.name)
+            left = f"{self._left} att se över" if self._left else ""
+            more = ", ".join(part for part in (self._since, left) if part)
+            self.opener.show_text(f"{self.name} ({more})" if more else self.name)
 
 
 class Cards(Mapping[str, ItemFrame]):
@@ -148,7 +153,7 @@ class ItemList(QWidget):
             column.addLayout(_head(repeat.question, nested, desk.projected))
         self.said: MarkPlace | None = None
         if repeat.question is not None:
-            self.said = MarkPlace(desk.marks, address, repeat.question.label)
+            self.said = MarkPlace(desk.marks, desk.former, address, repeat.question.label)
             column.addLayout(self.said)
         self.remark = Remark()
         column.addWidget(self.remark)
@@ -426,6 +431,7 @@ class ItemList(QWidget):
             self.removed.show_whether_latest()
         if self.said is not None and not self.desk.projected:
             self.said.show_marks(self.desk.session.draft.discussion)
+            self.said.show_since(self.desk.former.since.mark(self.address))
         if self.remark.show_findings(self._findings) and self.add_button and self.repeat.question:
             self.add_button.setAccessibleDescription(_described(self.repeat.question, self.remark.text()))
 

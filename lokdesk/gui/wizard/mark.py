@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from lokdesk.agreement.discussion import Discussion
 from lokdesk.gui.look import ElidedButton, characters
+from lokdesk.gui.wizard.former import FormerAnswers
 from lokdesk.session import said
 
 _AROUND = 3.5
 """How much room there is around the words, in heights of a line."""
 _FEWEST = 12
+_TIP = "Visa det förra svaret (F5)"
 
 
 class Marks(QObject):
@@ -58,18 +60,23 @@ class Mark(ElidedButton):
 
 
 class MarkPlace(QHBoxLayout):
-    """The place of the mark at one question. It holds nothing for as long as nothing is said there.
+    """The place of the marks at one question. It holds nothing for as long as there is nothing to say.
 
     A *named* mark says which question it is about: it stands where several have their marks.
     """
 
-    def __init__(self, marks: Marks, address: str, label: str, *, named: bool = False) -> None:
+    def __init__(
+        self, marks: Marks, former: FormerAnswers, address: str, label: str, *, named: bool = False
+    ) -> None:
         super().__init__()
         self._marks = marks
+        self._former = former
         self._address = address
         self._label = label
         self._named = named
         self.mark: Mark | None = None
+        self.since: Mark | None = None
+        self._since = ""
 
     def show_marks(self, discussion: Discussion) -> None:
         """Show how much in *discussion* is about the question."""
@@ -77,14 +84,32 @@ class MarkPlace(QHBoxLayout):
         if self.mark is None:
             if not words:
                 return
-            self.mark = self._made()
+            self.mark = self._made("said", self._marks.wanted)
         self.mark.say(f"{self._label}: {words}" if self._named else words, f"{words}: {self._label}")
         self.mark.setVisible(bool(words))
 
-    def _made(self) -> Mark:
+    def show_since(self, words: str) -> bool:
+        """Show how the answer differs from the one before; return whether that is another than it was."""
+        if self.since is None:
+            if not words:
+                return False
+            self.since = self._made("since", self._former.wanted)
+            # A revision has many of them. One who tabs on has the command for it, with its keys.
+            self.since.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self.since.setToolTip(_TIP)
+        if words == self._since:
+            return False
+        self._since = words
+        self.since.say(words, f"{words}: {self._label}")
+        self.since.setVisible(bool(words))
+        return True
+
+    def _made(self, name: str, wanted: SignalInstance) -> Mark:
         mark = Mark()
-        mark.setObjectName(f"{self._address}:said")
-        mark.clicked.connect(lambda: self._marks.wanted.emit(self._address))
-        self.addWidget(mark)
-        self.addStretch(1)
+        mark.setObjectName(f"{self._address}:{name}")
+        mark.clicked.connect(lambda: wanted.emit(self._address))
+        # The room that is left is last.
+        if not self.count():
+            self.addStretch(1)
+        self.insertWidget(self.count() - 1, mark)
         return mark

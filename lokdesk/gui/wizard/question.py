@@ -59,7 +59,7 @@ class QuestionRow(QWidget):
         self._beside: QBoxLayout | None = None
         self._shape = shape
         self.remark = Remark(question.label if shape == "cell" else "")
-        self.said = MarkPlace(desk.marks, address, question.label, named=shape == "cell")
+        self.said = MarkPlace(desk.marks, desk.former, address, question.label, named=shape == "cell")
         if shape == "above" and desk.projected:
             self._prompt = heading(literal(question.prompt), PROJECTED)
         else:
@@ -252,18 +252,31 @@ class QuestionRow(QWidget):
 
     def show_remarks(self) -> None:
         """Show what the rules say, and of what was typed that it is not understood once the user is done."""
+        news = False
         if not self._desk.projected:
             self.said.show_marks(self._desk.session.draft.discussion)
+            news = self._shape != "cell" and self.said.show_since(self.since)
         findings = list(self._findings)
         unread = self.address in self._desk.unread.texts and not self._typing
         if unread:
             findings.insert(0, self._desk.unread.finding(self.address))
         if self.remark.show_findings(findings):
             self._describe()
+            news = False
             if unread:
                 QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.field, findings[0].message))
 
+        if news:
+            self._describe()
+
+    @property
+    def since(self) -> str:
+        """How the answer differs from the one before, in a few words; empty where it does not."""
+        return self._desk.former.since.mark(self.address)
+
     def _describe(self) -> None:
-        parts = (self.question.prompt, REQUIREMENTS[self.question.requirement], self.remark.text())
+        since = f"{self.since}." if self.since and not self._desk.projected else ""
+        requirement = REQUIREMENTS[self.question.requirement]
+        parts = (self.question.prompt, requirement, self.remark.text(), since)
         name = ", ".join(part for part in (self.question.label, self._place) if part)
         self.field.describe(name, " ".join(part for part in parts if part))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement.answer import Answer
+from lokdesk.agreement.phrase import capital
 from lokdesk.agreement.wording import TOGETHER
 from lokdesk.gui import layout
 from lokdesk.gui.fields.cell import CellField
@@ -26,6 +27,7 @@ from lokdesk.gui.wizard import handle, tab_order
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.gui.wizard.item import Findings, ItemFrame, more_width
 from lokdesk.gui.wizard.items import ItemList, MakeForm
+from lokdesk.gui.wizard.mark import MarkPlace
 from lokdesk.gui.wizard.places import Places
 from lokdesk.gui.wizard.question import QuestionRow
 from lokdesk.handbook import asking
@@ -84,6 +86,9 @@ class TableRow(ItemFrame):
             self.column.addWidget(cell.remark)
             cell.show_findings(places.findings.get(cell.address, ()))
             cell.show_remarks()
+        self.since = MarkPlace(owner.desk.marks, owner.desk.former, address, "")
+        self.column.addLayout(self.since)
+        self.show_since()
         if owner.rest.entries:
             indented = QHBoxLayout()
             indented.addSpacing(owner.before)
@@ -158,6 +163,16 @@ class TableRow(ItemFrame):
         columns = self._addresses.values()
         self._left = self.within({a: found for a, found in findings.items() if a not in columns})
         self._show_rest()
+
+    def show_since(self) -> None:
+        """Show which of the fields differ from the agreement before, if the row is not new altogether."""
+        if self.table.desk.projected:
+            return
+        since = self.table.desk.former.since
+        if words := since.of_item(self.address):
+            labels = [cell.question.label for cell in self.cells.values() if cell.since]
+            words = f"{capital(words)}: {', '.join(labels)}" if labels else capital(words)
+        self.since.show_since(words)
 
     def _show_rest(self) -> None:
         """Show what more there is of the item, and how much of it has been answered."""
@@ -298,6 +313,12 @@ class ItemTable(ItemList):
         if not self._labels:
             self._make_header()
         super().refresh()
+
+    def show_remarks(self) -> None:
+        """Show what there is to say of the list and of its rows."""
+        super().show_remarks()
+        for row in self.rows():
+            row.show_since()
 
     def refresh_names(self) -> None:
         """Show what the items are called now, and the columns that matter now."""

@@ -1,8 +1,9 @@
 """The way through the handbook: the steps, the page of one of them or a view, and the panes beside it."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -23,6 +24,7 @@ from lokdesk.gui.look import GAP
 from lokdesk.gui.panes.aside import Aside
 from lokdesk.gui.panes.differences import DifferencesView
 from lokdesk.gui.panes.discussion import DiscussionPane
+from lokdesk.gui.panes.former import FormerPane
 from lokdesk.gui.panes.help import HelpPane
 from lokdesk.gui.panes.open import OpenView
 from lokdesk.gui.panes.overview import OverviewView
@@ -68,6 +70,7 @@ def _figures(desk: Desk) -> Pane:
 PANES: tuple[tuple[str, str, MakePane], ...] = (
     ("help", "Hjälp", HelpPane),
     ("discussion", "Samtal", DiscussionPane),
+    ("former", "Förra svaret", FormerPane),
     ("document", "Dokument", _document),
     ("figures", "Figurer", _figures),
 )
@@ -120,7 +123,8 @@ class Wizard(QWidget):
         self._moving = timer.once(self, 0, self._move)
         self._pausing = timer.once(self, _PAUSE, self._session.settle)
         self.desk.unread.changed.connect(lambda: self._stocktaking.wait())
-        self.desk.marks.wanted.connect(self._show_said)
+        self.desk.marks.wanted.connect(partial(self._show_beside, "discussion"))
+        self.desk.former.wanted.connect(partial(self._show_beside, "former"))
         self._make_parts()
         application = QApplication.instance()
         assert isinstance(application, QApplication)
@@ -137,6 +141,7 @@ class Wizard(QWidget):
         self.aside = Aside(self.desk)
         for slug, title, make in PANES:
             self.aside.add(slug, title, make)
+        self._offer_former()
         self.aside.wanted.connect(self.go_to)
         self.back = QPushButton("Tillbaka")
         self.back.setObjectName("back")
@@ -346,14 +351,31 @@ class Wizard(QWidget):
             panes.append(self.aside.pane(slug))
         return tuple(one for one in panes if one.isVisible())
 
-    def _show_said(self, address: str) -> None:
-        """Show what is said about the question at *address*, and give it the focus."""
-        self.aside.choose("discussion")
+    def _show_beside(self, slug: str, address: str) -> None:
+        """Show the pane *slug* with the question at *address*, and give it the focus."""
+        self.aside.choose(slug)
         self.aside.show()
         self._show_place(self.page.step, address)
-        first = next(tab_order.stops(self.aside.pane("discussion")), None)
-        if first is not None:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        pane = self.aside.pane(slug)
+        if isinstance(pane, DiscussionPane | FormerPane):
+            pane.begin()
+
+    def show_former(self) -> None:
+        """Show what stood before where the user is, and go there; put it away when one is there already."""
+        focus = QApplication.focusWidget()
+        shown = self.seen("former")
+        if not shown or focus is None or not shown[0].isAncestorOf(focus):
+            if self._stocktaking.busy and not self._unknown:
+                self.take_stock()
+            self._show_beside("former", self._place or self.last)
+        else:
+            self.aside.hide()
+            if self.last:
+                self.page.reveal(self.last)
+
+    def _offer_former(self) -> None:
+        """Have a tab for what stood before where there is an agreement before this one."""
+        self.aside.offer("former", bool(self._session.draft.predecessors))
 
     # The focus
 
@@ -429,6 +451,7 @@ class Wizard(QWidget):
         """Let everything be made anew for the draft that is open now, once a page of it is wanted."""
         self.desk.unread.clear()
         self.desk.against.clear()
+        self._offer_former()
         self._drop_pages()
         self._opened.clear()
         self.last = ""
@@ -492,6 +515,8 @@ class Wizard(QWidget):
 
     def told(self, event: Event) -> None:
         """Take what the session tells."""
+        if isinstance(event, events.PartsChanged):
+            self._offer_former()
         other_handbook = self.desk.handbook is not self._laid_out
         if other_handbook:
             self._lay_out()

@@ -1,0 +1,57 @@
+"""The window's commands for the agreement before: to see what stood there, and to have it back."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtWidgets import QApplication
+
+from lokdesk.gui.panes.former import TAKEN
+from lokdesk.gui.wizard import here
+from lokdesk.gui.wizard.wizard import Wizard
+from lokdesk.session import retrieval
+
+_NO_FORMER = "Överenskommelsen reviderar ingen tidigare, så det finns inget förra svar."
+_NOWHERE = "Ställ dig först i den fråga som det gäller."
+_SAME = "Svaret är detsamma som i den förra överenskommelsen."
+_UNANSWERED = "Frågan var inte besvarad i den förra överenskommelsen."
+
+
+class TakingBack:
+    """What the window does about the answers of the agreement before."""
+
+    def __init__(self, wizard: Wizard, announce: Callable[[str], object]) -> None:
+        """*announce* says what has been done, or why nothing has."""
+        self._wizard = wizard
+        self._desk = wizard.desk
+        self._announce = announce
+
+    def commands(self) -> Mapping[str, Callable[[], object]]:
+        """Return what each of the commands does, by its name."""
+        return {"former": self._show, "take-back": self._take_back}
+
+    def _show(self) -> None:
+        if self._desk.session.draft.predecessors:
+            self._wizard.show_former()
+        else:
+            self._announce(_NO_FORMER)
+
+    def _take_back(self) -> None:
+        """Take back the answer of the question that has the focus."""
+        if not self._desk.session.draft.predecessors:
+            self._announce(_NO_FORMER)
+            return
+        address = here.address(QApplication.focusWidget())
+        if not address or self._wizard.view:
+            self._announce(_NOWHERE)
+            return
+        if self._wizard.busy:
+            # What has just been typed is compared, too.
+            self._wizard.take_stock()
+        since = self._desk.former.since
+        one = since.differences.get(address)
+        if since.agreement is None or one is None:
+            self._announce(_SAME)
+        elif retrieval.kept(self._desk.session, since.agreement, one) is None:
+            self._announce(_UNANSWERED)
+        else:
+            retrieval.take_back(self._desk.session, since.agreement, one)
+            self._announce(TAKEN)
