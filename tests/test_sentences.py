@@ -15,7 +15,7 @@ from tests.tools import ROOT
 
 PROBLEMS = frozenset(
     "Problem NotWritten NotOpened NotOurs Damaged TooNew ChangedElsewhere Failed BadManifest BadTemplate "
-    "Misused".split()
+    "Misused NotRead NoAnswer".split()
 )
 """What is raised with a sentence for the user."""
 WITH_MORE = frozenset({"NotOpened", "NotOurs", "Damaged"})

@@ -16,7 +16,7 @@ State = Literal["proposed", "confirmed", "rejected"]
 Role = Literal["answer", "heading", "known"]
 
 
-class Unfit(ValueError):
+class NoAnswer(ValueError):
     """Words that are no answer of the kind that is asked for; the text says so in Swedish."""
 
 
@@ -78,7 +78,7 @@ def confirm(recognition: Recognition, id_: str) -> Recognition:
 def move(recognition: Recognition, id_: str, address: str) -> Recognition:
     """Return *recognition* with the words of the proposal of that id as the answer at *address*.
 
-    Raises KeyError, and Unfit when they are no answer of that kind.
+    Raises KeyError, and NoAnswer when they are no answer of that kind.
     """
     moved = recognition.by_id[id_]
     spoken = value(recognition, address, moved.spans)
@@ -88,7 +88,7 @@ def move(recognition: Recognition, id_: str, address: str) -> Recognition:
 
 
 def placed(recognition: Recognition, passage: int, address: str) -> Recognition:
-    """Return *recognition* with all of a passage as the answer at *address*. Raises KeyError and Unfit."""
+    """Return *recognition* with all of a passage as the answer at *address*. Raises KeyError and NoAnswer."""
     said = recognition.source.by_number[passage]
     span = Span(passage, 0, len(said.text))
     spoken = value(recognition, address, (span,))
@@ -102,14 +102,14 @@ def placed(recognition: Recognition, passage: int, address: str) -> Recognition:
 
 
 def value(recognition: Recognition, address: str, spans: Sequence[Span]) -> Any:
-    """Return the words in *spans* as an answer for *address*, as in a project file. Raises Unfit."""
+    """Return the words in *spans* as an answer for *address*, as in a project file. Raises NoAnswer."""
     try:
         model, name = schema.holder(schema.pattern(address))
     except KeyError:
-        raise Unfit("Det finns inget sådant svar.") from None
+        raise NoAnswer("Det finns inget sådant svar.") from None
     answer = schema.fields(model).get(name)
     if not isinstance(answer, Answer):
-        raise Unfit("Det finns inget sådant svar.")
+        raise NoAnswer("Det finns inget sådant svar.")
     said = [_words(recognition, span) for span in spans]
     found: Any
     if answer.kind == "text":
@@ -119,11 +119,11 @@ def value(recognition: Recognition, address: str, spans: Sequence[Span]) -> Any:
     else:
         found = understood(answer, " ".join(said))
     if found is None:
-        raise Unfit(f"”{' '.join(said)}” går inte att ta för ett svar av det slaget.")
+        raise NoAnswer(f"”{' '.join(said)}” går inte att ta för ett svar av det slaget.")
     try:
         return normal(model, name, found)
     except ValidationError:
-        raise Unfit(f"”{' '.join(said)}” går inte att ta för ett svar av det slaget.") from None
+        raise NoAnswer(f"”{' '.join(said)}” går inte att ta för ett svar av det slaget.") from None
 
 
 def normal(model: type[Value], name: str, found: Any) -> Any:

@@ -124,7 +124,7 @@ def move(imported: Import, id_: str, address: str) -> Import:
     """
     try:
         return replace(imported, recognition=proposal.move(imported.recognition, id_, address))
-    except proposal.Unfit as error:
+    except proposal.NoAnswer as error:
         raise Problem(str(error)) from error
 
 
@@ -135,7 +135,7 @@ def place(imported: Import, passage: int, address: str) -> Import:
     """
     try:
         return replace(imported, recognition=proposal.placed(imported.recognition, passage, address))
-    except proposal.Unfit as error:
+    except proposal.NoAnswer as error:
         raise Problem(str(error)) from error
 
 

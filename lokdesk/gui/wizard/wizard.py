@@ -1,7 +1,6 @@
 """The way through the handbook: the steps, the page of one of them or a view, and the panes beside it."""
 
 from collections.abc import Iterator, Mapping
-from functools import partial
 
 from PySide6.QtCore import QByteArray, Signal
 from PySide6.QtGui import QShowEvent
@@ -123,8 +122,8 @@ class Wizard(QWidget):
         self._moving = timer.once(self, 0, self._move)
         self._pausing = timer.once(self, _PAUSE, self._session.settle)
         self.desk.unread.changed.connect(lambda: self._stocktaking.wait())
-        self.desk.marks.wanted.connect(partial(self._show_beside, "discussion"))
-        self.desk.former.wanted.connect(partial(self._show_beside, "former"))
+        self.desk.marks.wanted.connect(self._show_said)
+        self.desk.former.wanted.connect(self._show_former)
         self._make_parts()
         application = QApplication.instance()
         assert isinstance(application, QApplication)
@@ -350,6 +349,12 @@ class Wizard(QWidget):
         if self.aside.isVisible() and self.aside.slug == slug:
             panes.append(self.aside.pane(slug))
         return tuple(one for one in panes if one.isVisible())
+
+    def _show_said(self, address: str) -> None:
+        self._show_beside("discussion", address)
+
+    def _show_former(self, address: str) -> None:
+        self._show_beside("former", address)
 
     def _show_beside(self, slug: str, address: str) -> None:
         """Show the pane *slug* with the question at *address*, and give it the focus."""
