@@ -8,7 +8,17 @@ from typing import Literal
 from lokdesk.agreement.rich_text import Block
 
 Kind = Literal[
-    "heading", "paragraph", "item", "cell", "contents", "box", "header", "footer", "note", "equation"
+    "heading",
+    "paragraph",
+    "item",
+    "cell",
+    "contents",
+    "box",
+    "header",
+    "footer",
+    "note",
+    "equation",
+    "drawing",
 ]
 RemarkKind = Literal["added", "removed", "comment"]
 
@@ -104,6 +114,7 @@ _PLACES: dict[Kind, str] = {
     "footer": "sidfot",
     "note": "slutnot",
     "equation": "formel",
+    "drawing": "diagram",
 }
 
 

@@ -15,6 +15,10 @@ from lokdesk.word.package import Damaged, Package
 from lokdesk.word.speech import Document
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_DRAWINGS = ("diagramData", "chart")
+"""Parts with what Word draws: SmartArt and charts."""
 _BOX = "w:txbxContent"
 _EDGES: dict[Kind, str] = {"header": "header", "footer": "footer"}
 _CHANGES: dict[str, RemarkKind] = {
@@ -103,6 +107,7 @@ class _Taking:
         self._walk([] if body is None else ooxml.children(body), _Place())
         self._contents_typed()
         self._ends()
+        self._drawings()
         self._edges()
         return Taken(read, root, self._look, Source(tuple(self._passages), tuple(remarks)), self._elements)
 
@@ -138,6 +143,23 @@ class _Taking:
         accepted.accept(root)
         for note in root.findall(ooxml.name("w:endnote")):
             self._walk(ooxml.children(note), _Place(kind="note"))
+
+    def _drawings(self) -> None:
+        """Take in what stands in diagrams and charts, their figures apart."""
+        read = self._package
+        for name in (one for kind in _DRAWINGS for one in read.related_parts(kind, read.document)):
+            root = read.xml(name)
+            paragraphs = (one.iter(f"{_DRAWN}t") for one in root.iter(f"{_DRAWN}p"))
+            said = ["".join(text.text or "" for text in one) for one in paragraphs]
+            said += (
+                value.text or ""
+                for cache in root.iter(f"{_CHART}strCache")
+                for value in cache.iter(f"{_CHART}v")
+            )
+            for text in dict.fromkeys(normal.line(one) for one in said):
+                if text:
+                    self._passages.append(Passage(self._next, "drawing", text, Block(runs=(Run(text=text),))))
+                    self._next += 1
 
     def _edges(self) -> None:
         """Take in headers and footers, what several of them say once."""

@@ -67,6 +67,8 @@ class Document:
                 note = self.notes.get(ooxml.val(element, "w:id") or "", "")
                 if note:
                     yield Footnote(footnote=note)
+            elif ooxml.is_a(element, "w:ruby"):
+                yield from self.inlines(ooxml.children(element), link)
             elif said := _said(element):
                 yield Run(text=said, bold=bold, italic=italic, link=link)
 

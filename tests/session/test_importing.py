@@ -13,9 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lokdesk.project.problem import Problem
-from lokdesk.session import document, importing
+from lokdesk.session import document as documents
+from lokdesk.session import importing
 from lokdesk.session.importing import Import
 from tests.session.made import LIBRARY
+from tests.word import test_source as corners
 from tests.word.foreign.agreements import TUNED, Foreign
 from tests.word.foreign.counting import W, in_texts, in_word_file
 from tests.word.foreign.former import FORMER
@@ -85,6 +87,20 @@ def test_no_word_of_any_document_is_lost(parts: list[tuple[object, ...]]):
     docx = written(parts)
 
     assert missing(docx, taken_in(docx)) == Counter()
+
+
+def test_words_in_every_corner_of_a_document_are_in_an_answer_or_in_the_tray():
+    docx = corners.document("".join(corners.PLACES.values()))
+
+    assert in_word_file(docx)["först"] > len(corners.PLACES) - 5
+    assert missing(docx, taken_in(docx)) == Counter()
+
+
+@pytest.mark.parametrize("place", corners.PARTS)
+def test_words_in_every_part_of_a_file_are_in_an_answer_or_in_the_tray(place: str):
+    tray = in_texts([one.text for one in taken_in(corners.other_part(place)).tray])
+
+    assert (tray["först"], tray["sist"]) == (1, 1)
 
 
 def test_what_fits_nowhere_stands_first_in_the_tray_with_its_place():
@@ -213,7 +229,7 @@ def test_what_is_no_word_file_is_refused_by_name():
 
 def own() -> bytes:
     draft = LIBRARY.example("tva-kommuner")
-    return document.render(draft, LIBRARY)
+    return documents.render(draft, LIBRARY)
 
 
 def test_a_document_of_our_own_comes_back_whole_with_an_empty_tray():

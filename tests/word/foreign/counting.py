@@ -12,11 +12,12 @@ from lxml import etree
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _WORD = re.compile(r"\w+")
-_PARTS = re.compile(r"word/(?:document|footnotes|endnotes|header\d*|footer\d*)\.xml")
+_PARTS = re.compile(r"word/(?:document|footnotes|endnotes|comments|header\d*|footer\d*)\.xml")
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 
 
 def in_word_file(docx: bytes) -> Counter[str]:
-    """Return the words in the text of *docx*, with every tracked change accepted, each header counted once."""
+    """Return the words in *docx*, with every tracked change accepted, and each header counted once."""
     counted: Counter[str] = Counter()
     edges: set[str] = set()
     with zipfile.ZipFile(io.BytesIO(docx)) as archive:
@@ -44,8 +45,10 @@ def _paragraphs(root: Any) -> Iterator[str]:
 
 def _said(element: Any) -> Iterator[str]:
     for one in element:
-        if one.tag == f"{W}t":
+        if one.tag in (f"{W}t", _MATH):
             yield one.text or ""
+        elif one.tag == f"{W}noBreakHyphen":
+            yield "-"
         elif one.tag in (f"{W}br", f"{W}tab", f"{W}ptab", f"{W}cr"):
             yield " "
         elif one.tag not in (f"{W}p", f"{W}del", f"{W}moveFrom", f"{W}sdtPr", f"{W}pPr", _FALLBACK):
