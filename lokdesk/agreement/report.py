@@ -70,6 +70,45 @@ class ReportedChange(Item):
     new: Text = None
 
 
+class ReportedOutcome(Item):
+    """What an indicator of the agreement before has shown, beside what it should have."""
+
+    indicator: Line = None
+    party: Line = None
+    baseline: Line = None
+    target: Line = None
+    outcome: Line = None
+    standing: Line = None
+
+
+class ReportedGoal(Item):
+    """A goal of the agreement before, evaluated; one that is new has only a title and why it has been set."""
+
+    title: Line = None
+    helped: Line = None
+    how: Text = None
+    verdict: Line = None
+    why: Text = None
+    outcomes: Items[ReportedOutcome] = ()
+
+
+class ReportedPoint(Item):
+    """A point of the agenda of a revision."""
+
+    title: Line = None
+    told: Text = None
+    todo: Line = None
+    done: Line = None
+
+
+class ReportedSection(Item):
+    """A section of the agenda of a revision."""
+
+    title: Line = None
+    lead: Line = None
+    points: Items[ReportedPoint] = ()
+
+
 class Report(Agreement):
     """An agreement with what a document tells beside it.
 
@@ -78,6 +117,8 @@ class Report(Agreement):
     *decision*, *track*, *circulation* and *workshop* are what a companion document is about; *others* are the
     parties but the one that it is about, and *other_names* their names. *earlier* is what the agreement
     before is called, *summary* what differs from it in a few sentences, and *changes* all of that.
+    *evaluated* are the goals of that agreement, *new_goals* those that it did not have, and *agenda* what a
+    revision goes through.
     """
 
     form: Line = None
@@ -97,6 +138,9 @@ class Report(Agreement):
     earlier: Line = None
     summary: Items[Sentence] = ()
     changes: Items[ReportedChange] = ()
+    evaluated: Items[ReportedGoal] = ()
+    new_goals: Items[ReportedGoal] = ()
+    agenda: Items[ReportedSection] = ()
 
 
 def report(agreement: Agreement, **derived: Any) -> Report:

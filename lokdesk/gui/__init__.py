@@ -11,7 +11,7 @@ The program and its windows
 Commands
     menus, tool_row, icons: what can be done, where it stands, and what it looks like
     editing, formatting, caret: on what is written in
-    against: what the draft is held against when differences are shown
+    against, wishes: what the draft is held against, and what only the window itself can do
     taking_back: the answers of the agreement before
     agreeing, talk, beside, stock: on what is said, on documents and figures, and what is told of the draft
     versions, revising: on what is sent out, kept and archived, and on what is revised

@@ -16,7 +16,7 @@ from lokdesk.gui.meantime import Meantime
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.office.office import Office
 from lokdesk.project.problem import Problem
-from lokdesk.session import beside, companion, event, keeping, making, printing
+from lokdesk.session import agenda, beside, companion, enclosing, event, keeping, making, printing
 from lokdesk.session.companion import AGREEMENT, Chosen, Subject
 from lokdesk.session.differing import Base
 from lokdesk.session.event import Event
@@ -36,6 +36,7 @@ _IS_KEPT = "Versionen är behållen. Spara projektet, så finns den kvar i filen
 _NOT_KEPT = "Versionen är inte behållen, eftersom en annan överenskommelse är öppen nu."
 _LONGEST_NAME = 40
 """How many letters of the draft's name the names of its other documents begin with, at the most."""
+_NO_EVALUATION = "Det finns ingen utvärdering att lägga bland bilagorna."
 _MANY, _FEW = 8, 3
 """So many files are told by name, and so many reasons for what could not be made, and no more."""
 
@@ -90,6 +91,7 @@ class Documents:
             "export": self.export,
             "export-comments": lambda: self.export(comments=True),
             "documents": self.choose,
+            "enclose-evaluation": self.enclose_evaluation,
         }
 
     def export(self, *, comments: bool = False) -> None:
@@ -120,6 +122,32 @@ class Documents:
             chosen = Chosen(companion.document(self._session.library, AGREEMENT))
             tracked = Tracked(base.draft, self._desk.settings.name, self._desk.today())
             self._make([Order(chosen, path, tracked=tracked)], printing.office())
+
+    def enclose_evaluation(self) -> None:
+        """Put the evaluation of the goals of the agreement before among the appendices, and tell where."""
+        if not self._session.draft.predecessors:
+            message.notice(self._window, _NO_EVALUATION, agenda.NOTHING)
+            return
+        try:
+            with waiting():
+                done = enclosing.enclose(self._session)
+        except Problem as problem:
+            message.problem(self._window, str(problem), KEPT)
+            return
+        self._announce(done.told)
+
+    def companion(self, document_id: str) -> None:
+        """Make the document with that id, which is made of the agreement as a whole, where the user wants."""
+        if not self._files.may_go_on("Skapa utan det"):
+            return
+        wanted = Chosen(companion.document(self._session.library, document_id))
+        office = printing.office()
+        suggested = self._files.suggested(_WORD)
+        name = f"{file_name(suggested.stem, _LONGEST_NAME)} {wanted.document.name.lower()}{_WORD}"
+        kinds = _KINDS if office is not None else {_WORD: _KINDS[_WORD]}
+        path = file.to_save_as(self._window, _TITLE, making.free(suggested.with_name(name)), kinds)
+        if path is not None and self._files.may_be_read([wanted]):
+            self._make([Order(wanted, path)], office)
 
     def choose(self) -> None:
         """Let the user choose among all documents that there are, and make them."""

@@ -68,11 +68,11 @@ class Lookup(QObject):
             "spelling": lambda: self.spelling.turn(not self.spelling.on),
         }
 
-    def replace_person(self) -> None:
-        """Let the user put one person or unit in the place of another."""
+    def replace_person(self, old: str = "") -> None:
+        """Let the user put one person or unit in the place of another, of *old* to begin with."""
         from lokdesk.gui.dialogs import replace_person
 
-        told = replace_person.ask(self._window, self._desk)
+        told = replace_person.ask(self._window, self._desk, old)
         if told:
             self.said.emit(told)
 

@@ -77,4 +77,5 @@ class Revising:
         near = path or self._files.near(old.draft.agreement.title)
         name = revising.file_name(near.name.partition(".lokdesk")[0], revision.begun)
         if self._files.begin(revision.project, near.with_name(name)):
+            self._desk.wishes.command.emit("agenda")
             self._announce(_BEGUN)

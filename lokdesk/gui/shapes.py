@@ -84,6 +84,12 @@ class StateMark(QWidget):
         self._state = state
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    def show_state(self, state: State) -> None:
+        """Show the shape of another *state*."""
+        if state is not self._state:
+            self._state = state
+            self.update()
+
     def sizeHint(self) -> QSize:
         """Return the height of a line of text, both ways."""
         side = self.fontMetrics().height()

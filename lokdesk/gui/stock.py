@@ -7,6 +7,7 @@ from lokdesk.agreement.finding import Finding
 from lokdesk.agreement.steps import Steps
 from lokdesk.gui.wizard.desk import Desk, asked
 from lokdesk.handbook.progress import Progress
+from lokdesk.session import agenda
 from lokdesk.session.review import Review
 
 
@@ -16,7 +17,7 @@ class Stock:
 
     *by_address* holds the findings that say more than the mark beside their question, and *by_step* and
     *by_section* how many of them there must or should be seen to. *open_count* is how many matters somebody
-    has to come back to.
+    has to come back to, and *revision* how many points of the agenda of a revision are done, of how many.
     """
 
     review: Review = field(default_factory=Review)
@@ -26,6 +27,7 @@ class Stock:
     progress: Mapping[str, Progress] = field(default_factory=dict[str, Progress])
     sections: Mapping[str, Progress] = field(default_factory=dict[str, Progress])
     open_count: int = 0
+    revision: tuple[int, int] = (0, 0)
 
 
 def steps(desk: Desk) -> Steps[Stock]:
@@ -47,4 +49,7 @@ def steps(desk: Desk) -> Steps[Stock]:
     said = desk.session.draft.discussion
     open_count = sum(one.closed is None for one in said.open_questions)
     open_count += sum(one.chosen is None for one in said.alternatives)
-    return Stock(review, by_address, by_step, by_section, tally.steps, tally.sections, open_count)
+    yield
+    found = agenda.of(desk.session.draft, desk.session.library, desk.today())
+    revision = found.done, len(found.points)
+    return Stock(review, by_address, by_step, by_section, tally.steps, tally.sections, open_count, revision)

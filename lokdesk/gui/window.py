@@ -99,6 +99,10 @@ class MainWindow(QMainWindow):
         self.documents.made = self.versions.made
         self.moving = Moving(self, self.desk, self.announce)
         self.wizard.command.connect(lambda name: self.menus.actions[name].trigger())
+        self.desk.wishes.setParent(self)
+        self.desk.wishes.command.connect(lambda name: self.menus.actions[name].trigger())
+        self.desk.wishes.document.connect(self.documents.companion)
+        self.desk.wishes.successor.connect(lambda name: self.lookup.replace_person(name))
         self.statusBar().addWidget(self.versions.offer)
         self.statusBar().setSizeGripEnabled(False)
         self.recording = Recording(self, session, settings.state_folder / recovery.FOLDER, self.trouble)
@@ -184,6 +188,7 @@ class MainWindow(QMainWindow):
             "figures": lambda: self.wizard.show_pane("figures"),
             "document-view": lambda: self.wizard.go_to_view("document"),
             "differences": lambda: self.wizard.go_to_view("differences"),
+            "agenda": lambda: self.wizard.go_to_view("agenda"),
             "redline": self._make_redline,
             "larger": partial(self._resize_text, 1),
             "smaller": partial(self._resize_text, -1),
@@ -280,7 +285,8 @@ class MainWindow(QMainWindow):
     def _show_step(self, step: Step | None, did: str) -> None:
         if step is not None:
             self.announce(f"{did} {edit.said(step, self.desk.handbook)}.")
-            self.room.show_edit(edit.place(step))
+            if not (self.wizard.shows_agenda and edit.is_of_revision(step)):
+                self.room.show_edit(edit.place(step))
 
     def _name_undo(self) -> None:
         """Let the menu name what is undone and done again."""

@@ -26,6 +26,7 @@ From year to year
     moving: another version of template and handbook: rehearsed, done, and back; answers without a place
     revising: the revision of an agreement begun, and in words what happens
     agenda, evaluating: what to go through in a revision, and what is said of last time's goals
+    enclosing: the evaluation among the appendices
     replacing: one person or unit in the place of another, and the places that nobody has
     deciding: what has changed since it was decided, and who must decide again
     former, retrieval: what stood in the agreement before, and having it back

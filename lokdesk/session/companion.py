@@ -14,7 +14,7 @@ from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.parties import Decision, Party
 from lokdesk.agreement.report import PUBLISHING, SIGNING, Report, report
 from lokdesk.project.problem import Problem
-from lokdesk.session import keeping, revised, telling
+from lokdesk.session import agenda, keeping, revised, telling
 from lokdesk.session.library import Library
 
 if TYPE_CHECKING:
@@ -210,6 +210,7 @@ def told(draft: Draft, library: Library, chosen: Chosen) -> Report:
         derived["open"] = telling.matters(draft, library.handbook_of(draft))
         derived["standings"] = telling.standings(draft, library.handbook_of(draft))
         derived |= revised.told(draft, library)
+        derived |= agenda.told(draft, library)
     if about is not None:
         derived[_FIELDS[wanted.about]] = at.get(agreement, about.address)
         party = _party(agreement, about.address)

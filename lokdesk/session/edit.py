@@ -66,6 +66,11 @@ def place(step: Step) -> str:
     return next((one for one in found if one.startswith(address)), address)
 
 
+def is_of_revision(step: Step) -> bool:
+    """Return whether *step* is one that is made on the agenda of a revision, whatever else it changes."""
+    return isinstance(step.done, PartsChanged) and "evaluation" in step.done.parts
+
+
 def _called(handbook: Handbook, agreement: Agreement, name: str, address: str) -> str:
     """Return the *name* of an edit with the place at *address* after it, where that has a name too."""
     if not name:

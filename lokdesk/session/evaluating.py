@@ -20,21 +20,6 @@ from lokdesk.session.session import Session
 
 TREATED = "genomgången punkt på dagordningen"
 """What it is called to say that a point of the agenda is gone through."""
-VERDICTS: dict[Verdict, str] = {
-    "keep": "Behåll målet",
-    "reformulate": "Formulera om målet",
-    "drop": "Stryk målet",
-}
-"""What can become of a goal, as it is chosen."""
-BECAME: dict[Verdict, str] = {"keep": "Behålls", "reformulate": "Formuleras om", "drop": "Stryks"}
-"""What becomes of a goal, as a document tells it."""
-STANDINGS: dict[evaluation.Standing, str] = {
-    "reached": "Nått",
-    "short": "Inte nått",
-    "nearer": "Närmare målet",
-    "not nearer": "Inte närmare",
-}
-"""How an outcome stands to its target, in words."""
 
 
 def say(session: Session, goal_id: str, **fields: Any) -> None:

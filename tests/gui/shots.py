@@ -29,6 +29,7 @@ from lokdesk.gui.dialogs.versions import VersionsDialog
 from lokdesk.gui.dialogs.words import WordsDialog
 from lokdesk.gui.guide import GuideWindow
 from lokdesk.gui.menus import MENUS
+from lokdesk.gui.panes.agenda import AgendaView
 from lokdesk.gui.panes.differences import DifferencesView
 from lokdesk.gui.panes.discussion import DiscussionPane
 from lokdesk.gui.panes.document import DocumentPane
@@ -48,7 +49,8 @@ from lokdesk.gui.wizard.removed import Removed
 from lokdesk.gui.wizard.review import ReviewPanel
 from lokdesk.gui.workshop.picker import AgendaDialog
 from lokdesk.gui.workshop.workshop import EndPage, PointPage
-from lokdesk.session import discussion, keeping, making, moving, recovery
+from lokdesk.revision.beginning import begun
+from lokdesk.session import discussion, evaluating, keeping, making, moving, recovery
 from lokdesk.session.journal import NOT_KEPT
 from tests.gui import hands
 from tests.gui.left import left
@@ -144,6 +146,30 @@ def _revised(window: MainWindow) -> None:
     frozen = Predecessor(id="year0001", agreement=draft.agreement)
     new = content.revised(draft.agreement)
     window.session.new(draft.model_copy(update={"agreement": new, "predecessors": (frozen,)}))
+
+
+def _evaluated(window: MainWindow) -> None:
+    """Begin the revision of the example, with one goal evaluated and another one dropped."""
+    window.session.new(begun(window.session.library.example(), TODAY).draft)
+    session = window.session
+    one, two, *_ = session.agreement.goals
+    indicator, party = one.indicators[0], one.indicators[0].values[0].party
+    evaluating.enter_outcome(session, one.id, indicator.id, party, "47 %", "helåret 2025")
+    evaluating.say(session, one.id, helped="delvis")
+    evaluating.say(session, one.id, how="Styrgruppen följde upp målet varje tertial.")
+    evaluating.judge(session, one.id, "reformulate")
+    evaluating.judge(session, two.id, "drop")
+
+
+def _agenda_unfolded(window: MainWindow, look: Look) -> None:
+    _evaluated(window)
+    window.wizard.go_to_view("agenda")
+    (view,) = window.wizard.seen("agenda")
+    assert isinstance(view, AgendaView)
+    for slug in ("goals", "organisation", "legal", "questions"):
+        if slug in view.boxes:
+            view.boxes[slug].unfold(slug != "goals")
+    look(window)
 
 
 def _talked_about(window: MainWindow) -> None:
@@ -530,6 +556,8 @@ SHOTS: tuple[Shot, ...] = (
     Shot("view-overview", OverviewView, _view("overview", _talked_about)),
     Shot("view-document", DocumentPane, _view("document")),
     Shot("view-open", OpenView, _view("open", _talked_about)),
+    Shot("view-agenda", AgendaView, _view("agenda", _evaluated)),
+    Shot("view-agenda-unfolded", AgendaView, _agenda_unfolded),
     Shot("view-differences", DifferencesView, _view("differences", _revised)),
     Shot("workshop", PointPage, _workshop(0)),
     Shot("workshop-list", PointPage, _workshop(2)),

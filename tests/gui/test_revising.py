@@ -101,6 +101,7 @@ def test_the_open_agreement_is_revised_to_a_new_draft_that_is_saved_under_a_name
     assert "Diarienummer: Kommunstyrelsen, Alvesta kommun (godkännande)" in said[0]
     assert opened.value("version") == "2.0"
     assert opened.value("parties/part0001/decisions/deci0001/case_number") is None
+    assert opened.window.wizard.view == "agenda", "what to go through comes first"
     assert opened.asks_before_leaving
     assert opened.window.session.path is None
     names, new = list[str](), tmp_path / "ny.lokdesk"

@@ -1,13 +1,18 @@
 """Every template that comes with the program, and what is made with it."""
 
 import re
+from datetime import date
 from functools import cache
 from pathlib import Path
 
 import pytest
 
+from lokdesk.agreement import address as at
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.draft import Draft
+from lokdesk.agreement.goals import Goal
+from lokdesk.revision import evaluation
+from lokdesk.revision.beginning import begun
 from lokdesk.session import companion, document
 from lokdesk.session.companion import Chosen
 from lokdesk.word import accessible, contract, outline, soundness, template
@@ -30,9 +35,26 @@ BARE = Agreement.model_validate(
     }
 )
 """Something to make each document about, and nothing said of it."""
+
+
+def revised() -> Draft:
+    """Return the revision of an example, with its goals evaluated: one dropped, and one that is new."""
+    draft = begun(LIBRARY.example(), date(2026, 11, 22)).draft
+    first, second, *_ = draft.agreement.goals
+    (indicator, *_), party = first.indicators, draft.agreement.parties[0].id
+    said = evaluation.outcome(draft.evaluation, first.id, indicator.id, party, "31 %", "2026")
+    said = evaluation.said(said, first.id, helped="delvis", how="Vi möttes oftare.", why="För brett.")
+    said = evaluation.said(said, "goal0009", why="Kartläggningen visar det.")
+    new = Goal(id="goal0009", title="Fler vägar till studier")
+    agreement = at.insert(draft.agreement, "goals", new)
+    draft = draft.model_copy(update={"evaluation": said, "agreement": agreement})
+    return evaluation.judged(evaluation.judged(draft, first.id, "reformulate"), second.id, "drop")
+
+
 DRAFTS = {
     **{name: LIBRARY.example(name) for name in LIBRARY.example_titles},
     "bare": Draft(agreement=BARE),
+    "revised": revised(),
 }
 
 

@@ -117,6 +117,11 @@ class ReplacePersonDialog(QDialog):
         self.resize(QSize(characters(self, _WIDTH), height).boundedTo(room))
         self.old.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def begin_with(self, old: str) -> None:
+        """Let *old* be the person who is replaced, and ask who comes instead."""
+        self.old.setEditText(old)
+        self.new.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _show_names(self) -> None:
         """Offer the persons or the units that there are."""
         for line in (self.email, self.phone):
@@ -219,9 +224,14 @@ def _shown(text: Excerpt) -> Excerpt:
     return text if text.text else _EMPTY
 
 
-def ask(parent: QWidget, desk: Desk) -> str:
-    """Let the user replace a person or a unit; returns what has been done, in words, if anything has."""
+def ask(parent: QWidget, desk: Desk, old: str = "") -> str:
+    """Let the user replace a person or a unit, *old* to begin with.
+
+    Returns what has been done, in words, if anything has.
+    """
     dialog = ReplacePersonDialog(parent, desk)
+    if old:
+        dialog.begin_with(old)
     dialog.exec()
     told = dialog.told
     dialog.deleteLater()

@@ -38,6 +38,14 @@ VIEWS: Mapping[str, tuple[str, str]] = {
         "saknas, vad som är öppet och var parterna står.\n"
         "Det som är understruket leder till frågan.",
     ),
+    "agenda": (
+        "Dagordning för revideringen",
+        "Här står allt som handboken vill att ni går igenom när ni reviderar. Målen kommer först: skriv "
+        "utfallet bredvid målvärdet, svara på om målet hjälpte, och bestäm vad ni gör med det.\n"
+        "Det ni skriver om målen står inte i överenskommelsen. Lägg utvärderingen bland bilagorna om andra "
+        "ska läsa den. Den följer inte med i en kopia att dela.\n"
+        "Gå dit leder till frågan. Markera en punkt som genomgången när ni är överens om den.",
+    ),
     "open": (
         "Öppna frågor",
         "Här samlas allt som någon ska komma tillbaka till: öppna frågor, formuleringar att välja mellan, "

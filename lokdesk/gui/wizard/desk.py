@@ -24,6 +24,7 @@ from lokdesk.gui.fields.reference import ReferenceField
 from lokdesk.gui.fields.references import ReferencesField
 from lokdesk.gui.fields.text import TextField
 from lokdesk.gui.settings import Settings
+from lokdesk.gui.wishes import Wishes
 from lokdesk.gui.wizard.former import FormerAnswers
 from lokdesk.gui.wizard.mark import Marks
 from lokdesk.gui.wizard.unread import Unread
@@ -66,6 +67,7 @@ class Desk:
     marks: Marks = field(default_factory=Marks)
     former: FormerAnswers = field(default_factory=FormerAnswers)
     against: Against = field(default_factory=Against)
+    wishes: Wishes = field(default_factory=Wishes)
     projected: bool = False
     _names: _Names = field(default_factory=_Names, init=False, repr=False, compare=False)
 

@@ -32,6 +32,8 @@ FINDINGS = "findings"
 """The slug of the row of what that step begins with."""
 OVERVIEW = "overview"
 """The slug of the view that shows the whole agreement; it comes before the steps."""
+AGENDA = "agenda"
+"""The slug of the view that shows what a revision goes through; it comes after the overview."""
 OPEN = "open"
 """The slug of the view that shows what is open; it comes last."""
 DOCUMENT = "document"
@@ -40,6 +42,7 @@ DIFFERENCES = "differences"
 """The slug of the view that shows what differs from an earlier agreement; it comes after the document."""
 _TITLES = {
     OVERVIEW: "Översikt",
+    AGENDA: "Revidering",
     DOCUMENT: "Dokumentet",
     DIFFERENCES: "Ändringar",
     OPEN: "Öppna frågor",
@@ -117,6 +120,8 @@ class StepTree(QTreeWidget):
         self.addTopLevelItems(list(self._steps.values()))
         if OVERVIEW in self._views:
             self.insertTopLevelItem(0, self._views[OVERVIEW])
+        if AGENDA in self._views:
+            self.insertTopLevelItem(1, self._views[AGENDA])
         for slug in (DOCUMENT, DIFFERENCES, OPEN):
             if slug in self._views:
                 self.addTopLevelItem(self._views[slug])
@@ -251,8 +256,10 @@ class StepTree(QTreeWidget):
         count = sum(map(len, stock.by_address.values()))
         _show(self._findings, _TITLES[FINDINGS], None, said_of_findings(count) if known else _ROOM)
         for slug, row in self._views.items():
-            told = _open(stock.open_count) if known else _ROOM
-            _show(row, _TITLES[slug], None, told if slug == OPEN else "")
+            told = {OPEN: _open(stock.open_count), AGENDA: _revised(*stock.revision)}.get(slug, "")
+            _show(row, _TITLES[slug], None, _ROOM if told and not known else told)
+        if AGENDA in self._views:
+            self._views[AGENDA].setHidden(not self._desk.session.draft.predecessors)
 
     def remake(self) -> None:
         """Show everything in the size and the colours of now."""
@@ -297,6 +304,10 @@ def answered(progress: Progress) -> str:
 
 def _open(count: int) -> str:
     return f"{count} att komma tillbaka till" if count else "Inget att komma tillbaka till"
+
+
+def _revised(done: int, count: int) -> str:
+    return f"{done} av {count} punkter klara"
 
 
 def _is_in(address: str, holder: str) -> bool:

@@ -20,6 +20,7 @@ from lokdesk.agreement import schema
 from lokdesk.agreement.schema import GroupOf
 from lokdesk.gui import caret, stock, timer
 from lokdesk.gui.look import GAP
+from lokdesk.gui.panes.agenda import AgendaView
 from lokdesk.gui.panes.aside import Aside
 from lokdesk.gui.panes.differences import DifferencesView
 from lokdesk.gui.panes.discussion import DiscussionPane
@@ -36,7 +37,7 @@ from lokdesk.gui.wizard.desk import Desk, asked
 from lokdesk.gui.wizard.page import StepPage
 from lokdesk.gui.wizard.parts import Parts
 from lokdesk.gui.wizard.review import ReviewPanel
-from lokdesk.gui.wizard.steps import OVERVIEW, REVIEWED, StepTree
+from lokdesk.gui.wizard.steps import AGENDA, OVERVIEW, REVIEWED, StepTree
 from lokdesk.gui.wizard.stocktaking import Stocktaking
 from lokdesk.handbook.book import Step
 from lokdesk.session import event as events
@@ -76,6 +77,7 @@ PANES: tuple[tuple[str, str, MakePane], ...] = (
 """The panes beside the questions: slug, title, and what makes it from the desk."""
 VIEWS: Mapping[str, MakePane] = {
     "overview": OverviewView,
+    "agenda": AgendaView,
     "open": OpenView,
     "document": _document,
     "differences": DifferencesView,
@@ -209,6 +211,11 @@ class Wizard(QWidget):
     def view(self) -> str:
         """The slug of the view that stands in the place of the page, or an empty string."""
         return self._view
+
+    @property
+    def shows_agenda(self) -> bool:
+        """Whether the agenda of the revision stands in the place of the page."""
+        return self._view == AGENDA and self.isVisible()
 
     def _page_of(self, slug: str) -> StepPage:
         if slug not in self._pages:
@@ -539,7 +546,7 @@ class Wizard(QWidget):
             case events.PartsChanged(parts):
                 self._rearranged = True
                 # What is said about the answers changes none of them.
-                for page in () if parts == {"discussion"} else self._pages.values():
+                for page in () if parts <= {"discussion", "evaluation"} else self._pages.values():
                     page.refresh()
             case events.DraftReplaced():
                 self.show_draft()
