@@ -6,18 +6,23 @@ All of it is values: the window shows each slot beside the document, and asks fo
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lokdesk.agreement import schema
 from lokdesk.handbook.book import AGREEMENT
+from lokdesk.project import project
 from lokdesk.project.problem import Problem
 from lokdesk.recognition import slots
 from lokdesk.recognition.slots import Below, Blueprint
+from lokdesk.recognition.words import without_number
 from lokdesk.session.library import Library
 
 if TYPE_CHECKING:
     from lokdesk.word.adoption import Adopted
 
+OWN = "additional_answers"
 _NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
 _PLAIN = str.maketrans("åäöé", "aaoe")
 
@@ -60,8 +65,17 @@ def move(adoption: Adoption, id_: str, address: str) -> Adoption:
 
 
 def place(adoption: Adoption, passage: int, address: str) -> Adoption:
-    """Return *adoption* with a slot for what has the pattern *address* by the heading with that number."""
+    """Return *adoption* with a slot for what has the pattern *address* by the passage with that number.
+
+    Raises KeyError, and Problem for what is no answer and no list.
+    """
     return _known(adoption, address, lambda blueprint: slots.placed(blueprint, passage, address))
+
+
+def own_question(adoption: Adoption, passage: int) -> str:
+    """Return the address of a question of the template's own that the passage with that number asks."""
+    said = adoption.blueprint.source.by_number[passage].text
+    return f"{OWN}/{sha256(said.encode()).hexdigest()[:8]}/answer"
 
 
 def keep(adoption: Adoption, id_: str, below: Below) -> Adoption:
@@ -70,9 +84,17 @@ def keep(adoption: Adoption, id_: str, below: Below) -> Adoption:
 
 
 def _known(adoption: Adoption, address: str, change: Callable[[Blueprint], Blueprint]) -> Adoption:
-    if address not in schema.patterns() or isinstance(schema.patterns()[address], schema.GroupOf):
+    if not _can_be_placed(address):
         raise Problem(f"”{address}” är varken ett svar eller en lista.")
     return replace(adoption, blueprint=change(adoption.blueprint))
+
+
+def _can_be_placed(address: str) -> bool:
+    try:
+        found = schema.patterns()[schema.pattern(address)]
+    except KeyError:
+        return False
+    return not isinstance(found, schema.GroupOf)
 
 
 def adopted(adoption: Adoption, name: str, library: Library) -> "Adopted":
@@ -83,14 +105,36 @@ def adopted(adoption: Adoption, name: str, library: Library) -> "Adopted":
 
     questions = library.handbook.questions
     labels = {one.address: one.label for one in questions}
+    own = _own_questions(adoption)
+    labels |= {f"{OWN}/{id_}/answer": asked for id_, asked in own.items()}
     elsewhere = [one.address for one in questions if one.document != AGREEMENT]
     id_ = _NOT_IN_IDS.sub("-", name.casefold().translate(_PLAIN)).strip("-") or "mall"
     try:
         return making.adopted(
-            adoption.docx, adoption.blueprint, library.lexicon, labels, id_, name, elsewhere
+            adoption.docx, adoption.blueprint, library.lexicon, labels, id_, name, elsewhere, own
         )
     except (NotRead, BadTemplate) as error:
         raise Problem(f"”{adoption.name}” kan inte bli en mall. {error}") from error
+
+
+def _own_questions(adoption: Adoption) -> dict[str, str]:
+    """Return the questions of the template's own, by their ids: the headings that ask them."""
+    return {
+        one.address.split("/")[1]: without_number(one.text).strip(" :")
+        for one in adoption.blueprint.standing
+        if one.address.startswith(f"{OWN}/")
+    }
+
+
+def save(made: "Adopted", path: Path) -> None:
+    """Write the template to *path*, and its manifest beside it. Raises Problem."""
+    project.write_other(path, made.docx)
+    project.write_other(manifest_of(path), made.manifest.encode())
+
+
+def manifest_of(path: Path) -> Path:
+    """Return where the manifest of the template at *path* is."""
+    return path.with_suffix(".toml")
 
 
 def told(made: "Adopted") -> dict[str, Any]:

@@ -58,19 +58,21 @@ def adopted(
     id_: str,
     name: str,
     elsewhere: Collection[str] = (),
+    questions: Mapping[str, str] | None = None,
 ) -> Adopted:
     """Return the template that *docx* becomes with the slots that are *wanted*.
 
     *labels* are what answers are called by their patterns, *id_* and *name* the template's. *elsewhere* are
-    the answers that other documents print. A slot that would break a rule for templates is left out. Raises
-    source.NotRead, and BadTemplate for a document that no template can be made of.
+    the answers that other documents print, *questions* the template's own ones, by their ids. A slot that
+    would break a rule for templates is left out. Raises source.NotRead, and BadTemplate for a document that no
+    template can be made of.
     """
     slots = list(wanted.standing)
     kept = True
     while True:
         written, placed = _Writing(docx, wanted, lexicon, labels, keep=kept).written(slots)
         left = _left_out(written, elsewhere)
-        manifest = foundation.manifest(written, id_, name, left)
+        manifest = foundation.manifest(written, id_, name, left, _asked(questions or {}, placed))
         problems = contract.check(load(written, manifest), elsewhere)
         if not problems:
             rest = _without_answer(wanted, placed, lexicon)
@@ -83,6 +85,12 @@ def adopted(
         # What is wrong may be in what stood there before.
         kept = kept and bool(going)
         slots = [one for one in slots if one not in going]
+
+
+def _asked(questions: Mapping[str, str], placed: Sequence[Slot]) -> dict[str, str]:
+    """Return those of the *questions* that are *placed*."""
+    there = {one.address for one in placed}
+    return {id_: asked for id_, asked in questions.items() if f"additional_answers/{id_}/answer" in there}
 
 
 def _without_answer(wanted: Blueprint, placed: Sequence[Slot], lexicon: Lexicon) -> tuple[str, ...]:
@@ -114,7 +122,8 @@ def _is_of(where: str, address: str) -> bool:
 def _left_out(written: bytes, elsewhere: Collection[str]) -> tuple[str, ...]:
     """Return the addresses of what has no place in the template, a whole list by its own."""
     root = source.taken(written).root
-    home = set(homes.survey(root).addresses)
+    # A question of the template's own is no place for those of others.
+    home = {one for one in homes.survey(root).addresses if _is_pattern(one)}
     found: list[str] = []
     for pattern, what in schema.patterns().items():
         within = any(pattern.startswith(one + SEPARATOR) for one in found)
@@ -124,6 +133,10 @@ def _left_out(written: bytes, elsewhere: Collection[str]) -> tuple[str, ...]:
         if not any(pattern == one or pattern.startswith(one + SEPARATOR) for one in elsewhere):
             found.append(pattern)
     return tuple(found)
+
+
+def _is_pattern(address: str) -> bool:
+    return address in schema.patterns()
 
 
 class _Writing:

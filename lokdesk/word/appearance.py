@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from lokdesk.word import look, ooxml, package
 from lokdesk.word.look import Look
 from lokdesk.word.ooxml import Element
+from lokdesk.word.pages import Page
 from lokdesk.word.paper import Align, Indent, ListLook, Paper, ParagraphLook, RunLook, Tab, TableLook
 from lokdesk.word.template import Template
 
@@ -12,6 +13,11 @@ from lokdesk.word.template import Template
 def of(template: Template) -> Paper:
     """Return how the document of *template* looks."""
     styles = look.of(package.opened(template.content))
+    return of_look(styles, template.page, template.footnote_start, template.numbered_list)
+
+
+def of_look(styles: Look, page: Page, note: str = "", numbered: int = 0) -> Paper:
+    """Return how a document with those *styles* looks; *note* and *numbered* as in a paper."""
     lists = {one: styles.abstract_of(one) for one in styles.lists}
     numbering = {
         place: ListLook(_indent(ooxml.child(level, "w:pPr", "w:ind")) or Indent(), _is_tabbed(level))
@@ -19,17 +25,17 @@ def of(template: Template) -> Paper:
     }
     fonts = ooxml.child(styles.styles, "w:docDefaults", "w:rPrDefault", "w:rPr", "w:rFonts")
     return Paper(
-        page=template.page,
+        page=page,
         font=ooxml.val(fonts, "w:ascii") or "",
         standard=styles.default_paragraph,
-        note=template.footnote_start,
+        note=note,
         paragraphs={id_: _paragraph(styles, id_, numbering) for id_ in styles.styles_of("paragraph")},
         runs={id_: _character(styles, id_) for id_ in styles.styles_of("character")},
         tables={id_: _table(styles, id_) for id_ in styles.styles_of("table")},
         levels=dict(styles.all_list_levels()),
         list_looks=numbering,
         lists={one: abstract for one, abstract in lists.items() if abstract is not None},
-        numbered=template.numbered_list,
+        numbered=numbered,
     )
 
 

@@ -132,6 +132,8 @@ def _questions(template: Template, seen: Seen) -> Iterator[Problem]:
 
 
 def _left_out(template: Template, seen: Seen) -> Iterator[Problem]:
+    # A question of the template's own has its place also where those of the parties have none.
+    homes = [one for one in seen.homes if one in schema.patterns()]
     for pattern in template.manifest.leaves_out:
         if pattern not in schema.patterns():
             yield Problem(
@@ -140,7 +142,7 @@ def _left_out(template: Template, seen: Seen) -> Iterator[Problem]:
                 f"Manifestet utelämnar ”{pattern}”, men det finns inget sådant svar. Rätta eller ta bort "
                 "raden.",
             )
-        elif any(_is_excused(home, (pattern,)) for home in seen.homes):
+        elif any(_is_excused(home, (pattern,)) for home in homes):
             yield Problem(
                 "left-out-with-home",
                 pattern,

@@ -139,8 +139,10 @@ def _list(numbering: Element, format_: str) -> int:
     return own
 
 
-def manifest(docx: bytes, id_: str, name: str, leaves_out: Sequence[str]) -> str:
-    """Return the manifest of the template *docx*."""
+def manifest(
+    docx: bytes, id_: str, name: str, leaves_out: Sequence[str], questions: Mapping[str, str] | None = None
+) -> str:
+    """Return the manifest of the template *docx*, which asks *questions* of its own, by their ids."""
     read = package.opened(docx)
     language = look.of(read).language or "sv-SE"
     lines = [
@@ -154,6 +156,8 @@ def manifest(docx: bytes, id_: str, name: str, leaves_out: Sequence[str]) -> str
         lines += ["", "# Svar som dokumentet inte har någon plats för.", "leaves_out = ["]
         lines += [f"    {_quoted(one)}," for one in leaves_out]
         lines += ["]"]
+    for own, asked in (questions or {}).items():
+        lines += ["", f"[questions.{own}]", f"prompt = {_quoted(asked)}"]
     return "\n".join(lines) + "\n"
 
 

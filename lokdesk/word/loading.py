@@ -100,7 +100,7 @@ def loaded(docx: bytes, manifest: Manifest) -> Template:
     ids = style_ids(styles, manifest)
     tags = {ooxml.tag_of(control) for control in ooxml.find_all(main, "w:sdt")}
     has_contents = f"{tag.PART}{part.CONTENTS}" in tags
-    page = _page(main, styles)
+    page = page_of(main, styles)
     setting = Setting(styles, manifest, declared, at_home, ids, has_contents, is_main=True, page=page)
     program = compiler.compiled(main, setting, around="w:body")
     parts = _parts(source)
@@ -339,16 +339,17 @@ def _contents_look(styles: Look, manifest: Manifest) -> ContentsLook:
     )
 
 
-def _page(main: Element, styles: Look) -> Page:
+def page_of(main: Element, styles: Look) -> Page:
+    """Return the room on the pages of the document whose root is *main*."""
     section = ooxml.child(main, "w:body", "w:sectPr")
     size, margins = ooxml.child(section, "w:pgSz"), ooxml.child(section, "w:pgMar")
     tables = {id_: _cells(styles, id_) for id_ in styles.styles_of("table")}
-    page = Page(tables=tables, note=styles.shape_of_style(styles.id_of("footnote text")))
+    room = Page(tables=tables, note=styles.shape_of_style(styles.id_of("footnote text")))
     if size is None or margins is None:
-        return page
+        return room
     width = ooxml.number(size, "w:w") - ooxml.number(margins, "w:left") - ooxml.number(margins, "w:right")
     height = ooxml.number(size, "w:h") - ooxml.number(margins, "w:top") - ooxml.number(margins, "w:bottom")
-    return replace(page, width=width / 20, height=height / 20) if width > 0 and height > 0 else page
+    return replace(room, width=width / 20, height=height / 20) if width > 0 and height > 0 else room
 
 
 def _cells(styles: Look, style: str) -> Cells:

@@ -175,7 +175,7 @@ class _Laying:
         elif kind == "table_end":
             self._depth -= 1
             if self._depth == 0:
-                self.leaves += _rows(self._style, self._rows)
+                self.leaves += rows(self._style, self._rows)
         elif self._depth == 1:
             self._table(block)
 
@@ -269,7 +269,8 @@ class _Laying:
         return (definition, level) if definition is not None else None
 
 
-def _rows(style: str, rows: Sequence[tuple[bool, tuple[Cell, ...]]]) -> Iterator[Row]:
+def rows(style: str, rows: Sequence[tuple[bool, tuple[Cell, ...]]]) -> Iterator[Row]:
+    """Yield the *rows* of a table in that *style*, each with whether it is a head and its cells."""
     heads, longest = tuple[str, ...](), tuple[int, ...]()
     if rows and all(len(cells) == len(rows[0][1]) for _, cells in rows):
         longest = tuple(

@@ -238,6 +238,16 @@ def test_a_question_of_the_templates_own_needs_its_place():
     assert not problems(text("additional_answers/egen0001/answer"), manifest=manifest)
 
 
+def test_a_template_with_a_question_of_its_own_need_not_print_those_of_the_parties():
+    manifest = (
+        made.MANIFEST + 'leaves_out = ["additional_answers"]\n' + '[questions.egen0001]\nprompt = "Varför?"\n'
+    )
+
+    left = check(made.template(text("additional_answers/egen0001/answer"), manifest=manifest))
+
+    assert not [one for one in left if one.where.startswith("additional_answers")]
+
+
 def test_the_language_of_the_styles_is_the_manifests():
     assert [one.rule for one in problems(p("x"), manifest=made.MANIFEST + 'language = "fi-FI"')] == [
         "language"
