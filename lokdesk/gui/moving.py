@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
+from lokdesk.agreement.draft import TemplateUse
 from lokdesk.gui.dialogs import message
 from lokdesk.gui.dialogs.moving import BackDialog, MoveDialog, OrphansDialog
 from lokdesk.gui.wizard.desk import Desk
@@ -31,19 +32,19 @@ class Moving:
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """Return what each of the commands does, by its name."""
-        return {"move": self.move, "move-back": self.back, "orphans": self.orphans}
+        return {"move": lambda: self.move(), "move-back": self.back, "orphans": self.orphans}
 
-    def move(self) -> bool:
+    def move(self, template: TemplateUse | None = None) -> bool:
         """Show what a move to the newest versions would do, and make it if the user wants that.
 
-        Returns whether it has been made.
+        Where a *template* is told, the move is to that one. Returns whether it has been made.
         """
         library, draft = self._session.library, self._session.draft
-        if moving.newer(library, draft) is None:
+        if template is None and moving.newer(library, draft) is None:
             message.notice(self._window, _NEWEST)
             return False
         try:
-            rehearsal = moving.rehearse(library, draft, self._desk.today())
+            rehearsal = moving.rehearse(library, draft, self._desk.today(), template)
         except Problem as problem:
             message.problem(self._window, str(problem), _UNCHANGED)
             return False

@@ -81,7 +81,7 @@ class Opening(QObject):
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """Return what each command does that is about beginning and leaving, by its name."""
         return {
-            "new": self.ask_who,
+            "new": lambda: self.ask_who(),
             "close": self.close_agreement,
             "recover": self.show_kept,
             "settings": self.change_settings,
@@ -102,7 +102,7 @@ class Opening(QObject):
         if self.start is None:
             look = partial(recovered.to_offer, self._settings.state_folder)
             self.start = StartPage(self._recent, self._session.library.example_titles, look)
-            self.start.new.connect(self.ask_who)
+            self.start.new.connect(lambda: self.ask_who())
             self.start.open.connect(self._files.choose_and_open)
             self.start.example.connect(self._files.open_example)
             self.start.recent.connect(self.go_on)
@@ -146,11 +146,12 @@ class Opening(QObject):
 
     # A new agreement
 
-    def ask_who(self) -> None:
-        """Begin a new agreement by asking who the parties are."""
+    def ask_who(self, template: Path | None = None) -> None:
+        """Begin a new agreement by asking who the parties are; a *template* is chosen where one is told."""
         if self.who is not None or not self._files.may_leave():
             return
-        self.who = WhoPage(self._session.library, self._settings.party, self._settings.template_folder)
+        folder = self._settings.template_folder
+        self.who = WhoPage(self._session.library, self._settings.party, folder, template)
         self.who.begun.connect(self._begin)
         self.who.skipped.connect(lambda: self._begin(skip=True))
         self.who.left.connect(self._change_mind)

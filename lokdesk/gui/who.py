@@ -40,8 +40,17 @@ class WhoPage(Reading):
     left = Signal()
     """The user has changed their mind."""
 
-    def __init__(self, library: Library, own_party: str = "", template_folder: str = "") -> None:
-        """*own_party* is the user's own party, and *template_folder* where there may be other templates."""
+    def __init__(
+        self,
+        library: Library,
+        own_party: str = "",
+        template_folder: str = "",
+        template: Path | None = None,
+    ) -> None:
+        """*own_party* is the user's own party, and *template_folder* where there may be other templates.
+
+        The *template* at a path is chosen from the beginning where one is told.
+        """
         super().__init__(_WIDE, above=ROOM * 2)
         self._library = library
         self._source = suggestion.actors(library.register)
@@ -49,9 +58,12 @@ class WhoPage(Reading):
         self.rows: dict[str, PartyRow] = {}
         self._as_typed = ""
         """What has been typed, where it can be taken as it stands."""
-        self.templates = template_file.found(Path(template_folder)) if template_folder else ()
+        found = template_file.found(Path(template_folder)) if template_folder else ()
+        self.templates = tuple(dict.fromkeys((*found, *([template] if template is not None else ()))))
         self.setObjectName("who")
         self._make()
+        if template is not None and self.template is not None:
+            self.template.setCurrentIndex(1 + self.templates.index(template))
         self._show_parties()
 
     def _make(self) -> None:

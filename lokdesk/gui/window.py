@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from lokdesk import __version__
 from lokdesk.gui import appearance, caret, editing
+from lokdesk.gui.adopting import Adopting
 from lokdesk.gui.agreeing import Agreeing
 from lokdesk.gui.backups import Backups
 from lokdesk.gui.beside import Beside
@@ -126,6 +127,15 @@ class MainWindow(QMainWindow):
             lambda: self._show_room(),
         )
         self.opening.looked.connect(self._remake_workshop)
+        self.adopting = Adopting(
+            self,
+            session,
+            settings,
+            self.announce,
+            lambda: self.opening.page is None,
+            self.opening.ask_who,
+            self.moving.move,
+        )
         self._make_menus()
         self.formatting = Formatting(self)
         self.formatting.fill(self.menus.menus["Text"])
@@ -172,6 +182,7 @@ class MainWindow(QMainWindow):
             **self.versions.commands(),
             **self.moving.commands(),
             **self.revising.commands(),
+            **self.adopting.commands(),
             "backups": Backups(self, self.desk, self.announce).show,
             "quit": self.close,
             "undo": self.undo,

@@ -64,8 +64,8 @@ def adopted(
 
     *labels* are what answers are called by their patterns, *id_* and *name* the template's. *elsewhere* are
     the answers that other documents print, *questions* the template's own ones, by their ids. A slot that
-    would break a rule for templates is left out. Raises source.NotRead, and BadTemplate for a document that no
-    template can be made of.
+    would break a rule for templates is left out. Raises source.NotRead, and BadTemplate for a document that
+    no template can be made of.
     """
     slots = list(wanted.standing)
     kept = True

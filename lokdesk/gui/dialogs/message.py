@@ -77,6 +77,14 @@ class Place(Enum):
     NOWHERE = auto()
 
 
+class Begun(Enum):
+    """What the user wants to make a template of when one has been begun."""
+
+    GO_ON = auto()
+    ANOTHER = auto()
+    NOTHING = auto()
+
+
 class Unread(Enum):
     """What the user wants done with something typed that cannot be understood as an answer."""
 
@@ -182,6 +190,19 @@ def not_written(parent: QWidget, text: str, more: str, *, free: str = "") -> Pla
         ("Försök igen", _Role.ActionRole, Place.AGAIN),
         ("Spara på ett annat ställe …", _Role.ActionRole, Place.ELSEWHERE),
         ("Avbryt", _Role.RejectRole, Place.NOWHERE),
+    )
+
+
+def begun(parent: QWidget, name: str, since: str) -> Begun:
+    """Ask whether to go on with the template that has been begun of the document called *name*."""
+    return _asked(
+        parent,
+        _Icon.Question,
+        f"Vill du fortsätta med mallen av ”{name}”?",
+        f"Du började rätta förslagen {since}. De finns kvar, också om du väljer ett annat dokument nu.",
+        ("Fortsätt", _Role.AcceptRole, Begun.GO_ON),
+        ("Välj ett annat dokument …", _Role.ActionRole, Begun.ANOTHER),
+        ("Avbryt", _Role.RejectRole, Begun.NOTHING),
     )
 
 
