@@ -16,6 +16,7 @@ Commands
     agreeing, talk, beside, stock: on what is said, on documents and figures, and what is told of the draft
     versions, revising: on what is sent out, kept and archived, and on what is revised
     moving: on the version of template and handbook that the agreement is drafted under
+    adopting: on Word documents that become templates
     lookup, search, marked_list, spelling: finding words, and spelling them
 What is shown
     appearance, look, shapes, focus_ring: sizes, colours, measures and marks

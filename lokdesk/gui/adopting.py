@@ -113,23 +113,25 @@ class Adopting:
             workpiece.forget(self._folder, adoption.docx)
             return _with_plan(adopting.taken_in(adoption.docx, name, self._session.library))
 
+        saved: list[tuple[Path, Adopted]] = []
+
+        def save(over: QWidget, adoption: Adoption) -> bool:
+            made = self._save(over, adoption, near)
+            saved.extend([made] if made is not None else [])
+            return made is not None
+
         handbook = self._session.library.handbook
-        dialog = AdoptDialog(self._window, name, handbook, read, self._keep, anew)
-        saved: Path | None = None
-        made: Adopted | None = None
-        while saved is None and dialog.exec() == AdoptDialog.DialogCode.Accepted:
-            adoption = dialog.adoption
-            assert adoption is not None, "it is there when the dialog is agreed to"
-            saved, made = self._save(adoption, near)
+        dialog = AdoptDialog(self._window, name, handbook, read, self._keep, anew, save)
+        dialog.exec()
         fault, adoption = dialog.fault, dialog.adoption
         dialog.deleteLater()
         if fault is not None:
             if not isinstance(fault, Problem):
                 raise fault
             message.problem(self._window, str(fault))
-        elif saved is not None and made is not None and adoption is not None:
+        elif saved and adoption is not None:
             workpiece.forget(self._folder, adoption.docx)
-            self._tell(saved, made, adoption)
+            self._tell(*saved[0], adoption)
 
     def _keep(self, adoption: Adoption) -> None:
         """Keep what has been corrected; where that cannot be done, say so once."""
@@ -142,24 +144,24 @@ class Adopting:
 
     # -- the template
 
-    def _save(self, adoption: Adoption, near: Path) -> "tuple[Path | None, Adopted | None]":
-        """Let the user save the template, and return where it is; nothing where it is not saved."""
+    def _save(self, over: QWidget, adoption: Adoption, near: Path) -> "tuple[Path, Adopted] | None":
+        """Let the user save the template, with questions on top of *over*; returns where it is, and it."""
         name = f"{Path(adoption.name).stem} – mall{_SUFFIX}"
         folder = self._settings.template_folder
         suggested = (Path(folder) if folder else near) / name
-        path = file.to_save(self._window, "Spara mallen", suggested, _TEMPLATES, _SUFFIX)
+        path = file.to_save(over, "Spara mallen", suggested, _TEMPLATES, _SUFFIX)
         if path is None:
-            return None, None
+            return None
         manifest = adopting.manifest_of(path)
-        if manifest.exists() and not message.overwrite(self._window, manifest.name):
-            return None, None
+        if manifest.exists() and not message.overwrite(over, manifest.name):
+            return None
         try:
             with waiting():
                 made = adopting.adopted(adoption, path.stem, self._session.library)
                 adopting.save(made, path)
         except Problem as problem:
-            message.problem(self._window, str(problem), _STILL_HERE)
-            return None, None
+            message.problem(over, str(problem), _STILL_HERE)
+            return None
         return path, made
 
     def _tell(self, path: Path, made: "Adopted", adoption: Adoption) -> None:

@@ -70,7 +70,7 @@ MENUS: Mapping[str, tuple[Command | Submenu | None, ...]] = {
         Command("move", "B&yt till nyare mall och handbok …", rooms=WORK),
         Command("move-back", "Gå tillbaka till &före bytet …", rooms=WORK),
         Command("orphans", "Svar utan &plats …", rooms=WORK),
-        Command("adopt", "Gör en ma&ll av ett Word-dokument …", rooms=NOT_PROJECTED),
+        Command("adopt", "Gör en mall av ett Word-dokument …", rooms=NOT_PROJECTED),
         LINE,
         Command("settings", "&Inställningar …", ("Ctrl+,",), NOT_PROJECTED),
         LINE,

@@ -4,6 +4,7 @@ The draft
     session, event, edit, complaint: what can be done to it, what is told of it, what is undone and why not
     library, example, template_file, media: what it is made from
     adopting: a Word file made into a template, its places confirmed, moved and rejected
+    blueprint, workpiece: those places in words, and what is kept of them until it is done
     importing: a Word file from elsewhere taken in, its proposals confirmed, moved and rejected
     elsewhere: what differs from what somebody else has saved
     review, overview: what the rules find, and all of it at a glance

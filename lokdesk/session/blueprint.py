@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 _SURE, _LIKELY = 0.9, 0.7
 _NAMED = "Namn"
 CONFIRMED = "bekräftad"
-NO_ANSWER = "inget svar"
 BELOW: dict[Below, str] = {
     "keep": "står kvar som fast text",
     "prompt": "blir anvisning i fältet",
@@ -172,10 +171,10 @@ def _marks(handbook: Handbook, slots: Iterable[Slot]) -> "Iterator[Mark]":
         if one.kind == "table" and one.columns:
             for number, (column, name) in enumerate(one.columns):
                 field = _NAMED if name == _PARENT else _field(handbook, one.address, name)
-                told = field if number else f"{label(handbook, one.address)}: {_lowered(field)} ({sure})"
+                told = field if number else f"{label(handbook, one.address)}: {_lowered(field)} – {sure}"
                 yield Mark(one.passage, told, column=column)
         else:
-            yield Mark(one.passage, f"{called(handbook, one)} ({sure})", beside=one.beside)
+            yield Mark(one.passage, f"{called(handbook, one)} – {sure}", beside=one.beside)
 
 
 def without_place(handbook: Handbook, blueprint: Blueprint) -> tuple[Choice, ...]:

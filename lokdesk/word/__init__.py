@@ -31,6 +31,7 @@ What differs between two
 What is shown on a screen
     sheet, leaf, runs: the same blocks as paragraphs and rows, and what those say
     paper, appearance: what they look like
+    plan: somebody else's document, with what its places are for
 What is read back
     read, reading, finding, accepted, wordings, unheard: from a document to the answers
     outside: what stands in it besides them

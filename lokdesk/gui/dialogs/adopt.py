@@ -47,8 +47,8 @@ _NO_ANSWER = "Inget svar. Texten står kvar som den är."
 _OWN = "own"
 _SHARE = 0.96
 """How much of the screen the dialog takes."""
-_WIDTH = 150
-_LINES = 50
+_WIDTH = 230
+_LINES = 64
 _MOST_SAID = 90
 """So many characters of what stands in a place are shown."""
 
@@ -74,10 +74,12 @@ class AdoptDialog(QDialog):
         read: Callable[[], Made],
         keep: Callable[[Adoption], None],
         begin_anew: Callable[[], Made],
+        save: Callable[[QWidget, Adoption], bool],
     ) -> None:
         """*read* reads the document, called *name*, and is called in a thread, as is *begin_anew*.
 
-        *keep* is told of every correction.
+        *keep* is told of every correction. *save* saves the template, with questions on top of the dialog,
+        and returns whether it has been done.
         """
         super().__init__(parent)
         self.setWindowTitle(f"Gör en mall av ”{name}”")
@@ -85,6 +87,7 @@ class AdoptDialog(QDialog):
         self._handbook = handbook
         self._keep = keep
         self._begin_anew = begin_anew
+        self._save = save
         self._plan: Plan | None = None
         self.adoption: Adoption | None = None
         """The document with its places as they are corrected; nothing until it has been read."""
@@ -111,6 +114,7 @@ class AdoptDialog(QDialog):
         self.parts.setChildrenCollapsible(False)
         self.parts.addWidget(self.view)
         self.tabs = QTabWidget()
+        self.tabs.setAccessibleName("Platser och svar")
         self.tabs.addTab(self._make_places(), _PLACES)
         self.tabs.addTab(self._make_without(), _WITHOUT)
         self.parts.addWidget(self.tabs)
@@ -119,7 +123,7 @@ class AdoptDialog(QDialog):
         standard = QDialogButtonBox.StandardButton
         self.buttons = QDialogButtonBox(standard.Save | standard.Close)
         self.save_button = self.buttons.button(standard.Save)
-        self.save_button.setText("Spara &mallen …")
+        self.save_button.setText("&Spara mallen …")
         self.buttons.button(standard.Close).setText("Stäng")
         role = QDialogButtonBox.ButtonRole.ActionRole
         self.undo_button = self.buttons.addButton("&Ångra", role)
@@ -291,8 +295,8 @@ class AdoptDialog(QDialog):
         if one.slot is None:
             return Row(where, (("", Excerpt(_NO_ANSWER)),))
         called = blueprint.called(self._handbook, one.slot)
-        line = Excerpt(f"{called} – {blueprint.sureness(one.slot)}", ((0, len(called)),))
-        return Row(where, (("▸ ", line),))
+        sure = blueprint.sureness(one.slot).capitalize()
+        return Row(where, ((f"▸ {sure}: ", Excerpt(called, ((0, len(called)),))),))
 
     def _summed_up(self) -> str:
         slots = [one.slot for one in self._entries if one.slot is not None]
@@ -491,8 +495,8 @@ class AdoptDialog(QDialog):
     # -- the end
 
     def accept(self) -> None:
-        """Agree, once there is something to save."""
-        if self.adoption is not None and not self.busy:
+        """Save the template, and close if that has been done."""
+        if self.adoption is not None and not self.busy and self._save(self, self.adoption):
             super().accept()
 
     def done(self, result: int) -> None:
