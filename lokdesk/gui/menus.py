@@ -128,7 +128,7 @@ MENUS: Mapping[str, tuple[Command | Submenu | None, ...]] = {
         Command("workshop", "&Workshop …", ("Ctrl+Shift+W",), checkable=True),
         LINE,
         Command("help", "&Hjälp till frågan", ("F1",)),
-        Command("former", "Förra svaret bredvid frågorna", ("F5",), WORK),
+        Command("former", "Förra svaret bredvid fr&ågorna", ("F5",), WORK),
         Command("document", "Do&kumentet bredvid frågorna", ("F8",), WORK),
         Command("document-view", "Dokumentet &i stället för frågorna", ("Shift+F8",), WORK),
         Command("figures", "Fi&gurer bredvid frågorna", ("F9",), WORK),

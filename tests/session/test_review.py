@@ -115,7 +115,7 @@ def test_findings_and_progress_follow_every_edit_and_its_undoing():
 
     def assert_current() -> None:
         assert session.review(DAY) == review.review(session.draft, DAY, LIBRARY)
-        assert session.tally.steps == progress.tally(LIBRARY.handbook, session.agreement).steps
+        assert session.tally.steps == progress.tally(session.handbook, session.agreement).steps
 
     session.set("status", "beslutsversion")
     assert_current()
