@@ -1,11 +1,12 @@
 """Measures and small choices of look that all parts of the window share."""
 
+from collections.abc import Iterable
 from html import escape
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QPalette, QResizeEvent, QTextDocument
-from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 GAP = 8
 """The distance in pixels between things that belong together."""
@@ -14,6 +15,7 @@ ROOM = 24
 READABLE = 136
 """How wide in characters a column of questions grows at the most."""
 
+_BULLET = "•"
 MUTED = 0.7
 """How much of the text's own colour muted text keeps; still more than 4.5:1 against its ground."""
 
@@ -91,6 +93,21 @@ def headed(text: str, size: float, lead: str = "") -> QVBoxLayout:
     if lead:
         column.addWidget(muted(wrapped(lead)))
     return column
+
+
+def bulleted(lines: Iterable[QLabel]) -> QWidget:
+    """Return *lines* under each other, each after a bullet that the text does not go back under."""
+    listed = QWidget()
+    grid = QGridLayout(listed)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setSpacing(GAP // 2)
+    grid.setColumnStretch(1, 1)
+    for row, line in enumerate(lines):
+        bullet = with_dots(QLabel(_BULLET))
+        bullet.setFont(line.font())
+        grid.addWidget(bullet, row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(line, row, 1)
+    return listed
 
 
 def muted(label: QLabel) -> QLabel:

@@ -16,8 +16,6 @@ from lokdesk.session.moving import Orphan
 _UNCHANGED = "Inget har ändrats."
 _NEWEST = "Överenskommelsen har redan den nyaste mallen och handboken."
 _NOTHING_BEFORE = "Överenskommelsen har inte bytt mall eller handbok."
-_MOST = 40
-"""How many differences are shown, each on a line."""
 
 
 class Moving:
@@ -67,11 +65,9 @@ class Moving:
             return False
         last = draft.earlier[-1]
         to = moving.earlier_called(library, last)
-        changes = comparison.changes(library.handbook, last.agreement, draft.agreement)
-        lines = [comparison.line(one) for one in changes]
-        if len(lines) > _MOST:
-            lines[_MOST - 1 :] = [f"och {len(lines) - _MOST + 1} ändringar till"]
-        if not _agreed(BackDialog(self._window, to, lines)):
+        files = self._session.attachment_names
+        changes = comparison.changes(library.handbook, last.agreement, draft.agreement, files)
+        if not _agreed(BackDialog(self._window, to, list(changes))):
             return False
         moving.back(self._session, last.id, self._desk.today())
         self._announce(f"Tillbaka till {to}.")

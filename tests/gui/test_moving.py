@@ -104,7 +104,7 @@ def test_a_move_shows_the_new_questions_and_one_goes_back_after_a_save(hand: Mov
 
     hand.press("move-back", take(BackDialog, said, OK))
 
-    assert "Kanal" in said[0]
+    assert "Nytt: Kanal" in said[0] and ">Brev</span></u>" in said[0] and "{+" not in said[0]
     assert hand.versions == OLD
     assert session.agreement == then
     session.save()

@@ -3,17 +3,20 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from lokdesk.gui import rich_html
 from lokdesk.gui.dialogs.scrolled import ScrolledDialog
 from lokdesk.gui.flow import Flow
-from lokdesk.gui.look import GAP, ROOM, heading, muted, wrapped
-from lokdesk.session import moving
+from lokdesk.gui.look import GAP, ROOM, bulleted, heading, muted, wrapped
+from lokdesk.session import differing, moving
+from lokdesk.session.comparison import KINDS, Change
 from lokdesk.session.moving import Group, Orphan
 
 _WIDTH = 90
-_BULLET = "• "
+_MOST = 40
+"""How many differences are shown, each on a line."""
 _LEAD = "Så här blir det om överenskommelsen byter till {}. Inget har hänt än."
 _NO_ORPHANS = "Alla svar har en plats i handboken."
 _ORPHANS = (
@@ -40,7 +43,7 @@ class MoveDialog(ScrolledDialog):
             column.addWidget(wrapped(said))
         for group in groups:
             column.addWidget(heading(group.title, 1.15))
-            column.addWidget(wrapped("\n".join(f"{_BULLET}{line}" for line in group.lines)))
+            column.addWidget(bulleted(map(wrapped, group.lines)))
         if not groups:
             column.addWidget(wrapped(moving.NOTHING))
         column.addWidget(muted(wrapped(moving.KEPT)))
@@ -52,7 +55,7 @@ class MoveDialog(ScrolledDialog):
 class BackDialog(ScrolledDialog):
     """What one goes back to, and what has been changed since."""
 
-    def __init__(self, parent: QWidget, to: str, changed: Sequence[str]) -> None:
+    def __init__(self, parent: QWidget, to: str, changed: Sequence[Change]) -> None:
         self.buttons = QDialogButtonBox(_STANDARD.Ok | _STANDARD.Cancel)
         self.buttons.button(_STANDARD.Ok).setText("Gå tillbaka")
         self.buttons.button(_STANDARD.Cancel).setText("Avbryt")
@@ -64,13 +67,28 @@ class BackDialog(ScrolledDialog):
         column.addWidget(wrapped(f"Svaren, mallen och handboken blir som de var: {to}."))
         if changed:
             column.addWidget(heading("Det här skiljer svaren nu från svaren då", 1.15))
-            column.addWidget(wrapped("\n".join(f"{_BULLET}{line}" for line in changed)))
+            lines = [self._line(one) for one in changed[:_MOST]]
+            if (more := len(changed) - _MOST) > 0:
+                lines.append(wrapped(f"och {more} till"))
+            column.addWidget(bulleted(lines))
         else:
             column.addWidget(wrapped("Svaren är desamma nu som då."))
         column.addWidget(muted(wrapped("Svaren som de är nu behålls också: ni kan gå tillbaka till dem.")))
         column.addStretch(1)
         self.show_content(content, _WIDTH)
         self.buttons.button(_STANDARD.Ok).setFocus()
+
+    def _line(self, change: Change) -> QLabel:
+        """Return *change* on a line: what is removed struck out, what is new underlined."""
+        about = f"{KINDS[change.kind]}: {change.where}"
+        pieces = differing.shortened(change.pieces)
+        label = wrapped(f"{about}. {change.note}" if change.note else about)
+        if pieces:
+            label.setTextFormat(Qt.TextFormat.RichText)
+            note = f" {rich_html.plain(change.note)}" if change.note else ""
+            label.setText(f"{rich_html.plain(about)}: {rich_html.marked(pieces, self.palette())}{note}")
+            label.setAccessibleName(f"{about}: {differing.spoken(pieces)} {change.note}".strip())
+        return label
 
 
 class OrphansDialog(ScrolledDialog):

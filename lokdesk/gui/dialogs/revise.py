@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lokdesk.gui.dialogs.form import FormDialog, Row
 from lokdesk.gui.fields.day import DayField
-from lokdesk.gui.look import GAP, heading, wrapped
+from lokdesk.gui.look import GAP, bulleted, heading, wrapped
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.project.problem import Problem
 from lokdesk.project.project import Project
@@ -16,7 +16,6 @@ _LEAD = (
     "Den förra överenskommelsen fryses i den nya filen. Den nya börjar som en kopia av den, som utkast, med "
     "samma mål, forum och texter. Filen som ni reviderar ändras inte."
 )
-_BULLET = "• "
 
 
 class ReviseDialog(FormDialog):
@@ -69,8 +68,9 @@ class ReviseDialog(FormDialog):
                 widget.hide()
                 widget.deleteLater()
         for group in groups:
+            self._column.addSpacing(GAP)
             self._column.addWidget(heading(group.title, 1))
-            self._column.addWidget(wrapped("\n".join(f"{_BULLET}{line}" for line in group.lines)))
+            self._column.addWidget(bulleted(map(wrapped, group.lines)))
 
     def accept(self) -> None:
         """Agree, unless there can be no such period."""
