@@ -8,7 +8,8 @@ from lokdesk.revision.alignment import Stretch, aligned
 
 T = TypeVar("T", bound=Hashable)
 
-_TOKEN = re.compile(r"\w+|\s|[^\w\s]")
+_TOKEN = re.compile(r"\d+(?:[.,:/-]\d+)+|\w+|\s|[^\w\s]")
+"""A figure with its decimals, a day or a number of a statute is one word."""
 _WORD = re.compile(r"\w")
 
 

@@ -383,7 +383,7 @@ def _places(widget: QWidget) -> Iterator[tuple[str, QRect]]:
                         widget.actionGeometry(action).adjusted(before, 0, 0, 0),
                     )
         case QTabBar():
-            for n in range(widget.count()):
+            for n in filter(widget.isTabVisible, range(widget.count())):
                 yield f"the tab ”{widget.tabText(n)}”", widget.tabRect(n).adjusted(6, 6, -6, -4)
         case QAbstractItemView():
             for index in _rows(widget):

@@ -367,6 +367,18 @@ def test_a_step_leads_to_all_that_differs_in_it(open_window: OpenWindow, library
     assert "Borttaget: Mål ”Fler i studier”" in hand.words
 
 
+def test_a_step_leaves_out_what_is_new_each_time(open_window: OpenWindow, library: Library):
+    hand = FormerHand(open_window(revision(library, version="2.0")))
+    hand.screen.go("goals")
+    press(Key.Key_F5)
+    assert "Inget i det här steget" in hand.words
+    hand.screen.go("parties")
+    assert "Bara version, status" in hand.words and not hand.pane.links.isVisible()
+    # The question itself tells, though it has no mark.
+    hand.screen.field("version").focus()
+    assert hand.mark("version") == "" and "inte besvarad" in hand.words
+
+
 def test_nothing_is_compared_and_nothing_moves_while_one_types(
     open_window: OpenWindow, library: Library, monkeypatch: pytest.MonkeyPatch
 ):

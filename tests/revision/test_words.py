@@ -25,6 +25,12 @@ def _shown(old: str, new: str) -> str:
         ("Vi möts varje månad.", "Vi möts varje kvartal.", "Vi möts varje [-månad][+kvartal]."),
         ("Två nya mål", "Ett gammalt mål", "[-Två nya][+Ett gammalt] mål"),
         ("unga 16–24 år", "unga 16–29 år", "unga 16–[-24][+29] år"),
+        (
+            "Version 1.0, 2025-11-26",
+            "Version 2.0, 2026-11-26",
+            "Version [-1.0, 2025-11-26][+2.0, 2026-11-26]",
+        ),
+        ("12,5 % (2017:900)", "12,7 % (2017:900)", "[-12,5][+12,7] % (2017:900)"),
         ("a, b och c", "a, b, c och d", "a, b[+, c] och [-c][+d]"),
     ],
 )

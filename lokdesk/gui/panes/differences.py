@@ -28,7 +28,8 @@ _NOTHING_TO_HOLD_AGAINST = (
     "Ni kan också välja en annan projektfil här."
 )
 _THE_SAME = "Inget skiljer sig åt."
-_ONLY_REST = "Inget av det som organen beslutar om skiljer sig åt, bara kontakter eller uppgifter om beslut."
+_REST = "kontakter eller formalia"
+_ONLY_REST = f"Inget av det som organen beslutar om skiljer sig åt, bara {_REST}."
 _SECTIONS, _PARTIES = "Avsnitt", "Part"
 _AT_A_TIME = 80
 """How many changes are shown before more are asked for."""
@@ -152,8 +153,9 @@ class DifferencesView(SaidPane):
             return
         old, new = base.draft.agreement, draft.agreement
         every = list(comparison.changes(self.desk.handbook, old, new, self.desk.session.attachment_names))
-        changes = list(differing.of_substance(old, new, every)) if substance else every
-        self.summary.setText(_said(len(changes), len(every)))
+        decided = list(differing.of_substance(old, new, every))
+        changes = decided if substance else every
+        self.summary.setText(_said(len(decided), len(every), substance))
         groups = (
             differing.by_party(old, new, changes)
             if by_party
@@ -230,16 +232,20 @@ def _combo(name: str, said: str) -> QComboBox:
     return combo
 
 
-def _said(shown: int, count: int) -> str:
-    """Return how much differs, in a sentence or two."""
+def _said(decided: int, count: int, only_decided: bool) -> str:
+    """Return how much differs, in a sentence or two: *decided* of *count* changes are for the bodies."""
     if not count:
         return _THE_SAME
-    if not shown:
-        return _ONLY_REST
-    found = "En ändring." if shown == 1 else f"{shown} ändringar."
-    rest = count - shown
+    if not decided:
+        return _ONLY_REST if only_decided else f"{_changes(count)} {_ONLY_REST}"
+    rest = count - decided
+    shown = _changes(decided if only_decided else count)
     if not rest:
-        return found
-    return (
-        f"{found} {'En till gäller' if rest == 1 else f'{rest} till gäller'} bara kontakter eller formalia."
-    )
+        return shown
+    if only_decided:
+        return f"{shown} {'En till gäller' if rest == 1 else f'{rest} till gäller'} bara {_REST}."
+    return f"{shown} {'En av dem gäller' if rest == 1 else f'{rest} av dem gäller'} bara {_REST}."
+
+
+def _changes(count: int) -> str:
+    return "En ändring." if count == 1 else f"{count} ändringar."

@@ -35,6 +35,10 @@ _SAME = "Svaret är detsamma som i den förra överenskommelsen."
 _SAME_LIST = "Samma poster i samma ordning som i den förra överenskommelsen."
 _SAME_ITEM = "Inget har ändrats här sedan den förra överenskommelsen."
 _SAME_STEP = "Inget i det här steget skiljer sig från den förra överenskommelsen."
+_ONLY_FORMAL = (
+    "Bara version, status, beslut, underskrifter och annat som är nytt varje gång skiljer sig från den förra "
+    "överenskommelsen."
+)
 _NEW = "Det här fanns inte i den förra överenskommelsen."
 _UNANSWERED = "Frågan var inte besvarad i den förra överenskommelsen."
 _POINTLESS = "Det går inte att ta tillbaka: det som det handlade om finns inte längre i överenskommelsen."
@@ -167,9 +171,11 @@ class FormerPane(SaidPane):
         compared = Compared(self.desk.handbook, since.agreement, draft.agreement, session.attachment_names)
         base = differing.bases(draft)[0].name
         if not self.address:
-            changes = tuple(map(compared.change, self._in_step(since, self._step)))
-            lead = _in_step(len(changes)) if changes else _SAME_STEP
-            return _Shown(self._step.title, base, lead, "", changes[:_MOST], step=self._step)
+            ones = tuple(self._in_step(since, self._step))
+            told = [one for one in ones if not former.is_formal(one.address)]
+            lead = _in_step(len(told)) if told else _ONLY_FORMAL if ones else _SAME_STEP
+            changes = tuple(map(compared.change, told[:_MOST]))
+            return _Shown(self._step.title, base, lead, "", changes, step=self._step)
         here = place.place(self.desk.handbook, draft.agreement, self.address)
         changes, lead = self._here(compared, since)
         lost = tuple(self._lost(since, one) for one in changes)
