@@ -11,6 +11,7 @@ from lokdesk.agreement import normal
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.discussion import Discussion
 from lokdesk.agreement.evaluation import Evaluation
+from lokdesk.agreement.intake import Intake
 from lokdesk.agreement.value import Item, Items, Value
 from lokdesk.agreement.version import KeptVersion
 
@@ -118,5 +119,6 @@ class Draft(Value):
     predecessors: Items[Predecessor] = ()
     versions: Items[KeptVersion] = ()
     earlier: Items[Earlier] = ()
+    intakes: Items[Intake] = ()
     template: TemplateUse = Field(default_factory=TemplateUse)
     handbook: HandbookUse = Field(default_factory=HandbookUse)

@@ -1,7 +1,7 @@
 """What each command does: functions from its arguments to an exit code."""
 
 from argparse import Namespace
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from lokdesk.project.backups import Copy
 from lokdesk.project.lock import Holder
 from lokdesk.project.problem import Problem
 from lokdesk.project.project import Project
+from lokdesk.recognition.tray import Left
 from lokdesk.revision.comparison import compare
 from lokdesk.session import (
     accessibility,
@@ -29,6 +30,7 @@ from lokdesk.session import (
     deciding,
     document,
     importing,
+    intake,
     keeping,
     moving,
     printing,
@@ -261,10 +263,11 @@ def _read(given: Namespace, _: Library) -> int:
 
 
 def _import_word(given: Namespace, library: Library) -> int:
-    imported = importing.taken_in(disk.read(given.document), given.document.name, library)
+    content = disk.read(given.document)
+    imported = importing.taken_in(content, given.document.name, library)
     gaps = importing.gaps(imported.agreement, library.handbook)
     tray = imported.tray
-    saved = _saved(importing.draft(imported, library), given.output)
+    saved = _save(intake.begun(imported, given.document.name, content, library, date.today()), given.output)
     if given.json:
         told = {
             "answers": imported.agreement.model_dump(mode="json"),
@@ -273,12 +276,16 @@ def _import_word(given: Namespace, library: Library) -> int:
         }
         stream.result(container.dumps(told))
         return saved
-    for one in tray:
-        if not one.understood:
-            stream.result(f"kvar: {' '.join(one.text.split())} ({one.source})\n")
+    _tell_of_left(tray)
     for one in gaps:
         stream.result(f"saknas: {one.address} {one.label} ({one.section})\n")
     return saved
+
+
+def _tell_of_left(left: Iterable[Left]) -> None:
+    for one in left:
+        if not one.understood:
+            stream.result(f"kvar: {' '.join(one.text.split())} ({one.source})\n")
 
 
 def _template_check(given: Namespace, library: Library) -> int:
@@ -314,11 +321,13 @@ def _revise(given: Namespace, library: Library) -> int:
         raise Problem(
             "Revideringen skrivs till en ny fil: den gamla överenskommelsen ska ligga kvar som den är."
         )
-    old = _warned(revising.opened(given.old))
+    old = _warned(revising.opened(given.old, library, date.today()))
     begun = revising.begin(old, date.today(), vars(given)["from"], given.to)
     code = _save(begun.project, given.output)
     told = revising.told(library.handbook, begun.begun)
     stream.result("".join(f"{line}\n" for line in revising.lines(told)))
+    taken = intake.of(old.draft) if revising.is_word(given.old) else None
+    _tell_of_left(intake.tray(taken) if taken is not None else ())
     return code
 
 

@@ -6,6 +6,7 @@ The program and its windows
     files, holding, watch: opening and saving, the lock on the open file, and whether that is as it was
     trouble, backups: what makes the draft less safe, and copies of its file
     recording, recovering, recovered: the journal of the open draft, and what is left of others
+    taking_in: an agreement that is read from Word, and opened as a draft
     documents, meantime: all that is made, and what takes a while meanwhile
     settings, timer, tidying: what is remembered, what is done a while after, when garbage is looked for
 Commands
@@ -20,7 +21,7 @@ Commands
     lookup, search, marked_list, spelling: finding words, and spelling them
 What is shown
     appearance, look, shapes, focus_ring: sizes, colours, measures and marks
-    layout, flow, tile, reading, picture: parts that pages are made of, and laying them out
+    layout, flow, tile, reading, paragraphs, picture: parts that pages are made of, and laying them out
     accessible: what assistive technology is told of a part that scrolls
     links: where links in texts lead, and opening them
     rich_html, open_paper: texts as simple HTML, and the list of what is open on paper

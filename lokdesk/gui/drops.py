@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from lokdesk.project import naming
 
 _DROPS = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)
+_WORD = ".docx"
 _NOTHING_CHANGED = "Ingenting har ändrats."
 
 
 class Drops(QObject):
-    """Takes project files that are dropped on a window, and says why when it is something else."""
+    """Takes project files and Word files that are dropped on a window, and says why when it is another."""
 
     def __init__(self, window: QWidget, take: Callable[[Path], object]) -> None:
         """Give what is dropped on *window* to *take*."""
@@ -60,6 +61,9 @@ def refusal(paths: Sequence[Path]) -> str:
     """Return why *paths*, dropped together, are not opened; nothing where they are."""
     if len(paths) > 1:
         return "Det går att öppna en fil i taget."
-    if naming.is_project(paths[0].name):
+    if naming.is_project(paths[0].name) or paths[0].suffix.casefold() == _WORD:
         return ""
-    return f"”{paths[0].name}” är ingen projektfil från Lokdesk. En sådan slutar på {naming.SUFFIX}."
+    return (
+        f"”{paths[0].name}” är varken en projektfil från Lokdesk eller ett Word-dokument. De slutar på "
+        f"{naming.SUFFIX} och {_WORD}."
+    )

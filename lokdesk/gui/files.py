@@ -130,9 +130,12 @@ class Files:
             if path is not None:
                 self._open(path)
 
-    def choose(self, title: str) -> Path | None:
-        """Let the user choose a project file in a dialog with that *title*, or return ``None``."""
-        return file.to_open(self._window, title, self._folder(), _TO_OPEN)
+    def choose(self, title: str, kinds: str = _TO_OPEN) -> Path | None:
+        """Let the user choose a file in a dialog with that *title*, or return ``None``.
+
+        *kinds* are filters as Qt writes them; without them, it is a project file.
+        """
+        return file.to_open(self._window, title, self._folder(), kinds)
 
     def begin(self, begun: Project, path: Path) -> bool:
         """Go on with what has *begun* elsewhere than in this window, and stands in no file yet.

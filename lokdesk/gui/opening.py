@@ -23,12 +23,14 @@ from lokdesk.gui.recovering import Recovering
 from lokdesk.gui.revising import Revising
 from lokdesk.gui.settings import WINDOW
 from lokdesk.gui.start import StartPage
+from lokdesk.gui.taking_in import TakingIn
 from lokdesk.gui.who import WhoPage
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.gui.wizard.wizard import Wizard
 from lokdesk.handbook.progress import Progress
 from lokdesk.project.problem import Problem
 from lokdesk.session import beginning, overview, template_file
+from lokdesk.session.revising import is_word
 from lokdesk.session.session import Session
 from lokdesk.spelling.word_list import WordList
 
@@ -53,6 +55,7 @@ class Opening(QObject):
         own_words: WordList,
         recovering: Recovering,
         revising: Revising,
+        taking_in: TakingIn,
         changed: Callable[[], None],
     ) -> None:
         """*rooms* is where pages stand, *wizard* the work; *changed* is told when another room is shown."""
@@ -65,6 +68,7 @@ class Opening(QObject):
         self._own_words = own_words
         self._recovering = recovering
         self._revising = revising
+        self._taking_in = taking_in
         self._changed = changed
         self._desk: Desk = wizard.desk
         self._session: Session = wizard.desk.session
@@ -72,7 +76,7 @@ class Opening(QObject):
         self._path: Path | None = self._session.path
         self._applying = False
         wizard.known.connect(self.remember_file)
-        self.drops = Drops(window, files.open)
+        self.drops = Drops(window, self._take)
         self.start: StartPage | None = None
         self.who: WhoPage | None = None
         self._share()
@@ -106,6 +110,7 @@ class Opening(QObject):
             self.start.open.connect(self._files.choose_and_open)
             self.start.example.connect(self._files.open_example)
             self.start.recent.connect(self.go_on)
+            self.start.take_in.connect(self._taking_in.choose)
             self.start.revise.connect(self._revising.choose)
             self.start.revise_recent.connect(self._revising.revise_file)
             self.start.restore.connect(self._recovering.restore)
@@ -117,6 +122,13 @@ class Opening(QObject):
         self.start.look()
         self.start.focus_first()
         self._changed()
+
+    def _take(self, path: Path) -> None:
+        """Open what was dropped on the window, or take it in."""
+        if is_word(path):
+            self._taking_in.take_in(path)
+        else:
+            self._files.open(path)
 
     def show_work(self) -> None:
         """Show the open agreement."""

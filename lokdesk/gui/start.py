@@ -66,6 +66,8 @@ class StartPage(Reading):
     """The name of an example that the user wants to look at."""
     recent = Signal(object)
     """The path of a file that the user wants to go on with."""
+    take_in = Signal()
+    """The user wants to take in an agreement from a Word file to choose."""
     revise = Signal()
     """The user wants to revise an agreement in a file to choose."""
     revise_recent = Signal(object)
@@ -191,6 +193,10 @@ class StartPage(Reading):
         self.new_tile.clicked.connect(self.new)
         open_tile = _tile(column, "open", "Öppna …", "Välj en fil, eller dra den hit till fönstret.")
         open_tile.clicked.connect(self.open)
+        word_tile = _tile(
+            column, "take-in", "Hämta från Word …", "Ett avtal som är skrivet i Word blir ett utkast."
+        )
+        word_tile.clicked.connect(self.take_in)
         revise_tile = _tile(
             column, "revise", "Revidera …", "Börja nästa period med den förra överenskommelsen som grund."
         )

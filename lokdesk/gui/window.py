@@ -46,6 +46,7 @@ from lokdesk.gui.recovering import Recovering
 from lokdesk.gui.revising import Revising
 from lokdesk.gui.settings import Settings, next_size
 from lokdesk.gui.taking_back import TakingBack
+from lokdesk.gui.taking_in import TakingIn
 from lokdesk.gui.trouble import Trouble
 from lokdesk.gui.versions import Versions
 from lokdesk.gui.wizard import grid, here, item, tab_order
@@ -112,8 +113,14 @@ class MainWindow(QMainWindow):
         )
         self.statusBar().addWidget(self.recovering.offer)
         self.files.kept = lambda: not self.recording.recorder.trouble
+        self.taking_in = TakingIn(self, self.desk, self.files, self.wizard, self.announce)
         self.revising = Revising(
-            self, self.desk, self.files, self.announce, lambda: self.opening.page is None
+            self,
+            self.desk,
+            self.files,
+            self.announce,
+            lambda: self.opening.page is None,
+            self.taking_in,
         )
         self.opening = Opening(
             self,
@@ -124,6 +131,7 @@ class MainWindow(QMainWindow):
             self.lookup.own_words,
             self.recovering,
             self.revising,
+            self.taking_in,
             lambda: self._show_room(),
         )
         self.opening.looked.connect(self._remake_workshop)
@@ -183,6 +191,7 @@ class MainWindow(QMainWindow):
             **self.moving.commands(),
             **self.revising.commands(),
             **self.adopting.commands(),
+            **self.taking_in.commands(),
             "backups": Backups(self, self.desk, self.announce).show,
             "quit": self.close,
             "undo": self.undo,
@@ -505,6 +514,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.documents.finish()
+        self.taking_in.stop()
         self.versions.finish()
         self._leave_workshop()
         self.opening.leave_draft()

@@ -329,6 +329,8 @@ def dumps(project: Project) -> bytes:
         if one.content is not None:
             parts[naming.earlier_template(one.id)] = one.content
             parts[naming.earlier_manifest(one.id)] = one.manifest.encode()
+    for intake in draft.intakes:
+        parts[naming.intake(intake.id)] = intake.content
     for attachment in draft.attachments:
         parts[naming.part(attachment.id, attachment.name)] = attachment.content
     if draft.template.content is not None:
@@ -392,6 +394,8 @@ def _around(draft: Draft) -> Raw:
         one.model_dump(mode="json", exclude={"agreement"}) | {"part": _earlier(one.id)}
         for one in draft.earlier
     ]
+    for one in raw["intakes"]:
+        one["part"] = naming.intake(one["id"])
     return raw
 
 
@@ -457,6 +461,7 @@ class _Reading:
         documents = {one["id"]: self._parts.pop(one.pop("part")) for one in around["versions"]}
         then = {one["id"]: self._agreement(one.pop("agreement_part")) for one in around["versions"]}
         before = {one["id"]: self._before(one) for one in around["earlier"]}
+        taken_in = {one["id"]: self._parts.pop(one.pop("part")) for one in around["intakes"]}
         around = self._known(Draft, _DRAFT, around)
         head = self._head()
         draft = Draft.model_validate(
@@ -470,6 +475,7 @@ class _Reading:
                     for one in around["versions"]
                 ],
                 "earlier": [one | before[one["id"]] for one in around["earlier"]],
+                "intakes": [one | {"content": taken_in[one["id"]]} for one in around["intakes"]],
                 "template": head.template,
                 "handbook": head.handbook,
             }

@@ -46,7 +46,8 @@ class Passage:
 
     *level* is that of a heading, from 1, or of an item of a list, from 0. *label* is what the word processor
     writes before it: a number or a bullet. *control* is the tag or the title of the content control it stands
-    in. *prompt* says whether it only shows what is to be filled in.
+    in. *prompt* says whether it only shows what is to be filled in. *place* is where it stands, in words,
+    where that is known and does not follow from the rest.
     """
 
     number: int
@@ -62,6 +63,7 @@ class Passage:
     control: str = ""
     prompt: bool = False
     notes: tuple[str, ...] = ()
+    place: str = ""
 
     @property
     def said(self) -> str:
@@ -119,6 +121,8 @@ _PLACES: dict[Kind, str] = {
 
 
 def _place(one: Passage, heading: str) -> str:
+    if one.place:
+        return one.place
     what = f"{_PLACES[one.kind]} {one.number + 1}"
     if one.cell is not None:
         at = one.cell

@@ -142,7 +142,7 @@ class Proposing:
     ) -> Proposal:
         first = spans[0]
         id_ = f"p{first.passage}-{first.start}-{len(self._proposals)}"
-        made = Proposal(id_, role, address, value, tuple(spans), round(confidence, 2), because)
+        made = Proposal(id_, role, address, value, tuple(spans), min(1.0, round(confidence, 2)), because)
         self._proposals.append(made)
         if role == "answer":
             self._answers[address].append(made)

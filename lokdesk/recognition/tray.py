@@ -23,13 +23,15 @@ class Left:
     """Words that are in no answer.
 
     *source* is where they stand, in words, and *passage* its number (``None`` for a remark). *understood*
-    says that they tell something nevertheless: a heading, a label, a day, the name in a reference.
+    says that they tell something nevertheless: a heading, a label, a day, the name in a reference. *span* is
+    which part of the passage they are; ``None`` for those of a note.
     """
 
     text: str
     source: str
     passage: int | None
     understood: bool
+    span: Span | None = None
 
 
 def tray(recognition: Recognition) -> tuple[Left, ...]:
@@ -68,15 +70,15 @@ def tray(recognition: Recognition) -> tuple[Left, ...]:
     places = recognition.source.places
     for passage in recognition.source.passages:
         told = understood.get(passage.number, False)
-        for text, inside in _left(passage, spans[passage.number], said[passage.number]):
+        for text, inside, span in _left(passage, spans[passage.number], said[passage.number]):
             known = inside or told or passage.kind == "contents"
-            found.append(Left(text, places[passage.number], passage.number, known))
+            found.append(Left(text, places[passage.number], passage.number, known, span))
     found += (_remark(one) for one in recognition.source.remarks)
     return tuple(sorted(found, key=lambda one: one.understood))
 
 
-def _left(passage: Passage, spans: list[Span], said: Counter[str]) -> Iterator[tuple[str, bool]]:
-    """Yield what of *passage* is not *said* in answers, and whether all of that lies within *spans*."""
+def _left(passage: Passage, spans: list[Span], said: Counter[str]) -> Iterator[tuple[str, bool, Span | None]]:
+    """Yield what of *passage* is not *said* in answers, whether all of it lies within *spans*, and where."""
     text = passage.text
     left = said.copy()
     words = list(_WORD.finditer(text))
@@ -94,12 +96,15 @@ def _left(passage: Passage, spans: list[Span], said: Counter[str]) -> Iterator[t
             start = _from(text, words[stretch[0]].start(), words[stretch[0] - 1].end() if stretch[0] else 0)
             following = words[stretch[-1] + 1].start() if stretch[-1] + 1 < len(words) else len(text)
             end = _until(text, words[stretch[-1]].end(), following)
-            yield text[start:end].strip(), all(inside[one] for one in stretch)
+            said_here = text[start:end].strip()
+            start = text.index(said_here, start)
+            where = Span(passage.number, start, start + len(said_here))
+            yield said_here, all(inside[one] for one in stretch), where
             stretch = []
     for note in passage.notes:
         counted = Counter(_WORD.findall(note))
         if counted - left:
-            yield note, False
+            yield note, False, None
         left -= counted
 
 

@@ -32,6 +32,7 @@ PARTS = {
     "versions": "ändringen av behållna versioner",
     "handbook": "bytet av handbok",
     "earlier": "ändringen av det som var före ett byte",
+    "intakes": "ändringen av det som hämtades ur Word",
 }
 """What an edit of a part of the draft is called."""
 
@@ -59,6 +60,9 @@ def place(step: Step) -> str:
     """
     address = step.done.address
     if address and not _is_known(address):
+        return ""
+    if isinstance(step.done, PartsChanged) and "intakes" in step.done.parts:
+        # It is seen where it was done.
         return ""
     if address and not isinstance(schema.patterns().get(schema.pattern(address)), GroupOf):
         return address

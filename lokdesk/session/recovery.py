@@ -38,6 +38,7 @@ _PARTS = {
     "predecessors": "Tidigare överenskommelser",
     "versions": "Behållna versioner",
     "earlier": "Svaren som de var före ett byte av mall eller handbok",
+    "intakes": "Det som hämtades ur Word",
     "template": "Mallen",
     "handbook": "Handboken",
 }

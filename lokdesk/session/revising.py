@@ -17,7 +17,10 @@ from lokdesk.project.project import Project
 from lokdesk.revision import beginning
 from lokdesk.revision.beginning import Begun
 from lokdesk.session import place
+from lokdesk.session.library import Library
 
+WORD = ".docx"
+"""What the names of Word documents end with."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _OPEN = "inte angivet"
 _NUMBER = "Diarienummer"
@@ -39,12 +42,22 @@ class Group:
     lines: tuple[str, ...]
 
 
-def opened(path: Path) -> Project:
+def opened(path: Path, library: Library, day: date) -> Project:
     """Return the agreement in the file at *path* as it can be revised. Raises Problem.
 
-    It is only read: whoever has it open goes on with it.
+    It is only read: whoever has it open goes on with it. A Word file is taken in on *day*.
     """
+    if is_word(path):
+        # What recognises a document is loaded when there is one.
+        from lokdesk.session import intake
+
+        return intake.opened(path, library, day)
     return project.open(path)
+
+
+def is_word(path: Path) -> bool:
+    """Return whether the file at *path* is called as Word documents are."""
+    return path.suffix.casefold() == WORD
 
 
 def begin(old: Project, day: date, start: date | None = None, end: date | None = None) -> Revision:

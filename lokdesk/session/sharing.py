@@ -144,6 +144,13 @@ STAYS: Mapping[str, Callable[[Draft], list[str]]] = {
             "uppsättningar svar från före byten av mall eller handbok",
         )
     ],
+    "intakes": lambda draft: [
+        _count(
+            len(draft.intakes),
+            "Word-fil som svaren hämtades ur, med det som inte fick någon plats",
+            "Word-filer som svaren hämtades ur, med det som inte fick någon plats",
+        )
+    ],
 }
 """The fields of a draft that stay behind, each with what is said of how much is in it."""
 

@@ -37,7 +37,7 @@ def _worked(path: Path, goal: str, year: int) -> Draft:
 
 
 def _revised(old: Path, new: Path, day: date) -> revising.Revision:
-    revision = revising.begin(revising.opened(old), day)
+    revision = revising.begin(revising.opened(old, LIBRARY, day), day)
     project.save(revision.project, new)
     return revision
 

@@ -220,7 +220,8 @@ def test_other_files_are_refused_with_a_reason(open_window: OpenWindow, tmp_path
     meanwhile(lambda: drop(screen.window, tmp_path / "a.lokdesk", tmp_path / "b.lokdesk"), read(said))
 
     assert said == [
-        "”bild.png” är ingen projektfil från Lokdesk. En sådan slutar på .lokdesk. Ingenting har ändrats.",
+        "”bild.png” är varken en projektfil från Lokdesk eller ett Word-dokument. De slutar på .lokdesk "
+        "och .docx. Ingenting har ändrats.",
         "Det går att öppna en fil i taget. Ingenting har ändrats.",
     ]
 

@@ -231,7 +231,7 @@ def test_there_is_one_column_where_there_is_no_room_for_two(start: StartHand, tm
     start.open()
     assert start.tile("new").x() > start.tile(str(path)).width()
 
-    start.page.resize(420, 700)
+    start.page.resize(420, 900)
     until(lambda: start.tile("new").mapTo(start.page, start.tile("new").rect().topLeft()).x() < 100)
     content = start.page.widget()
     assert content is not None

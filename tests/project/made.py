@@ -28,7 +28,14 @@ from lokdesk.agreement.draft import (
 )
 from lokdesk.agreement.evaluation import Evaluation, GoalEvaluation, IndicatorOutcome
 from lokdesk.agreement.goals import Goal
-from lokdesk.agreement.rich_text import plain
+from lokdesk.agreement.intake import (
+    Intake,
+    IntakePassage,
+    IntakeProposal,
+    IntakeRemark,
+    IntakeSpan,
+)
+from lokdesk.agreement.rich_text import Block, Run, plain
 from lokdesk.agreement.version import kept
 from lokdesk.project import container
 from lokdesk.project.version import Version
@@ -139,6 +146,36 @@ FULL = Draft(
             handbook="2025.1",
         ),
         Earlier(id="earl0002", agreement=Agreement(title="Ännu tidigare"), template="grundmall"),
+    ),
+    intakes=(
+        Intake(
+            id="inta0001",
+            name="Avtal 2019.docx",
+            day=date(2026, 1, 12),
+            content=b"PK\x03\x04 avtal",
+            passages=(
+                IntakePassage(number=0, kind="heading", text="Mål", level=1, label="1", place="rubrik 1"),
+                IntakePassage(
+                    number=1,
+                    kind="item",
+                    text="Fler i arbete",
+                    block=Block(kind="bullet", runs=(Run(text="Fler i arbete", bold=True),)),
+                    notes=("Enligt beslut.",),
+                ),
+            ),
+            proposals=(
+                IntakeProposal(
+                    id="00000001",
+                    role="answer",
+                    address="goals/goal0001/title",
+                    value="Fler i arbete",
+                    spans=(IntakeSpan(passage=1, start=0, end=13),),
+                    confidence=0.8,
+                    because="Mål",
+                ),
+            ),
+            remarks=(IntakeRemark(kind="comment", text="Stämmer det?", author="Eva", day="2025-02-03"),),
+        ),
     ),
     template=TemplateUse(id="egen-mall", version="3", content=b"PK\x03\x04", manifest='id = "egen-mall"\n'),
     handbook=HandbookUse(version="2026.1"),

@@ -7,6 +7,7 @@ from lokdesk.agreement import schema
 from lokdesk.agreement.discussion import Alternatives, Choice, Lift, Note, OpenQuestion, Position, Proposal
 from lokdesk.agreement.draft import Attachment, Draft, Earlier, RuleSettings, SetAside
 from lokdesk.agreement.evaluation import Evaluation, GoalEvaluation, IndicatorOutcome
+from lokdesk.agreement.intake import Intake, IntakePassage, IntakeProposal, IntakeRemark, IntakeSpan
 from lokdesk.agreement.rich_text import RichText
 from lokdesk.agreement.schema import GroupOf
 from lokdesk.agreement.version import KeptVersion
@@ -44,6 +45,7 @@ def test_every_key_around_the_agreement_is_described():
     raw = container.loads(container.unpack(project.dumps(Project(FULL))).parts["draft.json"])
     around = (Note, OpenQuestion, Alternatives, Proposal, Lift, Choice, Position)
     around = (*around, Evaluation, GoalEvaluation, IndicatorOutcome)
+    around = (*around, Intake, IntakePassage, IntakeProposal, IntakeRemark, IntakeSpan)
     models = (*around, SetAside, RuleSettings, Attachment, KeptVersion, Earlier)
     keys = {*raw, *raw["discussion"], *raw["predecessors"][0], "part", "agreement_part"}
     keys |= {name for model in models for name in model.model_fields} - {"content", "agreement", "manifest"}

@@ -27,6 +27,7 @@ def test_the_answers_are_kept_and_what_1_3_adds_says_nothing():
     unsaid = Evaluation().model_dump(mode="json")
     assert after["draft.json"] == {
         "earlier": [],
+        "intakes": [],
         "discussion": {},
         "evaluation": unsaid,
         "predecessors": [{"id": "prev0001", "handbook": None, "evaluation": unsaid}],

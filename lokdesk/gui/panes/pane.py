@@ -18,10 +18,15 @@ class Pane(QWidget):
 
     wanted = Signal(str)
     """The address of a place that the user wants to go to."""
+    command = Signal(str)
+    """The name of a command of the menus that the user gives in it."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+
+    def begin(self) -> None:
+        """Give the focus to the first thing that can be done."""
 
     def show_place(self, step: Step, address: str) -> None:
         """Follow what has the focus: the question at *address*, or the *step* itself where it is empty."""

@@ -27,6 +27,7 @@ class Parts(QSplitter):
         self.panes_wanted = True
         """Whether the user wants the panes, where there is room for them."""
         self._instead = False
+        self._alone = False
         self.setChildrenCollapsible(False)
         for part in (steps, page, panes):
             self.addWidget(part)
@@ -55,7 +56,14 @@ class Parts(QSplitter):
     def show_panes(self) -> None:
         """Show the panes, in the place of the steps where there is no room for both."""
         self.panes_wanted = self._instead = True
+        self._alone = False
         self._fit()
+
+    def show_alone(self, alone: bool) -> None:
+        """Put the panes away for what needs their room, until the user wants them or it is gone."""
+        if alone != self._alone:
+            self._alone = alone
+            self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow what is done with the panes, and what room the page needs."""
@@ -64,6 +72,7 @@ class Parts(QSplitter):
             pass
         elif watched is self._panes and kind == QEvent.Type.ShowToParent:
             self.panes_wanted = True
+            self._alone = False
             self._instead = self.isVisible()
             self._fit()
         elif watched is self._panes and kind == QEvent.Type.HideToParent:
@@ -81,7 +90,7 @@ class Parts(QSplitter):
     def _fit(self) -> None:
         if self.width() and not self._fitting:
             crowded = self.crowded
-            panes = self.panes_wanted and (self._instead or not crowded)
+            panes = self.panes_wanted and not self._alone and (self._instead or not crowded)
             self._fitting = True
             self._panes.setVisible(panes)
             self._steps.setVisible(not (panes and crowded))

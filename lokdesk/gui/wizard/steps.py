@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from lokdesk.agreement import address as at
+from lokdesk.agreement.intake import Intake
 from lokdesk.agreement.schema import SEPARATOR
 from lokdesk.gui import shapes
 from lokdesk.gui.look import GAP, characters, mixed, tip
@@ -40,12 +41,15 @@ DOCUMENT = "document"
 """The slug of the view that shows the document; it comes after the steps."""
 DIFFERENCES = "differences"
 """The slug of the view that shows what differs from an earlier agreement; it comes after the document."""
+INTAKE = "intake"
+"""The slug of the view that shows what was taken in from Word, where something was; it comes last of all."""
 _TITLES = {
     OVERVIEW: "Översikt",
     AGENDA: "Revidering",
     DOCUMENT: "Dokumentet",
     DIFFERENCES: "Ändringar",
     OPEN: "Öppna frågor",
+    INTAKE: "Hämtat från Word",
     FINDINGS: "Granskning",
 }
 
@@ -87,6 +91,8 @@ class StepTree(QTreeWidget):
         self._desk = desk
         self._to_fix: frozenset[str] = frozenset()
         self._unfolded = ""
+        self._intake: tuple[tuple[Intake, ...], str] | None = None
+        """What was taken in from Word, and what there is to say of it."""
         self.setObjectName("steps")
         self.setAccessibleName("Steg")
         self.setHeaderHidden(True)
@@ -122,7 +128,7 @@ class StepTree(QTreeWidget):
             self.insertTopLevelItem(0, self._views[OVERVIEW])
         if AGENDA in self._views:
             self.insertTopLevelItem(1, self._views[AGENDA])
-        for slug in (DOCUMENT, DIFFERENCES, OPEN):
+        for slug in (DOCUMENT, DIFFERENCES, OPEN, INTAKE):
             if slug in self._views:
                 self.addTopLevelItem(self._views[slug])
         self.take_stock(Stock())
@@ -256,10 +262,24 @@ class StepTree(QTreeWidget):
         count = sum(map(len, stock.by_address.values()))
         _show(self._findings, _TITLES[FINDINGS], None, said_of_findings(count) if known else _ROOM)
         for slug, row in self._views.items():
-            told = {OPEN: _open(stock.open_count), AGENDA: _revised(*stock.revision)}.get(slug, "")
+            told = {
+                OPEN: _open(stock.open_count),
+                AGENDA: _revised(*stock.revision),
+                INTAKE: self._told_of_intake(),
+            }.get(slug, "")
             _show(row, _TITLES[slug], None, _ROOM if told and not known else told)
         if AGENDA in self._views:
             self._views[AGENDA].setHidden(not self._desk.session.draft.predecessors)
+        if INTAKE in self._views:
+            self._views[INTAKE].setHidden(not self._desk.session.draft.intakes)
+
+    def _told_of_intake(self) -> str:
+        taken = self._desk.session.draft.intakes
+        if not taken:
+            return ""
+        if self._intake is None or self._intake[0] is not taken:
+            self._intake = taken, _to_decide(taken[-1])
+        return self._intake[1]
 
     def remake(self) -> None:
         """Show everything in the size and the colours of now."""
@@ -308,6 +328,15 @@ def _open(count: int) -> str:
 
 def _revised(done: int, count: int) -> str:
     return f"{done} av {count} punkter klara"
+
+
+def _to_decide(taken: Intake) -> str:
+    # What recognises a document is loaded when there is one.
+    from lokdesk.session import intake
+
+    waiting, left = intake.waiting(taken), sum(not one.understood for one in intake.tray(taken))
+    said = [f"{waiting} att ta ställning till"] * bool(waiting) + [f"{left} utan plats"] * bool(left)
+    return ", ".join(said) or "Allt är avstämt"
 
 
 def _is_in(address: str, holder: str) -> bool:

@@ -60,6 +60,13 @@ def _document(desk: Desk) -> Pane:
     return DocumentPane(desk)
 
 
+def _intake(desk: Desk) -> Pane:
+    # And so does what recognises a document.
+    from lokdesk.gui.panes.intake import IntakeView
+
+    return IntakeView(desk)
+
+
 def _figures(desk: Desk) -> Pane:
     # So does what figures are drawn with.
     from lokdesk.gui.panes.figures import FiguresPane
@@ -81,8 +88,11 @@ VIEWS: Mapping[str, MakePane] = {
     "open": OpenView,
     "document": _document,
     "differences": DifferencesView,
+    "intake": _intake,
 }
 """What can be shown in the place of the questions, by slug."""
+ALONE = frozenset({"intake"})
+"""The views that need the room of the panes beside them, unless the user wants those."""
 
 
 class Wizard(QWidget):
@@ -244,6 +254,7 @@ class Wizard(QWidget):
             # The question that has the focus on the page, if any, tells of itself after this.
             self._show_place(page.step, "")
             self.stack.setCurrentWidget(page)
+            self.parts.show_alone(False)
             self.back.setEnabled(self.desk.handbook.before(slug) is not None)
             self.next.setEnabled(self.desk.handbook.after(slug) is not None)
             if first and self._unknown:
@@ -275,17 +286,24 @@ class Wizard(QWidget):
         if slug not in self._views:
             self._views[slug] = Watched(self.desk, VIEWS[slug], self.go_to)
             self.stack.addWidget(self._views[slug].made())
+            self._views[slug].made().command.connect(self.command)
         view = self._views[slug]
         view.show_place(self.page.step, self.last)
         self._view = slug
         self._session.settle()
         self.focused.emit(None)
         self.stack.setCurrentWidget(view.made())
+        self.parts.show_alone(slug in ALONE)
         view.refresh()
         self.steps.show_view(slug)
         self.aside.show_view(slug)
         self.back.setEnabled(True)
         self.take_stock()
+
+    def begin_view(self, slug: str) -> None:
+        """Show the view *slug* from its beginning, and give it the focus."""
+        self.go_to_view(slug)
+        self._views[slug].made().begin()
 
     def _leave_view(self) -> None:
         """Return from a view to the page, where one was."""

@@ -1,4 +1,4 @@
-"""From 1.2 to 1.3: data on komvux have answers, goals evaluated, answers before a move kept."""
+"""From 1.2 to 1.3: data on komvux, goals evaluated, answers before a move and Word files taken in kept."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ _AGREEMENTS = ("agreement.json", "predecessors/", "versions/")
 
 def migrate(raw: Raw) -> Raw:
     """Return *raw* with the keys that 1.3 has in an agreement and a draft; none of them says anything yet."""
-    nothing: Raw = {"earlier": [], "evaluation": _EVALUATION}
+    nothing: Raw = {"earlier": [], "intakes": [], "evaluation": _EVALUATION}
     draft: Raw = nothing | raw[_DRAFT]
     unsaid: Raw = {"handbook": None, "evaluation": _EVALUATION}
     if "predecessors" in draft:
