@@ -39,9 +39,36 @@ def compare(old: Agreement, new: Agreement) -> Iterator[Difference]:
     return _in_value(old, new, "")
 
 
-def compare_part(old: Agreement, new: Agreement, name: str) -> Iterator[Difference]:
-    """Yield what differs in the part of the agreement called *name*: one of its answers, lists and groups."""
-    return _in_field(schema.fields(Agreement)[name], getattr(old, name), getattr(new, name), name)
+def compare_part(name: str, old: Any, new: Any) -> Iterator[Difference]:
+    """Yield what differs between *old* and *new*, what two agreements have in their field called *name*."""
+    return _in_field(schema.fields(Agreement)[name], old, new, name)
+
+
+def sharing(name: str, old: Any, new: Any) -> Any:
+    """Return *old*, what an agreement has in its field *name*, sharing with *new* all that is the same.
+
+    It is equal to what it was; of two agreements that were read from a file no part is shared, and then
+    every comparison looks at all of them.
+    """
+    return _sharing(schema.fields(Agreement)[name], old, new)
+
+
+def _sharing(field: Field, old: Any, new: Any) -> Any:
+    if old is new or old == new:
+        return new
+    if isinstance(field, ListOf):
+        are = {item.id: item for item in new}
+        return tuple(_value_sharing(item, are[item.id]) if item.id in are else item for item in old)
+    return old if isinstance(field, Answer) else _value_sharing(old, new)
+
+
+def _value_sharing(old: Value, new: Value) -> Value:
+    if old == new:
+        return new
+    parts = schema.fields(type(old)).items()
+    return old.model_copy(
+        update={name: _sharing(field, getattr(old, name), getattr(new, name)) for name, field in parts}
+    )
 
 
 def _in_value(old: Value, new: Value, prefix: str) -> Iterator[Difference]:

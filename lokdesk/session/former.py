@@ -10,7 +10,7 @@ from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.schema import SEPARATOR
 from lokdesk.agreement.steps import Steps
-from lokdesk.revision.comparison import Difference, compare_part
+from lokdesk.revision.comparison import Difference, compare_part, sharing
 
 TABLE = "mapping/statistics/*"
 """The pattern of a table of figures, which is held against the one before as a whole."""
@@ -80,27 +80,33 @@ class Former:
     """Holds drafts, one after the other, against the agreement before; what is as it was is not looked at."""
 
     def __init__(self) -> None:
-        self._known: dict[str, tuple[Any, Any, tuple[Difference, ...]]] = {}
+        self._former: Agreement | None = None
+        self._old: dict[str, Any] = {}
+        self._known: dict[str, tuple[Any, tuple[Difference, ...]]] = {}
         self.since = NOTHING
         """What was found last."""
 
     def looking(self, draft: Draft) -> Steps[Since]:
         """Find what differs in *draft*, a part of it at a time."""
-        if not draft.predecessors:
+        old = draft.predecessors[-1].agreement if draft.predecessors else None
+        if old is not self._former:
+            self._former, self.since = old, NOTHING
+            self._old.clear()
             self._known.clear()
-            self.since = NOTHING
+        if old is None:
             return self.since
-        old, new = draft.predecessors[-1].agreement, draft.agreement
-        anew = self.since.agreement is not old
+        anew = not self._known
         for name in schema.fields(Agreement):
-            was, now = getattr(old, name), getattr(new, name)
+            now = getattr(draft.agreement, name)
             known = self._known.get(name)
-            if known is None or known[0] is not was or known[1] is not now:
-                self._known[name] = was, now, tuple(compare_part(old, new, name))
+            if known is None or known[0] is not now:
+                if name not in self._old:
+                    self._old[name] = sharing(name, getattr(old, name), now)
+                self._known[name] = now, tuple(compare_part(name, self._old[name], now))
                 anew = True
                 yield
         if anew:
-            self.since = _since(old, [one for *_, found in self._known.values() for one in found])
+            self.since = _since(old, [one for _, found in self._known.values() for one in found])
         return self.since
 
 

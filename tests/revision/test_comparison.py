@@ -4,10 +4,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lokdesk.agreement import address as at
+from lokdesk.agreement import schema
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.goals import Goal, Indicator
 from lokdesk.agreement.parties import Party
-from lokdesk.revision.comparison import Difference, compare
+from lokdesk.revision.comparison import Difference, compare, compare_part, sharing
 from tests.strategies import agreements, revised
 
 ONE, TWO, THREE = (Goal(id=f"goal000{n}", title=f"Mål {n}") for n in (1, 2, 3))
@@ -21,6 +22,27 @@ def _differences(old: Agreement, new: Agreement) -> list[Difference]:
 def test_the_same_agreement_has_no_differences() -> None:
     agreement = Agreement(goals=(ONE, TWO))
     assert _differences(agreement, Agreement.model_validate(agreement.model_dump())) == []
+
+
+@given(PAIRS)
+def test_what_shares_all_that_is_the_same_is_what_it_was_and_differs_as_it_did(
+    pair: tuple[Agreement, Agreement],
+) -> None:
+    old, new = pair
+    apart = Agreement.model_validate_json(old.model_dump_json())
+    found = []
+    for name in schema.fields(Agreement):
+        shared = sharing(name, getattr(apart, name), getattr(new, name))
+        assert shared == getattr(old, name)
+        found += compare_part(name, shared, getattr(new, name))
+    assert found == _differences(old, new)
+
+
+def test_all_that_is_the_same_is_shared() -> None:
+    old = Agreement(goals=(ONE, TWO))
+    new = Agreement(goals=(TWO.model_copy(update={"title": "Annat"}), ONE.model_copy()))
+    one, two = sharing("goals", old.goals, new.goals)
+    assert one is new.goals[1] and two == TWO
 
 
 def test_an_answer_that_is_given_changed_or_taken_back() -> None:
