@@ -85,6 +85,8 @@ class ReviewPanel(QWidget):
         self.summary = wrapped("")
         review.addWidget(self.summary)
         self.unanswered = Linked("")
+        # Nothing to come to until something is known.
+        self.unanswered.hide()
         self.unanswered.linkActivated.connect(self.overview_wanted)
         review.addWidget(self.unanswered)
         self.still_open = muted(wrapped(""))
