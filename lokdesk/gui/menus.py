@@ -44,7 +44,7 @@ MENUS: Mapping[str, tuple[Command | Submenu | None, ...]] = {
     "&Arkiv": (
         Command("new", "&Ny överenskommelse", (_STANDARD.New,), NOT_PROJECTED),
         Command("open", "&Öppna …", (_STANDARD.Open,), NOT_PROJECTED),
-        Command("take-in", "Hämta ett a&vtal från Word …", rooms=NOT_PROJECTED),
+        Command("take-in", "H&ämta ett avtal från Word …", rooms=NOT_PROJECTED),
         Command("revise", "Revidera …", rooms=NOT_PROJECTED),
         Submenu("recent", "Senast &använda", NOT_PROJECTED),
         Submenu("examples", "Öppna ett &exempel", NOT_PROJECTED),
@@ -135,7 +135,7 @@ MENUS: Mapping[str, tuple[Command | Submenu | None, ...]] = {
         Command("figures", "Fi&gurer bredvid frågorna", ("F9",), WORK),
         Command("agenda", "Dagordning för revideringen", ("Ctrl+3",), WORK),
         Command("differences", "&Ändringar sedan förra överenskommelsen", ("Ctrl+2",), WORK),
-        Command("intake", "Det som hämtades från &Word", rooms=WORK),
+        Command("intake", "Det som hämtades från Word", rooms=WORK),
         Command("aside", "&Sidopanelen", ("Ctrl+0",), WORK, checkable=True),
         LINE,
         Command("document-larger", "Dokumentet s&törre", rooms=WORK),
