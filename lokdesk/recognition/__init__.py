@@ -5,6 +5,7 @@ What is looked at
     layout, outline: in the order they are read, and as parts with what each is about
 What is known
     lexicon, words: the words in resources/recognition, and how words are compared
+    naming: names, and the items that they are the names of
 What is proposed
     recogniser: for the whole of a document
     cover, party, actors, signing, period, legal, grid: for what has a form of its own

@@ -1,15 +1,18 @@
 """What is proposed for the words of a document: the answer that each passage, or a part of it, belongs to."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from pydantic import ValidationError
 
+from lokdesk.agreement import address as at
 from lokdesk.agreement import day, frequency, schema
 from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.rich_text import Block, Run
 from lokdesk.agreement.value import Value
+from lokdesk.recognition import naming
 from lokdesk.recognition.passage import Source, Span
 
 State = Literal["proposed", "confirmed", "rejected"]
@@ -115,7 +118,9 @@ def value(recognition: Recognition, address: str, spans: Sequence[Span]) -> Any:
     if answer.kind == "text":
         found = {"blocks": [block for span in spans for block in _blocks(recognition, span)]}
     elif answer.refers_to is not None:
-        found = None
+        found = naming.referred(_names(recognition), address, answer, " ".join(said))
+        if found is None:
+            raise NoAnswer(f"”{' '.join(said)}” är inte namnet på något som finns bland svaren.")
     else:
         found = understood(answer, " ".join(said))
     if found is None:
@@ -124,6 +129,16 @@ def value(recognition: Recognition, address: str, spans: Sequence[Span]) -> Any:
         return normal(model, name, found)
     except ValidationError:
         raise NoAnswer(f"”{' '.join(said)}” går inte att ta för ett svar av det slaget.") from None
+
+
+def _names(recognition: Recognition) -> naming.Names:
+    """Return what the items are called that answers are proposed for."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for one in recognition.proposals:
+        if one.role == "answer" and one.state != "rejected" and at.last(one.address) == "name":
+            item = at.parent(one.address)
+            found[at.parent(item)].setdefault(item, str(one.value))
+    return found
 
 
 def normal(model: type[Value], name: str, found: Any) -> Any:

@@ -14,8 +14,7 @@ from lokdesk.agreement import address as at
 from lokdesk.agreement import day, schema
 from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.rich_text import RichText
-from lokdesk.agreement.schema import SEPARATOR
-from lokdesk.recognition import words
+from lokdesk.recognition import naming, words
 from lokdesk.recognition.lexicon import Lexicon
 from lokdesk.recognition.passage import Passage, Source, Span
 from lokdesk.recognition.proposal import Proposal, Recognition, Role, normal, understood
@@ -28,7 +27,6 @@ _DAY = re.compile(
     r"|(?<!\d)\d{8}(?!\d)",
     re.IGNORECASE,
 )
-_LISTED = re.compile(r"\s*(?:,|;|\n|\boch\b|\bsamt\b)\s*")
 
 
 def days(text: str) -> list[tuple[date, int, int]]:
@@ -105,27 +103,7 @@ class Proposing:
 
     def actor(self, name: str, *lists: str) -> str:
         """Return the address of the party, or of an actor in other *lists*, that *name* means, or nothing."""
-        said = words.stems(name)
-        if not said:
-            return ""
-        known = {
-            address: words.stems(called)
-            for list_ in (lists or ("parties", "collaborators"))
-            for address, called in self._names[list_].items()
-        }
-        for address, called in known.items():
-            if called == said:
-                return address
-        if name.strip() == "AF":
-            af = words.stem("Arbetsförmedlingen")
-            return next((address for address, called in known.items() if af in called), "")
-        # "Växjö" is Växjö kommun, and "kommunen" the only one there is.
-        near = [
-            address
-            for address, called in known.items()
-            if called and (words.holds(called, said) or words.holds(said, called))
-        ]
-        return near[0] if len(near) == 1 else ""
+        return naming.item(self._names, name, *(lists or ("parties", "collaborators")))
 
     def signs(self, party: str) -> None:
         """Remember that the *party* is known only from where it signs."""
@@ -236,25 +214,4 @@ class Proposing:
         model, name = schema.holder(schema.pattern(address))
         answer = schema.fields(model)[name]
         assert isinstance(answer, Answer)
-        match answer.refers_to:
-            case "party":
-                lists: tuple[str, ...] = ("parties",)
-            case "actor":
-                lists = ("parties", "collaborators")
-            case "target_group":
-                lists = ("target_groups",)
-            case "forum":
-                lists = ("organisation/forums",)
-            case "information_flow":
-                lists = ("information_flows",)
-            case "body":
-                lists = (f"{SEPARATOR.join(address.split(SEPARATOR)[:2])}/deciding_bodies",)
-            case _:
-                return None
-        if answer.kind == "reference":
-            found = self.actor(said, *lists)
-            return at.last(found) if found else None
-        found = [self.actor(one, *lists) for one in _LISTED.split(said) if one.strip()]
-        if not found or not all(found):
-            return None
-        return [at.last(one) for one in found]
+        return naming.referred(self._names, address, answer, said)

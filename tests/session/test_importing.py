@@ -212,6 +212,42 @@ def test_words_that_are_no_answer_of_the_kind_stay_where_they_are():
         importing.move(imported, proposed(imported, "Fler arbetar deltid"), "validity/start")
 
 
+def with_parties() -> Import:
+    writer = Writer()
+    writer.h("Parter")
+    writer.items("Växjö kommun", "Arbetsförmedlingen")
+    writer.h("Mål")
+    writer.items("Fler i arbete")
+    writer.h("Kaffe")
+    writer.p("Växjö", "AF och Växjö kommun", "Alvesta kommun")
+    return taken_in(writer.docx())
+
+
+def passage_of(imported: Import, text: str) -> int:
+    return next(one.number for one in imported.recognition.source.passages if one.text == text)
+
+
+def test_a_name_can_be_moved_to_where_an_item_is_referred_to():
+    imported = with_parties()
+    (goal,) = imported.agreement.goals
+    vaxjo, af = imported.agreement.parties
+
+    scoped = importing.place(imported, passage_of(imported, "AF och Växjö kommun"), f"goals/{goal.id}/scope")
+    item = importing.new_item(scoped, "resources")
+    resource = importing.place(scoped, passage_of(scoped, "Växjö"), f"{item}/party")
+
+    assert set(scoped.agreement.goals[0].scope) == {vaxjo.id, af.id}
+    assert [one.party for one in resource.agreement.resources] == [vaxjo.id]
+
+
+def test_a_name_of_nothing_that_there_is_cannot_be_referred_to():
+    imported = with_parties()
+    (goal,) = imported.agreement.goals
+
+    with pytest.raises(Problem, match="är inte namnet på något"):
+        importing.place(imported, passage_of(imported, "Alvesta kommun"), f"goals/{goal.id}/scope")
+
+
 def test_the_gaps_are_what_the_handbook_asks_for_and_the_document_lacks():
     asked = {gap.address for gap in importing.gaps(goals().agreement, LIBRARY.handbook)}
 
