@@ -73,7 +73,7 @@ def tray(recognition: Recognition) -> tuple[Left, ...]:
         for text, inside, span in _left(passage, spans[passage.number], said[passage.number]):
             known = inside or told or passage.kind == "contents"
             found.append(Left(text, places[passage.number], passage.number, known, span))
-    found += (_remark(one) for one in recognition.source.remarks)
+    found += (remark(one) for one in recognition.source.remarks)
     return tuple(sorted(found, key=lambda one: one.understood))
 
 
@@ -134,7 +134,8 @@ def strings(value: Any) -> Iterator[str]:
                 yield from strings(one)
 
 
-def _remark(one: Remark) -> Left:
+def remark(one: Remark) -> Left:
+    """Return an open change or a comment as it is listed."""
     by = f" av {one.author}" if one.author else ""
     on = f" {one.day}" if one.day else ""
     return Left(one.text, f"{_REMARKS[one.kind]}{by}{on}", None, one.kind == "added")

@@ -7,6 +7,7 @@ The draft
     blueprint, workpiece: those places in words, and what is kept of them until it is done
     importing: a Word file from elsewhere taken in, its proposals confirmed, moved and rejected
     intake, proposed: the same as edits of a draft, and in words by the steps of the handbook
+    returned: a document of ours that comes back from a word processor
     elsewhere: what differs from what somebody else has saved
     review, overview: what the rules find, and all of it at a glance
     journal, recovery, age: what is done to it kept as it is done, found again after a crash, and for how long

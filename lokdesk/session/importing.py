@@ -4,17 +4,12 @@ A document that Lokdesk wrote is read by its fields. Of any other, what its pass
 proposal beside its passage: to be confirmed, moved or rejected. All of it is values.
 """
 
-import re
-from collections import Counter
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
 
 from lokdesk.agreement import address as at
-from lokdesk.agreement import schema
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.draft import Draft, TemplateUse
-from lokdesk.agreement.rich_text import Block, RichText, Run
-from lokdesk.agreement.value import Item, new_id
+from lokdesk.agreement.value import new_id
 from lokdesk.handbook import progress
 from lokdesk.handbook.book import AGREEMENT, Handbook, Requirement
 from lokdesk.project.problem import Problem
@@ -22,22 +17,12 @@ from lokdesk.recognition import proposal, recogniser, taking
 from lokdesk.recognition import tray as trays
 from lokdesk.recognition.proposal import Proposal, Recognition
 from lokdesk.recognition.tray import Left
-from lokdesk.revision import words
-from lokdesk.revision.alignment import aligned
+from lokdesk.session import returned
 from lokdesk.session.fill import fill
-from lokdesk.session.library import TEMPLATE, Library
-
-if TYPE_CHECKING:
-    from lokdesk.word.outside import Outside
-    from lokdesk.word.read import Reading
+from lokdesk.session.library import Library
 
 NAME = "det som hämtades ur Word"
 """What is undone with the answers from a Word file."""
-_WORD = re.compile(r"\w")
-_ID_AND_NAME = 2
-_LOCKED = "låst text som har ändrats"
-_OUTSIDE = "text utanför fälten"
-_NOT_TAKEN = "fält vars text inte kunde läsas"
 
 
 @dataclass(frozen=True)
@@ -95,7 +80,8 @@ def taken_in(content: bytes, name: str, library: Library) -> Import:
     from lokdesk.word import read, source
 
     try:
-        return _own(read.read(content), library)
+        agreement, left, use = returned.returned(content, read.read(content), library)
+        return Import(Recognition(recogniser.NOTHING), agreement, left, use)
     except read.NotOurs:
         pass
     try:
@@ -170,126 +156,3 @@ def draft(imported: Import, library: Library) -> Draft:
         kept = own.agreement.additional_answers
         agreement = agreement.model_copy(update={"additional_answers": kept})
     return own.model_copy(update={"agreement": agreement})
-
-
-# -- documents of our own
-
-
-def _own(reading: "Reading", library: Library) -> Import:
-    agreement = reading.agreement
-    left = [
-        Left(one.text, f"{_NOT_TAKEN}: {one.address}", None, understood=False) for one in reading.unplaced
-    ]
-    known = reading.template_id in library.template_ids
-    typed, locked = _typed(reading, library) if known else (list(reading.outside), [])
-    agreement, astray = _placed_by_neighbours(agreement, typed)
-    left += (Left(text, _OUTSIDE, None, understood=False) for text in astray)
-    left += (Left(text, _LOCKED, None, understood=False) for text in locked)
-    use = library.template_use(reading.template_id if known else TEMPLATE)
-    return Import(Recognition(_NOTHING), agreement, tuple(left), use)
-
-
-def _typed(reading: "Reading", library: Library) -> tuple[list["Outside"], list[str]]:
-    """Return what has been typed outside of the fields, and what has been changed in what is locked."""
-    from lokdesk.session import document
-    from lokdesk.word import read
-
-    use = library.template_use(reading.template_id)
-    written = read.read(document.render(Draft(agreement=reading.written, template=use), library))
-    before = [one.text for one in written.outside]
-    now = [one.text for one in reading.outside]
-    # LibreOffice leaves what is locked without its lock.
-    unlocked = Counter(written.printed)
-    typed: list[Outside] = []
-    for stretch in aligned(before, now):
-        if stretch.same:
-            continue
-        old, new = before[stretch.old], reading.outside[stretch.new]
-        for number, one in enumerate(new):
-            if not _WORD.search(one.text):
-                continue
-            if unlocked[one.text]:
-                unlocked[one.text] -= 1
-            elif len(old) == len(new):
-                typed.append(replace(one, text=_added(old[number], one.text), after=""))
-            else:
-                typed.append(one)
-    changed = Counter(reading.printed) - Counter(written.printed) - Counter(now)
-    return typed, [one for one in changed.elements() if _WORD.search(one)]
-
-
-def _added(before: str, now: str) -> str:
-    """Return the words that have come into a sentence of the template's, without the sentence."""
-    pieces = [one.text for one in words.difference(before, now) if one.kind == "added"]
-    return " ".join("".join(f"{one} " for one in pieces).split()) or now
-
-
-def _placed_by_neighbours(agreement: Agreement, typed: "list[Outside]") -> tuple[Agreement, list[str]]:
-    """Put paragraphs and rows that a program has left outside of the fields by those they stand after."""
-    left: list[str] = []
-    rows: dict[int, list[Outside]] = {}
-    for one in typed:
-        if one.row >= 0 and one.column:
-            rows.setdefault(one.row, []).append(one)
-        elif one.after and (grown := _with_paragraph(agreement, one.after, one.text)) is not None:
-            agreement = grown
-        else:
-            left.append(one.text)
-    behind: dict[str, str] = {}
-    for cells in rows.values():
-        made = _with_row(agreement, cells, behind)
-        if made is None:
-            left += (one.text for one in cells)
-        else:
-            agreement, astray = made
-            left += astray
-    return agreement, left
-
-
-def _with_paragraph(agreement: Agreement, address: str, text: str) -> Agreement | None:
-    try:
-        before = at.get(agreement, address)
-    except at.UnknownAddress:
-        return None
-    if not isinstance(before, RichText):
-        return None
-    more = Block(runs=(Run(text=text),))
-    return at.replace(agreement, address, RichText(blocks=(*before.blocks, more)))
-
-
-def _with_row(
-    agreement: Agreement, cells: "list[Outside]", behind: dict[str, str]
-) -> tuple[Agreement, list[str]] | None:
-    """Return *agreement* with an item for a row without fields, after the item of the row above it."""
-    above = next((one.column.rpartition(schema.SEPARATOR)[0] for one in cells), "")
-    list_ = at.parent(above) if above else ""
-    try:
-        items: tuple[Item, ...] = at.get(agreement, list_) if list_ else ()
-    except at.UnknownAddress:
-        return None
-    last = behind.get(above, at.last(above)) if above else ""
-    place = next((number for number, one in enumerate(items) if one.id == last), None)
-    if place is None:
-        return None
-    kind = type(items[place])
-    taken = at.ids(agreement)
-    data: dict[str, Any] = {}
-    left: list[str] = []
-    for one in cells:
-        name, *inner = one.column.removeprefix(above + schema.SEPARATOR).split(schema.SEPARATOR)
-        value = [{"id": new_id(taken), inner[-1]: one.text}] if len(inner) == _ID_AND_NAME else one.text
-        if one.column.startswith(above) and name not in data and name in schema.fields(kind):
-            try:
-                data[name] = schema.adapter(kind, name).validate_python(value)
-                continue
-            except ValueError:
-                pass
-        left.append(one.text)
-    if not data:
-        return None
-    made = kind.model_validate({"id": new_id(taken), **data})
-    behind[above] = made.id
-    return at.replace(agreement, list_, (*items[: place + 1], made, *items[place + 1 :])), left
-
-
-_NOTHING = recogniser.NOTHING

@@ -1,6 +1,6 @@
 """What stands in a document of ours outside of its fields: the template's words, and what was typed there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from lokdesk.agreement.schema import SEPARATOR
@@ -8,10 +8,11 @@ from lokdesk.word import ooxml
 from lokdesk.word.finding import Finder, Found
 from lokdesk.word.look import Look
 from lokdesk.word.ooxml import Element
-from lokdesk.word.part import CONTENTS
+from lokdesk.word.part import APPENDIX_CONTENT, APPENDIX_LABEL, CONTENTS
 from lokdesk.word.tag import IGNORED_IN_READING, PART
 
 _OURS = f"{PART}{CONTENTS}"
+_ENCLOSED, _OVER_ENCLOSED = f"{PART}{APPENDIX_CONTENT}", f"{PART}{APPENDIX_LABEL}"
 _NOT_TEXT = ("w:pPr", "w:rPr", "w:sdtPr", "w:instrText", "w:tblPr", "w:trPr", "w:tcPr", "w:sectPr")
 
 
@@ -36,7 +37,23 @@ def outside(root: Element, finder: Finder, look: Look) -> tuple[Outside, ...]:
 
 def printed(root: Element, finder: Finder, look: Look) -> tuple[str, ...]:
     """Return the same with what stands in locked controls, which some programs do not keep: their words."""
-    return tuple(one.text for one in _Searching(finder, look, passed_over=(_OURS,)).search(root))
+    searching = _Searching(finder, look, passed_over=(_OURS, _ENCLOSED))
+    return tuple(one.text for one in searching.search(root))
+
+
+def enclosed(root: Element) -> tuple[str, ...]:
+    """Return what files attached to the agreement say in *root*, below the titles of their appendices."""
+    said = (
+        " ".join(ooxml.own_words(paragraph).split())
+        for paragraph in ooxml.find_all(root, "w:p")
+        if _is_tagged(_ENCLOSED, paragraph.iterancestors(ooxml.name("w:sdt")))
+        or _is_tagged(_OVER_ENCLOSED, ooxml.find_all(paragraph, "w:sdt"))
+    )
+    return tuple(one for one in said if one)
+
+
+def _is_tagged(tag: str, controls: Iterable[Element]) -> bool:
+    return any(ooxml.tag_of(one) == tag for one in controls)
 
 
 class _Searching:

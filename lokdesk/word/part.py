@@ -15,7 +15,8 @@ APPENDIX_CONTENT = "appendix-content"
 
 APPENDIX_REFERENCE = "appendix-reference"
 """The appendix that a part of the agreement has been moved to, in the place that it has left."""
-_LABEL = "appendix-label"
+APPENDIX_LABEL = "appendix-label"
+"""The number of an appendix before its title, over what it holds."""
 _ROOM = 60
 """How many signs may hold together: a line beside a label has room for them."""
 _FEW = 3
@@ -89,13 +90,13 @@ def appendix_reference(kind: str, appendices: tuple[Appendix, ...], words: Words
 
 def is_referred_to(name: str) -> bool:
     """Return whether the part called *name* is what references in the text point at."""
-    return name == _LABEL
+    return name == APPENDIX_LABEL
 
 
 LINES: Mapping[str, tuple[str, Line]] = {
     "case-numbers": ("parties", case_numbers),
     "case-numbers-in-short": ("parties", case_numbers_in_short),
-    _LABEL: ("appendices/*", appendix_label),
+    APPENDIX_LABEL: ("appendices/*", appendix_label),
 }
 """For each part: the address of what it is about (an item's ends with ``*``), and what writes it."""
 

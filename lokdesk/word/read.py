@@ -28,6 +28,7 @@ class Reading:
 
     *written* are the answers it was written with. *outside* is what stands in it outside of every field, the
     template's own words among it; *printed* are those words with what stands in locked fields.
+    *enclosed* is what attached files say in it.
     """
 
     agreement: Agreement
@@ -37,6 +38,7 @@ class Reading:
     written: Agreement = field(default_factory=Agreement, repr=False)
     outside: tuple["Outside", ...] = field(default=(), repr=False)
     printed: tuple[str, ...] = field(default=(), repr=False)
+    enclosed: tuple[str, ...] = field(default=(), repr=False)
 
 
 def read(docx: bytes) -> Reading:

@@ -46,7 +46,13 @@ def reading(source: Package) -> Reading:
     beside = outside.outside(root, finder, document.look)
     whole = outside.printed(root, finder, document.look)
     answers = _Answers(finder, document, written)
-    return replace(answers.reading(root), written=written.agreement, outside=beside, printed=whole)
+    return replace(
+        answers.reading(root),
+        written=written.agreement,
+        outside=beside,
+        printed=whole,
+        enclosed=outside.enclosed(root),
+    )
 
 
 def _accepted(root: Element) -> Element:

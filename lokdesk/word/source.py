@@ -72,6 +72,17 @@ def taken(docx: bytes) -> Taken:
         raise NotRead("Filen är byggd i för många lager för att kunna läsas.") from error
 
 
+def remarks(docx: bytes) -> tuple[Remark, ...]:
+    """Return the open changes and the comments in the Word document *docx*. Raises package.Damaged."""
+    read = package.opened(docx)
+    return (*_changes(read.xml(read.document)), *_comments(read))
+
+
+def around(docx: bytes) -> tuple[str, ...]:
+    """Return what *docx* says around its text: headers, footers, notes, diagrams. Raises package.Damaged."""
+    return _Taking(package.opened(docx)).around()
+
+
 @dataclass(frozen=True)
 class _Place:
     """Where the reading has come: the kind of passage, the cell, and the control around it."""
@@ -110,6 +121,15 @@ class _Taking:
         self._drawings()
         self._edges()
         return Taken(read, root, self._look, Source(tuple(self._passages), tuple(remarks)), self._elements)
+
+    def around(self) -> tuple[str, ...]:
+        """Return what stands around the text."""
+        self._now = self._document(self._package.document)
+        notes = tuple(self._now.notes.values())
+        self._ends()
+        self._drawings()
+        self._edges()
+        return (*(one.said for one in self._passages), *(one for one in notes if one))
 
     def _document(self, part: str) -> Document:
         links = {one.id: one.target for one in self._package.related(part) if one.kind == "hyperlink"}

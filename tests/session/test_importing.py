@@ -1,25 +1,18 @@
 """Word files from elsewhere: every word is somewhere, and proposals can be confirmed, moved and rejected."""
 
-import copy
-import io
-import subprocess
 from collections import Counter
-from pathlib import Path
-from typing import Any
 
 import pytest
-from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lokdesk.project.problem import Problem
-from lokdesk.session import document as documents
 from lokdesk.session import importing
 from lokdesk.session.importing import Import
 from tests.session.made import LIBRARY
 from tests.word import test_source as corners
 from tests.word.foreign.agreements import TUNED, Foreign
-from tests.word.foreign.counting import W, in_texts, in_word_file
+from tests.word.foreign.counting import in_texts, in_word_file
 from tests.word.foreign.former import FORMER
 from tests.word.foreign.held_out import HELD_OUT
 from tests.word.foreign.writer import Writer
@@ -258,143 +251,3 @@ def test_the_gaps_are_what_the_handbook_asks_for_and_the_document_lacks():
 def test_what_is_no_word_file_is_refused_by_name():
     with pytest.raises(Problem, match=r"avtal[.]docx"):
         taken_in(b"hej")
-
-
-# -- documents of our own
-
-
-def own() -> bytes:
-    draft = LIBRARY.example("tva-kommuner")
-    return documents.render(draft, LIBRARY)
-
-
-def test_a_document_of_our_own_comes_back_whole_with_an_empty_tray():
-    imported = taken_in(own())
-
-    assert imported.is_own
-    assert imported.tray == ()
-    assert [goal.id for goal in imported.agreement.goals] == [
-        goal.id for goal in LIBRARY.example("tva-kommuner").agreement.goals
-    ]
-
-
-def saved_by_libreoffice(content: bytes, folder: Path, soffice: Path) -> bytes:
-    source = folder / "a.docx"
-    source.write_bytes(content)
-    into = folder / "out"
-    profile = f"-env:UserInstallation=file://{folder / 'profile'}"
-    filter_ = "docx:MS Word 2007 XML"
-    subprocess.run(
-        [soffice, profile, "--headless", "--convert-to", filter_, "--outdir", into, source],
-        capture_output=True,
-        check=True,
-        timeout=300,
-    )
-    return (into / "a.docx").read_bytes()
-
-
-class Edited:
-    """A document of ours that somebody edits in a word processor that knows nothing of controls."""
-
-    def __init__(self, content: bytes) -> None:
-        self._document: Any = Document(io.BytesIO(content))
-
-    def docx(self) -> bytes:
-        out = io.BytesIO()
-        self._document.save(out)
-        return out.getvalue()
-
-    def paragraph(self, said: str) -> Any:
-        return next(one for one in self._document.element.body.iter(f"{W}p") if said in text_of(one))
-
-    def add_after(self, said: str, text: str) -> None:
-        """Press enter at the end of a paragraph, and type."""
-        before = self.paragraph(said)
-        before.addnext(typed(before, text))
-
-    def type_into(self, said: str, text: str) -> None:
-        paragraph = self.paragraph(said)
-        paragraph.append(typed(paragraph, text)[-1])
-
-    def add_row_after(self, said: str, *texts: str) -> None:
-        row = next(one for one in self._document.element.body.iter(f"{W}tr") if said in text_of(one))
-        new = copy.deepcopy(row)
-        for cell, text in zip(new.iter(f"{W}tc"), texts, strict=True):
-            paragraph = next(cell.iter(f"{W}p"))
-            for one in list(cell):
-                if one.tag != f"{W}tcPr":
-                    cell.remove(one)
-            cell.append(typed(paragraph, text))
-        row.addnext(new)
-
-
-def text_of(element: Any) -> str:
-    return "".join(one.text or "" for one in element.iter(f"{W}t"))
-
-
-def typed(like: Any, text: str) -> Any:
-    paragraph = like.makeelement(f"{W}p", {})
-    run, said = like.makeelement(f"{W}r", {}), like.makeelement(f"{W}t", {})
-    said.text = text
-    run.append(said)
-    paragraph.append(run)
-    return paragraph
-
-
-@pytest.fixture(params=["Word", "LibreOffice"])
-def edited(request: pytest.FixtureRequest, tmp_path: Path) -> Edited:
-    content = own()
-    if request.param == "LibreOffice":
-        content = saved_by_libreoffice(content, tmp_path, request.getfixturevalue("soffice"))
-        assert taken_in(content).tray == ()
-        assert taken_in(content).agreement == taken_in(own()).agreement
-    return Edited(content)
-
-
-def test_text_that_was_typed_outside_of_every_field_is_in_the_tray(edited: Edited):
-    edited.add_after("Målen beskriver den effekt", "Här har någon skrivit något eget.")
-
-    tray = taken_in(edited.docx()).tray
-
-    assert [one.text for one in tray] == ["Här har någon skrivit något eget."]
-
-
-def test_words_that_were_typed_into_a_label_are_told_without_it(edited: Edited):
-    edited.type_into("Innehåll", "sförteckning över allt")
-
-    (one,) = taken_in(edited.docx()).tray
-
-    assert one.text.endswith("sförteckning över allt")
-
-
-def test_paragraphs_that_were_added_to_a_text_belong_to_it(edited: Edited):
-    before = LIBRARY.example("tva-kommuner").agreement.background
-    assert before is not None
-    first, *_, last = before.blocks
-    edited.add_after(last.text[:30], "Ett stycke till.")
-    edited.add_after(first.text[:30], "Ett stycke emellan.")
-
-    imported = taken_in(edited.docx())
-
-    now = imported.agreement.background
-    assert now is not None
-    texts = [block.text for block in now.blocks]
-    assert texts[1] == "Ett stycke emellan."
-    assert texts[-1] == "Ett stycke till."
-    assert len(texts) == len(before.blocks) + 2
-    assert imported.tray == ()
-
-
-def test_a_row_that_was_added_to_a_table_is_an_item_after_the_one_above_it(edited: Edited):
-    edited.add_row_after("202100-2114", "Region Kalmar län", "Region", "232100-0073", "Regionstyrelsen")
-
-    imported = taken_in(edited.docx())
-
-    party = imported.agreement.parties[1]
-    assert (party.name, party.kind, party.organisation_number) == (
-        "Region Kalmar län",
-        "region",
-        "232100-0073",
-    )
-    assert [body.name for body in party.deciding_bodies] == ["Regionstyrelsen"]
-    assert imported.tray == ()

@@ -1,0 +1,192 @@
+"""A document of ours that comes back from a word processor: its answers, and what was written besides."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from lokdesk.agreement import address as at
+from lokdesk.agreement import schema
+from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.draft import Draft, TemplateUse
+from lokdesk.agreement.rich_text import Block, RichText, Run
+from lokdesk.agreement.value import Item, new_id
+from lokdesk.recognition import tray
+from lokdesk.recognition.tray import Left
+from lokdesk.revision import words
+from lokdesk.revision.alignment import aligned
+from lokdesk.session.library import TEMPLATE, Library
+
+if TYPE_CHECKING:
+    from lokdesk.word.outside import Outside
+    from lokdesk.word.read import Reading
+
+_WORD = re.compile(r"\w")
+_DIGITS = re.compile(r"\d+")
+_ID_AND_NAME = 2
+_LOCKED = "låst text som har ändrats"
+_OUTSIDE = "text utanför fälten"
+_NOT_TAKEN = "fält vars text inte kunde läsas"
+_ENCLOSED = "bifogad fil, som inte följer med tillbaka ur dokumentet"
+_AROUND = "sidhuvud, sidfot, fotnot eller diagram"
+
+
+def returned(
+    content: bytes, reading: "Reading", library: Library
+) -> tuple[Agreement, tuple[Left, ...], TemplateUse]:
+    """Return what *content*, which has been read, comes back with.
+
+    These are the answers, what could not be placed, and the template that it was written after.
+    """
+    from lokdesk.session import document
+    from lokdesk.word import read, source
+
+    known = reading.template_id in library.template_ids
+    use = library.template_use(reading.template_id if known else TEMPLATE)
+    left = [_left(one.text, f"{_NOT_TAKEN}: {one.address}") for one in reading.unplaced]
+    agreement = reading.agreement
+    if known:
+        written = document.render(Draft(agreement=reading.written, template=use), library)
+        before = read.read(written)
+        typed, locked = _typed(reading, before)
+        enclosed = [one for one in reading.enclosed if one not in before.printed]
+        around = list(_new(source.around(content), source.around(written)))
+    else:
+        typed, locked, around, enclosed = list(reading.outside), [], [], list(reading.enclosed)
+    agreement, astray = _placed_by_neighbours(agreement, typed)
+    notes = json.dumps(agreement.model_dump(mode="json"), ensure_ascii=False)
+    left += (_left(text, _OUTSIDE) for text in astray)
+    left += (_left(text, _LOCKED) for text in locked)
+    left += (
+        _left(text, _AROUND) for text in around if json.dumps(text, ensure_ascii=False)[1:-1] not in notes
+    )
+    left += (_left(text, _ENCLOSED) for text in enclosed)
+    left += (tray.remark(one) for one in source.remarks(content))
+    return agreement, tuple(left), use
+
+
+def _left(text: str, source: str) -> Left:
+    return Left(text, source, None, understood=False)
+
+
+def _new(now: Iterable[str], before: Iterable[str]) -> Iterator[str]:
+    """Yield what is said *now* and was not *before*, whatever the numbers of the pages."""
+    counted = Counter(_bare(one) for one in before)
+    for one in now:
+        bare = _bare(one)
+        if counted[bare]:
+            counted[bare] -= 1
+        elif _WORD.search(one):
+            yield one
+
+
+def _bare(text: str) -> str:
+    return _DIGITS.sub("#", "".join(text.split()))
+
+
+def _typed(reading: "Reading", written: "Reading") -> tuple[list["Outside"], list[str]]:
+    """Return what has been typed outside of the fields, and what has been changed in what is locked.
+
+    *written* is the document as it was before anybody worked in it.
+    """
+    before = [one.text for one in written.outside]
+    now = [one.text for one in reading.outside]
+    # LibreOffice leaves what is locked without its lock.
+    unlocked = Counter(written.printed)
+    typed: list[Outside] = []
+    for stretch in aligned(before, now):
+        if stretch.same:
+            continue
+        old, new = before[stretch.old], reading.outside[stretch.new]
+        for number, one in enumerate(new):
+            if not _WORD.search(one.text) or any(_says_all(former, one.text) for former in old):
+                # Nothing is new where a program has drawn the words of a label into the field beside it.
+                continue
+            if unlocked[one.text]:
+                unlocked[one.text] -= 1
+            elif len(old) == len(new):
+                typed.append(replace(one, text=_added(old[number], one.text), after=""))
+            else:
+                typed.append(one)
+    changed = Counter(reading.printed) - Counter(written.printed) - Counter(now) - Counter(reading.enclosed)
+    return typed, [one for one in changed.elements() if _WORD.search(one)]
+
+
+def _says_all(before: str, now: str) -> bool:
+    return all(one.kind != "added" or not _WORD.search(one.text) for one in words.difference(before, now))
+
+
+def _added(before: str, now: str) -> str:
+    """Return the words that have come into a sentence of the template's, without the sentence."""
+    pieces = [one.text for one in words.difference(before, now) if one.kind == "added"]
+    return " ".join("".join(f"{one} " for one in pieces).split()) or now
+
+
+def _placed_by_neighbours(agreement: Agreement, typed: "list[Outside]") -> tuple[Agreement, list[str]]:
+    """Put paragraphs and rows that a program has left outside of the fields by those they stand after."""
+    left: list[str] = []
+    rows: dict[int, list[Outside]] = {}
+    for one in typed:
+        if one.row >= 0 and one.column:
+            rows.setdefault(one.row, []).append(one)
+        elif one.after and (grown := _with_paragraph(agreement, one.after, one.text)) is not None:
+            agreement = grown
+        else:
+            left.append(one.text)
+    behind: dict[str, str] = {}
+    for cells in rows.values():
+        made = _with_row(agreement, cells, behind)
+        if made is None:
+            left += (one.text for one in cells)
+        else:
+            agreement, astray = made
+            left += astray
+    return agreement, left
+
+
+def _with_paragraph(agreement: Agreement, address: str, text: str) -> Agreement | None:
+    try:
+        before = at.get(agreement, address)
+    except at.UnknownAddress:
+        return None
+    if not isinstance(before, RichText):
+        return None
+    more = Block(runs=(Run(text=text),))
+    return at.replace(agreement, address, RichText(blocks=(*before.blocks, more)))
+
+
+def _with_row(
+    agreement: Agreement, cells: "list[Outside]", behind: dict[str, str]
+) -> tuple[Agreement, list[str]] | None:
+    """Return *agreement* with an item for a row without fields, after the item of the row above it."""
+    above = next((one.column.rpartition(schema.SEPARATOR)[0] for one in cells), "")
+    list_ = at.parent(above) if above else ""
+    try:
+        items: tuple[Item, ...] = at.get(agreement, list_) if list_ else ()
+    except at.UnknownAddress:
+        return None
+    last = behind.get(above, at.last(above)) if above else ""
+    place = next((number for number, one in enumerate(items) if one.id == last), None)
+    if place is None:
+        return None
+    kind = type(items[place])
+    taken = at.ids(agreement)
+    data: dict[str, Any] = {}
+    left: list[str] = []
+    for one in cells:
+        name, *inner = one.column.removeprefix(above + schema.SEPARATOR).split(schema.SEPARATOR)
+        value = [{"id": new_id(taken), inner[-1]: one.text}] if len(inner) == _ID_AND_NAME else one.text
+        if one.column.startswith(above) and name not in data and name in schema.fields(kind):
+            try:
+                data[name] = schema.adapter(kind, name).validate_python(value)
+                continue
+            except ValueError:
+                pass
+        left.append(one.text)
+    if not data:
+        return None
+    made = kind.model_validate({"id": new_id(taken), **data})
+    behind[above] = made.id
+    return at.replace(agreement, list_, (*items[: place + 1], made, *items[place + 1 :])), left

@@ -1,0 +1,298 @@
+"""Documents of ours that come back from a word processor: nothing that was written in them is lost."""
+
+import copy
+import io
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+from lokdesk.agreement import schema
+from lokdesk.revision import comparison
+from lokdesk.session import document, importing
+from lokdesk.session.importing import Import
+from tests.session.made import LIBRARY
+from tests.word.foreign.counting import W
+
+
+def taken_in(docx: bytes) -> Import:
+    return importing.taken_in(docx, "avtal.docx", LIBRARY)
+
+
+def changes(docx: bytes, example: str = "tva-kommuner") -> dict[str, Any]:
+    """Return what has changed in *docx* since it was written, of what has a place in it."""
+    homes = LIBRARY.template(LIBRARY.template_use()).homes
+    before = LIBRARY.example(example).agreement
+    found = comparison.compare(before, taken_in(docx).agreement)
+    return {one.address: one.new for one in found if schema.pattern(one.address) in homes}
+
+
+@pytest.mark.parametrize("example", ["kronoberg", "tva-kommuner"])
+def test_all_that_a_document_has_a_place_for_comes_back(example: str):
+    docx = document.render(LIBRARY.example(example), LIBRARY)
+
+    assert taken_in(docx).is_own
+    assert changes(docx, example) == {}
+
+
+def test_what_attached_files_say_is_listed_for_they_do_not_come_back():
+    tray = taken_in(document.render(LIBRARY.example("kronoberg"), LIBRARY)).tray
+
+    assert "Vad gruppen behöver" in [one.text for one in tray]
+    assert {one.source for one in tray} == {"bifogad fil, som inte följer med tillbaka ur dokumentet"}
+
+
+def own() -> bytes:
+    draft = LIBRARY.example("tva-kommuner")
+    return document.render(draft, LIBRARY)
+
+
+def test_a_document_of_our_own_comes_back_whole_with_an_empty_tray():
+    imported = taken_in(own())
+
+    assert imported.is_own
+    assert imported.tray == ()
+    assert [goal.id for goal in imported.agreement.goals] == [
+        goal.id for goal in LIBRARY.example("tva-kommuner").agreement.goals
+    ]
+
+
+def saved_by_libreoffice(content: bytes, folder: Path, soffice: Path) -> bytes:
+    source = folder / "a.docx"
+    source.write_bytes(content)
+    into = folder / "out"
+    profile = f"-env:UserInstallation=file://{folder / 'profile'}"
+    filter_ = "docx:MS Word 2007 XML"
+    subprocess.run(
+        [soffice, profile, "--headless", "--convert-to", filter_, "--outdir", into, source],
+        capture_output=True,
+        check=True,
+        timeout=300,
+    )
+    return (into / "a.docx").read_bytes()
+
+
+class Edited:
+    """A document of ours that somebody edits in a word processor that knows nothing of controls."""
+
+    def __init__(self, content: bytes) -> None:
+        self._document: Any = Document(io.BytesIO(content))
+
+    def docx(self) -> bytes:
+        out = io.BytesIO()
+        self._document.save(out)
+        return out.getvalue()
+
+    def paragraph(self, said: str) -> Any:
+        return next(one for one in self._document.element.body.iter(f"{W}p") if said in text_of(one))
+
+    def add_after(self, said: str, text: str) -> None:
+        """Press enter at the end of a paragraph, and type."""
+        before = self.paragraph(said)
+        before.addnext(typed(before, text))
+
+    def type_into(self, said: str, text: str) -> None:
+        paragraph = self.paragraph(said)
+        paragraph.append(typed(paragraph, text)[-1])
+
+    def add_row_after(self, said: str, *texts: str) -> None:
+        row = next(one for one in self._document.element.body.iter(f"{W}tr") if said in text_of(one))
+        new = copy.deepcopy(row)
+        for cell, text in zip(new.iter(f"{W}tc"), texts, strict=True):
+            paragraph = next(cell.iter(f"{W}p"))
+            for one in list(cell):
+                if one.tag != f"{W}tcPr":
+                    cell.remove(one)
+            cell.append(typed(paragraph, text))
+        row.addnext(new)
+
+    def replace(self, old: str, new: str) -> None:
+        """Type over the words of a paragraph, or of what stands in one as a field."""
+        paragraph = self.home(old)
+        texts = list(paragraph.iter(f"{W}t"))
+        whole = text_of(paragraph)
+        texts[0].text = whole.replace(old, new)
+        texts[0].set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        for one in texts[1:]:
+            one.text = ""
+
+    def home(self, said: str) -> Any:
+        """Return the last paragraph that says so: copies come before, in the beginning of a document."""
+        return [one for one in self._document.element.body.iter(f"{W}p") if said in text_of(one)][-1]
+
+    def remove_paragraph(self, said: str) -> None:
+        paragraph = self.home(said)
+        paragraph.getparent().remove(paragraph)
+
+    def remove_row(self, said: str) -> None:
+        row = [one for one in self._document.element.body.iter(f"{W}tr") if said in text_of(one)][-1]
+        # Word takes the control away with the row that it holds.
+        while row.getparent().tag == f"{W}sdtContent" and len(row.getparent()) == 1:
+            row = row.getparent().getparent()
+        row.getparent().remove(row)
+
+    def into_header(self, text: str) -> None:
+        header = self._document.sections[-1].header
+        header._element.append(typed(header._element, text))
+
+    def track_into(self, said: str, text: str) -> None:
+        change = OxmlElement("w:ins")
+        for name, value in (("w:id", "9"), ("w:author", "Eva"), ("w:date", "2025-02-03T09:00:00Z")):
+            change.set(qn(name), value)
+        run = typed(change, text)[-1]
+        run[0].set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        change.append(run)
+        paragraph = self.home(said)
+        holder = next(one for one in paragraph.iter(f"{W}r") if text_of(one).strip())
+        [one for one in holder.getparent().iter(f"{W}r")][-1].addnext(change)
+
+
+def text_of(element: Any) -> str:
+    return "".join(one.text or "" for one in element.iter(f"{W}t"))
+
+
+def typed(like: Any, text: str) -> Any:
+    paragraph = like.makeelement(f"{W}p", {})
+    run, said = like.makeelement(f"{W}r", {}), like.makeelement(f"{W}t", {})
+    said.text = text
+    run.append(said)
+    paragraph.append(run)
+    return paragraph
+
+
+@pytest.fixture(params=["Word", "LibreOffice"])
+def edited(request: pytest.FixtureRequest, tmp_path: Path) -> Edited:
+    content = own()
+    if request.param == "LibreOffice":
+        content = saved_by_libreoffice(content, tmp_path, request.getfixturevalue("soffice"))
+        assert taken_in(content).tray == ()
+        assert taken_in(content).agreement == taken_in(own()).agreement
+    return Edited(content)
+
+
+def test_text_that_was_typed_outside_of_every_field_is_in_the_tray(edited: Edited):
+    edited.add_after("Målen beskriver den effekt", "Här har någon skrivit något eget.")
+
+    tray = taken_in(edited.docx()).tray
+
+    assert [one.text for one in tray] == ["Här har någon skrivit något eget."]
+
+
+def test_words_that_were_typed_into_a_label_are_told_without_it(edited: Edited):
+    edited.type_into("Innehåll", "sförteckning över allt")
+
+    (one,) = taken_in(edited.docx()).tray
+
+    assert one.text.endswith("sförteckning över allt")
+
+
+def test_paragraphs_that_were_added_to_a_text_belong_to_it(edited: Edited):
+    before = LIBRARY.example("tva-kommuner").agreement.background
+    assert before is not None
+    first, *_, last = before.blocks
+    edited.add_after(last.text[:30], "Ett stycke till.")
+    edited.add_after(first.text[:30], "Ett stycke emellan.")
+
+    imported = taken_in(edited.docx())
+
+    now = imported.agreement.background
+    assert now is not None
+    texts = [block.text for block in now.blocks]
+    assert texts[1] == "Ett stycke emellan."
+    assert texts[-1] == "Ett stycke till."
+    assert len(texts) == len(before.blocks) + 2
+    assert imported.tray == ()
+
+
+def test_a_row_that_was_added_to_a_table_is_an_item_after_the_one_above_it(edited: Edited):
+    edited.add_row_after("202100-2114", "Region Kalmar län", "Region", "232100-0073", "Regionstyrelsen")
+
+    imported = taken_in(edited.docx())
+
+    party = imported.agreement.parties[1]
+    assert (party.name, party.kind, party.organisation_number) == (
+        "Region Kalmar län",
+        "region",
+        "232100-0073",
+    )
+    assert [body.name for body in party.deciding_bodies] == ["Regionstyrelsen"]
+    assert imported.tray == ()
+
+
+# -- edits within fields, and rows and paragraphs that are taken away
+
+
+def test_edits_within_paragraphs_and_cells_are_taken_exactly(edited: Edited):
+    agreement = LIBRARY.example("tva-kommuner").agreement
+    (goal, *_), (party, *_) = agreement.goals, agreement.parties
+    assert goal.effect is not None and agreement.background is not None
+    effect = goal.effect.text
+    first = agreement.background.blocks[0].text
+    edited.replace(effect, f"{effect} Det syns i statistiken.")
+    edited.replace(str(party.organisation_number), "202100-9999")
+    edited.replace(first, f"Inledningsvis: {first}")
+
+    found = changes(edited.docx())
+
+    assert set(found) == {
+        f"goals/{goal.id}/effect",
+        f"parties/{party.id}/organisation_number",
+        "background",
+    }
+    assert found[f"goals/{goal.id}/effect"].text == f"{effect} Det syns i statistiken."
+    assert found[f"parties/{party.id}/organisation_number"] == "202100-9999"
+    assert found["background"].blocks[0].text == f"Inledningsvis: {first}"
+
+
+def test_a_paragraph_that_was_taken_away_is_gone_from_its_text(edited: Edited):
+    before = LIBRARY.example("tva-kommuner").agreement.background
+    assert before is not None
+    edited.remove_paragraph(before.blocks[1].text)
+
+    found = changes(edited.docx())
+
+    assert list(found) == ["background"]
+    assert [one.text for one in found["background"].blocks] == [
+        one.text for number, one in enumerate(before.blocks) if number != 1
+    ]
+    assert taken_in(edited.docx()).tray == ()
+
+
+def test_a_row_that_was_taken_away_is_no_item_any_more(edited: Edited):
+    (process, *_) = LIBRARY.example("tva-kommuner").agreement.processes
+    first, second, third = process.steps
+    assert second.description is not None
+    edited.remove_row(second.description.text)
+
+    imported = taken_in(edited.docx())
+
+    assert imported.agreement.processes[0].steps == (first, third)
+    assert changes(edited.docx()) == {}
+    assert imported.tray == ()
+
+
+# -- what stands around the text
+
+
+def test_words_typed_into_a_header_are_listed(edited: Edited):
+    edited.into_header("Granskat av Eva")
+
+    assert [one.text for one in taken_in(edited.docx()).tray] == ["Granskat av Eva"]
+
+
+def test_open_changes_are_listed_as_they_are_taken_for_accepted(edited: Edited):
+    first = LIBRARY.example("tva-kommuner").agreement.background
+    assert first is not None
+    edited.track_into(first.blocks[0].text, " Tillagt.")
+
+    imported = taken_in(edited.docx())
+
+    assert imported.agreement.background is not None
+    assert imported.agreement.background.blocks[0].text.endswith("Tillagt.")
+    assert [(one.text, one.source) for one in imported.tray] == [
+        ("Tillagt.", "Spårad ändring, tillagt av Eva 2025-02-03")
+    ]
