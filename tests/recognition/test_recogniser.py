@@ -130,8 +130,6 @@ def test_the_parties_stand_in_a_list_after_a_sentence_that_names_them():
 def test_a_day_in_running_text_is_no_period():
     writer = Writer()
     writer.h("Kaffe")
-    writer.p(
-        "Den nya förordningen, som många har väntat på länge, träder i kraft den 1 december 2022 i hela landet."
-    )
+    writer.p("Förordningen, som många har väntat på, träder i kraft den 1 december 2022 i landet.")
 
     assert agreement(writer).validity.start is None
