@@ -236,6 +236,8 @@ class Opening(QObject):
             self._recent.remember(self._path)
 
     def _go_back(self, address: str) -> None:
+        # The work begins at a question: the focus of the start page would go on to just anything.
+        self._wizard.page.begin()
         if address:
             self._session.value(address)
             self._wizard.go_to(address)

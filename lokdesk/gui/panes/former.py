@@ -236,10 +236,6 @@ class FormerPane(SaidPane):
         else:
             card.name(f"{KINDS[change.kind]}: {change.where}")
         self._say(card, change)
-        if change.kind == "removed":
-            # Struck out it could not be read, and it is to be judged whether to have it back.
-            for line in change.content:
-                card.say(line)
         if change.note:
             card.say(change.note, faint=True)
         if lost is not None:
@@ -252,8 +248,13 @@ class FormerPane(SaidPane):
             card.say(_POINTLESS, faint=True)
         if not alone and place.exists(self.desk.session.agreement, change.address):
             card.offer("go", "Gå dit", lambda: self.wanted.emit(change.address))
+        if change.kind == "removed":
+            # Struck out it could not be read, and it is to be judged whether to have it back.
+            for line in change.content:
+                card.say(line)
         old = change.difference.old
-        if alone and isinstance(old, RichText):
+        added_to = {one.kind for one in change.pieces} == {"same", "added"}
+        if alone and isinstance(old, RichText) and not added_to:
             card.column.addSpacing(GAP)
             card.name("Hela det förra svaret")
             card.say_html(rich_html.html(old))
