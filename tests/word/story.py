@@ -69,8 +69,9 @@ class Story:
             for one in root.iter(f"{_W}abstractNum")
         }
         return {
-            one.get(f"{_W}numId", ""): str(formats.get(one.find(f"{_W}abstractNumId").get(f"{_W}val")))
+            one.get(f"{_W}numId", ""): str(formats.get(abstract.get(f"{_W}val")))
             for one in root.iter(f"{_W}num")
+            if (abstract := one.find(f"{_W}abstractNumId")) is not None
         }
 
     def looks(self) -> dict[str, str]:
