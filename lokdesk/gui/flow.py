@@ -1,7 +1,10 @@
 """Things side by side that go on below where there is no more room, as words in a paragraph do."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 from lokdesk.gui.look import GAP
 
@@ -20,6 +23,29 @@ class Flow(QLayout):
         """Put *item* last."""
         self._items.append(item)
         self.invalidate()
+
+    @contextmanager
+    def emptied(self) -> Iterator[None]:
+        """Hold nothing for as long as this lasts; what comes back belongs to the widget there is then."""
+        items, self._items = self._items, []
+        try:
+            yield
+        finally:
+            self._items = items
+            self.invalidate()
+            for item in items:
+                if (widget := item.widget()) is not None:
+                    self._take_along(widget)
+
+    def _take_along(self, widget: QWidget) -> None:
+        holder = self.parentWidget()
+        if holder is None or widget.parentWidget() is holder:
+            return
+        asked = widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+        hidden = asked and widget.isHidden()
+        widget.setParent(holder)
+        if holder.isVisible() and not hidden:
+            widget.show()
 
     def count(self) -> int:
         """Return how many items there are."""

@@ -36,6 +36,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from lokdesk.gui.dialogs import message
+from lokdesk.gui.layout import nest
 from lokdesk.gui.look import GAP, characters
 from lokdesk.gui.search import hits
 from lokdesk.gui.settings import Settings
@@ -149,7 +150,7 @@ class GuideWindow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(top)
+        nest(column, top)
         column.addWidget(self._parts, 1)
         order = (self.input, self.before, self.next, self.contents, self.text)
         for one, after in pairwise(order):

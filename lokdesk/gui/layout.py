@@ -1,10 +1,39 @@
-"""Changing what is shown already: much at a time, or all anew."""
+"""One layout within another, and changing what is shown already: much at a time, or all anew."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLayout, QWidget
+from shiboken6 import invalidate
+
+from lokdesk.gui.flow import Flow
+
+
+def nest(outer: QBoxLayout | QGridLayout, inner: QLayout, *where: int) -> None:
+    """Put *inner* last in *outer*, or *where* it says (a stretch, or row, column and how many of each).
+
+    Python wraps each item of a layout that comes into another, and remembers it for as long as the other is
+    there, under an address where something else may be once Qt has thrown the item away. When that is thrown
+    away in its turn, the program ends. Hence what is remembered is forgotten at once, and layouts are never
+    asked for their items (``itemAt``) while what they hold may go without them.
+    """
+    flows = inner.findChildren(Flow)
+    with ExitStack() as stack:
+        # Their items are Python's own, and not to be forgotten.
+        for flow in (*flows, inner) if isinstance(inner, Flow) else flows:
+            stack.enter_context(flow.emptied())
+        outer.addLayout(inner, *where)  # pyright: ignore[reportCallIssue, reportArgumentType]
+        _forget_items(inner)
+
+
+def _forget_items(layout: QLayout) -> None:
+    for n in range(layout.count()):
+        item = layout.itemAt(n)
+        if isinstance(item, QLayout):
+            _forget_items(item)
+        elif item is not None:
+            invalidate(item)
 
 
 @contextmanager

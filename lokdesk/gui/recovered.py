@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from lokdesk.gui.layout import nest
 from lokdesk.gui.look import GAP, ROOM, heading, muted, wrapped
 from lokdesk.gui.recent import when
 
@@ -140,8 +141,8 @@ class RecoveredRow(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(GAP * 2, GAP, GAP * 2, GAP)
         row.setSpacing(ROOM)
-        row.addLayout(column, 1)
-        row.addLayout(buttons)
+        nest(row, column, 1)
+        nest(row, buttons)
 
     def _button(self, key: str, text: str, pressed: SignalInstance) -> QPushButton:
         button = QPushButton(text, self)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from lokdesk.gui import timer
+from lokdesk.gui.layout import nest
 from lokdesk.gui.look import GAP, characters
 from lokdesk.gui.marked_list import MarkedList, Row
 from lokdesk.gui.wizard.desk import Desk
@@ -101,7 +102,7 @@ class SearchPanel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP * 2, GAP, GAP * 2, GAP)
         column.setSpacing(GAP)
-        column.addLayout(row)
+        nest(column, row)
         column.addWidget(self.hits)
         self._show_found(Found())
         application = QApplication.instance()

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lokdesk.gui.layout import nest
 from lokdesk.gui.look import GAP, ROOM, characters, headed, heading, mixed, muted, tip, wrapped
 from lokdesk.gui.meantime import Meantime
 from lokdesk.gui.missing import MissingFiles
@@ -118,17 +119,17 @@ class StartPage(Reading):
                 "färdig att skicka ut, besluta om och skriva under."
             )
         )
-        column.addLayout(head)
+        nest(column, head)
         self._recovered_column = QVBoxLayout()
         self._recovered_column.setSpacing(GAP)
-        column.addLayout(self._recovered_column)
+        nest(column, self._recovered_column)
         self._show_recovered()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(ROOM * 2)
         if self.rows:
-            self._columns.addLayout(self._recent_files(), 3)
-        self._columns.addLayout(self._beginnings(), 2)
-        column.addLayout(self._columns)
+            nest(self._columns, self._recent_files(), 3)
+        nest(self._columns, self._beginnings(), 2)
+        nest(column, self._columns)
         column.addStretch(1)
         self._fit()
         self._missing.ask(tuple(self.rows))

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QStyle, QVBoxLayout, QWidget
 
+from lokdesk.gui.layout import nest
 from lokdesk.gui.look import GAP, wrapped
 
 
@@ -49,7 +50,7 @@ class Trouble(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(line)
-        column.addLayout(row)
+        nest(column, row)
         self.hide()
 
     @property

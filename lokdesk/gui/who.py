@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from lokdesk.agreement import normal
 from lokdesk.gui.fields.field import QuietComboBox
 from lokdesk.gui.fields.line import LineField
+from lokdesk.gui.layout import nest
 from lokdesk.gui.look import GAP, ROOM, headed, heading, muted, wrapped
 from lokdesk.gui.reading import Reading
 from lokdesk.gui.wizard import tab_order
@@ -75,18 +76,18 @@ class WhoPage(Reading):
                 "kan vänta."
             )
         )
-        column.addLayout(head)
+        nest(column, head)
         self._parties = QVBoxLayout()
         self._parties.setSpacing(GAP)
-        column.addLayout(self._parties)
-        column.addLayout(self._adding())
+        nest(column, self._parties)
+        nest(column, self._adding())
         self.title = muted(wrapped(""))
         column.addWidget(self.title)
         self.template: QuietComboBox | None = None
         if self.templates:
             self.template = QuietComboBox()
-            column.addLayout(self._choice_of_template(self.template))
-        column.addLayout(self._buttons())
+            nest(column, self._choice_of_template(self.template))
+        nest(column, self._buttons())
         column.addStretch(1)
 
     def _adding(self) -> QVBoxLayout:
@@ -126,7 +127,7 @@ class WhoPage(Reading):
         column = QVBoxLayout()
         column.setSpacing(GAP // 2)
         column.addWidget(label)
-        column.addLayout(row)
+        nest(column, row)
         return column
 
     def _buttons(self) -> QHBoxLayout:
@@ -270,5 +271,5 @@ class PartyRow(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(GAP * 2, GAP, GAP, GAP)
         row.setSpacing(GAP)
-        row.addLayout(words, 1)
+        nest(row, words, 1)
         row.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -16,7 +16,7 @@ from lokdesk.gui.settings import Settings
 from lokdesk.gui.window import MainWindow
 from lokdesk.session.library import Library
 from lokdesk.session.session import Session
-from tests.gui.hands import until
+from tests.gui.hands import items_remembered, until
 from tests.gui.pages import Screen
 from tests.office.standin import SlowOffice
 
@@ -64,9 +64,11 @@ def shown(swedish: None, nothing_left_behind: None) -> Iterator[Callable[[QWidge
         return widget
 
     yield show
+    remembered = items_remembered()
     for widget in widgets:
         widget.close()
         widget.deleteLater()
+    assert not remembered, f"items that layouts may throw away: {remembered}"
 
 
 @pytest.fixture
@@ -85,6 +87,8 @@ def open_window(
         return screens[-1]
 
     yield open_
+    # What goes through layout.nest is not.
+    remembered = items_remembered()
     for screen in screens:
         if not isValid(screen.window):
             continue
@@ -95,6 +99,7 @@ def open_window(
     if QApplication.font() != font:
         # The size that a user has chosen is that of the whole program: not of the tests after this one.
         QApplication.setFont(font)
+    assert not remembered, f"items that layouts may throw away: {remembered}"
 
 
 @pytest.fixture

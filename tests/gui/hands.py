@@ -5,8 +5,15 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QWidget
-from shiboken6 import isValid
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QMenu,
+    QSpacerItem,
+    QWidget,
+    QWidgetItem,
+)
+from shiboken6 import createdByPython, dump, getAllValidWrappers, isValid
 
 _PATIENCE = 20_000
 """How many milliseconds a dialog is waited for before the test gives up."""
@@ -39,8 +46,10 @@ def _target() -> QWidget:
     """Return what gets the keys: as on a real screen, an open menu or list before all else."""
     come_back()
     popup = QApplication.activePopupWidget()
-    target = (popup.focusWidget() or popup) if popup is not None else QApplication.focusWidget()
-    target = target or QApplication.activeWindow()
+    target = popup.focusWidget() if popup is not None else QApplication.focusWidget()
+    if target is None or not isValid(target):
+        # Of a list of suggestions that stands where another one was, Python may know that other one.
+        target = popup or QApplication.activeWindow()
     assert target is not None, "no window is open"
     return target
 
@@ -199,3 +208,12 @@ def choose(name: str) -> Callable[[QWidget], None]:
         click(menu, menu.actionGeometry(action).center())
 
     return act
+
+
+def items_remembered() -> list[str]:
+    """Return the items that Python remembers with a layout, which may throw them away without a word.
+
+    Those that a layout of our own keeps are no such: it is told when one goes.
+    """
+    items = (one for one in getAllValidWrappers() if isinstance(one, QWidgetItem | QSpacerItem))
+    return [told for one in items if not createdByPython(one) and "parent." in (told := dump(one))]

@@ -23,6 +23,7 @@ from lokdesk.gui.dialogs import message, pick
 from lokdesk.gui.document.view import SheetView
 from lokdesk.gui.fields.field import QuietComboBox
 from lokdesk.gui.flow import Flow
+from lokdesk.gui.layout import nest
 from lokdesk.gui.look import GAP, characters, muted, wrapped
 from lokdesk.gui.marked_list import MarkedList, Row
 from lokdesk.gui.meantime import Meantime
@@ -171,8 +172,8 @@ class AdoptDialog(QDialog):
         column.setSpacing(GAP)
         column.addWidget(self.places, 1)
         column.addWidget(self.chosen)
-        column.addLayout(row)
-        column.addLayout(texts)
+        nest(column, row)
+        nest(column, texts)
         column.addWidget(self.said)
         return page
 
@@ -188,7 +189,7 @@ class AdoptDialog(QDialog):
         column.setSpacing(GAP)
         column.addWidget(self.without_lead)
         column.addWidget(self.without, 1)
-        column.addLayout(row)
+        nest(column, row)
         return page
 
     @staticmethod

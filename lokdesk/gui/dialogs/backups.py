@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QGridLayout, QLabel, QPushButton
 from lokdesk.agreement.phrase import capital
 from lokdesk.gui.dialogs.scrolled import ScrolledDialog
 from lokdesk.gui.flow import Flow
+from lokdesk.gui.layout import nest
 from lokdesk.gui.look import GAP, ROOM, heading, muted, wrapped
 from lokdesk.gui.recent import when
 from lokdesk.project.backups import Copy
@@ -86,7 +87,7 @@ class BackupsDialog(ScrolledDialog):
         column.addWidget(wrapped(_LEAD if copies else _NONE))
         now = datetime.now()
         for at, copy in enumerate(copies):
-            column.addLayout(self._part(at, copy, now, show, restore))
+            nest(column, self._part(at, copy, now, show, restore))
         column.addStretch(1)
         self.show_content(content, _WIDTH)
         next(iter(self.buttons.values()), self.close_button).setFocus()
@@ -122,7 +123,7 @@ class BackupsDialog(ScrolledDialog):
             button.clicked.connect(lambda _=False, do=do: self._do(do, copy))
             self.buttons[button.objectName()] = button
             row.addWidget(button)
-        part.addLayout(row)
+        nest(part, row)
         return part
 
     def _do(self, do: Callable[[Copy], bool], copy: Copy) -> None:
@@ -185,7 +186,7 @@ class CopyDialog(ScrolledDialog):
         if not found:
             column.addWidget(wrapped(_SAME))
         for one in found:
-            column.addLayout(_place(one))
+            nest(column, _place(one))
         column.addStretch(1)
         self.show_content(content, _WIDTH)
         self.close_button.setFocus()
@@ -207,5 +208,5 @@ def _place(one: Difference) -> QVBoxLayout:
         said.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         said.setAccessibleName(f"{title}: {text}")
         sides.addWidget(said, 1, at)
-    part.addLayout(sides)
+    nest(part, sides)
     return part

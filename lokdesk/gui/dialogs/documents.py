@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from lokdesk.gui.dialogs.scrolled import ScrolledDialog
 from lokdesk.gui.fields.tick import TickBox
 from lokdesk.gui.flow import Flow
+from lokdesk.gui.layout import nest
 from lokdesk.gui.look import GAP, ROOM, headed, muted, wrapped
 from lokdesk.session import making, printing
 from lokdesk.session.companion import GROUPS
@@ -90,7 +91,7 @@ class OfferPart(QWidget):
             within.addWidget(self.go, 0, Qt.AlignmentFlag.AlignLeft)
         if offer.subjects:
             within.addWidget(self._make_choice())
-        column.addLayout(within)
+        nest(column, within)
 
     def _make_choice(self) -> QWidget:
         """Return the boxes for what the offer can be made for, which show when it is chosen."""
@@ -100,7 +101,7 @@ class OfferPart(QWidget):
         column.setContentsMargins(0, 0, 0, GAP)
         column.setSpacing(GAP // 2)
         if len(self.offer.subjects) > _MANY:
-            column.addLayout(self._all_or_none())
+            nest(column, self._all_or_none())
         for one in self.offer.subjects:
             box = self.some[one.address] = _ticked(one.name)
             box.setChecked(True)
@@ -180,7 +181,7 @@ class DocumentsDialog(ScrolledDialog):
         for group, title in GROUPS.items():
             there = [one for one in offers if one.group == group]
             if there:
-                column.addLayout(self._group(title, notes.get(group, ""), there))
+                nest(column, self._group(title, notes.get(group, ""), there))
         if not can_print:
             column.addWidget(muted(wrapped(printing.NO_OFFICE)))
         column.addStretch(1)

@@ -20,6 +20,7 @@ from lokdesk.gui.dialogs.scrolled import ScrolledDialog
 from lokdesk.gui.fields.field import Field
 from lokdesk.gui.fields.text import TextField
 from lokdesk.gui.formatting import Formatting
+from lokdesk.gui.layout import nest
 from lokdesk.gui.look import GAP, ROOM, plain_text, wrapped
 from lokdesk.gui.tool_row import ToolRow
 from lokdesk.gui.wizard.unread import EXAMPLES
@@ -93,7 +94,7 @@ class FormDialog(ScrolledDialog):
         if lead:
             column.addWidget(wrapped(lead))
         for row in rows:
-            column.addLayout(self._laid_out(row))
+            nest(column, self._laid_out(row))
         self.remark = wrapped("")
         self.remark.hide()
         column.addWidget(self.remark)

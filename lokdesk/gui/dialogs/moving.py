@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPushButton, QVBoxLayout
 from lokdesk.gui import rich_html
 from lokdesk.gui.dialogs.scrolled import ScrolledDialog
 from lokdesk.gui.flow import Flow
+from lokdesk.gui.layout import nest
 from lokdesk.gui.look import GAP, ROOM, bulleted, heading, muted, wrapped
 from lokdesk.session import differing, moving
 from lokdesk.session.comparison import KINDS, Change
@@ -128,8 +129,8 @@ class OrphansDialog(ScrolledDialog):
                 button.clicked.connect(partial(self._do, do, orphan))
                 self.buttons[button.objectName()] = button
                 row.addWidget(button)
-            part.addLayout(row)
-            column.addLayout(part)
+            nest(part, row)
+            nest(column, part)
         column.addStretch(1)
         self.show_content(content, _WIDTH)
         next(iter(self.buttons.values()), self.close_button).setFocus()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from lokdesk.gui import timer
+from lokdesk.gui.layout import nest
 from lokdesk.gui.look import GAP, characters, wrapped
 from lokdesk.gui.marked_list import MarkedList, Row
 from lokdesk.gui.wizard.desk import Desk
@@ -88,9 +89,9 @@ class ReplaceDialog(QDialog):
         column = QVBoxLayout(self)
         column.setSpacing(GAP)
         column.addWidget(wrapped(_WHAT))
-        column.addLayout(form)
-        column.addLayout(options)
-        column.addLayout(above)
+        nest(column, form)
+        nest(column, options)
+        nest(column, above)
         column.addWidget(self.preview, 1)
         column.addWidget(self.buttons)
         room = self.screen().availableGeometry().size() * _SHARE

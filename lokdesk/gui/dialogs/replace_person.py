@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from lokdesk.gui import timer
 from lokdesk.gui.fields.day import DayField
+from lokdesk.gui.layout import nest
 from lokdesk.gui.look import GAP, characters, wrapped
 from lokdesk.gui.marked_list import MarkedList, Row
 from lokdesk.gui.wizard.desk import Desk
@@ -106,7 +107,7 @@ class ReplacePersonDialog(QDialog):
         column = QVBoxLayout(self)
         column.setSpacing(GAP)
         column.addWidget(wrapped(_WHAT))
-        column.addLayout(self.form)
+        nest(column, self.form)
         column.addWidget(self.count)
         column.addWidget(self.preview, 1)
         column.addWidget(self.weight)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lokdesk.gui.layout import nest
 from lokdesk.gui.look import GAP, ROOM, characters
 
 _SHARE = 0.92
@@ -35,7 +36,7 @@ class ScrolledDialog(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, GAP * 2)
         whole.addWidget(self._area, 1)
-        whole.addLayout(below)
+        nest(whole, below)
 
     def show_content(self, content: QWidget, width: int) -> None:
         """Show *content*, *width* characters wide, in a dialog as large as it takes and the screen allows."""

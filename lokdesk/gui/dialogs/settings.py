@@ -21,6 +21,7 @@ from lokdesk.gui.dialogs import file, message
 from lokdesk.gui.dialogs.scrolled import ScrolledDialog
 from lokdesk.gui.fields.field import LineInput, QuietComboBox
 from lokdesk.gui.fields.line import LineField
+from lokdesk.gui.layout import nest
 from lokdesk.gui.look import GAP, ROOM, headed, wrapped
 from lokdesk.gui.settings import TEXT_SIZES, Appearance, Settings
 from lokdesk.handbook import suggestion
@@ -126,7 +127,7 @@ class SettingsDialog(ScrolledDialog):
         column.setContentsMargins(ROOM, ROOM, ROOM, ROOM)
         column.setSpacing(ROOM)
         for group in groups:
-            column.addLayout(group)
+            nest(column, group)
         column.addStretch(1)
         self._show_folder()
         self._show_words()
@@ -229,5 +230,5 @@ def _group(title: str, lead: str, *parts: QWidget | QVBoxLayout | QHBoxLayout) -
         if isinstance(part, QWidget):
             column.addWidget(part)
         else:
-            column.addLayout(part)
+            nest(column, part)
     return column

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement.schema import SEPARATOR
+from lokdesk.gui.layout import nest
 from lokdesk.gui.look import GAP, characters, wrapped
 from lokdesk.gui.paragraphs import Paragraphs, Row, Said
 from lokdesk.gui.wizard.desk import Desk
@@ -75,7 +76,7 @@ class TargetDialog(QDialog):
         column.addWidget(quoted)
         column.addWidget(self.search)
         column.addWidget(self.list, 1)
-        column.addLayout(self.items)
+        nest(column, self.items)
         column.addWidget(self.remark)
         column.addWidget(self.buttons)
         self._show()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPushButton, QVBoxLayout
 from lokdesk.agreement.version import KeptVersion
 from lokdesk.gui.dialogs.scrolled import ScrolledDialog
 from lokdesk.gui.flow import Flow
+from lokdesk.gui.layout import nest
 from lokdesk.gui.look import GAP, ROOM, heading, muted, wrapped
 from lokdesk.session import keeping
 from lokdesk.session.deciding import Standing
@@ -72,9 +73,9 @@ class VersionsDialog(ScrolledDialog):
         column.addWidget(wrapped(_LEAD if versions else _NONE))
         standing = self._standing()
         if standing is not None:
-            column.addLayout(self._now(standing))
+            nest(column, self._now(standing))
         for version in reversed(versions):
-            column.addLayout(self._part(version))
+            nest(column, self._part(version))
         column.addStretch(1)
         self.show_content(content, _WIDTH)
         first = next(iter(self.buttons.values()), self.close_button)
@@ -95,7 +96,7 @@ class VersionsDialog(ScrolledDialog):
             row = Flow()
             row.addWidget(button)
             self.buttons[button.objectName()] = button
-            part.addLayout(row)
+            nest(part, row)
         return part
 
     def _call(self, number: str) -> None:
@@ -119,7 +120,7 @@ class VersionsDialog(ScrolledDialog):
             ("remove", "Ta bort …", self._take_away),
         ):
             row.addWidget(self._button(version, key, text, do))
-        part.addLayout(row)
+        nest(part, row)
         return part
 
     def _button(self, version: KeptVersion, key: str, text: str, do: Do) -> QPushButton:

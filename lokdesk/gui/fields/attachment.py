@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
 from lokdesk.gui.fields.reference import Choices, ReferenceField
 from lokdesk.gui.flow import Flow
+from lokdesk.gui.layout import nest
 
 
 class AttachmentField(ReferenceField):
@@ -22,7 +23,7 @@ class AttachmentField(ReferenceField):
         self._buttons = Flow()
         self.row.takeAt(self.row.count() - 1)
         self.row.setDirection(QBoxLayout.Direction.TopToBottom)
-        self.row.addLayout(self._buttons)
+        nest(self.row, self._buttons)
         self.attach_button = self._button("Bifoga en fil …")
         self.attach_button.clicked.connect(self.attach)
         self.copy_button = self._button("Spara en kopia …")

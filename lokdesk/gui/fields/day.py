@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from lokdesk.agreement import day
 from lokdesk.gui.fields.field import Field, LineInput
+from lokdesk.gui.layout import nest
 from lokdesk.gui.look import GAP, OneLine, characters, muted
 
 _WIDTH = 22
@@ -45,9 +46,9 @@ class DayField(Field):
         line.addStretch(1)
         column = QVBoxLayout()
         column.setSpacing(0)
-        column.addLayout(line)
+        nest(column, line)
         column.addWidget(self.reading)
-        self.row.addLayout(column, 1)
+        nest(self.row, column, 1)
         self.setFocusProxy(self.input)
 
     @property

@@ -9,6 +9,7 @@ from lokdesk.agreement import normal
 from lokdesk.agreement.frequency import Frequency, Unit, understood
 from lokdesk.gui.fields.field import Field, LineInput, QuietComboBox, QuietSpinBox
 from lokdesk.gui.flow import Flow
+from lokdesk.gui.layout import nest
 from lokdesk.gui.look import GAP, OneLine, muted, tip
 
 _LARGEST = 99
@@ -58,7 +59,7 @@ class FrequencyField(Field):
         column.setSpacing(GAP // 2)
         for widget in (line, self.interval, self.reading):
             column.addWidget(widget)
-        self.row.addLayout(column)
+        nest(self.row, column)
         self.setFocusProxy(self.words)
         self._by_hand = _NONE
         self._showing = False

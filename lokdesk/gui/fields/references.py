@@ -10,6 +10,7 @@ from lokdesk.gui.fields.field import Field
 from lokdesk.gui.fields.reference import Choices
 from lokdesk.gui.fields.tick import TickBox
 from lokdesk.gui.flow import Flow
+from lokdesk.gui.layout import nest
 from lokdesk.gui.look import GAP, muted, wrapped
 
 _SHORT = 36
@@ -54,10 +55,10 @@ class ReferencesField(Field):
         top.setSpacing(GAP * 2)
         top.addWidget(self.all)
         top.addWidget(self.some)
-        column.addLayout(top)
+        nest(column, top)
         column.addWidget(self._none)
         column.addWidget(self._ticks)
-        self.row.addLayout(column, 1)
+        nest(self.row, column, 1)
         self._name = self._description = ""
         self.refresh()
 

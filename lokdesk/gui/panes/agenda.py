@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from lokdesk.gui import layout
 from lokdesk.gui.flow import Flow
+from lokdesk.gui.layout import nest
 from lokdesk.gui.look import GAP, ROOM, heading, muted, wrapped
 from lokdesk.gui.panes.goal import GoalCard, NewGoalCard
 from lokdesk.gui.panes.pane import Pane
@@ -48,7 +49,7 @@ class SectionBox(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP * 2)
         column.addWidget(self.head)
-        column.addLayout(self._points)
+        nest(column, self._points)
         self.unfold(unfolded)
 
     def unfold(self, wanted: bool) -> None:
@@ -105,10 +106,10 @@ class AgendaView(Pane):
         self.revise = self._tool("revise", "Revidera …", lambda: wishes.command.emit("revise"))
         for button in (self.enclose, self.document, self.revise):
             tools.addWidget(button)
-        column.addLayout(tools)
+        nest(column, tools)
         self._sections = QVBoxLayout()
         self._sections.setSpacing(ROOM // 2)
-        column.addLayout(self._sections)
+        nest(column, self._sections)
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

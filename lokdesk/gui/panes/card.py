@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
 
 from lokdesk.gui.flow import Flow
+from lokdesk.gui.layout import nest
 from lokdesk.gui.look import GAP, heading, literal, muted, wrapped
 
 
@@ -46,7 +47,7 @@ class Card(QFrame):
         """Offer something to do, under a button that says *text*."""
         if self._flow is None:
             self._flow = Flow()
-            self.column.addLayout(self._flow)
+            nest(self.column, self._flow)
         button = QPushButton(literal(text))
         button.setObjectName(f"{self.key}:{name}")
         button.setAccessibleName(f"{text.removesuffix(' …')}: {self._about}")

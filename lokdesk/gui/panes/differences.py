@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QPushButton, QV
 from lokdesk.gui import rich_html
 from lokdesk.gui.dialogs import file, message
 from lokdesk.gui.flow import Flow
+from lokdesk.gui.layout import nest
 from lokdesk.gui.look import GAP, ROOM, heading, muted, wrapped
 from lokdesk.gui.panes.card import Card
 from lokdesk.gui.panes.said import SaidPane
@@ -49,7 +50,7 @@ class DifferencesView(SaidPane):
         column.addWidget(heading("Ändringar", 1.6))
         self.summary = wrapped("")
         column.addWidget(self.summary)
-        column.addLayout(self._choices())
+        nest(column, self._choices())
         tools = Flow()
         self.other = self._tool("other", "Jämför med en annan projektfil …", self.choose_file)
         self.document = self._tool(
@@ -57,8 +58,8 @@ class DifferencesView(SaidPane):
         )
         tools.addWidget(self.document)
         tools.addWidget(self.other)
-        column.addLayout(tools)
-        column.addLayout(self.groups)
+        nest(column, tools)
+        nest(column, self.groups)
         self.more = self._tool("more", "", self._show_more)
         column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)

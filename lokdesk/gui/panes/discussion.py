@@ -10,6 +10,7 @@ from lokdesk.agreement.discussion import Alternatives, Note, OpenQuestion, value
 from lokdesk.gui import rich_html
 from lokdesk.gui.dialogs import compare
 from lokdesk.gui.flow import Flow
+from lokdesk.gui.layout import nest
 from lokdesk.gui.look import GAP, heading, muted, wrapped
 from lokdesk.gui.panes import cards
 from lokdesk.gui.panes.card import Card
@@ -60,8 +61,8 @@ class DiscussionPane(SaidPane):
             button.clicked.connect(lambda _=False, run=run: run(self.address))
             self.buttons[name] = button
             self._starts.addWidget(button)
-        column.addLayout(self._starts)
-        column.addLayout(self.groups)
+        nest(column, self._starts)
+        nest(column, self.groups)
         column.addSpacing(GAP)
         column.addWidget(self.table)
         column.addWidget(self.overview)

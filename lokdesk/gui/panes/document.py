@@ -16,6 +16,7 @@ from lokdesk.gui import appearance, timer
 from lokdesk.gui.document.mark import SHAPES
 from lokdesk.gui.document.roll import Reckoned
 from lokdesk.gui.document.view import SheetView
+from lokdesk.gui.layout import nest
 from lokdesk.gui.look import GAP, OneLine, muted, tip, wrapped
 from lokdesk.gui.panes.pane import Pane
 from lokdesk.gui.stock import Stock
@@ -75,7 +76,7 @@ class DocumentPane(Pane):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._bar())
+        nest(column, self._bar())
         column.addWidget(self.notice)
         column.addWidget(self.view, 1)
         column.addWidget(_legend())

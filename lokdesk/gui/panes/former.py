@@ -15,6 +15,7 @@ from lokdesk.agreement.rich_text import RichText
 from lokdesk.agreement.schema import SEPARATOR
 from lokdesk.agreement.steps import finished
 from lokdesk.gui import rich_html
+from lokdesk.gui.layout import nest
 from lokdesk.gui.look import GAP, Linked, heading, muted, wrapped
 from lokdesk.gui.panes.card import Card
 from lokdesk.gui.panes.said import SaidPane
@@ -82,7 +83,7 @@ class FormerPane(SaidPane):
         self.links.linkActivated.connect(self._go)
         for part in (self.title, self.base, self.lead):
             column.addWidget(part)
-        column.addLayout(self.groups)
+        nest(column, self.groups)
         column.addWidget(self.links)
         column.addStretch(1)
         self.area = QScrollArea()

@@ -16,6 +16,7 @@ from lokdesk.gui.fields.field import Field
 from lokdesk.gui.fields.line import LineField
 from lokdesk.gui.fields.text import TextField
 from lokdesk.gui.flow import Flow
+from lokdesk.gui.layout import nest
 from lokdesk.gui.look import GAP, heading, muted, wrapped
 from lokdesk.gui.panes.point import PointCard
 from lokdesk.gui.wizard.desk import Desk
@@ -99,7 +100,7 @@ class GoalCard(PointCard):
         for why in self.one.reasons:
             self.say(f"Så motiverades målet: {why.text}")
         for indicator in goal.indicators:
-            self.column.addLayout(self._indicator(indicator))
+            nest(self.column, self._indicator(indicator))
         self.helped, self.how, self.why = ChoiceField("helped"), TextField(), TextField()
         self._ask(_HELPED, self.helped, lambda: self._say(helped=self.helped.value))
         self._ask(_HOW, self.how, lambda: self._say(how=self.how.value))
@@ -114,7 +115,7 @@ class GoalCard(PointCard):
             button.clicked.connect(partial(self._judge, verdict))
             self.verdicts[verdict] = button
             choices.addWidget(button)
-        self.column.addLayout(choices)
+        nest(self.column, choices)
         self._ask(_WHY, self.why, lambda: self._say(why=self.why.value))
 
     def _indicator(self, indicator: Indicator) -> QVBoxLayout:
@@ -136,7 +137,7 @@ class GoalCard(PointCard):
         self._grids[indicator.id] = grid
         for row in self.one.rows[indicator.id]:
             self._add_row(row)
-        column.addLayout(grid)
+        nest(column, grid)
         left = self._left(indicator)
         if left:
             button = QPushButton("Skriv utfall för fler kommuner")
@@ -169,7 +170,7 @@ class GoalCard(PointCard):
         words.setSpacing(0)
         words.addWidget(shown.told)
         words.addWidget(shown.standing)
-        grid.addLayout(words, place, 0)
+        nest(grid, words, place, 0)
         for column, field in enumerate((shown.value, shown.period), 1):
             grid.addWidget(field, place, column, Qt.AlignmentFlag.AlignTop)
 

@@ -26,6 +26,7 @@ from lokdesk.agreement.schema import SEPARATOR
 from lokdesk.gui import layout
 from lokdesk.gui.dialogs import file, message, target
 from lokdesk.gui.flow import Flow
+from lokdesk.gui.layout import nest
 from lokdesk.gui.look import GAP, ROOM, Linked, characters, heading, wrapped
 from lokdesk.gui.panes.pane import Pane
 from lokdesk.gui.paragraphs import Paragraphs, Row, Said
@@ -86,11 +87,11 @@ class IntakeView(Pane):
         head.addWidget(self.title)
         head.addWidget(self.empty)
         head.addWidget(self.summary)
-        head.addLayout(self._tools())
+        nest(head, self._tools())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
+        nest(column, head)
         column.addWidget(self.tabs, 1)
         column.addStretch(0)
 
@@ -552,7 +553,7 @@ def _part(title: QWidget, list_: Paragraphs, *buttons: QPushButton) -> QWidget:
         row = Flow()
         for button in buttons:
             row.addWidget(button)
-        column.addLayout(row)
+        nest(column, row)
     return part
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 from lokdesk.agreement.discussion import Alternatives
 from lokdesk.gui.dialogs import compare, file, message
 from lokdesk.gui.flow import Flow
+from lokdesk.gui.layout import nest
 from lokdesk.gui.look import GAP, ROOM, heading, wrapped
 from lokdesk.gui.open_paper import OpenPaper
 from lokdesk.gui.panes import cards
@@ -50,8 +51,8 @@ class OpenView(SaidPane):
         self.save = self._tool("save-pdf", "Spara som PDF …", self.save_pdf)
         tools.addWidget(self.print)
         tools.addWidget(self.save)
-        column.addLayout(tools)
-        column.addLayout(self.groups)
+        nest(column, tools)
+        nest(column, self.groups)
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -17,6 +17,7 @@ from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.phrase import capital, joined
 from lokdesk.agreement.vocabulary import shown
 from lokdesk.gui import shapes
+from lokdesk.gui.layout import nest
 from lokdesk.gui.look import GAP, ROOM, Linked, headed, heading, muted, wrapped
 from lokdesk.gui.panes.pane import Pane
 from lokdesk.gui.reading import Reading
@@ -76,12 +77,12 @@ class OverviewView(Pane):
     def _make(self, seen: Overview) -> None:
         height = self._scroll.verticalScrollBar().value()
         column = self._scroll.start_over()
-        column.addLayout(self._facts(seen))
-        column.addLayout(self._next(seen))
+        nest(column, self._facts(seen))
+        nest(column, self._next(seen))
         column.addWidget(heading("Steg för steg", 1.25))
         for number, step in enumerate(seen.steps, 1):
             column.addWidget(self._step(number, step))
-        column.addLayout(self._positions(seen))
+        nest(column, self._positions(seen))
         column.addStretch(1)
         self._scroll.verticalScrollBar().setValue(height)
 
@@ -139,7 +140,7 @@ class OverviewView(Pane):
         head.setSpacing(0)
         head.addWidget(title)
         head.addWidget(muted(standing))
-        grid.addLayout(head, 0, 1, 1, 2)
+        nest(grid, head, 0, 1, 1, 2)
         for row, part in enumerate(step.parts, 1):
             grid.addWidget(StateMark(part.state), row, 1, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(self._part(part), row, 2)
@@ -210,7 +211,7 @@ class OverviewView(Pane):
             for line, (state, names) in enumerate(told.items()):
                 states.addWidget(StateMark(_SHAPES[state]), line, 0, Qt.AlignmentFlag.AlignTop)
                 states.addWidget(wrapped(f"{shown(state)}: {names}"), line, 1)
-            grid.addLayout(states, row, 1)
+            nest(grid, states, row, 1)
         return box
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
 from lokdesk.gui import links
 from lokdesk.gui.fields.tick import TickBox
 from lokdesk.gui.flow import Flow
+from lokdesk.gui.layout import nest
 from lokdesk.gui.look import GAP, Linked, heading, literal, muted, wrapped
 from lokdesk.gui.panes.card import Card
 from lokdesk.gui.shapes import StateMark
@@ -38,7 +39,7 @@ class PointCard(Card):
         head.setSpacing(GAP)
         head.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.title, 1)
-        self.column.addLayout(head)
+        nest(self.column, head)
         self.column.setSpacing(GAP)
         self.told = wrapped("")
         self.column.addWidget(self.told)
@@ -52,7 +53,7 @@ class PointCard(Card):
     def _make(self, point: Point) -> None:
         """Put what else there is on the card, above what to do."""
         for person in point.people:
-            self.column.addLayout(self._person(person))
+            nest(self.column, self._person(person))
         if point.links:
             anchors = (f'<a href="{escape(one)}">{escape(one)}</a>' for one in point.links)
             label = Linked(f"Här kan nya siffror finnas: {', '.join(anchors)}")

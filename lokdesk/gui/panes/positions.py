@@ -7,6 +7,7 @@ from lokdesk.agreement.discussion import STATES
 from lokdesk.agreement.vocabulary import shown
 from lokdesk.gui import layout
 from lokdesk.gui.fields.field import QuietComboBox
+from lokdesk.gui.layout import nest
 from lokdesk.gui.look import GAP, heading, muted, wrapped
 from lokdesk.gui.talk import Talk
 from lokdesk.session import said
@@ -37,7 +38,7 @@ class PositionTable(QWidget):
         column.setSpacing(GAP)
         column.addWidget(self.title)
         column.addWidget(self.words)
-        column.addLayout(self._rows)
+        nest(column, self._rows)
 
     def show_standing(self, standing: SectionStanding) -> None:
         """Show how the parties stand to a section."""

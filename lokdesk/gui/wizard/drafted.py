@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from lokdesk.agreement.draft import Draft
 from lokdesk.gui.flow import Flow
+from lokdesk.gui.layout import nest
 from lokdesk.gui.look import GAP, headed, wrapped
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.session import moving
@@ -43,8 +44,8 @@ class Drafted(QWidget):
             button.setObjectName(name)
             button.clicked.connect(lambda _=False, name=name: self.wanted.emit(name))
             row.addWidget(button)
-        inner.addLayout(row)
-        column.addLayout(inner)
+        nest(inner, row)
+        nest(column, inner)
 
     def show_draft(self) -> None:
         """Show what there is to say of the draft as it is now."""

@@ -30,6 +30,7 @@ from lokdesk.gui.clipboard import board, cells
 from lokdesk.gui.clipboard.cells import Cells
 from lokdesk.gui.dialogs import message
 from lokdesk.gui.flow import Flow
+from lokdesk.gui.layout import nest
 from lokdesk.gui.look import GAP, heading, muted, wrapped
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.gui.wizard.grid_cell import GridCell
@@ -114,7 +115,7 @@ class StatisticsGrid(QWidget):
         self.pasted.hide()
         column.addWidget(self.pasted)
         self.said = MarkPlace(desk.marks, desk.former, self.property("address"), "Siffror")
-        column.addLayout(self.said)
+        nest(column, self.said)
         self.remark = Remark()
         column.addWidget(self.remark)
         self.buttons: dict[str, QPushButton] = {}
@@ -140,7 +141,7 @@ class StatisticsGrid(QWidget):
             button.clicked.connect(lambda _=False, part=part, by=by: self._change(part, by))
             (of_row if part == _ROWS else of_column).addWidget(button)
         for flow in (whole, of_row, of_column):
-            column.addLayout(flow)
+            nest(column, flow)
         self.refresh()
         application = QApplication.instance()
         assert isinstance(application, QApplication)

@@ -24,6 +24,7 @@ from lokdesk.agreement.value import Item
 from lokdesk.gui import layout
 from lokdesk.gui.dialogs import message
 from lokdesk.gui.flow import Flow
+from lokdesk.gui.layout import nest
 from lokdesk.gui.look import GAP, heading, muted, wrapped
 from lokdesk.gui.wizard.desk import REQUIREMENTS, Desk
 from lokdesk.gui.wizard.item import ADD_KEYS, Findings, ItemFrame, ItemMenu
@@ -68,7 +69,7 @@ class ItemCard(ItemFrame):
         top.addWidget(self.make_opener(), 1)
         if self.more is not None:
             top.addWidget(self.more)
-        self.column.addLayout(top)
+        nest(self.column, top)
 
     def make_form(self) -> QWidget:
         """Return a new form with all questions about the item."""
@@ -150,22 +151,22 @@ class ItemList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
         if repeat.question is not None:
-            column.addLayout(_head(repeat.question, nested, desk.projected))
+            nest(column, _head(repeat.question, nested, desk.projected))
         self.said: MarkPlace | None = None
         if repeat.question is not None:
             self.said = MarkPlace(desk.marks, desk.former, address, repeat.question.label)
-            column.addLayout(self.said)
+            nest(column, self.said)
         self.remark = Remark()
         column.addWidget(self.remark)
         self._none_yet = muted(wrapped(_none_yet(desk, repeat)))
         column.addWidget(self._none_yet)
         self.arranged = QVBoxLayout()
         self.arranged.setSpacing(GAP)
-        column.addLayout(self.arranged)
+        nest(column, self.arranged)
         self.add_button: QPushButton | None = None
         self.beside_add = Flow()
         if repeat.question is not None:
-            column.addLayout(self._adding(repeat.question))
+            nest(column, self._adding(repeat.question))
         self.refresh()
 
     def _adding(self, question: Question) -> Flow:

@@ -11,6 +11,7 @@ from shiboken6 import isValid
 from lokdesk.agreement import address as at
 from lokdesk.agreement.finding import Finding
 from lokdesk.gui import timer
+from lokdesk.gui.layout import nest
 from lokdesk.gui.look import GAP, ROOM, heading, wrapped
 from lokdesk.gui.reading import Reading
 from lokdesk.gui.wizard import tab_order
@@ -305,7 +306,7 @@ class StepPage(Page):
         head.setSpacing(GAP)
         head.addWidget(heading(step.title, 1.6))
         head.addWidget(wrapped(step.lead))
-        self.column.addLayout(head)
+        nest(self.column, head)
         if first is not None:
             self.column.addWidget(first)
         self._sections: dict[str, tuple[QWidget, Form]] = {}
@@ -315,7 +316,7 @@ class StepPage(Page):
             title = heading(section.title, 1.25)
             head.addWidget(title)
             head.addWidget(wrapped(section.lead))
-            self.column.addLayout(head)
+            nest(self.column, head)
             form = Form(desk, page.entries(section), "", self.places)
             form.setAccessibleName(section.title)
             self.column.addWidget(form)

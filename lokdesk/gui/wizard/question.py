@@ -16,6 +16,7 @@ from lokdesk.agreement.finding import Finding
 from lokdesk.gui.dialogs import file, message
 from lokdesk.gui.fields.attachment import AttachmentField
 from lokdesk.gui.fields.line import LineField
+from lokdesk.gui.layout import nest
 from lokdesk.gui.look import GAP, characters, heading, literal, muted, wrapped
 from lokdesk.gui.wizard.desk import REQUIREMENTS, Desk
 from lokdesk.gui.wizard.mark import MarkPlace
@@ -97,9 +98,9 @@ class QuestionRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP // 2)
-        column.addLayout(top)
+        nest(column, top)
         column.addWidget(self.field)
-        column.addLayout(self.said)
+        nest(column, self.said)
         column.addWidget(self.remark)
 
     def _lay_out_beside(self, prompt: QLabel) -> None:
@@ -115,14 +116,14 @@ class QuestionRow(QWidget):
         answer = QVBoxLayout()
         answer.setSpacing(GAP // 2)
         answer.addWidget(self.field)
-        answer.addLayout(self.said)
+        nest(answer, self.said)
         answer.addWidget(self.remark)
         answer.addStretch(1)
         self._beside = row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP)
-        row.addLayout(label)
-        row.addLayout(answer, 1)
+        nest(row, label)
+        nest(row, answer, 1)
 
     def minimumSizeHint(self) -> QSize:
         """Return what the field needs: its label goes above it where there is no room beside it."""

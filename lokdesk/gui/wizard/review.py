@@ -12,6 +12,7 @@ from lokdesk.gui import layout
 from lokdesk.gui.dialogs import words
 from lokdesk.gui.fields.field import QuietSpinBox
 from lokdesk.gui.flow import Flow
+from lokdesk.gui.layout import nest
 from lokdesk.gui.look import GAP, ROOM, Linked, headed, heading, muted, wrapped
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.gui.wizard.drafted import Drafted
@@ -52,7 +53,7 @@ class FindingCard(QFrame):
         column.setSpacing(GAP // 2)
         column.addWidget(wrapped(finding.message))
         column.addWidget(muted(wrapped(finding.action if reason is None else f"Skäl: {reason}")))
-        column.addLayout(row)
+        nest(column, row)
 
 
 class ReviewPanel(QWidget):
@@ -91,7 +92,7 @@ class ReviewPanel(QWidget):
         review.addWidget(self.unanswered)
         self.still_open = muted(wrapped(""))
         review.addWidget(self.still_open)
-        column.addLayout(review)
+        nest(column, review)
         document = headed("Dokumenten", 1.25)
         document.addWidget(
             wrapped(
@@ -110,17 +111,17 @@ class ReviewPanel(QWidget):
         making.setSpacing(GAP)
         making.addWidget(self.button)
         making.addWidget(self.all_button)
-        document.addLayout(making)
-        column.addLayout(document)
+        nest(document, making)
+        nest(column, document)
         self.drafted = Drafted(desk)
         self.drafted.wanted.connect(self.command)
         column.addWidget(self.drafted)
         found = headed("Anmärkningar", 1.25)
         self._list = QVBoxLayout()
         self._list.setSpacing(GAP)
-        found.addLayout(self._list)
-        found.addLayout(self._setting())
-        column.addLayout(found)
+        nest(found, self._list)
+        nest(found, self._setting())
+        nest(column, found)
 
     def _setting(self) -> Flow:
         self.limit = QuietSpinBox()

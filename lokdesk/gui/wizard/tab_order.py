@@ -3,7 +3,7 @@
 Qt's own order is the one in which widgets were made. Here they come and go: cards open, items move.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -50,18 +50,29 @@ def _inner(widget: QWidget) -> Iterator[QWidget] | None:
     if _takes_focus(widget):
         return None
     layout = widget.layout()
-    return _laid_out(layout) if layout is not None else iter(())
+    return _laid_out(layout, _children(widget)) if layout is not None else iter(())
 
 
-def _laid_out(layout: QLayout) -> Iterator[QWidget]:
-    for n in range(layout.count()):
-        item = layout.itemAt(n)
-        if item is None:
+def _children(widget: QWidget) -> list[QWidget]:
+    return widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+
+
+def _laid_out(layout: QLayout, widgets: Sequence[QWidget]) -> Iterator[QWidget]:
+    """Yield those of *widgets* that *layout* holds, in its order.
+
+    The layout is never asked for its items: what ``itemAt`` returns is remembered for as long as the layout
+    is there, under an address where something else may be once Qt has thrown the item away. When that is
+    thrown away in its turn, the program ends.
+    """
+    inner = [one for one in layout.children() if isinstance(one, QLayout)]
+    placed = [(layout.indexOf(one), one) for one in (*widgets, *inner)]
+    for index, one in sorted(placed, key=lambda pair: pair[0]):
+        if index < 0:
             continue
-        if (widget := item.widget()) is not None:
-            yield widget
-        elif (inner := item.layout()) is not None:
-            yield from _laid_out(inner)
+        if isinstance(one, QLayout):
+            yield from _laid_out(one, widgets)
+        else:
+            yield one
 
 
 def _passed_over(widget: QWidget) -> bool:

@@ -22,6 +22,7 @@ from lokdesk.agreement.wording import TOGETHER
 from lokdesk.gui import layout
 from lokdesk.gui.fields.cell import CellField
 from lokdesk.gui.fields.line import LineField
+from lokdesk.gui.layout import nest
 from lokdesk.gui.look import GAP, characters, muted, wrapped
 from lokdesk.gui.wizard import handle, tab_order
 from lokdesk.gui.wizard.desk import Desk
@@ -73,7 +74,7 @@ class TableRow(ItemFrame):
         self._grid.setVerticalSpacing(GAP)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(GAP // 2)
-        self.column.addLayout(self._grid)
+        nest(self.column, self._grid)
         places = owner.places
         for question in owner.columns:
             name = at.last(question.address)
@@ -82,18 +83,18 @@ class TableRow(ItemFrame):
             places.rows[cell.address] = cell
             self.cells[name] = cell
             self._listen(cell, name)
-            self.column.addLayout(cell.said)
+            nest(self.column, cell.said)
             self.column.addWidget(cell.remark)
             cell.show_findings(places.findings.get(cell.address, ()))
             cell.show_remarks()
         self.since = MarkPlace(owner.desk.marks, owner.desk.former, address, "")
-        self.column.addLayout(self.since)
+        nest(self.column, self.since)
         self.show_since()
         if owner.rest.entries:
             indented = QHBoxLayout()
             indented.addSpacing(owner.before)
             indented.addWidget(self.make_opener(), 1)
-            self.column.addLayout(indented)
+            nest(self.column, indented)
         self.lay_out(owner.shown, owner.per_line)
 
     def _listen(self, cell: QuestionRow, name: str) -> None:

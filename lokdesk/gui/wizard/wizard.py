@@ -19,6 +19,7 @@ from lokdesk.agreement import address as at
 from lokdesk.agreement import schema
 from lokdesk.agreement.schema import GroupOf
 from lokdesk.gui import caret, stock, timer
+from lokdesk.gui.layout import nest
 from lokdesk.gui.look import GAP
 from lokdesk.gui.panes.agenda import AgendaView
 from lokdesk.gui.panes.aside import Aside
@@ -177,7 +178,7 @@ class Wizard(QWidget):
         column.setSpacing(0)
         column.addWidget(self.bar)
         column.addWidget(self.stack, 1)
-        column.addLayout(below)
+        nest(column, below)
         self.parts = Parts(self.steps, middle, self.aside)
         self.parts.changed.connect(self._offer_other_part)
         whole = QVBoxLayout(self)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from lokdesk.gui import timer
+from lokdesk.gui.layout import nest
 from lokdesk.gui.look import GAP, characters, tip, wrapped
 from lokdesk.gui.settings import TEXT_SIZES
 from lokdesk.gui.wizard.desk import Desk
@@ -81,8 +82,8 @@ class AgendaDialog(QDialog):
         column.setSpacing(GAP)
         column.addWidget(wrapped(_LEAD))
         column.addWidget(self.tree, 1)
-        column.addLayout(picks)
-        column.addLayout(size_row)
+        nest(column, picks)
+        nest(column, size_row)
         column.addWidget(self.buttons)
         self._count()
         room = self.screen().availableGeometry()

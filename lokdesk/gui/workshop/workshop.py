@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement.address import UnknownAddress
+from lokdesk.gui.layout import nest
 from lokdesk.gui.look import GAP, ROOM, OneLine, heading, literal, muted, wrapped
 from lokdesk.gui.panes.help import HelpPane
 from lokdesk.gui.tool_row import ToolRow
@@ -152,11 +153,11 @@ class Workshop(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(top)
+        nest(column, top)
         column.addWidget(self.bar)
         column.addWidget(self.tools)
         column.addWidget(self.parts, 1)
-        column.addLayout(below)
+        nest(column, below)
 
     # Where the workshop is
 
