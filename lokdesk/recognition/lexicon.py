@@ -103,14 +103,7 @@ class Lexicon:
     def heading_likeness(self, text: str) -> float:
         """Return how well *text* says what the best known heading does."""
         said = words.stems(text)
-        if said not in self._likenesses:
-            phrases = (phrase for one in self.headings for phrase in one.phrases)
-            self._likenesses[said] = words.nearest(said, phrases)
-        return self._likenesses[said]
-
-    @cached_property
-    def _likenesses(self) -> dict[Phrase, float]:
-        return {}
+        return max(words.nearest(said, one.phrases) for one in self.headings)
 
     def kind_of_actor(self, name: str) -> str:
         """Return what kind of actor the one called *name* is, or nothing."""

@@ -83,12 +83,13 @@ def _bag(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(words)
 
 
-def best(text: str, phrases: Iterable[tuple[str, ...]]) -> float:
+def best(text: str, phrases: tuple[tuple[str, ...], ...]) -> float:
     """Return how well *text* says what the best of *phrases* does."""
     return nearest(stems(text), phrases)
 
 
-def nearest(words: tuple[str, ...], phrases: Iterable[tuple[str, ...]]) -> float:
+@lru_cache(_REMEMBERED)
+def nearest(words: tuple[str, ...], phrases: tuple[tuple[str, ...], ...]) -> float:
     """Return how well *words* say what the best of *phrases* does."""
     apart = _bag(words).isdisjoint
     alone = len(words) == 1

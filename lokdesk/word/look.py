@@ -162,6 +162,15 @@ class Look:
 
     def numbering_of_style(self, style: str) -> tuple[int, int] | None:
         """Return the list and level that the paragraph style with the id *style* makes an item of."""
+        if style not in self._numbered:
+            self._numbered[style] = self._search_numbering(style)
+        return self._numbered[style]
+
+    @cached_property
+    def _numbered(self) -> dict[str, tuple[int, int] | None]:
+        return {}
+
+    def _search_numbering(self, style: str) -> tuple[int, int] | None:
         list_id = self.of_style(style, "w:numPr", "w:numId")
         if list_id is None or not ooxml.number(list_id):
             return None

@@ -146,7 +146,7 @@ class _Taking:
         run: list[int] = []
         for place in range(len(self._passages) + 1):
             one = self._passages[place] if place < len(self._passages) else None
-            if one is not None and one.kind in ("paragraph", "heading") and _LISTED.fullmatch(one.text):
+            if one is not None and one.kind in ("paragraph", "heading") and _is_listed(one.text):
                 run.append(place)
                 continue
             if len(run) >= _FEWEST:
@@ -358,6 +358,10 @@ def _lines(block: Block) -> list[Block]:
         for line in lines
     ]
     return [one for one in made if one.runs]
+
+
+def _is_listed(text: str) -> bool:
+    return text.rstrip()[-1:].isdigit() and _LISTED.fullmatch(text) is not None
 
 
 def _without_sign(line: Block) -> Block:
