@@ -34,7 +34,7 @@ from lokdesk.handbook import naming, progress
 from lokdesk.handbook.book import Handbook
 from lokdesk.handbook.register import Act, LegalActs
 from lokdesk.revision import evaluation
-from lokdesk.revision.evaluation import GOALS, Evaluated
+from lokdesk.revision.evaluation import GOALS, Evaluated, Left
 from lokdesk.revision.period import later
 
 Kind = Literal[
@@ -131,7 +131,7 @@ class Said(_Words):
     recommended: str
     left: str
     goal_gone: str
-    goal_unchanged: str
+    goal_left: str
     outcomes: str
 
 
@@ -140,6 +140,7 @@ class Words(_Words):
 
     sections: tuple[SectionWords, ...]
     kinds: Mapping[Kind, KindWords]
+    goals: Mapping[Left, str]
     said: Said
 
     @model_validator(mode="after")
@@ -147,6 +148,8 @@ class Words(_Words):
         there = [kind for section in self.sections for kind in section.kinds]
         if sorted(there) != sorted(KINDS) or set(self.kinds) != set(KINDS):
             raise ValueError("every kind of point has words, and stands in one section")
+        if set(self.goals) != set(get_args(Left)):
+            raise ValueError("what can be left to do about a goal has words")
         return self
 
 
@@ -301,6 +304,7 @@ class _Finding:
         """Return a point at the address *about*, which may be gone."""
         words = self.words.kinds[kind]
         there = _exists(self.new, about)
+        todo: str = more.pop("todo", "") or words.todo
         done: bool = more.pop("done", False) or f"{kind}:{about}" in self.draft.evaluation.treated
         return Point(
             kind=kind,
@@ -308,7 +312,7 @@ class _Finding:
             address=more.pop("address", about if there else ""),
             title=title or self._named(about, there),
             told=tuple(one for one in told if one),
-            todo=words.done if done else words.todo,
+            todo=words.done if done else todo,
             done=done,
             **more,
         )
@@ -321,7 +325,9 @@ class _Finding:
     def _goals(self) -> Iterator[Point]:
         for one in evaluation.evaluated(self.draft):
             about = at.join(GOALS, one.goal.id)
-            yield self._point("goal", about, self._evaluated(one), done=one.done, goal=one.goal.id)
+            left = phrase.joined([self.words.goals[it] for it in one.left])
+            todo = self.words.said.goal_left.format(left=left) if one.said.helped or one.said.verdict else ""
+            yield self._point("goal", about, self._evaluated(one), todo=todo, done=one.done, goal=one.goal.id)
         for goal in evaluation.new_goals(self.draft):
             about = at.join(GOALS, goal.id)
             why = self.draft.evaluation.of(goal.id).why
@@ -334,8 +340,6 @@ class _Finding:
             yield self.words.said.outcomes.format(told=told, count=count)
         if not one.there:
             yield self.words.said.goal_gone
-        elif one.said.verdict == "reformulate" and not one.changed:
-            yield self.words.said.goal_unchanged
 
     # Figures
 

@@ -32,6 +32,8 @@ from lokdesk.revision.comparison import compare
 GOALS = "goals"
 Standing = Literal["reached", "short", "nearer", "not nearer"]
 """How an outcome stands to its target. What is short of it is told to be nearer or not from the baseline."""
+Left = Literal["helped", "verdict", "why", "back", "gone", "reworded"]
+"""What can be left to do about a goal."""
 _BOUND = re.compile(r"(minst|högst) (.+)", re.IGNORECASE)
 """A target that says in which direction it lies."""
 
@@ -80,21 +82,26 @@ class Evaluated:
         return sum(row.value is not None for row in every), len(every)
 
     @property
-    def done(self) -> bool:
-        """Whether it is told if the goal helped and what becomes of it, and that has been done.
+    def left(self) -> tuple[Left, ...]:
+        """What is still to be done: to tell if it helped, what becomes of it and why, and to do that.
 
         A goal that is kept needs no reason.
         """
-        match self.said.verdict:
-            case "keep":
-                settled = self.there
-            case "reformulate":
-                settled = self.there and self.changed and self.said.why is not None
-            case "drop":
-                settled = not self.there and self.said.why is not None
-            case None:
-                settled = False
-        return settled and self.said.helped is not None
+        said = self.said
+        to_do: dict[Left, bool] = {
+            "helped": said.helped is None,
+            "verdict": said.verdict is None,
+            "why": said.verdict in (REFORMULATE, DROP) and said.why is None,
+            "back": said.verdict in (KEEP, REFORMULATE) and not self.there,
+            "gone": said.verdict == DROP and self.there,
+            "reworded": said.verdict == REFORMULATE and self.there and not self.changed,
+        }
+        return tuple(one for one, wanted in to_do.items() if wanted)
+
+    @property
+    def done(self) -> bool:
+        """Whether nothing is left to do about it."""
+        return not self.left
 
 
 def latest(draft: Draft) -> Predecessor | None:

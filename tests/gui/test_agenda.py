@@ -160,11 +160,11 @@ def test_the_first_that_is_left_is_unfolded_and_the_others_tell_how_far_they_hav
 def test_an_outcome_is_typed_beside_its_target_and_undone_as_one(hand: AgendaHand):
     row = hand.goal().rows[("indi0001", "part0001")]
     assert row.told.text() == (
-        "Alvesta kommun: utgångsläge 20 %, målvärde 40 %.\nSenast införda utfall: 30 % (T2)."
+        "Alvesta kommun: utgångsläge 20\u00a0%, målvärde 40\u00a0%.\nSenast införda utfall: 30\u00a0% (T2)."
     )
     assert row.standing.text() == "Närmare målet"
     assert row.value.input.accessibleName() == "Utfall: Andel i arbete, Alvesta kommun"
-    assert row.value.input.accessibleDescription() == "utgångsläge 20 %, målvärde 40 %."
+    assert row.value.input.accessibleDescription() == "utgångsläge 20\u00a0%, målvärde 40\u00a0%."
 
     hand.type(row.value.input, "41 %")
 

@@ -148,6 +148,17 @@ def test_each_goal_is_evaluated_first_and_also_when_it_is_gone():
     assert gone.told == (WORDS.said.goal_gone,)
 
 
+def test_of_a_goal_that_has_been_begun_with_it_is_told_what_is_left():
+    judged = evaluation.judged(draft(), "goal0001", DROP)
+
+    point = of(judged).points[0]
+
+    assert point.todo == "Kvar: svara på om målet hjälpte och skriv varför."
+    said = evaluation.said(judged.evaluation, "goal0001", helped="nej", why="Ingen följde det.")
+    done = of(judged.model_copy(update={"evaluation": said})).points[0]
+    assert (done.done, done.todo) == (True, WORDS.kinds["goal"].done)
+
+
 def test_a_goal_that_is_new_is_done_when_it_is_told_why():
     new = OLD.goals[0].model_copy(update={"id": "goal0002", "title": "Nytt"})
     one = draft(at.insert(OLD, "goals", new))

@@ -167,6 +167,17 @@ def test_no_verdict_changes_nothing_else():
     assert after == draft()
 
 
+def test_what_is_left_to_do_about_a_goal_is_told_one_by_one():
+    one = draft()
+    assert evaluation.evaluated(one)[0].left == ("helped", "verdict")
+    judged = evaluation.judged(one, "goal0001", REFORMULATE)
+    assert evaluation.evaluated(judged)[0].left == ("helped", "why", "reworded")
+    gone = judged.model_copy(update={"agreement": at.remove(judged.agreement, "goals/goal0001")})
+    assert evaluation.evaluated(gone)[0].left == ("helped", "why", "back")
+    dropped = evaluation.judged(one, "goal0001", DROP).model_copy(update={"agreement": one.agreement})
+    assert evaluation.evaluated(dropped)[0].left == ("helped", "why", "gone")
+
+
 def done(verdict: Verdict | None, *, helped: str | None = "ja", why: str | None = "Därför.") -> bool:
     after = evaluation.judged(draft(), "goal0001", verdict)
     said = evaluation.said(after.evaluation, "goal0001", helped=helped, why=why)

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QRadioButton, QSizePolicy, QVBoxLayout
 
 from lokdesk.agreement import address as at
+from lokdesk.agreement import number
 from lokdesk.agreement.evaluation import DROP, Verdict
 from lokdesk.agreement.goals import Indicator
 from lokdesk.agreement.wording import TOGETHER, Wording
@@ -44,8 +45,9 @@ class OutcomeRow:
         self._indicator = row.indicator.id
         self._party = row.party
         self.name = name
-        self.told = wrapped("")
-        self.standing = muted(wrapped(""))
+        # What has no parent yet would be a window of its own when it is shown.
+        self.told = wrapped("", card)
+        self.standing = muted(wrapped("", card))
         self.value, self.period = LineField(), LineField()
         about = f"{row.indicator.name or 'indikatorn'}, {name}"
         for field, said in ((self.value, _OUTCOME), (self.period, _PERIOD)):
@@ -63,17 +65,19 @@ class OutcomeRow:
         """Show the outcome as it is now."""
         told = [f"{self.name}: {_targets(row)}"]
         if not row.own and row.value is not None:
-            told.append(f"Senast införda utfall: {row.value}{f' ({row.period})' if row.period else ''}.")
+            period = f" ({row.period})" if row.period else ""
+            told.append(f"Senast införda utfall: {number.shown(row.value)}{period}.")
         self.told.setText("\n".join(told))
         self.value.show_value(row.value if row.own else None)
         self.period.show_value(row.period if row.own else None)
         self.standing.setText(agenda.STANDINGS[row.standing] if row.standing else "")
+        self.standing.setVisible(row.standing is not None)
 
 
 def _targets(row: Row) -> str:
     """Return what an outcome is held against."""
     told = [
-        f"{label} {value}"
+        f"{label} {number.shown(value)}"
         for label, value in (("utgångsläge", row.baseline), ("målvärde", row.target))
         if value
     ]
@@ -86,7 +90,7 @@ class GoalCard(PointCard):
     def __init__(self, desk: Desk, point: Point, one: Evaluated, wanted: Callable[[str], object]) -> None:
         self.one = one
         self.rows: dict[tuple[str, str | None], OutcomeRow] = {}
-        self.verdicts: dict[Verdict, QPushButton] = {}
+        self.verdicts: dict[Verdict, QRadioButton] = {}
         self.more: dict[str, QPushButton] = {}
         self._grids: dict[str, QGridLayout] = {}
         self._names = _party_names(desk)
@@ -106,12 +110,13 @@ class GoalCard(PointCard):
         self._ask(_HOW, self.how, lambda: self._say(how=self.how.value))
         self.column.addWidget(wrapped(_WHAT))
         choices = Flow()
+        choices.setSpacing(GAP * 2)
         for verdict, words in agenda.VERDICTS.items():
-            button = QPushButton(words)
-            button.setCheckable(True)
-            button.setAutoDefault(False)
+            # By the keys one comes to each, and none is chosen in passing: it may take the goal away.
+            button = QRadioButton(words)
+            button.setAutoExclusive(False)
             button.setObjectName(f"{self.key}:{verdict}")
-            button.setAccessibleDescription(point.title)
+            button.setAccessibleName(f"{words}: {point.title}")
             button.clicked.connect(partial(self._judge, verdict))
             self.verdicts[verdict] = button
             choices.addWidget(button)
@@ -143,7 +148,9 @@ class GoalCard(PointCard):
             button = QPushButton("Skriv utfall för fler kommuner")
             button.setAutoDefault(False)
             button.setObjectName(f"{self.key}:more:{indicator.id}")
-            button.setAccessibleDescription(indicator.name or "")
+            button.setAccessibleName(
+                f"Skriv utfall för fler kommuner: {indicator.name or 'indikator utan namn'}"
+            )
             button.clicked.connect(lambda _=False: self._show_more(indicator))
             self.more[indicator.id] = button
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -177,7 +184,7 @@ class GoalCard(PointCard):
     def _ask(self, words: str, field: Field, run: Callable[[], object]) -> None:
         label = wrapped(words)
         self.column.addWidget(label)
-        field.describe(words.rstrip("?"), f"{words} {self.point.title}")
+        field.describe(f"{words.rstrip('?')}: {self.point.title}", "")
         for one in field.inputs()[:1]:
             one.setObjectName(f"{self.key}:{words}")
         field.edited.connect(run)
@@ -256,7 +263,7 @@ class NewGoalCard(PointCard):
         self.why = TextField()
         words = "Varför behövs målet?"
         self.column.addWidget(wrapped(words))
-        self.why.describe(words.rstrip("?"), f"{words} {point.title}")
+        self.why.describe(f"{words.rstrip('?')}: {point.title}", "")
         self.why.input.setObjectName(f"{self.key}:{words}")
         self.why.edited.connect(self._say)
         self.why.parted.connect(self.desk.session.settle)
