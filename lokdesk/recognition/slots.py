@@ -84,7 +84,7 @@ class Blueprint:
         """The slots that have not been rejected, one for each address: the surest."""
         best: dict[str, Slot] = {}
         for one in self.slots:
-            key = f"{one.address} {' '.join(one.fields)}"
+            key = f"{one.address} {' '.join(one.fields) if one.kind == 'list' else ''}"
             before = best.get(key)
             if one.state != "rejected" and (before is None or _weight(one) > _weight(before)):
                 best[key] = one
@@ -196,7 +196,9 @@ def _is_beside(own: Passage, one: Passage) -> bool:
 
 
 def _weight(one: Slot) -> tuple[bool, bool, float]:
-    return one.state == "confirmed", one.kind in ("control", "table"), one.confidence
+    # What has a label or a table of its own there is better than what would get one.
+    own = one.kind in ("control", "table") or (one.kind == "line" and not one.fields)
+    return one.state == "confirmed", own, one.confidence
 
 
 def confirm(blueprint: Blueprint, id_: str) -> Blueprint:
@@ -336,16 +338,29 @@ class _Slots:
         heading = node.heading
         tables = [one for one in node.content if isinstance(one, Table)]
         held = list(self._tables(tables, node.means or around))
+        if node.names_an_item:
+            # What stands below the name of an item is written with the items.
+            held = [one for one in held if not self._is_within_item(node, one, tables)]
         here = {one.address for one in held if one.kind == "table"}
         if heading is not None and not heading.control:
             yield from self._heading(node, heading, here, around)
         yield from held
         for one in node.content:
-            if isinstance(one, Passage) and not one.control:
+            if isinstance(one, Passage) and not one.control and not node.names_an_item:
                 yield from self._label(one)
         for one in node.content:
             if isinstance(one, Node):
                 yield from self._node(one, node.means or around)
+
+    @staticmethod
+    def _is_within_item(node: Node, slot: Slot, tables: list[Table]) -> bool:
+        """Return whether *slot*, in the part of an item, is for what belongs to the item."""
+        if slot.address.startswith(f"{node.means}/"):
+            return True
+        table = next(
+            (one for one in tables if one.passages[:1] and one.passages[0].number == slot.passage), None
+        )
+        return slot.address == node.means and table is not None and _is_filled_in(table)
 
     def _heading(self, node: Node, heading: Passage, here: set[str], around: str) -> Iterator[Slot]:
         means, sure = node.means, node.confidence
@@ -430,6 +445,11 @@ class _Slots:
                 kind = _kind(means)
                 if kind in ("text", "line", "list") and (kind != "list" or means in self._lexicon.items):
                     yield self._slot(kind, means, left[0], 0.85, said, beside=True)
+
+
+def _is_filled_in(table: Table) -> bool:
+    body = (one for place, held in table.cells.items() if place[0] for one in held)
+    return any(not one.prompt and any(letter.isalnum() for letter in one.text) for one in body)
 
 
 def _both(text: str) -> bool:

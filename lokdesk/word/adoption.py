@@ -79,6 +79,8 @@ def adopted(
             return Adopted(written, manifest, tuple(placed), left, rest)
         bad = {problem.where for problem in problems}
         going = [one for one in slots if any(_is_of(where, one.address) for where in bad)]
+        # What is within the items of a list goes before the list.
+        going = [one for one in going if "*" in one.address] or going
         if not going and not kept:
             told = problems[0].message
             raise BadTemplate(f"Dokumentet går inte att göra till en mall. {told}")
@@ -386,15 +388,21 @@ class _Writing:
     def _line(self, slot: Slot, element: Element) -> bool:
         """Put the control after the label in a paragraph, in the place of what is to be filled in."""
         runs = [one for one in ooxml.children(element) if ooxml.is_a(one, "w:r")]
-        label = _label_end(ooxml.own_words(element))
+        said = "".join(map(_said, runs))
+        label = _label_end(said)
         if not runs or label is None:
             return False
-        prompt = _prompt(ooxml.own_words(element)[label:])
+        prompt = _prompt(said[label:]) if self._wants_prompt(slot, said[label:]) else ""
         _cut(runs, label)
         (made,) = _elements(self._forms.inline(slot.address, prompt))
         last = next(one for one in reversed(ooxml.children(element)) if ooxml.is_a(one, "w:r"))
         last.addnext(made)
         return True
+
+    def _wants_prompt(self, slot: Slot, rest: str) -> bool:
+        """Return whether the *rest* of a label's line says what to write; else it is somebody's answer."""
+        own = self._taken.source.by_number[slot.passage]
+        return own.prompt or self._lexicon.is_prompt(rest) or rest.strip().startswith(("[", "<", "(", "_"))
 
     def _cell_beside(self, element: Element) -> Element | None:
         cell = next(element.iterancestors(ooxml.name("w:tc")), None)
@@ -620,6 +628,15 @@ def _prompt(said: str) -> str:
     """Return what a prompt asks for, without what marks it as one."""
     plain = " ".join(said.split()).strip(" []<>_….")
     return plain if any(letter.isalpha() for letter in plain) else ""
+
+
+def _said(run: Element) -> str:
+    """Return what *run* says, each tab and each line break as one sign."""
+    return "".join(
+        (one.text or "") if ooxml.is_a(one, "w:t") else "\t"
+        for one in ooxml.children(run)
+        if ooxml.is_a(one, "w:t", "w:tab", "w:br")
+    )
 
 
 def _label_end(said: str) -> int | None:
