@@ -68,11 +68,13 @@ class Blueprint:
     """A document with the slots that are proposed in it.
 
     *levels* are its headings, those that only look so among them: how deep each is, by the passage's number.
+    *gone* are the passages that are not to be in the template, with what stands below them.
     """
 
     source: Source = field(repr=False)
     slots: tuple[Slot, ...] = ()
     levels: Mapping[int, int] = field(default_factory=dict[int, int], repr=False)
+    gone: frozenset[int] = frozenset()
 
     @property
     def by_id(self) -> dict[str, Slot]:
@@ -89,6 +91,38 @@ class Blueprint:
             if one.state != "rejected" and (before is None or _weight(one) > _weight(before)):
                 best[key] = one
         return tuple(one for one in self.slots if one in best.values())
+
+    @property
+    def copies(self) -> tuple[Slot, ...]:
+        """The slots after a label for what stands in another one already: there the answer is repeated."""
+        standing = self.standing
+        home = {one.address for one in standing}
+        return tuple(
+            one
+            for one in self.slots
+            if one.kind == "line"
+            and not (one.fields or one.beside)
+            and one.state != "rejected"
+            and one.address in home
+            and one.address != "title"
+            and one not in standing
+        )
+
+    def part(self, number: int) -> tuple[Passage, ...]:
+        """Return the passage with that *number* and what stands below it, to the next heading or place."""
+        own = self.source.by_number[number]
+        if own.cell is not None:
+            table = own.cell.table
+            return tuple(one for one in self.source.passages if one.cell and one.cell.table == table)
+        found = [own]
+        if number in self.levels:
+            standing = {one.passage for one in self.standing}
+            for one in self.source.passages[self._at[number] + 1 :]:
+                ends = one.number in self.levels or one.number in standing
+                if ends or one.kind in ("header", "footer", "note"):
+                    break
+                found.append(one)
+        return tuple(found)
 
     @property
     def without_slot(self) -> tuple[Passage, ...]:
@@ -245,12 +279,18 @@ def keep(blueprint: Blueprint, id_: str, below: Below) -> Blueprint:
     return _changed(blueprint, id_, below=below)
 
 
+def take_out(blueprint: Blueprint, passage: int, *, gone: bool) -> Blueprint:
+    """Return *blueprint* with, or without, the passage with that number among what is *gone*."""
+    return replace(blueprint, gone=blueprint.gone | {passage} if gone else blueprint.gone - {passage})
+
+
 def placed(blueprint: Blueprint, passage: int, address: str) -> Blueprint:
     """Return *blueprint* with a slot for what is at *address* by the heading with that number."""
     said = blueprint.source.by_number[passage]
     name = address.replace("/", "-").replace("*", "")
     made = Slot(f"s{passage}-own-{name}", "text", address, passage, said.text, 1.0)
-    grown = replace(blueprint, slots=(*(one for one in blueprint.slots if one.id != made.id), made))
+    others = (one for one in blueprint.slots if one.id != made.id)
+    grown = replace(blueprint, slots=(*others, made), gone=blueprint.gone - {passage})
     return move(grown, made.id, address)
 
 

@@ -83,6 +83,11 @@ def keep(adoption: Adoption, id_: str, below: Below) -> Adoption:
     return replace(adoption, blueprint=slots.keep(adoption.blueprint, id_, below))
 
 
+def take_out(adoption: Adoption, passage: int, *, gone: bool) -> Adoption:
+    """Return *adoption* with, or without, what stands at that passage and below it, as it is to be *gone*."""
+    return replace(adoption, blueprint=slots.take_out(adoption.blueprint, passage, gone=gone))
+
+
 def _known(adoption: Adoption, address: str, change: Callable[[Blueprint], Blueprint]) -> Adoption:
     if not _can_be_placed(address):
         raise Problem(f"”{address}” är varken ett svar eller en lista.")

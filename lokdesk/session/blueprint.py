@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _SURE, _LIKELY = 0.9, 0.7
 _NAMED = "Namn"
 CONFIRMED = "bekräftad"
+GONE = "Tas bort, med texten under"
+REPEATED = "upprepning"
 BELOW: dict[Below, str] = {
     "keep": "står kvar som fast text",
     "prompt": "blir anvisning i fältet",
@@ -51,6 +53,8 @@ class Spot:
     text: str
     kind: str
     slots: tuple[Slot, ...]
+    gone: bool = False
+    """Whether it is not to be in the template."""
 
 
 def choices(handbook: Handbook) -> tuple[Choice, ...]:
@@ -125,8 +129,10 @@ def _field(handbook: Handbook, list_: str, name: str) -> str:
         return capital(name)
 
 
-def sureness(slot: Slot) -> str:
-    """Return in a word how sure it is what *slot* is a place for."""
+def sureness(blueprint: Blueprint, slot: Slot) -> str:
+    """Return in a word how sure it is what *slot* is a place for, or that it repeats an answer."""
+    if slot in blueprint.copies:
+        return REPEATED
     if slot.state == "confirmed":
         return CONFIRMED
     return "säker" if slot.confidence >= _SURE else "trolig" if slot.confidence >= _LIKELY else "osäker"
@@ -135,19 +141,19 @@ def sureness(slot: Slot) -> str:
 def spots(blueprint: Blueprint) -> tuple[Spot, ...]:
     """Return what can be a place, in reading order, with what stands as its places."""
     by_passage: dict[int, list[Slot]] = {}
-    for one in blueprint.standing:
+    for one in (*blueprint.standing, *blueprint.copies):
         by_passage.setdefault(one.passage, []).append(one)
-    return tuple(
-        Spot(one.number, one.text, _kind(blueprint, one), tuple(by_passage.get(one.number, ())))
-        for one in blueprint.spots
-    )
+    return tuple(_spot(blueprint, one, by_passage.get(one.number, ())) for one in blueprint.spots)
 
 
 def spot(blueprint: Blueprint, passage: int) -> Spot:
     """Return what the passage with that number is, whether it is among those or not. Raises KeyError."""
-    one = blueprint.source.by_number[passage]
-    standing = tuple(each for each in blueprint.standing if each.passage == passage)
-    return Spot(passage, one.text, _kind(blueprint, one), standing)
+    own = [one for one in (*blueprint.standing, *blueprint.copies) if one.passage == passage]
+    return _spot(blueprint, blueprint.source.by_number[passage], own)
+
+
+def _spot(blueprint: Blueprint, one: Passage, own: Iterable[Slot]) -> Spot:
+    return Spot(one.number, one.text, _kind(blueprint, one), tuple(own), one.number in blueprint.gone)
 
 
 def _kind(blueprint: Blueprint, one: Passage) -> str:
@@ -160,14 +166,16 @@ def _kind(blueprint: Blueprint, one: Passage) -> str:
 
 def marks(handbook: Handbook, blueprint: Blueprint) -> "tuple[Mark, ...]":
     """Return what is written at the places in the document as it is shown."""
-    return tuple(_marks(handbook, blueprint.standing))
+    return tuple(_marks(handbook, blueprint))
 
 
-def _marks(handbook: Handbook, slots: Iterable[Slot]) -> "Iterator[Mark]":
+def _marks(handbook: Handbook, blueprint: Blueprint) -> "Iterator[Mark]":
     from lokdesk.word.plan import Mark
 
-    for one in slots:
-        sure = sureness(one)
+    for number in blueprint.gone:
+        yield Mark(number, GONE)
+    for one in (*blueprint.standing, *blueprint.copies):
+        sure = sureness(blueprint, one)
         if one.kind == "table" and one.columns:
             for number, (column, name) in enumerate(one.columns):
                 field = _NAMED if name == _PARENT else _field(handbook, one.address, name)

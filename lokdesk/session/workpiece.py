@@ -53,6 +53,7 @@ def keep(folder: Path, adoption: Adoption, now: datetime) -> None:
         "name": adoption.name,
         "when": now.isoformat(timespec="seconds"),
         "slots": [asdict(one) for one in adoption.blueprint.slots],
+        "gone": sorted(adoption.blueprint.gone),
     }
     disk.write(own / _WORK, json.dumps(work, ensure_ascii=False, indent=1).encode())
 
@@ -93,9 +94,10 @@ def resume(kept: Kept, library: Library) -> Adoption:
     try:
         work = _work(kept.folder)
         slots = tuple(_slots(work["slots"], begun))
+        gone = frozenset(one for one in work["gone"] if one in begun.blueprint.source.by_number)
     except (KeyError, TypeError, ValueError) as error:
         raise Problem(f"Det som var påbörjat med ”{kept.name}” går inte att läsa.") from error
-    return replace(begun, blueprint=replace(begun.blueprint, slots=slots))
+    return replace(begun, blueprint=replace(begun.blueprint, slots=slots, gone=gone))
 
 
 def _slots(told: Any, adoption: Adoption) -> Iterator[Slot]:

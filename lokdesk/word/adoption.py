@@ -102,7 +102,7 @@ def _without_answer(wanted: Blueprint, placed: Sequence[Slot], lexicon: Lexicon)
     last, filled = "", True
     for one in layout.parts(wanted.source, lexicon):
         passages = one.passages if isinstance(one, Table) else (one,)
-        if isinstance(one, Passage) and one.kind == "heading":
+        if isinstance(one, Passage) and one.kind == "heading" and one.number not in wanted.gone:
             if not filled:
                 found.append(last)
             last, filled = (
@@ -173,6 +173,12 @@ class _Writing:
                 placed.append(one)
                 for element in going:
                     self._take_out(element)
+        for one in self._wanted.copies:
+            if any(one.address == each.address for each in placed):
+                self._line(one, self._taken.elements[one.passage], copied=True)
+        for number in self._wanted.gone:
+            for element in self._whole(self._wanted.part(number), None):
+                self._take_out(element)
         parts = dict(self._taken.package.parts)
         parts[self._taken.package.document] = ooxml.written(self._taken.root)
         return zipped(foundation.completed(self._taken.package, parts)), placed
@@ -240,19 +246,27 @@ class _Writing:
         prompts = [one for one in below if slots_.is_prompt(one, self._lexicon)]
         passages = prompts if slot.below == "prompt" and prompts else below
         outer = next(self._taken.elements[slot.passage].iterancestors(ooxml.name("w:tc")), None)
-        met: dict[Element, None] = {}
-        for one in passages:
-            element = self._taken.elements[one.number]
-            within = [tc for tc in element.iterancestors(ooxml.name("w:tc")) if tc is not outer]
-            table = None if not within or slot.beside else within[-1].getparent()
-            while table is not None and not ooxml.is_a(table, "w:tbl"):
-                table = table.getparent()
-            if not _ends_section(element):
-                met[element if table is None else table] = None
+        beside = None if not slot.beside else self._cell_beside(self._taken.elements[slot.passage])
+        met = dict.fromkeys(self._whole(passages, outer if beside is None else beside))
         if slot.beside and slot.kind == "line":
             # The first paragraph is where it is written.
             cell = self._cell_beside(self._taken.elements[slot.passage])
             met.pop(ooxml.child(cell, "w:p"), None)  # type: ignore[arg-type]
+        return list(met)
+
+    def _whole(self, passages: Sequence[Passage], outer: Element | None) -> list[Element]:
+        """Return the paragraphs of *passages* in the cell *outer*, or in none; else the whole tables."""
+        met: dict[Element, None] = {}
+        for one in passages:
+            element = self._taken.elements[one.number]
+            within: list[Element] = []
+            for cell in element.iterancestors(ooxml.name("w:tc")):
+                if cell is outer:
+                    break
+                within.append(cell)
+            table = next(within[-1].iterancestors(ooxml.name("w:tbl"))) if within else None
+            if not _ends_section(element):
+                met[element if table is None else table] = None
         return list(met)
 
     @staticmethod
@@ -385,8 +399,11 @@ class _Writing:
             ooxml.remove(one)
         return True
 
-    def _line(self, slot: Slot, element: Element) -> bool:
-        """Put the control after the label in a paragraph, in the place of what is to be filled in."""
+    def _line(self, slot: Slot, element: Element, *, copied: bool = False) -> bool:
+        """Put the control after the label in a paragraph, in the place of what is to be filled in.
+
+        Where the answer is *copied*, it is at home elsewhere.
+        """
         runs = [one for one in ooxml.children(element) if ooxml.is_a(one, "w:r")]
         said = "".join(map(_said, runs))
         label = _label_end(said)
@@ -394,7 +411,8 @@ class _Writing:
             return False
         prompt = _prompt(said[label:]) if self._wants_prompt(slot, said[label:]) else ""
         _cut(runs, label)
-        (made,) = _elements(self._forms.inline(slot.address, prompt))
+        form = self._forms
+        (made,) = _elements(form.copy(slot.address) if copied else form.inline(slot.address, prompt))
         last = next(one for one in reversed(ooxml.children(element)) if ooxml.is_a(one, "w:r"))
         last.addnext(made)
         return True

@@ -146,6 +146,49 @@ def test_the_text_in_a_place_stays_goes_or_says_what_to_write():
     assert "Uppföljning" in kept("gone")
 
 
+def test_what_is_not_to_be_in_the_template_is_taken_out_with_what_stands_below_it():
+    writer = Writer()
+    writer.h("Parter")
+    writer.p("Storbyns kommun")
+    writer.h("Bakgrund")
+    adoption = taken_in(writer.docx())
+    other = adoption.blueprint.source.passages[1]
+    slot = next(one for one in adoption.blueprint.standing if one.address == "parties")
+    adoption = adopting.reject(adoption, slot.id)
+
+    out = adopting.take_out(adoption, slot.passage, gone=True)
+    made = adopting.adopted(out, "Mall", LIBRARY)
+
+    assert other.text == "Storbyns kommun"
+    assert not {"Parter", "Storbyns kommun"} & set(texts(made.docx))
+    assert "Parter" not in made.without_answer
+    back = adopting.take_out(out, slot.passage, gone=False)
+    assert "Storbyns kommun" in texts(adopting.adopted(back, "Mall", LIBRARY).docx)
+
+
+def test_an_answer_with_two_labels_is_repeated_at_the_second():
+    writer = Writer()
+    writer.p("Version: ______")
+    writer.h("Om dokumentet")
+    writer.p("Version:\t9.9")
+
+    made = adopted(writer.docx())
+    draft = drafted(made)
+
+    assert [one.address for one in made.placed] == ["version"]
+    assert 'w:val="copy:version"' in _xml(made.docx).decode()
+    assert "9.9" not in _xml(made.docx).decode()
+    said = [one for one in texts_in_controls(document.render(draft, LIBRARY)) if one.startswith("Version")]
+    assert len(said) == 2
+    assert {one.split()[-1] for one in said} == {draft.agreement.version}
+
+
+def texts_in_controls(content: bytes) -> list[str]:
+    """Return what the paragraphs say, what stands in controls in them too."""
+    body = docx.Document(io.BytesIO(content)).element.xpath("//w:body//w:p")
+    return ["".join(one.xpath(".//w:t/text()")) for one in body]
+
+
 def test_instructions_in_italics_say_in_the_field_what_to_write():
     made = adopted(outline("kursiva anvisningar"))
 

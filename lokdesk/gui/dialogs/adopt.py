@@ -45,6 +45,7 @@ _PLACES, _WITHOUT = "Platser i dokumentet", "Svar utan plats"
 _WITHOUT_LEAD = "Handboken frågar efter det här, men dokumentet skriver inte ut det."
 _NOTHING_WITHOUT = "Alla svar har en plats."
 _NO_ANSWER = "Inget svar. Texten står kvar som den är."
+_GONE = "Inget svar. Texten tas bort ur mallen."
 _OWN = "own"
 _SHARE = 0.96
 """How much of the screen the dialog takes."""
@@ -293,15 +294,17 @@ class AdoptDialog(QDialog):
 
     def _row(self, one: _Entry) -> Row:
         where = f"{one.spot.kind}: {_shortened(one.spot.text)}"
+        assert self.adoption is not None, "there are places once it has been read"
         if one.slot is None:
-            return Row(where, (("", Excerpt(_NO_ANSWER)),))
+            return Row(where, (("", Excerpt(_GONE if one.spot.gone else _NO_ANSWER)),))
         called = blueprint.called(self._handbook, one.slot)
-        sure = blueprint.sureness(one.slot).capitalize()
+        sure = blueprint.sureness(self.adoption.blueprint, one.slot).capitalize()
         return Row(where, ((f"▸ {sure}: ", Excerpt(called, ((0, len(called)),))),))
 
     def _summed_up(self) -> str:
+        assert self.adoption is not None, "it has been read"
         slots = [one.slot for one in self._entries if one.slot is not None]
-        words = [blueprint.sureness(one) for one in slots]
+        words = [blueprint.sureness(self.adoption.blueprint, one) for one in slots]
         counted = ((words.count(word), word) for word in dict.fromkeys((*_ORDER, *words)))
         parts = [f"{many} {_PLURAL.get(word, word) if many > 1 else word}" for many, word in counted if many]
         places = "1 plats" if len(slots) == 1 else f"{len(slots)} platser"
@@ -323,22 +326,31 @@ class AdoptDialog(QDialog):
             button.setEnabled(able)
         self.other.setText("&Välj ett annat svar …" if slot is not None else "&Välj ett svar …")
         self.chosen.setText(self._row(entry).spoken if entry is not None else "")
-        self._show_below(slot)
+        self._show_below(entry)
         if entry is not None:
             here = address(entry.spot.passage)
             self.view.show_focused(here)
             self.view.go_to(here)
 
-    def _show_below(self, slot: Slot | None) -> None:
-        said = ""
-        if slot is not None and self.adoption is not None:
-            stands = self.adoption.blueprint.below(slot)
-            said = " ".join(one.text for one in stands)
+    def _show_below(self, entry: _Entry | None) -> None:
+        """Show what stands in the chosen place, and what becomes of it."""
+        stands: tuple[str, ...] = ()
+        at, able = 0, False
+        if entry is not None and self.adoption is not None:
+            plan = self.adoption.blueprint
+            if entry.slot is None:
+                stands = tuple(one.text for one in plan.part(entry.spot.passage))
+                at, able = (_OUT if entry.spot.gone else 0), True
+            else:
+                stands = tuple(one.text for one in plan.below(entry.slot))
+                at = list(BELOW).index(entry.slot.below)
+                able = bool(stands) or at == _OUT
         for one in (self.below, self.below_label):
-            one.setEnabled(bool(said) or (slot is not None and slot.below == "gone"))
-        self.said.setText(f"”{_shortened(said, _MOST_SAID)}”" if said else "")
+            one.setEnabled(able)
+        said = " ".join(stands)
+        self.said.setText(f"”{_shortened(said, _MOST_SAID)}”" if able and said else "")
         self._showing = True
-        self.below.setCurrentIndex(list(BELOW).index(slot.below) if slot is not None else 0)
+        self.below.setCurrentIndex(at)
         self._showing = False
 
     @property
@@ -478,7 +490,10 @@ class AdoptDialog(QDialog):
 
     def _say_below(self, at: int) -> None:
         entry = self._entry
-        if self._showing or entry is None or entry.slot is None or self.adoption is None:
+        if self._showing or entry is None or self.adoption is None:
+            return
+        if entry.slot is None:
+            self._correct(adopting.take_out(self.adoption, entry.spot.passage, gone=at == _OUT))
             return
         wanted: Below = list(BELOW)[at]
         self._correct(adopting.keep(self.adoption, entry.slot.id, wanted))
@@ -507,8 +522,10 @@ class AdoptDialog(QDialog):
         super().done(result)
 
 
+_OUT = list(BELOW).index("gone")
 _ORDER = ("säker", "trolig", "osäker", blueprint.CONFIRMED)
 _PLURAL = {
+    blueprint.REPEATED: "upprepningar",
     "säker": "säkra",
     "trolig": "troliga",
     "osäker": "osäkra",
