@@ -180,7 +180,7 @@ def test_an_answer_with_two_labels_is_repeated_at_the_second():
     assert "9.9" not in _xml(made.docx).decode()
     said = [one for one in texts_in_controls(document.render(draft, LIBRARY)) if one.startswith("Version")]
     assert len(said) == 2
-    assert {one.split()[-1] for one in said} == {draft.agreement.version}
+    assert all(one.endswith(str(draft.agreement.version)) for one in said)
 
 
 def texts_in_controls(content: bytes) -> list[str]:
