@@ -165,9 +165,13 @@ class Blueprint:
         Below a heading that is what comes before the next heading and the next table; of a list whose text
         goes, all there is before the next heading that is as high.
         """
-        if slot.kind in ("table", "control") or (slot.kind == "line" and not (slot.beside or slot.fields)):
+        if slot.kind == "control" or (slot.kind == "line" and not (slot.beside or slot.fields)):
             return ()
         own = self.source.by_number[slot.passage]
+        if slot.kind == "table":
+            # Tables of figures are written anew with other columns; of others it is the rows.
+            rows = (one for one in self.source.passages if slot.columns and _is_further_down(own, one))
+            return tuple(one for one in rows if not one.prompt)
         if slot.beside:
             return tuple(one for one in self.source.passages if _is_beside(own, one))
         level = self.levels.get(own.number, 0)
@@ -220,6 +224,11 @@ def _is_within(own: Cell, one: Cell | None) -> bool:
         return False
     framed = own.columns == 1 and one.row == own.row + 1
     return one.table == own.table and ((one.row, one.column) == (own.row, own.column) or framed)
+
+
+def _is_further_down(own: Passage, one: Passage) -> bool:
+    here, there = own.cell, one.cell
+    return here is not None and there is not None and there.table == here.table and there.row > here.row
 
 
 def _is_beside(own: Passage, one: Passage) -> bool:
@@ -277,6 +286,13 @@ def move(blueprint: Blueprint, id_: str, address: str) -> Blueprint:
 def keep(blueprint: Blueprint, id_: str, below: Below) -> Blueprint:
     """Return *blueprint* with what becomes of the text in the slot of that id. Raises KeyError."""
     return _changed(blueprint, id_, below=below)
+
+
+def keep_all(blueprint: Blueprint, below: Below) -> Blueprint:
+    """Return *blueprint* with what becomes of the text wherever there is some in a slot."""
+    filled = {one.id for one in blueprint.standing if blueprint.below(one)}
+    slots = (replace(one, below=below) if one.id in filled else one for one in blueprint.slots)
+    return replace(blueprint, slots=tuple(slots))
 
 
 def take_out(blueprint: Blueprint, passage: int, *, gone: bool) -> Blueprint:

@@ -83,6 +83,11 @@ def keep(adoption: Adoption, id_: str, below: Below) -> Adoption:
     return replace(adoption, blueprint=slots.keep(adoption.blueprint, id_, below))
 
 
+def keep_all(adoption: Adoption, below: Below) -> Adoption:
+    """Return *adoption* with what becomes of the text wherever there is some in a slot."""
+    return replace(adoption, blueprint=slots.keep_all(adoption.blueprint, below))
+
+
 def take_out(adoption: Adoption, passage: int, *, gone: bool) -> Adoption:
     """Return *adoption* with, or without, what stands at that passage and below it, as it is to be *gone*."""
     return replace(adoption, blueprint=slots.take_out(adoption.blueprint, passage, gone=gone))

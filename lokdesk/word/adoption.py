@@ -240,7 +240,7 @@ class _Writing:
 
     def _going(self, slot: Slot) -> list[Element]:
         """Return what goes from the place of *slot* for what is written there: paragraphs, whole tables."""
-        if slot.below == "keep":
+        if slot.below == "keep" or slot.kind == "table":
             return []
         below = self._wanted.below(slot)
         prompts = [one for one in below if slots_.is_prompt(one, self._lexicon)]

@@ -308,6 +308,14 @@ def test_what_becomes_of_the_text_in_a_place_is_chosen(screen: Screen, tmp_path:
         assert adoption is not None
         slot = next(one for one in adoption.blueprint.standing if one.address == "background")
         assert slot.below == "gone"
+        hand.choose("Rubrik: Uppföljning")
+        assert not dialog.everywhere.isEnabled()
+        hand.choose("Rubrik: Bakgrund")
+        click(dialog.everywhere)
+        adoption = dialog.adoption
+        assert adoption is not None
+        plan = adoption.blueprint
+        assert {one.below for one in plan.standing if plan.below(one)} == {"gone"}
 
     adopt(screen, document(tmp_path), look(chosen))
 

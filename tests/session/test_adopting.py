@@ -166,6 +166,19 @@ def test_what_is_not_to_be_in_the_template_is_taken_out_with_what_stands_below_i
     assert "Storbyns kommun" in texts(adopting.adopted(back, "Mall", LIBRARY).docx)
 
 
+def test_the_rows_of_a_table_that_somebody_filled_in_go_when_they_are_to():
+    writer = Writer()
+    writer.table(("Mål", "Indikator", "Målvärde"), ("Fler i arbete", "Andel", "60 %"), head=True)
+    adoption = taken_in(writer.docx())
+
+    kept = adopting.adopted(adoption, "Mall", LIBRARY)
+    gone = adopting.adopted(adopting.keep_all(adoption, "gone"), "Mall", LIBRARY)
+
+    assert "Fler i arbete" in _xml(kept.docx).decode()
+    assert "Fler i arbete" not in _xml(gone.docx).decode()
+    assert "goals/*/title" in _xml(gone.docx).decode()
+
+
 def test_an_answer_with_two_labels_is_repeated_at_the_second():
     writer = Writer()
     writer.p("Version: ______")

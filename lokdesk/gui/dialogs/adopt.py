@@ -168,6 +168,8 @@ class AdoptDialog(QDialog):
         texts = Flow()
         texts.addWidget(self.below_label)
         texts.addWidget(self.below)
+        self.everywhere = self._button("Gör li&kadant överallt", self.keep_everywhere)
+        texts.addWidget(self.everywhere)
         page = QWidget()
         column = QVBoxLayout(page)
         column.setSpacing(GAP)
@@ -347,6 +349,7 @@ class AdoptDialog(QDialog):
                 able = bool(stands) or at == _OUT
         for one in (self.below, self.below_label):
             one.setEnabled(able)
+        self.everywhere.setEnabled(able and entry is not None and entry.slot is not None)
         said = " ".join(stands)
         self.said.setText(f"”{_shortened(said, _MOST_SAID)}”" if able and said else "")
         self._showing = True
@@ -497,6 +500,12 @@ class AdoptDialog(QDialog):
             return
         wanted: Below = list(BELOW)[at]
         self._correct(adopting.keep(self.adoption, entry.slot.id, wanted))
+
+    def keep_everywhere(self) -> None:
+        """Let the same become of the text in all places as in the chosen one."""
+        entry = self._entry
+        if entry is not None and entry.slot is not None and self.adoption is not None:
+            self._correct(adopting.keep_all(self.adoption, entry.slot.below))
 
     def _go_on(self) -> None:
         """Go to the next place that is only proposed, if there is one."""
