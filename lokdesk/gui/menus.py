@@ -80,7 +80,7 @@ MENUS: Mapping[str, tuple[Command | Submenu | None, ...]] = {
     "&Redigera": (
         Command("undo", "&Ångra", (_STANDARD.Undo,)),
         Command("redo", "&Gör om", (_STANDARD.Redo, "Ctrl+Y")),
-        Command("take-back", "Ta tillbaka förra svaret", ("Ctrl+Alt+Z",), WORK),
+        Command("take-back", "Ta tillbaka förra svaret", ("Ctrl+Alt+Z",)),
         LINE,
         Command("cut", "Kli&pp ut", (_STANDARD.Cut,), EVERYWHERE),
         Command("copy", "K&opiera", (_STANDARD.Copy,), EVERYWHERE),
@@ -129,7 +129,7 @@ MENUS: Mapping[str, tuple[Command | Submenu | None, ...]] = {
         Command("workshop", "&Workshop …", ("Ctrl+Shift+W",), checkable=True),
         LINE,
         Command("help", "&Hjälp till frågan", ("F1",)),
-        Command("former", "Förra svaret bredvid fr&ågorna", ("F5",), WORK),
+        Command("former", "Förra svaret bredvid fr&ågorna", ("F5",)),
         Command("document", "Do&kumentet bredvid frågorna", ("F8",), WORK),
         Command("document-view", "Dokumentet &i stället för frågorna", ("Shift+F8",), WORK),
         Command("figures", "Fi&gurer bredvid frågorna", ("F9",), WORK),

@@ -4,9 +4,12 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QApplication
 
+from lokdesk.agreement.steps import finished
 from lokdesk.gui.panes.former import TAKEN
 from lokdesk.gui.wizard import here
+from lokdesk.gui.wizard.desk import Desk
 from lokdesk.gui.wizard.wizard import Wizard
+from lokdesk.gui.workshop.workshop import Workshop
 from lokdesk.session import retrieval
 
 _NO_FORMER = "Överenskommelsen reviderar ingen tidigare, så det finns inget förra svar."
@@ -18,10 +21,12 @@ _UNANSWERED = "Frågan var inte besvarad i den förra överenskommelsen."
 class TakingBack:
     """What the window does about the answers of the agreement before."""
 
-    def __init__(self, wizard: Wizard, announce: Callable[[str], object]) -> None:
-        """*announce* says what has been done, or why nothing has."""
-        self._wizard = wizard
-        self._desk = wizard.desk
+    def __init__(
+        self, desk: Desk, room: Callable[[], Wizard | Workshop], announce: Callable[[str], object]
+    ) -> None:
+        """*room* is what the user works in; *announce* says what has been done, or why nothing has."""
+        self._desk = desk
+        self._room = room
         self._announce = announce
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
@@ -30,7 +35,7 @@ class TakingBack:
 
     def _show(self) -> None:
         if self._desk.session.draft.predecessors:
-            self._wizard.show_former()
+            self._room().show_former()
         else:
             self._announce(_NO_FORMER)
 
@@ -40,13 +45,11 @@ class TakingBack:
             self._announce(_NO_FORMER)
             return
         address = here.address(QApplication.focusWidget())
-        if not address or self._wizard.view:
+        if not address:
             self._announce(_NOWHERE)
             return
-        if self._wizard.busy:
-            # What has just been typed is compared, too.
-            self._wizard.take_stock()
-        since = self._desk.former.since
+        # What has just been typed is compared, too.
+        since = finished(self._desk.former.looking(self._desk.session.draft))
         one = since.differences.get(address)
         if since.agreement is None or one is None:
             self._announce(_SAME)

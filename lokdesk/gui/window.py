@@ -218,7 +218,7 @@ class MainWindow(QMainWindow):
             "about": self._about,
             **self.lookup.commands(),
             **self.beside.commands(),
-            **TakingBack(self.wizard, self.announce).commands(),
+            **TakingBack(self.desk, lambda: self.room, self.announce).commands(),
             **Agreeing(self, self.desk, self.wizard).commands(),
         }
 
@@ -387,6 +387,7 @@ class MainWindow(QMainWindow):
         self.workshop = workshop = Workshop(self.desk, place, filled_in)
         workshop.tools.fill(self.formatting.actions.values())
         workshop.focused.connect(self.formatting.follow)
+        self.wizard.stock_taken.connect(workshop.take_stock)
         workshop.moved.connect(self._remember_workshop)
         workshop.ended.connect(self.end_workshop)
         workshop.ask_wanted.connect(self.menus.actions["ask"].trigger)

@@ -12,6 +12,7 @@ from lokdesk.agreement.draft import Draft, Predecessor
 from lokdesk.agreement.rich_text import Block, Footnote, RichText, Run
 from lokdesk.gui.panes.former import FormerPane
 from lokdesk.gui.wizard.mark import Mark
+from lokdesk.gui.workshop.workshop import Workshop
 from lokdesk.session.fill import fill
 from lokdesk.session.former import Former
 from lokdesk.session.library import Library
@@ -419,6 +420,46 @@ def test_a_workshop_shows_no_marks(open_window: OpenWindow, library: Library):
     screen.settle()
     page = screen.window.room.page
     assert page is not None and not page.findChildren(Mark)
+
+
+def test_a_workshop_shows_what_stood_there_when_it_is_asked_for(open_window: OpenWindow, library: Library):
+    draft = revision(library, background="Nytt")
+    said = draft.discussion.model_copy(update={"agenda": ("background",)})
+    screen = open_window(draft.model_copy(update={"discussion": said}))
+    screen.rest()
+    screen.window.begin_workshop()
+    screen.settle()
+    workshop = screen.window.room
+    assert isinstance(workshop, Workshop) and not workshop.former.isVisible()
+
+    press(Key.Key_F5)
+    screen.settle()
+    assert "Hela det förra svaret" in words_on(workshop.former)
+    click(workshop.help_button)
+    assert not workshop.former.isVisible()
+    click(workshop.former_button)
+    screen.settle()
+    (card,) = workshop.former.cards.values()
+    click(card.buttons["back"])
+    screen.rest()
+
+    assert screen.value("background") == BACKGROUND
+    assert "Svaret är detsamma" in words_on(workshop.former)
+    screen.window.undo()
+    press(Key.Key_Z, CTRL | ALT)
+    assert screen.value("background") == BACKGROUND
+
+
+def test_a_workshop_on_an_agreement_without_one_before_offers_nothing(
+    open_window: OpenWindow, library: Library
+):
+    draft = library.blank()
+    said = draft.discussion.model_copy(update={"agenda": ("background",)})
+    screen = open_window(draft.model_copy(update={"discussion": said}))
+    screen.window.begin_workshop()
+    screen.settle()
+    workshop = screen.window.room
+    assert isinstance(workshop, Workshop) and not workshop.former_button.isVisible()
 
 
 def test_the_former_answers_are_there_for_the_file_that_is_opened_next(

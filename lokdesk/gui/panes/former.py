@@ -116,8 +116,12 @@ class FormerPane(SaidPane):
     def told(self, event: Event) -> None:
         """Show what has changed; what an answer changes comes when the hands rest."""
         if not isinstance(event, AnswerChanged):
-            finished(self.desk.former.looking(self.desk.session.draft))
-            self.show_said()
+            self.look()
+
+    def look(self) -> None:
+        """Find what differs at this moment, and show it."""
+        finished(self.desk.former.looking(self.desk.session.draft))
+        self.show_said()
 
     def begin(self) -> None:
         """Give the focus to the first thing that can be done, and tell those who cannot see what is shown."""

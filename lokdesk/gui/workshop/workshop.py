@@ -20,6 +20,7 @@ from lokdesk.agreement import address as at
 from lokdesk.agreement.address import UnknownAddress
 from lokdesk.gui.layout import nest
 from lokdesk.gui.look import GAP, ROOM, OneLine, heading, literal, muted, wrapped
+from lokdesk.gui.panes.former import FormerPane
 from lokdesk.gui.panes.help import HelpPane
 from lokdesk.gui.tool_row import ToolRow
 from lokdesk.gui.wizard import here
@@ -116,6 +117,10 @@ class Workshop(QWidget):
         self.help_button = QPushButton("Visa hjälp")
         self.help_button.setCheckable(True)
         self.help_button.toggled.connect(self._fold)
+        self.former_button = QPushButton("Visa förra svaret")
+        self.former_button.setCheckable(True)
+        self.former_button.setVisible(bool(self._session.draft.predecessors))
+        self.former_button.toggled.connect(self._fold_former)
         self.end_button = QPushButton("Avsluta workshopen")
         self.end_button.clicked.connect(self.ended)
         top = QHBoxLayout()
@@ -123,11 +128,15 @@ class Workshop(QWidget):
         top.setSpacing(ROOM)
         top.addWidget(self.section, 1)
         top.addWidget(self.count)
+        top.addWidget(self.former_button)
         top.addWidget(self.help_button)
         top.addWidget(self.end_button)
         self.tools = ToolRow("Verktyg för text")
         self.help = HelpPane(self.desk)
         self.help.hide()
+        self.former = FormerPane(self.desk)
+        self.former.wanted.connect(self.go_to)
+        self.former.hide()
         self.parts = QSplitter()
         self.parts.setChildrenCollapsible(False)
         self._place = QWidget()
@@ -135,8 +144,10 @@ class Workshop(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self.parts.addWidget(self._place)
         self.parts.addWidget(self.help)
+        self.parts.addWidget(self.former)
         self.parts.setStretchFactor(0, 2)
         self.parts.setStretchFactor(1, 1)
+        self.parts.setStretchFactor(2, 1)
         self.back = _big("Föregående")
         self.back.clicked.connect(lambda: self.turn(-1))
         self.next = _big(_NEXT)
@@ -189,6 +200,7 @@ class Workshop(QWidget):
             step = self.desk.handbook.place(point.section.questions[0].address).step
             self.section.show_text(f"{step.title} › {point.section.title}")
             self.help.show_place(step, point.address)
+            self.former.show_place(step, point.address)
         else:
             self.page = end = EndPage(self.desk, self._points)
             end.open_button.clicked.connect(self.open_wanted)
@@ -294,6 +306,13 @@ class Workshop(QWidget):
                 self.page.refresh()
             case _:
                 pass
+        if self.former.isVisible():
+            self.former.told(event)
+
+    def take_stock(self) -> None:
+        """Show what the latest answers have changed: stock has been taken of the draft."""
+        if self.former.isVisible():
+            self.former.show_said()
 
     def _rearrange(self) -> None:
         """Follow items that have come or gone; what is taken up stays as long as it is there."""
@@ -315,11 +334,24 @@ class Workshop(QWidget):
     def _fold(self, shown: bool) -> None:
         self.help_button.setText("Dölj hjälp" if shown else "Visa hjälp")
         self.help.setVisible(shown)
+        if shown:
+            self.former_button.setChecked(False)
+
+    def _fold_former(self, shown: bool) -> None:
+        self.former_button.setText("Dölj förra svaret" if shown else "Visa förra svaret")
+        self.former.setVisible(shown)
+        if shown:
+            self.help_button.setChecked(False)
+            self.former.look()
 
     def show_pane(self, slug: str) -> None:
-        """Fold the help out, or away: it is the only pane that is shown here."""
+        """Fold the help out, or away."""
         if slug == "help":
             self.help_button.toggle()
+
+    def show_former(self) -> None:
+        """Fold out what stood in the agreement before, or away."""
+        self.former_button.toggle()
 
     def _follow_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
         if new is None or self.page is None or not self.page.isAncestorOf(new):
@@ -330,9 +362,11 @@ class Workshop(QWidget):
         address = here.address(new)
         if address:
             try:
-                self.help.show_place(self.desk.handbook.place(address).step, address)
+                step = self.desk.handbook.place(address).step
             except (KeyError, UnknownAddress):
                 return
+            self.help.show_place(step, address)
+            self.former.show_place(step, address)
 
     def show_what_is_asked(self) -> None:
         """Show the questions that come because of the answer one is about to leave: one may be the next."""
