@@ -21,7 +21,7 @@ from lokdesk.session.library import TEMPLATE, Library
 
 if TYPE_CHECKING:
     from lokdesk.word.outside import Outside
-    from lokdesk.word.read import Reading
+    from lokdesk.word.read import Reading, Surroundings
 
 _WORD = re.compile(r"\w")
 _DIGITS = re.compile(r"\d+")
@@ -49,7 +49,7 @@ def returned(
     agreement = reading.agreement
     if known:
         written = document.render(Draft(agreement=reading.written, template=use), library)
-        before = read.read(written)
+        before = read.surroundings(written)
         typed, locked = _typed(reading, before)
         enclosed = [one for one in reading.enclosed if one not in before.printed]
         around = list(_new(source.around(content), source.around(written)))
@@ -86,7 +86,7 @@ def _bare(text: str) -> str:
     return _DIGITS.sub("#", "".join(text.split()))
 
 
-def _typed(reading: "Reading", written: "Reading") -> tuple[list["Outside"], list[str]]:
+def _typed(reading: "Reading", written: "Surroundings") -> tuple[list["Outside"], list[str]]:
     """Return what has been typed outside of the fields, and what has been changed in what is locked.
 
     *written* is the document as it was before anybody worked in it.

@@ -41,6 +41,24 @@ class Reading:
     enclosed: tuple[str, ...] = field(default=(), repr=False)
 
 
+@dataclass(frozen=True)
+class Surroundings:
+    """What stands in a document besides its answers: see Reading."""
+
+    outside: tuple["Outside", ...]
+    printed: tuple[str, ...]
+
+
+def surroundings(docx: bytes) -> Surroundings:
+    """Return what stands in the Word document *docx* besides its answers. Raises NotOurs."""
+    from lokdesk.word import package, reading
+
+    try:
+        return reading.surroundings(package.opened(docx))
+    except package.Damaged as error:
+        raise NotOurs(str(error)) from error
+
+
 def read(docx: bytes) -> Reading:
     """Return what the Word document *docx* says.
 

@@ -19,7 +19,7 @@ from lokdesk.word.baseline import Baseline
 from lokdesk.word.finding import Finder, Found, what
 from lokdesk.word.ooxml import Element
 from lokdesk.word.package import Damaged, Package
-from lokdesk.word.read import NotOurs, Reading, Unplaced
+from lokdesk.word.read import NotOurs, Reading, Surroundings, Unplaced
 from lokdesk.word.speech import Document
 from lokdesk.word.wordings import BaselineWording, NotUnderstood, References, line_answer, text_answer
 
@@ -32,15 +32,11 @@ _NO_FIELDS = (
 
 def reading(source: Package) -> Reading:
     """Return what the document *source* says. Raises NotOurs, and package.Damaged."""
-    root = source.xml(source.document)
-    written = _baseline(source)
-    accepted.accept(root)
+    root, written, finder = _searched(source)
     notes = source.part("footnotes")
     links = {one.id: one.target for one in source.related(source.document) if one.kind == "hyperlink"}
     note_texts = speech.note_texts(_accepted(source.xml(notes))) if notes else {}
     document = Document(look.of(source), links, note_texts)
-    finder = Finder(finding.addresses(written.agreement), keeps_structure=_keeps_structure(source))
-    finder.search(root)
     if not finder.found and not finder.lists:
         raise NotOurs(_NO_FIELDS)
     beside = outside.outside(root, finder, document.look)
@@ -53,6 +49,23 @@ def reading(source: Package) -> Reading:
         printed=whole,
         enclosed=outside.enclosed(root),
     )
+
+
+def surroundings(source: Package) -> Surroundings:
+    """Return what stands in the document *source* besides its answers. Raises NotOurs."""
+    root, _, finder = _searched(source)
+    seen = look.of(source)
+    return Surroundings(outside.outside(root, finder, seen), outside.printed(root, finder, seen))
+
+
+def _searched(source: Package) -> tuple[Element, Baseline, Finder]:
+    """Return the accepted view of *source*, what it was written with, and the fields found in it."""
+    root = source.xml(source.document)
+    written = _baseline(source)
+    accepted.accept(root)
+    finder = Finder(finding.addresses(written.agreement), keeps_structure=_keeps_structure(source))
+    finder.search(root)
+    return root, written, finder
 
 
 def _accepted(root: Element) -> Element:
