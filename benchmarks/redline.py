@@ -34,6 +34,11 @@ SHARE = 5
 COMPARED = 50.0
 """How many milliseconds a comparison of two agreements of ten times the example's size is to take at most."""
 _COMPARED_SIZE = 10
+_MISSING = """
+  Docxodus is not there to compare with. It is installed (44 MB) with
+      .venv/bin/python -m pip install -r requirements-bench.lock
+  and then: make bench ARGS=redline
+"""
 _ROUNDS = 5
 _BY = Reviser("Lokdesk", date(2026, 11, 22))
 
@@ -76,7 +81,7 @@ def _beside_docxodus(old: bytes, new: bytes, ours: float) -> None:
     try:
         from python_redlines import DocxodusEngine  # pyright: ignore[reportMissingImports]
     except ImportError:
-        print("  Docxodus is not there to compare with: install python-redlines[docxodus].", file=sys.stderr)
+        print(_MISSING, file=sys.stderr)
         return
     engine = cast(Any, DocxodusEngine())
     empty = io.BytesIO()
