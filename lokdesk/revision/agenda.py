@@ -416,7 +416,8 @@ class _Finding:
             about = at.join("organisation/forums", forum.id)
             people = tuple(_members(forum, about))
             told = (self._since(about), self._vacant(people), "" if people else said.nobody)
-            yield self._point("forum", about, told, people=_named(people))
+            new = not _exists(self.old, about)
+            yield self._point("forum", about, told, people=_named(people), done=new)
         for party in self.new.parties:
             about = at.join("parties", party.id, "contacts")
             people = tuple(_contacts(party, about))
@@ -436,7 +437,9 @@ class _Finding:
 
     def _items(self, kind: Kind, pattern: str) -> Iterator[Point]:
         for about, item in at.found(self.new, pattern):
-            yield self._point(kind, about, (self._since(about), *self._more(item, about)))
+            # What has come in this revision has been thought of in it.
+            new = not _exists(self.old, about)
+            yield self._point(kind, about, (self._since(about), *self._more(item, about)), done=new)
 
     def _since(self, about: str) -> str:
         """Return what has happened since the last agreement to the item at *about*."""

@@ -327,6 +327,8 @@ def test_the_evaluation_is_put_among_the_appendices_with_one_click(hand: AgendaH
     (appendix,) = session.agreement.appendices
     assert (appendix.number, appendix.title) == ("1", "Utvärdering av målen")
     assert hand.screen.window.news.text().startswith("Utvärderingen är nu bilaga 1.")
+    hand.screen.settle()
+    assert QApplication.focusWidget() is hand.view.enclose
     session.undo()
     assert session.agreement.appendices == () and session.draft.attachments == ()
 

@@ -163,7 +163,8 @@ class AgendaView(Pane):
         """Make everything anew, what was unfolded still so, and the focus where it was."""
         # While a dialog is open, what had the focus beneath it.
         focus = self.window().focusWidget()
-        held = focus.objectName() if focus is not None and self.isAncestorOf(focus) else ""
+        within = focus is not None and any(box.isAncestorOf(focus) for box in self.boxes.values())
+        held = focus.objectName() if focus is not None and within else ""
         height = self.area.verticalScrollBar().value()
         for widget in layout.emptied(self._sections):
             widget.hide()

@@ -281,7 +281,7 @@ class NewGoalCard(PointCard):
 def _with(count: int) -> str:
     if not count:
         return ""
-    return " med sin indikator" if count == 1 else f" med sina {count} indikatorer"
+    return ", med sin indikator" if count == 1 else f", med sina {count} indikatorer"
 
 
 def _party_names(desk: Desk) -> Callable[[str | None], str]:
