@@ -51,6 +51,11 @@ class Entrance(QMainWindow):
         )
         self.start.new.connect(lambda: self.give("new"))
         self.start.open.connect(lambda: self.give("open"))
+        self.start.take_in.connect(lambda: self.give("take-in"))
+        self.start.revise.connect(lambda: self.give("revise"))
+        self.start.revise_recent.connect(
+            lambda path: self.enter(lambda window: window.revising.revise_file(path))
+        )
         self.start.example.connect(lambda name: self.give(f"example-{name}"))
         self.start.recent.connect(lambda path: self.enter(lambda window: window.opening.go_on(path)))
         self.start.restore.connect(lambda found: self.enter(lambda window: window.recovering.restore(found)))
@@ -59,7 +64,7 @@ class Entrance(QMainWindow):
         # The window for the work has a line at its foot; nothing moves when it comes.
         self.statusBar().setSizeGripEnabled(False)
         self._make_menus(examples)
-        self._drops = Drops(self, lambda path: self.enter(lambda window: window.files.open(path)))
+        self._drops = Drops(self, lambda path: self.enter(lambda window: window.opening.take(path)))
         arrange(self, settings)
 
     def _make_menus(self, examples: Mapping[str, str]) -> None:

@@ -76,7 +76,7 @@ class Opening(QObject):
         self._path: Path | None = self._session.path
         self._applying = False
         wizard.known.connect(self.remember_file)
-        self.drops = Drops(window, self._take)
+        self.drops = Drops(window, self.take)
         self.start: StartPage | None = None
         self.who: WhoPage | None = None
         self._share()
@@ -123,7 +123,7 @@ class Opening(QObject):
         self.start.focus_first()
         self._changed()
 
-    def _take(self, path: Path) -> None:
+    def take(self, path: Path) -> None:
         """Open what was dropped on the window, or take it in."""
         if is_word(path):
             self._taking_in.take_in(path)

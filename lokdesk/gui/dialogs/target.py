@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lokdesk.agreement import address as at
 from lokdesk.agreement.schema import SEPARATOR
 from lokdesk.gui.layout import nest
 from lokdesk.gui.look import GAP, characters, wrapped
@@ -112,13 +111,13 @@ class TargetDialog(QDialog):
             self.items.removeRow(0)
         self.boxes.clear()
         if self.pattern:
-            for number, _ in enumerate(proposed.levels(self.pattern)):
+            for number, list_ in enumerate(proposed.levels(self.pattern)):
                 box = QComboBox()
                 box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
                 box.setMinimumContentsLength(20)
                 box.setObjectName(f"target:item-{number}")
                 box.activated.connect(lambda _=0, number=number: self._fill(number + 1))
-                question = self._desk.handbook.question(at.parent(proposed.levels(self.pattern)[number]))
+                question = self._desk.handbook.question(list_)
                 label = QLabel(question.label)
                 label.setBuddy(box)
                 box.setAccessibleName(question.label)
@@ -135,7 +134,7 @@ class TargetDialog(QDialog):
         session = self._desk.session
         for number in range(first, len(self.boxes)):
             box = self.boxes[number]
-            list_ = at.parent(self._address(number))
+            list_ = self._list(number)
             level = proposed.level(session.handbook, session.agreement, list_, session.wording)
             box.clear()
             for id_, name in level.items.items():
@@ -144,8 +143,8 @@ class TargetDialog(QDialog):
                 self._fresh[list_] = proposed.new_item(session.agreement, tuple(self._fresh.values()))
             box.addItem(level.add, userData=self._fresh[list_])
 
-    def _address(self, count: int) -> str:
-        """Return the address of the item on the level with that number, all outer ones being chosen."""
+    def _list(self, count: int) -> str:
+        """Return the address of the list on the level with that number, in the items chosen above it."""
         segments = proposed.levels(self.pattern)[count].split(SEPARATOR)
         ids = [str(box.currentData()) for box in self.boxes[:count]]
         for place, id_ in zip([n for n, one in enumerate(segments) if one == "*"], ids, strict=False):

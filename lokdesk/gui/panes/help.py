@@ -46,6 +46,15 @@ VIEWS: Mapping[str, tuple[str, str]] = {
         "ska läsa den. Den följer inte med i en kopia att dela.\n"
         "Gå dit leder till frågan. Markera en punkt som genomgången när ni är överens om den.",
     ),
+    "intake": (
+        "Hämtat från Word",
+        "Här stämmer ni av det avtal som hämtades från Word. Varje svar står med de ord i dokumentet som det "
+        "lästes ur: bekräfta det, flytta det till en annan fråga eller avvisa det. Enter bekräftar, F2 "
+        "flyttar och Delete avvisar.\n"
+        "Det som inte passade någonstans står under Ännu inte placerat tills ni har gett det en plats. Det "
+        "följer med i projektfilen, så inget försvinner.\n"
+        "Fliken Det som saknas visar vad handboken frågar efter som avtalet inte svarar på.",
+    ),
     "open": (
         "Öppna frågor",
         "Här samlas allt som någon ska komma tillbaka till: öppna frågor, formuleringar att välja mellan, "
