@@ -149,6 +149,10 @@ class Paragraphs(QTreeWidget):
         """Return the row with that *key*. Raises KeyError."""
         return self._items[key].data(0, _ROW)
 
+    def item(self, key: str) -> QTreeWidgetItem:
+        """Return what shows the row with that *key*. Raises KeyError."""
+        return self._items[key]
+
     # What is chosen
 
     @property

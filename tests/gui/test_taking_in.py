@@ -57,7 +57,7 @@ class IntakeHand:
         from PySide6.QtTest import QTest
 
         key = next(key for key in list_.keys if words in [one.text for one in list_.row(key).said])
-        item = next(one for one in items(list_) if one.data(0, Qt.ItemDataRole.UserRole + 2) == key)
+        item = list_.item(key)
         list_.scrollToItem(item)
         rect = list_.visualItemRect(item)
         QTest.mouseClick(
@@ -80,31 +80,13 @@ class IntakeHand:
     @property
     def left(self) -> list[str]:
         """What fits nowhere yet."""
-        rows = (self.view.left.row(key) for key in self.view.left.keys)
-        return [
-            row.said[0].text
-            for row in rows
-            if row.key.startswith("left:") and not row.rows and self.is_top(row.key)
-        ]
-
-    def is_top(self, key: str) -> bool:
-        item = next(one for one in items(self.view.left) if one.data(0, Qt.ItemDataRole.UserRole + 2) == key)
-        return item.parent() is None
+        left = self.view.left
+        return [left.row(key).said[0].text for key in left.leaves if left.item(key).parent() is None]
 
     def press(self, name: str, *acts: Act) -> None:
         button = getattr(self.view, f"{name}_button")
         meanwhile(lambda: click(button), *acts)
         self.screen.rest()
-
-
-def items(list_: Paragraphs):
-    def all_(item):
-        yield item
-        for n in range(item.childCount()):
-            yield from all_(item.child(n))
-
-    for n in range(list_.topLevelItemCount()):
-        yield from all_(list_.topLevelItem(n))
 
 
 def to(search: str, *items_: str, agree: bool = True, found: list[str] | None = None) -> Act:
