@@ -24,6 +24,7 @@ from lokdesk.gui.dialogs.replace import ReplaceDialog
 from lokdesk.gui.dialogs.replace_person import ReplacePersonDialog
 from lokdesk.gui.dialogs.revise import ReviseDialog
 from lokdesk.gui.dialogs.settings import SettingsDialog
+from lokdesk.gui.dialogs.target import TargetDialog
 from lokdesk.gui.dialogs.vacancies import VacanciesDialog
 from lokdesk.gui.dialogs.versions import VersionsDialog
 from lokdesk.gui.dialogs.words import WordsDialog
@@ -36,6 +37,7 @@ from lokdesk.gui.panes.document import DocumentPane
 from lokdesk.gui.panes.figures import Enlarged, FiguresPane
 from lokdesk.gui.panes.former import FormerPane
 from lokdesk.gui.panes.help import HelpPane
+from lokdesk.gui.panes.intake import IntakeView
 from lokdesk.gui.panes.open import OpenView
 from lokdesk.gui.panes.overview import OverviewView
 from lokdesk.gui.recent import RecentFiles, Summary
@@ -50,10 +52,11 @@ from lokdesk.gui.wizard.review import ReviewPanel
 from lokdesk.gui.workshop.picker import AgendaDialog
 from lokdesk.gui.workshop.workshop import EndPage, PointPage
 from lokdesk.revision.beginning import begun
-from lokdesk.session import discussion, evaluating, keeping, making, moving, recovery
+from lokdesk.session import discussion, evaluating, importing, intake, keeping, making, moving, recovery
 from lokdesk.session.journal import NOT_KEPT
 from tests.gui import hands
 from tests.gui.left import left
+from tests.word.foreign.agreements import TUNED
 from tools.windows import first
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -159,6 +162,39 @@ def _evaluated(window: MainWindow) -> None:
     evaluating.say(session, one.id, how="Styrgruppen följde upp målet varje tertial.")
     evaluating.judge(session, one.id, "reformulate")
     evaluating.judge(session, two.id, "drop")
+
+
+def _taken_in(window: MainWindow) -> None:
+    """Open an agreement from Word, one with tracked changes, of which something has been confirmed."""
+    library = window.session.library
+    docx = next(one for one in TUNED if one.name.startswith("spårade")).docx()
+    name = "Överenskommelse Strängnäs 2024.docx"
+    taken = intake.begun(importing.taken_in(docx, name, library), name, docx, library, TODAY).draft
+    answers = [one.id for one in taken.intakes[-1].proposals if one.role == "answer"]
+    window.session.new(intake.confirmed(taken, answers[:4]))
+
+
+def _gaps(window: MainWindow, look: Look) -> None:
+    _taken_in(window)
+    window.wizard.go_to_view("intake")
+    (view,) = window.wizard.seen("intake")
+    assert isinstance(view, IntakeView)
+    view.go_on.click()
+    look(window)
+
+
+def _target(window: MainWindow, look: Look) -> None:
+    _taken_in(window)
+    window.wizard.begin_view("intake")
+    (view,) = window.wizard.seen("intake")
+    assert isinstance(view, IntakeView)
+
+    def searched(dialog: QWidget) -> None:
+        assert isinstance(dialog, TargetDialog)
+        dialog.search.setText("indikatorns namn")
+        look(dialog)
+
+    _looked_at(view.move_chosen, searched)
 
 
 def _agenda_unfolded(window: MainWindow, look: Look) -> None:
@@ -559,6 +595,8 @@ SHOTS: tuple[Shot, ...] = (
     Shot("view-agenda", AgendaView, _view("agenda", _evaluated)),
     Shot("view-agenda-unfolded", AgendaView, _agenda_unfolded),
     Shot("view-differences", DifferencesView, _view("differences", _revised)),
+    Shot("view-intake", IntakeView, _view("intake", _taken_in)),
+    Shot("view-intake-gaps", IntakeView, _gaps),
     Shot("workshop", PointPage, _workshop(0)),
     Shot("workshop-list", PointPage, _workshop(2)),
     Shot("workshop-end", EndPage, _end_of_workshop),
@@ -584,6 +622,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot("dialog-move-back", BackDialog, _dialog("move-back", prepare=_moved)),
     Shot("dialog-orphans", OrphansDialog, _dialog("orphans", prepare=_moved)),
     Shot("dialog-revise", ReviseDialog, _dialog("revise", prepare=_example)),
+    Shot("dialog-target", TargetDialog, _target),
     Shot("guide", GuideWindow, _guide),
     Shot("message-about", QMessageBox, _dialog("about")),
     Shot("message-remove", QMessageBox, _asked_before_removal),

@@ -208,9 +208,16 @@ def test_every_step_is_among_the_shots_empty_and_filled_in_and_with_all_cards_op
 
 _SHORT = {
     *("start", "who", "fresh-follow_up", "item-goal", "removed", "pane-document"),
-    *("view-overview", "view-document", "view-open", "workshop", "guide"),
+    *("view-overview", "view-document", "view-open", "view-intake", "workshop", "guide"),
     *("dialog-settings", "dialog-replace", "dialog-compare", "dialog-figure", "dialog-propose"),
-    *("dialog-footnote", "dialog-agenda", "message-remove", "start-unsaved", "dialog-recovery"),
+    *(
+        "dialog-footnote",
+        "dialog-agenda",
+        "dialog-target",
+        "message-remove",
+        "start-unsaved",
+        "dialog-recovery",
+    ),
 }
 _HAVE_EVERY_KIND = _SHORT | {"item-statistics", "search", "pane-discussion", "pane-figures-wheel"}
 """Shots that together have every kind of thing that takes keys; the *short* ones are soon gone through."""

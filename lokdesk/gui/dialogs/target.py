@@ -1,6 +1,7 @@
 """Which question words are an answer to: searched for among those of the handbook, with the item it is of."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -123,6 +124,9 @@ class TargetDialog(QDialog):
                 box.setAccessibleName(question.label)
                 self.items.addRow(label, box)
                 self.boxes.append(box)
+            order = (self.list, *self.boxes, *self.buttons.buttons())
+            for before, after in pairwise(order):
+                self.setTabOrder(before, after)
             self._fill(0)
         fits = bool(self.pattern) and self._fits(self.pattern)
         self.remark.setText(_FITS if fits else _UNFIT if self.pattern else _NONE)

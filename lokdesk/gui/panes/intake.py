@@ -57,6 +57,8 @@ _GAPS_LEAD = (
 )
 _NO_GAPS = "Avtalet har svar på allt som handboken säger att ni ska eller bör besvara."
 _REQUIREMENTS = (("required", "Ska besvaras"), ("recommended", "Bör besvaras"))
+_TOGETHER = 10
+"""So many links stand in a text at the most."""
 _UNDERSTOOD_KEY, _LEFT_KEY = "understood", "left"
 
 
@@ -332,8 +334,7 @@ class IntakeView(Pane):
         self.summary.setText(" ".join(said))
 
     def _show_gaps(self, agreement: Agreement) -> None:
-        session = self.desk.session
-        found = importing.gaps(agreement, session.handbook)
+        found = importing.gaps(agreement, self.desk.handbook)
         self.tabs.setTabText(1, f"Det som saknas ({len(found)})")
         column = self.gaps.column
         for widget in layout.emptied(column):
@@ -349,17 +350,22 @@ class IntakeView(Pane):
             column.addSpacing(GAP)
             column.addWidget(heading(f"{title} ({len(some)})", 1.1))
             for section in dict.fromkeys(one.section for one in some):
-                label = Linked("")
-                links = [
-                    f'<a href="{escape(one.address)}">'
-                    f"{escape(place.place(session.handbook, agreement, one.address).words)}</a>"
-                    for one in some
-                    if one.section == section
-                ]
-                label.setText(f"<b>{escape(section)}</b><br>{'<br>'.join(links)}")
-                label.linkActivated.connect(self.wanted)
-                column.addWidget(label)
+                asked = [one.address for one in some if one.section == section]
+                for first in range(0, len(asked), _TOGETHER):
+                    title = section if not first else ""
+                    column.addWidget(self._links(title, asked[first : first + _TOGETHER]))
         column.addStretch(1)
+
+    def _links(self, title: str, addresses: Sequence[str]) -> Linked:
+        """Return a link to each of the questions at *addresses*, below a *title* if there is one."""
+        session = self.desk.session
+        names = {one: place.place(session.handbook, session.agreement, one).words for one in addresses}
+        lines = [f"<b>{escape(title)}</b>"] if title else []
+        lines += (f'<a href="{escape(one)}">{escape(name)}</a>' for one, name in names.items())
+        label = Linked("<br>".join(lines))
+        label.setAccessibleName(". ".join(filter(None, (title, *names.values()))))
+        label.linkActivated.connect(self.wanted)
+        return label
 
     def _offer(self) -> None:
         """Offer what can be done with what is chosen."""
