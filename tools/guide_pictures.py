@@ -27,10 +27,11 @@ from lokdesk.gui.panes.discussion import DiscussionPane  # noqa: E402
 from lokdesk.gui.recent import RecentFiles, Summary  # noqa: E402
 from lokdesk.gui.window import MainWindow  # noqa: E402
 from lokdesk.gui.wizard.review import ReviewPanel  # noqa: E402
-from lokdesk.session import discussion  # noqa: E402
+from lokdesk.session import discussion, importing, intake  # noqa: E402
 from lokdesk.session.library import Library  # noqa: E402
 from lokdesk.session.session import Session  # noqa: E402
 from tests.gui.hands import come_back, meanwhile, press, type_text  # noqa: E402
+from tests.word.foreign.agreements import TUNED  # noqa: E402
 from tools.windows import SETTLED, first, own_settings, shown  # noqa: E402
 
 OUT = ROOT / "docs" / "bilder"
@@ -375,6 +376,16 @@ def documents(window: MainWindow) -> QImage:
     return in_dialog(window.menus.actions["documents"].trigger, choose)
 
 
+def taken_in(window: MainWindow) -> QImage:
+    typed = next(one for one in TUNED if one.name.startswith("rubriker")).docx()
+    library, name = window.session.library, "Överenskommelse Tingsryd 2024.docx"
+    taken = intake.begun(importing.taken_in(typed, name, library), name, typed, library, TODAY).draft
+    answers = [one.id for one in taken.intakes[-1].proposals if one.role == "answer"]
+    window.session.new(intake.confirmed(taken, answers[:3]))
+    window.wizard.begin_view("intake")
+    return seen(window)
+
+
 PICTURES: Mapping[str, Scene] = {
     "vilka-ar-ni": who,
     "startsidan": start,
@@ -392,6 +403,7 @@ PICTURES: Mapping[str, Scene] = {
     "stavning": misspelled,
     "granska": review,
     "skapa-dokument": documents,
+    "hamtat-fran-word": taken_in,
 }
 """The pictures by the names of their files."""
 

@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QPainter,
     QPalette,
     QResizeEvent,
-    QTextCharFormat,
     QTextLayout,
     QTextOption,
 )
@@ -39,13 +38,12 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True)
 class Said:
-    """A paragraph of a row. *most* is how many lines of it are shown; *marks* are underlined."""
+    """A paragraph of a row. *most* is how many lines of it are shown."""
 
     text: str
     bold: bool = False
     faint: bool = False
     most: int = 4
-    marks: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -315,16 +313,6 @@ def _laid(one: Said, font: QFont, width: int) -> QTextLayout:
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
-    if one.marks:
-        marked = QTextCharFormat()
-        marked.setFontUnderline(True)
-        marked.setFontWeight(QFont.Weight.Bold)
-        ranges: list[QTextLayout.FormatRange] = []
-        for start, end in one.marks:
-            found = QTextLayout.FormatRange()
-            found.start, found.length, found.format = start, end - start, marked  # pyright: ignore
-            ranges.append(found)
-        layout.setFormats(ranges)
     layout.beginLayout()
     height = 0.0
     while layout.lineCount() <= one.most:

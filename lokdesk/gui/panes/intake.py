@@ -324,7 +324,7 @@ class IntakeView(Pane):
                 f"Hämtat ur ”{taken.name}”{day}.",
                 f"{found}: {done} bekräftade, {waiting} att ta ställning till."
                 if states
-                else "Inga svar är hittade.",
+                else ("Inga svar är hittade." if taken.passages else "Dokumentet har ingen text."),
             ]
         said.append(
             f"{_counted(nowhere, 'textbit har', 'textbitar har')} inte fått någon plats än."
