@@ -218,6 +218,14 @@ def _told(
         ),
         ("Rubriker utan svar, som står kvar som fast text", list(made.without_answer)),
         (
+            "Sidhuvud och sidfot, som står kvar som de är (rätta dem i Word om de är någon annans)",
+            [
+                " ".join(one.text.split())
+                for one in adoption.blueprint.source.passages
+                if one.kind in ("header", "footer")
+            ],
+        ),
+        (
             "Svar utan plats: handboken frågar efter dem, men de skrivs inte ut",
             [one.label for one in blueprint.without_place(handbook, adoption.blueprint)],
         ),

@@ -125,6 +125,13 @@ class Blueprint:
         return tuple(found)
 
     @property
+    def going(self) -> frozenset[int]:
+        """The passages that are not in the template, those in places whose text goes among them."""
+        parts = (self.part(one) for one in self.gone)
+        below = (self.below(one) for one in self.standing if one.below == "gone")
+        return frozenset(one.number for held in (*parts, *below) for one in held)
+
+    @property
     def without_slot(self) -> tuple[Passage, ...]:
         """The headings that nothing is proposed for."""
         taken = {one.passage for one in self.standing}
@@ -193,6 +200,10 @@ class Blueprint:
                 break
             found.append(one)
         return tuple(found)
+
+    def stands(self, slot: Slot) -> tuple[Passage, ...]:
+        """Return all that would go if what stands in the place of *slot* did."""
+        return self.below(replace(slot, below="gone"))
 
     @cached_property
     def _at(self) -> Mapping[int, int]:
@@ -290,7 +301,7 @@ def keep(blueprint: Blueprint, id_: str, below: Below) -> Blueprint:
 
 def keep_all(blueprint: Blueprint, below: Below) -> Blueprint:
     """Return *blueprint* with what becomes of the text wherever there is some in a slot."""
-    filled = {one.id for one in blueprint.standing if blueprint.below(one)}
+    filled = {one.id for one in blueprint.standing if blueprint.stands(one)}
     slots = (replace(one, below=below) if one.id in filled else one for one in blueprint.slots)
     return replace(blueprint, slots=tuple(slots))
 
@@ -390,33 +401,35 @@ class _Slots:
         best = max(self._lexicon.headings, key=lambda one: words.best(said, one.phrases))
         return best.means if words.best(said, best.phrases) >= _SURE else ""
 
-    def _node(self, node: Node, around: str) -> Iterator[Slot]:
+    def _node(self, node: Node, around: str, item: str = "") -> Iterator[Slot]:
+        """Yield the slots in *node*, in a part that is *around*, and in one of an item of the list *item*."""
         heading = node.heading
+        item = node.means if node.names_an_item else item
         tables = [one for one in node.content if isinstance(one, Table)]
         held = list(self._tables(tables, node.means or around))
-        if node.names_an_item:
+        if item:
             # What stands below the name of an item is written with the items.
-            held = [one for one in held if not self._is_within_item(node, one, tables)]
+            held = [one for one in held if not self._is_within_item(item, one, tables)]
         here = {one.address for one in held if one.kind == "table"}
         if heading is not None and not heading.control:
             yield from self._heading(node, heading, here, around)
         yield from held
         for one in node.content:
-            if isinstance(one, Passage) and not one.control and not node.names_an_item:
+            if isinstance(one, Passage) and not one.control and not item:
                 yield from self._label(one)
         for one in node.content:
             if isinstance(one, Node):
-                yield from self._node(one, node.means or around)
+                yield from self._node(one, node.means or around, item)
 
     @staticmethod
-    def _is_within_item(node: Node, slot: Slot, tables: list[Table]) -> bool:
-        """Return whether *slot*, in the part of an item, is for what belongs to the item."""
-        if slot.address.startswith(f"{node.means}/"):
+    def _is_within_item(item: str, slot: Slot, tables: list[Table]) -> bool:
+        """Return whether *slot*, in the part of an item of the list *item*, is for what belongs to that."""
+        if slot.address.startswith(f"{item}/"):
             return True
         table = next(
             (one for one in tables if one.passages[:1] and one.passages[0].number == slot.passage), None
         )
-        return slot.address == node.means and table is not None and _is_filled_in(table)
+        return slot.address == item and table is not None and _is_filled_in(table)
 
     def _heading(self, node: Node, heading: Passage, here: set[str], around: str) -> Iterator[Slot]:
         means, sure = node.means, node.confidence

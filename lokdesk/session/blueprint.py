@@ -143,17 +143,18 @@ def spots(blueprint: Blueprint) -> tuple[Spot, ...]:
     by_passage: dict[int, list[Slot]] = {}
     for one in (*blueprint.standing, *blueprint.copies):
         by_passage.setdefault(one.passage, []).append(one)
-    return tuple(_spot(blueprint, one, by_passage.get(one.number, ())) for one in blueprint.spots)
+    going = blueprint.going
+    return tuple(_spot(going, blueprint, one, by_passage.get(one.number, ())) for one in blueprint.spots)
 
 
 def spot(blueprint: Blueprint, passage: int) -> Spot:
     """Return what the passage with that number is, whether it is among those or not. Raises KeyError."""
     own = [one for one in (*blueprint.standing, *blueprint.copies) if one.passage == passage]
-    return _spot(blueprint, blueprint.source.by_number[passage], own)
+    return _spot(blueprint.going, blueprint, blueprint.source.by_number[passage], own)
 
 
-def _spot(blueprint: Blueprint, one: Passage, own: Iterable[Slot]) -> Spot:
-    return Spot(one.number, one.text, _kind(blueprint, one), tuple(own), one.number in blueprint.gone)
+def _spot(going: frozenset[int], blueprint: Blueprint, one: Passage, own: Iterable[Slot]) -> Spot:
+    return Spot(one.number, one.text, _kind(blueprint, one), tuple(own), one.number in going)
 
 
 def _kind(blueprint: Blueprint, one: Passage) -> str:

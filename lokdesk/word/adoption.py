@@ -14,12 +14,12 @@ from lokdesk.recognition import slots as slots_
 from lokdesk.recognition.lexicon import Lexicon
 from lokdesk.recognition.passage import Passage, Table
 from lokdesk.recognition.slots import Blueprint, Slot
-from lokdesk.word import contract, foundation, homes, ooxml, source
+from lokdesk.word import contract, foundation, homes, ooxml, part, source
 from lokdesk.word.archive import zipped
 from lokdesk.word.forms import Figures, Forms, is_statistics
 from lokdesk.word.ooxml import Element
 from lokdesk.word.source import Taken
-from lokdesk.word.tag import parse
+from lokdesk.word.tag import PART, parse
 from lokdesk.word.template import BadTemplate, load
 
 _KNOWN = 0.95
@@ -97,12 +97,12 @@ def _asked(questions: Mapping[str, str], placed: Sequence[Slot]) -> dict[str, st
 
 def _without_answer(wanted: Blueprint, placed: Sequence[Slot], lexicon: Lexicon) -> tuple[str, ...]:
     """Return the headings in the document that nothing was put below, but for those that are known."""
-    taken = {one.passage for one in placed}
+    taken, going = {one.passage for one in placed}, wanted.going
     found: list[str] = []
     last, filled = "", True
     for one in layout.parts(wanted.source, lexicon):
         passages = one.passages if isinstance(one, Table) else (one,)
-        if isinstance(one, Passage) and one.kind == "heading" and one.number not in wanted.gone:
+        if isinstance(one, Passage) and one.kind == "heading" and one.number not in going:
             if not filled:
                 found.append(last)
             last, filled = (
@@ -165,6 +165,7 @@ class _Writing:
         own = {tag for tag in self._tags() if self._keep}
         self._forms.claimed = frozenset(own).union(*(_claims(one) for one in wanted))
         self._controls(wanted)
+        self._contents()
         for one in wanted:
             if one.kind != "control" and one.address in own:
                 continue
@@ -203,6 +204,37 @@ class _Writing:
                 _tagged(properties, address)
             elif (own := ooxml.child(properties, "w:tag")) is not None:
                 properties.remove(own)
+
+    def _contents(self) -> None:
+        """Let the table of contents be one that is made anew in every document."""
+        if f"{PART}{part.CONTENTS}" in self._tags():
+            return
+        old = [one for one in self._taken.source.passages if one.kind == "contents"]
+        paragraphs = list(dict.fromkeys(self._taken.elements[one.number] for one in old))
+        place = paragraphs[0] if paragraphs else self._contents_heading()
+        if place is None:
+            return
+        (made,) = _elements(self._forms.contents(self._taken.look.id_of("toc 1")))
+        control = next(place.iterancestors(ooxml.name("w:sdt")), None)
+        if control is not None:
+            control.addprevious(made)
+            ooxml.remove(control)
+        elif paragraphs:
+            place.addprevious(made)
+            for one in paragraphs:
+                if not _ends_section(one):
+                    ooxml.remove(one)
+        else:
+            place.addnext(made)
+
+    def _contents_heading(self) -> Element | None:
+        """Return the heading that says that contents stand below it, if there is one."""
+        phrases = [one.phrases for one in self._lexicon.headings if one.means == "contents"]
+        for number in self._wanted.levels:
+            said = self._wanted.source.by_number[number].text
+            if any(words.best(said, one) >= _KNOWN for one in phrases):
+                return self._taken.elements[number]
+        return None
 
     def _named(self, slot: Slot) -> str:
         return self._taken.source.by_number[slot.passage].control

@@ -93,6 +93,23 @@ class Forms:
         kind = "<w15:repeatingSection/>" if items else ""
         return self._control(list_, kind, inner, showing=False)
 
+    def contents(self, style: str = "") -> str:
+        """Return the control of the table of contents; *style* is the id of that of its first level."""
+        styled = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+        gallery = (
+            '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
+        )
+        begin, divide, end = (
+            f'<w:r><w:fldChar w:fldCharType="{one}"/></w:r>' for one in ("begin", "separate", "end")
+        )
+        code = '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\z \\u </w:instrText></w:r>'
+        said = f"<w:r>{_text('Innehållsförteckningen skapas när dokumentet skrivs.')}</w:r>"
+        paragraph = f"<w:p>{styled}{begin}{code}{divide}{said}{end}</w:p>"
+        return (
+            f'<w:sdt><w:sdtPr><w:alias w:val="Innehållsförteckning"/><w:tag w:val="{PART}{part.CONTENTS}"/>'
+            f"{gallery}</w:sdtPr><w:sdtContent>{paragraph}</w:sdtContent></w:sdt>"
+        )
+
     # -- whole items
 
     def line(self, address: str, properties: str = "") -> str:

@@ -315,7 +315,7 @@ def test_what_becomes_of_the_text_in_a_place_is_chosen(screen: Screen, tmp_path:
         adoption = dialog.adoption
         assert adoption is not None
         plan = adoption.blueprint
-        assert {one.below for one in plan.standing if plan.below(one)} == {"gone"}
+        assert {one.below for one in plan.standing if plan.stands(one)} == {"gone"}
 
     adopt(screen, document(tmp_path), look(chosen))
 

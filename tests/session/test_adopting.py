@@ -179,6 +179,38 @@ def test_the_rows_of_a_table_that_somebody_filled_in_go_when_they_are_to():
     assert "goals/*/title" in _xml(gone.docx).decode()
 
 
+def test_what_belongs_to_an_item_is_written_with_the_items():
+    writer = Writer()
+    writer.h("Mål")
+    writer.h("Fler i arbete", 2)
+    writer.h("Indikatorer", 3)
+    writer.table(("Indikator", "Utgångsläge", "Målvärde"), ("Andel", "50", "60"), head=True)
+    adoption = taken_in(writer.docx())
+
+    assert [one.address for one in adoption.blueprint.standing] == ["goals"]
+    gone = adopting.adopted(adopting.keep_all(adoption, "gone"), "Mall", LIBRARY)
+    assert gone.without_answer == ()
+    assert not {"Fler i arbete", "Indikatorer"} & set(texts(gone.docx))
+
+
+@pytest.mark.parametrize("styled", [True, False])
+def test_contents_are_made_anew(styled: bool):
+    writer = Writer()
+    writer.h("Innehåll")
+    if styled:
+        style = writer.document.styles.add_style("toc 1", 1)
+        for text in ("Bakgrund\t1", "Något helt annat\t2"):
+            writer.document.add_paragraph(text, style=style)
+    writer.h("Bakgrund")
+    writer.h("Kaffe")
+
+    made = adopted(writer.docx())
+    said = texts_in_controls(document.render(drafted(made), LIBRARY))
+
+    assert not any(one.startswith("Något helt annat") for one in said)
+    assert sum(one.startswith("Kaffe") for one in said) == 2
+
+
 def test_an_answer_with_two_labels_is_repeated_at_the_second():
     writer = Writer()
     writer.p("Version: ______")

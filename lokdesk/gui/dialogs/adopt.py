@@ -344,9 +344,9 @@ class AdoptDialog(QDialog):
                 stands = tuple(one.text for one in plan.part(entry.spot.passage))
                 at, able = (_OUT if entry.spot.gone else 0), True
             else:
-                stands = tuple(one.text for one in plan.below(entry.slot))
+                stands = tuple(one.text for one in plan.stands(entry.slot))
                 at = list(BELOW).index(entry.slot.below)
-                able = bool(stands) or at == _OUT
+                able = bool(stands)
         for one in (self.below, self.below_label):
             one.setEnabled(able)
         self.everywhere.setEnabled(able and entry is not None and entry.slot is not None)

@@ -42,11 +42,12 @@ class AdoptedDialog(ScrolledDialog):
         below.button(QDialogButtonBox.StandardButton.Close).setText("Stäng")
         super().__init__(parent, "Mallen är sparad", below)
         self.next = Next.NOTHING
-        self.begin = below.addButton("Ny överenskommelse med mallen …", role.ActionRole)
+        self.begin = below.addButton("Ny överenskommelse …", role.ActionRole)
+        self.begin.setAccessibleName("Ny överenskommelse med mallen")
         self.begin.clicked.connect(lambda _=False: self._choose(Next.BEGIN))
         self.move_button: QPushButton | None = None
         if is_open:
-            self.move_button = below.addButton("Byt till mallen i den öppna …", role.ActionRole)
+            self.move_button = below.addButton("Byt mall i den öppna …", role.ActionRole)
             self.move_button.setAccessibleName("Byt till mallen i den öppna överenskommelsen")
             self.move_button.clicked.connect(lambda _=False: self._choose(Next.MOVE))
         below.rejected.connect(self.reject)
