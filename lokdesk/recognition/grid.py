@@ -65,15 +65,16 @@ def _matched(items: ItemWords, heads: dict[int, str], here: list[str]) -> Grid |
             total += _SURE
     options = sorted(
         (
-            (words.best(text, phrases), own(name, text), -place, -column, name)
+            (likeness, own(name, text), -place, -column, name)
             for column, text in heads.items()
-            for place, (name, phrases) in enumerate(items.words.items())
+            for place, (name, likeness) in enumerate(items.likenesses(text).items())
+            if likeness >= _KNOWN
         ),
         reverse=True,
     )
     for likeness, _, _, place, name in options:
         column = -place
-        if likeness >= _KNOWN and column not in columns and name not in columns.values():
+        if column not in columns and name not in columns.values():
             columns[column] = name
             total += likeness
     near = any(items.list == one or items.list.startswith(f"{one}/") for one in here)
@@ -92,10 +93,10 @@ def _matched(items: ItemWords, heads: dict[int, str], here: list[str]) -> Grid |
 def _several(items: ItemWords, text: str) -> list[str]:
     """Return the answers that a head names one after the other, nothing where it does not name several."""
     said = [one for one in _AND.split(text) if one]
-    if len(said) < 2 or any(words.best(text, phrases) >= _SURE for phrases in items.words.values()):
+    if len(said) < 2 or max(items.likenesses(text).values()) >= _SURE:
         return []
     named = [
-        max(((words.best(one, phrases), name) for name, phrases in items.words.items()), default=(0.0, ""))
+        max(((likeness, name) for name, likeness in items.likenesses(one).items()), default=(0.0, ""))
         for one in said
     ]
     if any(likeness < _SURE for likeness, _ in named):
@@ -106,7 +107,7 @@ def _several(items: ItemWords, text: str) -> list[str]:
 def _about(items: ItemWords, heads: dict[int, str]) -> str:
     """Return the list within the items that the table is about: one of the heads is of that alone."""
     for text in heads.values():
-        found = {name for name, phrases in items.words.items() if words.best(text, phrases) >= _SURE}
+        found = {name for name, likeness in items.likenesses(text).items() if likeness >= _SURE}
         lists = {name.rpartition("/")[0] for name in found if "*" in name}
         if len(found) == 1 and len(lists) == 1:
             return f"{lists.pop()}/"

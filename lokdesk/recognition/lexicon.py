@@ -13,6 +13,7 @@ Phrase = tuple[str, ...]
 PARENT = "@"
 """The item of the list around, among the words of an item."""
 _SHORT = 3
+_REMEMBERED = 2000
 
 
 @dataclass(frozen=True)
@@ -36,13 +37,22 @@ class ItemWords:
     words: Mapping[str, tuple[Phrase, ...]]
     beside: Mapping[str, str]
 
+    def likenesses(self, text: str) -> Mapping[str, float]:
+        """Return how well *text* names each answer of an item."""
+        if text not in self._asked:
+            if len(self._asked) > _REMEMBERED:
+                self._asked.clear()
+            said = words.stems(text)
+            self._asked[text] = {name: words.nearest(said, phrases) for name, phrases in self.words.items()}
+        return self._asked[text]
+
+    @cached_property
+    def _asked(self) -> dict[str, Mapping[str, float]]:
+        return {}
+
     def field(self, text: str) -> tuple[str, float]:
         """Return the answer of an item, besides its name, that *text* names best, and how well."""
-        found = (
-            (name, words.best(text, phrases))
-            for name, phrases in self.words.items()
-            if name not in (PARENT, self.named)
-        )
+        found = (one for one in self.likenesses(text).items() if one[0] not in (PARENT, self.named))
         return max(found, key=lambda one: one[1], default=("", 0.0))
 
 
