@@ -672,11 +672,11 @@ def test_a_word_processor_that_fails_is_told_of_and_makes_no_pdf(
     open_window: OpenWindow, tmp_path: Path, slow: SlowOffice, qtbot: QtBot
 ):
     slow.fault = Failed("LibreOffice kunde inte göra PDF av dokumentet.")
-    slow.go_on.set()
     screen = open_window()
     said: list[str] = []
 
     screen.export(name_file(tmp_path / "avtal.pdf"))
+    slow.go_on.set()
     meanwhile(lambda: qtbot.waitUntil(lambda: bool(said), timeout=60_000), read(said))
 
     assert "LibreOffice kunde inte göra PDF" in said[0] and "öppna det i Word" in said[0]
