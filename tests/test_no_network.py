@@ -215,7 +215,7 @@ ARGUMENTS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("vacancies",): ("{project}",),
     ("agenda",): ("{project}",),
     ("move",): ("{project}", "-o", "{folder}/flyttad.lokdesk"),
-    ("move-back",): ("{folder}/flyttad.lokdesk", "-o", "{folder}/tillbaka.lokdesk"),
+    ("move-back",): ("{moved}", "-o", "{folder}/tillbaka.lokdesk"),
     ("compare",): ("{project}", "{project}"),
     ("redline",): ("{project}", "{project}", "-o", "{folder}/ändringar.docx"),
     ("versions",): ("{project}",),
@@ -235,12 +235,13 @@ CODES: dict[tuple[str, ...], int] = {("archive",): 2}
 def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Return files for the commands to read, made by commands that are watched as well."""
     folder = tmp_path_factory.mktemp("underlag")
-    files = {"project": "a.lokdesk", "answers": "svar.json", "document": "a.docx"}
+    files = {"project": "a.lokdesk", "answers": "svar.json", "document": "a.docx", "moved": "flyttad.lokdesk"}
     paths = {kind: str(folder / name) for kind, name in files.items()}
     (folder / "svar.json").write_text('{"title": "Ny titel"}', encoding="utf-8")
     whole = COMMAND_LINE + "sys.exit(code)"
     assert run(whole, "example", "-o", paths["project"]).returncode == 0
     assert run(whole, "export", paths["project"], "-o", paths["document"]).returncode == 0
+    assert run(whole, "move", paths["project"], "-o", paths["moved"]).returncode == 0
     return paths
 
 
