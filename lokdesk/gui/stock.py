@@ -7,7 +7,6 @@ from lokdesk.agreement.finding import Finding
 from lokdesk.agreement.steps import Steps
 from lokdesk.gui.wizard.desk import Desk, asked
 from lokdesk.handbook.progress import Progress
-from lokdesk.session import agenda
 from lokdesk.session.review import Review
 
 
@@ -50,6 +49,6 @@ def steps(desk: Desk) -> Steps[Stock]:
     open_count = sum(one.closed is None for one in said.open_questions)
     open_count += sum(one.chosen is None for one in said.alternatives)
     yield
-    found = agenda.of(desk.session.draft, desk.session.library, desk.today())
+    found = yield from desk.session.agenda_steps(desk.today())
     revision = found.done, len(found.points)
     return Stock(review, by_address, by_step, by_section, tally.steps, tally.sections, open_count, revision)

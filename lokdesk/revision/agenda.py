@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -29,6 +29,7 @@ from lokdesk.agreement.organisation import Forum
 from lokdesk.agreement.parties import Party
 from lokdesk.agreement.processes import JobTrack
 from lokdesk.agreement.rich_text import Footnote, RichText
+from lokdesk.agreement.steps import Steps, finished
 from lokdesk.agreement.value import Item
 from lokdesk.handbook import naming, progress
 from lokdesk.handbook.book import Handbook
@@ -77,6 +78,8 @@ _FULL = re.compile(r"(?<!\d)(\d{4})-(\d{2})(?:-(\d{2}))?(?!\d)")
 _MONTH = re.compile(rf"({'|'.join(days.MONTHS)}) ((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
 _ONLY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DECEMBER = 12
+_AT_A_TIME = 200
+"""How many answers are read at a time."""
 _NOT_ASKED = (*weight.FORMAL, "goals/*/indicators/*/outcomes", "validity/replaces", "validity/supplements")
 """What no revision begins with: how the agreement is made and decided, and what is evaluated anyway."""
 _TEXTS = ("mandates", "resources", "employer_needs", "measures", "kaa_measures", "gaps")
@@ -172,7 +175,8 @@ class Point:
     """Something to go through: where it is, what it is called, what is *told* of it, and what is *todo*.
 
     *address* is empty where there is no place for it in the agreement any more. *links* lead to where new
-    figures come from. *goal* is the id of the goal that a point is about.
+    figures come from. *goal* is the id of the goal that a point is about. *settled* is what is done whatever
+    somebody says.
     """
 
     kind: Kind
@@ -185,6 +189,7 @@ class Point:
     links: tuple[str, ...] = ()
     people: tuple[Person, ...] = ()
     goal: str = ""
+    settled: bool = False
 
     @property
     def key(self) -> str:
@@ -238,21 +243,73 @@ class Books:
     newest: Handbook
 
 
+Law = Mapping[str, tuple[Act, ...]]
+"""The acts that apply no longer, by the places that speak of them."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """An *agenda* with what it was made of, and what was found in the agreement before.
+
+    *law* are the repealed acts that it speaks of, and *lacks* the answers that it ought to have: by their
+    patterns and addresses.
+    """
+
+    draft: Draft
+    books: Books
+    on: date
+    agenda: Agenda
+    law: Law
+    lacks: tuple[tuple[str, str], ...]
+
+    def same_last_year(self, draft: Draft, books: Books, on: date) -> bool:
+        """Return whether what has been found in the agreement before holds for *draft*, too."""
+        return self.draft.predecessors is draft.predecessors and (self.books, self.on) == (books, on)
+
+    def same_agreement(self, draft: Draft) -> bool:
+        """Return whether nothing is another in *draft* but what is said of its goals and its points."""
+        mine = self.draft
+        return mine.agreement is draft.agreement and mine.attachments is draft.attachments
+
+
 def agenda(draft: Draft, books: Books, acts: LegalActs, words: Words, on: date) -> Agenda:
     """Return what is to be gone through in *draft* on the day *on*; nothing where it revises no agreement."""
+    found = finished(steps(draft, books, acts, words, on))
+    return found.agenda if found is not None else Agenda()
+
+
+def steps(
+    draft: Draft, books: Books, acts: LegalActs, words: Words, on: date, known: Found | None = None
+) -> Steps[Found | None]:
+    """Make the agenda of *draft* a little at a time; what is *known* is not looked for again."""
     before = evaluation.latest(draft)
     if before is None:
-        return Agenda()
-    found = _Finding(draft, before, books, acts, words, on).points()
-    by_kind: dict[Kind, list[Point]] = {}
-    for point in found:
-        by_kind.setdefault(point.kind, []).append(point)
+        return None
+    last_year = known if known is not None and known.same_last_year(draft, books, on) else None
+    finding = _Finding(draft, before, books, acts, words, on)
+    if last_year is not None:
+        law, lacks = last_year.law, last_year.lacks
+    else:
+        law = yield from finding.law(before.agreement)
+        lacks = yield from finding.lacks()
+    if last_year is not None and last_year.same_agreement(draft):
+        points = [*finding.goals(), *map(finding.again, last_year.agenda.points)]
+    else:
+        points = yield from finding.points(law, lacks)
+    return Found(draft, books, on, _arranged(points, words), law, lacks)
+
+
+def _arranged(points: Iterable[Point], words: Words) -> Agenda:
+    """Return *points* in their sections, each once."""
+    by_kind: dict[Kind, dict[str, Point]] = {}
+    for point in points:
+        by_kind.setdefault(point.kind, {}).setdefault(point.key, point)
     sections = (
         Section(
             one.slug,
             one.title,
             one.lead,
-            tuple(point for kind in one.kinds for point in by_kind.get(kind, ())),
+            tuple(point for kind in one.kinds for point in by_kind.get(kind, {}).values()),
         )
         for one in words.sections
     )
@@ -289,23 +346,39 @@ class _Finding:
     def new(self) -> Agreement:
         return self.draft.agreement
 
-    def points(self) -> Iterator[Point]:
-        yield from self._goals()
-        yield from self._figures()
-        yield from self._texts()
-        yield from self._people()
-        yield from self._items("process", "processes/*")
-        yield from self._items("job_track", "job_tracks/*")
-        yield from self._items("appendix", "appendices/*")
-        yield from self._law()
-        yield from self._questions()
+    def points(self, law: Law, lacks: Iterable[tuple[str, str]]) -> Steps[list[Point]]:
+        """Find all points, where the agreement before has that *law*, and *lacks* those answers."""
+        found = [*self.goals()]
+        yield
+        now = yield from self.law(self.new)
+        for some in (
+            self._figures(),
+            self._texts(),
+            self._people(),
+            self._items("process", "processes/*"),
+            self._items("job_track", "job_tracks/*"),
+            self._items("appendix", "appendices/*"),
+            self._law(now, law),
+            self._questions(lacks),
+        ):
+            for point in some:
+                found.append(point)
+                yield
+        return found
+
+    def again(self, point: Point) -> Point:
+        """Return a *point* that is about the same, with what somebody says of it now."""
+        done = point.settled or point.key in self.draft.evaluation.treated
+        words = self.words.kinds[point.kind]
+        return replace(point, done=done, todo=words.done if done else words.todo)
 
     def _point(self, kind: Kind, about: str, told: Iterable[str], *, title: str = "", **more: Any) -> Point:
         """Return a point at the address *about*, which may be gone."""
         words = self.words.kinds[kind]
         there = _exists(self.new, about)
         todo: str = more.pop("todo", "") or words.todo
-        done: bool = more.pop("done", False) or f"{kind}:{about}" in self.draft.evaluation.treated
+        settled: bool = more.pop("done", False)
+        done = settled or f"{kind}:{about}" in self.draft.evaluation.treated
         return Point(
             kind=kind,
             about=about,
@@ -314,6 +387,7 @@ class _Finding:
             told=tuple(one for one in told if one),
             todo=words.done if done else todo,
             done=done,
+            settled=settled,
             **more,
         )
 
@@ -322,7 +396,8 @@ class _Finding:
 
     # Goals
 
-    def _goals(self) -> Iterator[Point]:
+    def goals(self) -> Iterator[Point]:
+        """Yield each goal of the agreement before, those that are new, and whether there ought to be more."""
         for one in evaluation.evaluated(self.draft):
             about = at.join(GOALS, one.goal.id)
             left = phrase.joined([self.words.goals[it] for it in one.left])
@@ -462,9 +537,8 @@ class _Finding:
 
     # The law
 
-    def _law(self) -> Iterator[Point]:
+    def _law(self, now: Law, was: Law) -> Iterator[Point]:
         """Yield what speaks of acts that apply no longer, and what did so in the last agreement."""
-        now, was = (dict(self._repealed(one)) for one in (self.new, self.old))
         for about in dict.fromkeys((*now, *was)):
             acts = now.get(about) or was[about]
             yield self._point(
@@ -475,10 +549,12 @@ class _Finding:
                 done=about not in now,
             )
 
-    def _repealed(self, agreement: Agreement) -> Iterator[tuple[str, tuple[Act, ...]]]:
-        """Yield the places in *agreement* that speak of such acts, a legal reference as one place."""
+    def law(self, agreement: Agreement) -> Steps[Law]:
+        """Find the places in *agreement* that speak of such acts, a legal reference as one place."""
         found: dict[str, dict[str, Act]] = {}
-        for address, answer, value in at.answers(agreement):
+        for number, (address, answer, value) in enumerate(at.answers(agreement)):
+            if number % _AT_A_TIME == 0:
+                yield
             written = _written(answer, value)
             for act in self.acts.mentioned(written) if written else ():
                 if self.acts.repealed(act, self.on):
@@ -486,7 +562,7 @@ class _Finding:
                     about = at.parent(address) if in_list else address
                     if not in_list or at.last(address) in ("sfs", "act"):
                         found.setdefault(about, {})[act.sfs] = act
-        yield from ((about, tuple(acts.values())) for about, acts in found.items())
+        return {about: tuple(acts.values()) for about, acts in found.items()}
 
     def _repeal(self, act: Act) -> str:
         successor = self.acts.successor(act)
@@ -503,7 +579,7 @@ class _Finding:
 
     # Questions
 
-    def _questions(self) -> Iterator[Point]:
+    def _questions(self, lacks: Iterable[tuple[str, str]]) -> Iterator[Point]:
         said, books = self.words.said, self.books
         then_, now = books.then, books.now
         if books.newest.version != then_.version:
@@ -519,9 +595,10 @@ class _Finding:
                 done=now.version == books.newest.version,
                 address="",
             )
-        lacking = self._lacking()
+        # What was asked of an item that is gone counts no more.
+        lacking = {pattern for pattern, address in lacks if _exists(self.new, at.parent(address))}
         for pattern, place in now.places.items():
-            if _is_left_out(pattern):
+            if _is_left_out(pattern) or (pattern in then_.places and pattern not in lacking):
                 continue
             question = place.question
             asked = list(progress.asked([question], self.new))
@@ -531,10 +608,8 @@ class _Finding:
             if pattern not in then_.places:
                 kind: Kind = "new_question"
                 told.append(said.asked_since.format(then=then_.version))
-            elif pattern in lacking:
-                kind = "unanswered"
             else:
-                continue
+                kind = "unanswered"
             if not asked:
                 continue
             if question.requirement != "optional":
@@ -543,21 +618,15 @@ class _Finding:
                 told.append(said.left.format(count=len(left)))
             yield self._point(kind, pattern, told, title=question.prompt, done=not left, address=first)
 
-    def _lacking(self) -> frozenset[str]:
-        """Return the patterns of what ought to be answered in the last agreement, and is not there.
-
-        What is asked of an item that is gone counts no more.
-        """
-        ought = [
-            one
-            for one in self.books.then.questions
-            if one.requirement != "optional" and not _is_left_out(one.address)
-        ]
-        return frozenset(
-            question.address
-            for address, question, answered in progress.asked(ought, self.old)
-            if not answered and _exists(self.new, at.parent(address))
-        )
+    def lacks(self) -> Steps[tuple[tuple[str, str], ...]]:
+        """Find what ought to be answered in the agreement before and is not there: patterns and addresses."""
+        found: list[tuple[str, str]] = []
+        for one in self.books.then.questions:
+            if one.requirement != "optional" and not _is_left_out(one.address):
+                yield
+                asked = progress.asked([one], self.old)
+                found += ((one.address, address) for address, _, answered in asked if not answered)
+        return tuple(found)
 
 
 def _is_left_out(pattern: str) -> bool:

@@ -8,10 +8,11 @@ from lokdesk.agreement import rich_text
 from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.evaluation import Verdict
 from lokdesk.agreement.report import ReportedGoal, ReportedOutcome, ReportedPoint, ReportedSection
+from lokdesk.agreement.steps import Steps, finished
 from lokdesk.agreement.vocabulary import shown
 from lokdesk.agreement.wording import TOGETHER, UNNAMED, Wording
 from lokdesk.revision import agenda, evaluation
-from lokdesk.revision.agenda import Agenda, Books, Point
+from lokdesk.revision.agenda import Agenda, Books, Found, Point
 from lokdesk.revision.evaluation import Evaluated, Standing
 from lokdesk.session.library import Library
 
@@ -41,10 +42,16 @@ DONE, LEFT = "klart", "återstår"
 
 def of(draft: Draft, library: Library, on: date) -> Agenda:
     """Return the agenda of *draft* on the day *on*; one without points where it revises no agreement."""
+    found = finished(steps(draft, library, on))
+    return found.agenda if found is not None else Agenda()
+
+
+def steps(draft: Draft, library: Library, on: date, known: Found | None = None) -> Steps[Found | None]:
+    """Make the agenda a little at a time; what is *known* from before some edits is not looked for again."""
     now = library.handbook_of(draft)
     then = library.handbooks.get(agenda.then(draft), now)
     books = Books(now, then, library.handbook)
-    return agenda.agenda(draft, books, library.register.acts, library.agenda_words, on)
+    return agenda.steps(draft, books, library.register.acts, library.agenda_words, on, known)
 
 
 def progress(found: Agenda) -> str:

@@ -26,7 +26,8 @@ from lokdesk.handbook.book import Handbook
 from lokdesk.handbook.progress import Tally
 from lokdesk.project import project
 from lokdesk.project.project import Project
-from lokdesk.session import beside, cells, document, review
+from lokdesk.revision.agenda import Agenda, Found
+from lokdesk.session import agenda, beside, cells, document, review
 from lokdesk.session.complaint import Complaint, Unfit, complaints
 from lokdesk.session.event import (
     AnswerChanged,
@@ -89,6 +90,7 @@ class Session:
         self._review: tuple[Draft, date, Review] | None = None
         self._tally: Tally | None = None
         self._tallied: Handbook | None = None
+        self._agenda: Found | None = None
         self._wording: tuple[Draft, Wording] | None = None
 
     # What is open
@@ -444,6 +446,19 @@ class Session:
         if self._tally is None or self._tally.agreement is not self.agreement:
             self._tally = progress.tally(handbook, self.agreement, self._tally)
         return self._tally
+
+    def agenda(self, on: date) -> Agenda:
+        """Return what is to be gone through on the day *on*; nothing where the draft revises no agreement."""
+        return finished(self.agenda_steps(on))
+
+    def agenda_steps(self, on: date) -> Steps[Agenda]:
+        """Make what :meth:`agenda` returns, a little at a time, of the draft as it is to begin with."""
+        draft, known = self._draft, self._agenda
+        if known is None or known.draft is not draft or known.on != on:
+            known = yield from agenda.steps(draft, self.library, on, known)
+            if draft is self._draft:
+                self._agenda = known
+        return known.agenda if known is not None else Agenda()
 
     def findings(self, on: date) -> tuple[Finding, ...]:
         """Return the findings on the day *on* that have not been set aside."""

@@ -6,7 +6,8 @@ from datetime import date
 from lokdesk.agreement.draft import Draft
 from lokdesk.revision.agenda import Agenda
 from lokdesk.revision.beginning import begun
-from lokdesk.session import agenda
+from lokdesk.session import agenda, evaluating
+from lokdesk.session.session import Session
 from tests.session.made import LIBRARY
 
 TODAY = date(2026, 11, 22)
@@ -23,6 +24,32 @@ def test_the_example_has_points_in_every_section_but_that_of_the_law():
     assert {one.slug for one in found.sections} == {
         "goals", "mapping", "organisation", "processes", "job_tracks", "appendices", "questions",
     }  # fmt: skip
+
+
+def test_the_session_finds_no_more_anew_than_has_changed():
+    session = Session(LIBRARY, BEGUN)
+    first = session.agenda(TODAY)
+    assert session.agenda(TODAY) is first
+
+    goal = session.agreement.goals[0].id
+    key = next(one.key for one in first.points if one.kind == "process")
+    edits = (
+        lambda: evaluating.say(session, goal, helped="nej", why="Ord."),
+        lambda: evaluating.treat(session, key, wanted=True),
+        lambda: session.set("mapping/gaps", "Något annat."),
+        lambda: evaluating.judge(session, goal, "drop"),
+        lambda: session.add("goals", {"title": "Nytt"}),
+        lambda: session.add("legal_references", {"act": "Socialtjänstlag (2001:453)"}),
+        lambda: evaluating.treat(session, key, wanted=False),
+        session.undo,
+        session.undo,
+    )
+    for edit in edits:
+        edit()
+        assert session.agenda(TODAY) == agenda.of(session.draft, LIBRARY, TODAY)
+    assert session.agenda(date(2030, 1, 1)) == agenda.of(session.draft, LIBRARY, date(2030, 1, 1))
+    session.new()
+    assert session.agenda(TODAY) == Agenda()
 
 
 def test_its_lines_tell_all_of_it():

@@ -140,7 +140,7 @@ class AgendaView(Pane):
     def show_agenda(self) -> None:
         """Show the agenda as it is now; cards that are there stay, with what the user is typing."""
         session = self.desk.session
-        self.agenda = found = agenda.of(session.draft, session.library, self.desk.today())
+        self.agenda = found = session.agenda(self.desk.today())
         there = bool(found.sections)
         self.progress.setText(agenda.progress(found) if there else agenda.NOTHING)
         for widget in (self.lead, self.enclose, self.document):
