@@ -214,4 +214,4 @@ def _vacancies(handbook: Handbook, agreement: Agreement) -> Iterator[Vacancy]:
             if not _is_name(value) and any(getattr(item, field) for field in others):
                 holder = place.place(handbook, agreement, at.parent(address)).words
                 label = handbook.question(address).label
-                yield Vacancy(address, holder, f"{label}: {value or 'ingen'}")
+                yield Vacancy(address, holder, f"{label}: {value}" if value else f"{label} saknas")

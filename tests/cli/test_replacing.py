@@ -71,5 +71,5 @@ def test_vacancies_are_listed_with_their_addresses(run: Run, decided: Path) -> N
     assert first == [
         "parties/part0001/contacts/cont0002/name",
         "Part ”Alvesta kommun”, kontakt ”Handläggare”",
-        "Namn: ingen",
+        "Namn saknas",
     ]
