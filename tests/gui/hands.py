@@ -32,7 +32,7 @@ CTRL, SHIFT, ALT, PLAIN = (
 def type_text(text: str) -> None:
     """Type *text* where the focus is, a key at a time; a line break is the Enter key."""
     for letter in text:
-        target = _target()
+        target, _held = _target()
         key = _key(letter)
         written = "\r" if letter == "\n" else letter
         # QTest.keyClicks ends the interpreter on letters such as å and ”.
@@ -42,16 +42,18 @@ def type_text(text: str) -> None:
                 QApplication.sendEvent(target, QKeyEvent(kind, key, PLAIN, written))
 
 
-def _target() -> QWidget:
-    """Return what gets the keys: as on a real screen, an open menu or list before all else."""
+def _target() -> tuple[QWidget, QWidget | None]:
+    """Return what gets the keys: as on a real screen, an open menu or list before all else.
+
+    Beside it stands the open menu or list, which has to be held as long: when Python lets go of that, it also
+    takes what it knows of what is in it for gone.
+    """
     come_back()
     popup = QApplication.activePopupWidget()
-    target = popup.focusWidget() if popup is not None else QApplication.focusWidget()
-    if target is None or not isValid(target):
-        # Of a list of suggestions that stands where another one was, Python may know that other one.
-        target = popup or QApplication.activeWindow()
+    target = (popup.focusWidget() or popup) if popup is not None else QApplication.focusWidget()
+    target = target or QApplication.activeWindow()
     assert target is not None, "no window is open"
-    return target
+    return target, popup
 
 
 def _key(letter: str) -> Qt.Key:
@@ -62,7 +64,8 @@ def _key(letter: str) -> Qt.Key:
 
 def press(key: Qt.Key, modifiers: Modifier = PLAIN) -> None:
     """Press a key where the focus is."""
-    QTest.keyClick(_target(), key, modifiers)
+    target, _held = _target()
+    QTest.keyClick(target, key, modifiers)
 
 
 def click(widget: QWidget, at: QPoint | None = None) -> None:
