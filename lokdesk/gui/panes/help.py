@@ -50,7 +50,7 @@ VIEWS: Mapping[str, tuple[str, str]] = {
         "Hämtat från Word",
         "Här stämmer ni av det avtal som hämtades från Word. Varje svar står med de ord i dokumentet som det "
         "lästes ur: bekräfta det, flytta det till en annan fråga eller avvisa det. Enter bekräftar, F2 "
-        "flyttar och Delete avvisar.\n"
+        "flyttar och Del avvisar.\n"
         "Det som inte passade någonstans står under Ännu inte placerat tills ni har gett det en plats. Det "
         "följer med i projektfilen, så inget försvinner.\n"
         "Fliken Det som saknas visar vad handboken frågar efter som avtalet inte svarar på.",

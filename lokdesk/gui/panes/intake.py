@@ -136,7 +136,7 @@ class IntakeView(Pane):
         self.place_button = self._tool("place", "Placera …", self.place_chosen)
         self.confirm_button.setToolTip("Enter i listan")
         self.move_button.setToolTip("F2 i listan")
-        self.reject_button.setToolTip("Delete i listan")
+        self.reject_button.setToolTip("Del i listan")
         self.place_button.setToolTip("Enter i listan")
         self.save_button = self._tool("save", "Spara Word-filen …", self._save_file)
         self.remove_button = self._tool("remove", "Ta bort ur projektet …", self._remove_file)
