@@ -5,6 +5,7 @@ from pathlib import Path
 
 from lokdesk.project import project
 from tests.cli.conftest import Run, refused
+from tests.word.foreign.writer import Writer
 
 
 def test_a_revision_is_a_new_file_with_the_old_agreement_in_it_and_a_list_of_what_is_new(
@@ -24,6 +25,37 @@ def test_a_revision_is_a_new_file_with_the_old_agreement_in_it_and_a_list_of_wha
     assert (draft.agreement.status, draft.agreement.version) == ("utkast", "2.0")
     assert [one.id for one in draft.agreement.goals] == [one.id for one in old.goals]
     assert kronoberg.read_bytes() == before
+
+
+def test_an_agreement_in_a_word_file_is_revised_and_what_has_no_place_is_told_and_kept(
+    run: Run, tmp_path: Path
+) -> None:
+    writer = Writer()
+    writer.h("Mål")
+    writer.items("Fler unga i arbete")
+    writer.h("Giltighet")
+    writer.p("Överenskommelsen gäller från den 1 januari 2024 till och med den 31 december 2025.")
+    writer.h("Kaffe")
+    writer.p("Det finns alltid kaffe.")
+    word, new = tmp_path / "avtal.docx", tmp_path / "ny.lokdesk"
+    word.write_bytes(writer.docx())
+
+    outcome = run("revise", word, "-o", new)
+
+    assert (outcome.code, outcome.err) == (0, "")
+    lines = outcome.out.splitlines()
+    assert lines[0] == "Nytt: Giltighet: 2026-01-01 – 2027-12-31 (förut 2024-01-01 – 2025-12-31)"
+    assert "kvar: Det finns alltid kaffe. (stycke 6 under ”Kaffe”)" in lines
+    draft = project.open(new).draft
+    assert [one.title for one in draft.predecessors[0].agreement.goals] == ["Fler unga i arbete"]
+    assert [one.content for one in draft.intakes] == [word.read_bytes()]
+
+
+def test_a_word_file_that_cannot_be_read_is_not_revised(run: Run, tmp_path: Path) -> None:
+    word = tmp_path / "avtal.docx"
+    word.write_bytes(b"inte Word")
+
+    assert "”avtal.docx” kan inte läsas" in refused(run("revise", word, "-o", tmp_path / "ny.lokdesk"))
 
 
 def test_the_period_can_be_given(run: Run, kronoberg: Path, tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ DOCUMENT = "document"
 DIFFERENCES = "differences"
 """The slug of the view that shows what differs from an earlier agreement; it comes after the document."""
 INTAKE = "intake"
-"""The slug of the view that shows what was taken in from Word, where something was; it comes last of all."""
+"""The slug of the view that shows what was taken in from Word, if anything was; it comes before the steps."""
 _TITLES = {
     OVERVIEW: "Översikt",
     AGENDA: "Revidering",
@@ -126,9 +126,9 @@ class StepTree(QTreeWidget):
         self.addTopLevelItems(list(self._steps.values()))
         if OVERVIEW in self._views:
             self.insertTopLevelItem(0, self._views[OVERVIEW])
-        if AGENDA in self._views:
-            self.insertTopLevelItem(1, self._views[AGENDA])
-        for slug in (DOCUMENT, DIFFERENCES, OPEN, INTAKE):
+        begun_with = [self._views[slug] for slug in (AGENDA, INTAKE) if slug in self._views]
+        self.insertTopLevelItems(int(OVERVIEW in self._views), begun_with)
+        for slug in (DOCUMENT, DIFFERENCES, OPEN):
             if slug in self._views:
                 self.addTopLevelItem(self._views[slug])
         self.take_stock(Stock())
