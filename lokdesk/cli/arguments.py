@@ -59,7 +59,9 @@ def _day(written: str) -> date:
 
 _PROJECT = Argument(("project",), "projektfilen", "PROJEKT.lokdesk")
 _OLD = Argument(("old",), "projektfilen som den var", "GAMMAL.lokdesk")
-_OLD_AGREEMENT = Argument(("old",), "projektfilen med den överenskommelse som revideras", "GAMMAL.lokdesk")
+_OLD_AGREEMENT = Argument(
+    ("old",), "projektfilen eller Word-dokumentet med den överenskommelse som revideras", "GAMMAL"
+)
 _NEW = Argument(("new",), "projektfilen som den är", "NY.lokdesk")
 _ESTIMATE = Argument(
     ("--estimate",),
