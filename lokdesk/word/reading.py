@@ -3,7 +3,7 @@
 The controls' tags carry the addresses. Where a program has lost them, the bookmarks beside them stand in.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -127,8 +127,15 @@ class _Answers:
         self._remove_what_lost_its_home()
         now = self._agreement()
         names = References(self._wording, Wording(now))
+        bodies = {
+            party.id: {body.id for body in party.deciding_bodies}
+            for agreement in (self._written.agreement, now)
+            for party in agreement.parties
+        }
         for found in self._references:
-            self._refer(found, names)
+            # Many parties have a board of the same name: it is the party's own that is meant.
+            of_party = found.answer.refers_to == "body"
+            self._refer(found, names, bodies.get(found.address.split("/")[1]) if of_party else None)
         for address, text in unheard.unheard(root, self._heard):
             self._unplaced.append(Unplaced(address, text))
         agreement = self._with_fresh_copies(self._agreement())
@@ -210,13 +217,13 @@ class _Answers:
         if text and text != normal.line(self._texts[found.address]):
             self._unplaced.append(Unplaced(found.address, text))
 
-    def _refer(self, found: Found, names: References) -> None:
+    def _refer(self, found: Found, names: References, among: Collection[str] | None) -> None:
         if found.address not in self._values:
             return
         before = self._before(found.source)
         text = self._texts[found.address]
         try:
-            self._values[found.address] = names.answer(found.answer, text, before)
+            self._values[found.address] = names.answer(found.answer, text, before, among)
         except NotUnderstood:
             self._unplaced.append(Unplaced(found.address, text))
 

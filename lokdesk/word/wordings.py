@@ -1,6 +1,6 @@
 """From words on a page back to the answer they stand for."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from lokdesk.agreement import day, frequency, normal, vocabulary
@@ -95,8 +95,11 @@ class References:
         self._before = before
         self._now = now
 
-    def answer(self, answer: Answer, text: str, before: Any) -> Any:
-        """Return what *text* points at; *before* is what the answer was. Raises NotUnderstood."""
+    def answer(self, answer: Answer, text: str, before: Any, among: Collection[str] | None = None) -> Any:
+        """Return what *text* points at; *before* is what the answer was. Raises NotUnderstood.
+
+        It is one of those with the ids *among*, where they are given.
+        """
         none: Any = () if answer.kind == "references" else None
         if not text:
             return none
@@ -107,17 +110,17 @@ class References:
             return ()
         if answer.refers_to is None:
             raise TypeError("a reference without a target")
-        ids = self._ids(answer.refers_to)
+        ids = self._ids(answer.refers_to, among)
         if answer.kind == "reference":
             return _understood(ids.get(text.casefold()))
         return self._several(text, ids)
 
-    def _ids(self, kind: RefersTo) -> dict[str, str]:
+    def _ids(self, kind: RefersTo, among: Collection[str] | None) -> dict[str, str]:
         """Return ids by name. Names of now count before those of then, the first of two before the second."""
         found: dict[str, str] = {}
         for wording in (self._now, self._before):
             for id_, name in wording.names(kind).items():
-                if name:
+                if name and (among is None or id_ in among):
                     found.setdefault(typography.typeset(normal.line(name)).casefold(), id_)
         return found
 

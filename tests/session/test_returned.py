@@ -120,6 +120,14 @@ class Edited:
         for one in texts[1:]:
             one.text = ""
 
+    def fill_in(self, tag: str, text: str) -> None:
+        """Type *text* into the field with that tag."""
+        field = next(one for one in self._document.element.body.iter(f"{W}tag") if one.get(f"{W}val") == tag)
+        first, *others = field.getparent().getparent().iter(f"{W}t")
+        first.text = text
+        for one in others:
+            one.text = ""
+
     def home(self, said: str) -> Any:
         """Return the last paragraph that says so: copies come before, in the beginning of a document."""
         return [one for one in self._document.element.body.iter(f"{W}p") if said in text_of(one)][-1]
@@ -273,6 +281,18 @@ def test_a_row_that_was_taken_away_is_no_item_any_more(edited: Edited):
     assert imported.agreement.processes[0].steps == (first, third)
     assert changes(edited.docx()) == {}
     assert imported.tray == ()
+
+
+def test_a_board_that_many_parties_have_is_the_party_s_own_where_it_decides():
+    vaxjo = next(one for one in LIBRARY.example("kronoberg").agreement.parties if one.name == "Växjö kommun")
+    board, other = vaxjo.deciding_bodies
+    decision = next(one for one in vaxjo.decisions if one.body == other.id)
+    edited = Edited(document.render(LIBRARY.example("kronoberg"), LIBRARY))
+    edited.fill_in(f"parties/{vaxjo.id}/decisions/{decision.id}/body", str(board.name))
+
+    found = changes(edited.docx(), "kronoberg")
+
+    assert found == {f"parties/{vaxjo.id}/decisions/{decision.id}/body": board.id}
 
 
 # -- what stands around the text
