@@ -23,11 +23,13 @@ from PySide6.QtWidgets import QApplication, QStyle, QWidget  # noqa: E402
 from lokdesk.gui import appearance, application  # noqa: E402
 from lokdesk.gui.dialogs.documents import DocumentsDialog  # noqa: E402
 from lokdesk.gui.fields.text import TextInput  # noqa: E402
+from lokdesk.gui.panes.agenda import AgendaView  # noqa: E402
 from lokdesk.gui.panes.discussion import DiscussionPane  # noqa: E402
 from lokdesk.gui.recent import RecentFiles, Summary  # noqa: E402
 from lokdesk.gui.window import MainWindow  # noqa: E402
 from lokdesk.gui.wizard.review import ReviewPanel  # noqa: E402
-from lokdesk.session import discussion, importing, intake  # noqa: E402
+from lokdesk.revision.beginning import begun  # noqa: E402
+from lokdesk.session import discussion, evaluating, importing, intake  # noqa: E402
 from lokdesk.session.library import Library  # noqa: E402
 from lokdesk.session.session import Session  # noqa: E402
 from tests.gui.hands import come_back, meanwhile, press, type_text  # noqa: E402
@@ -261,6 +263,23 @@ def goal(window: MainWindow) -> QImage:
     return trimmed(picture.copy(0, top, picture.width(), picture.height() - top))
 
 
+def evaluated(window: MainWindow) -> QImage:
+    window.session.new(begun(window.session.draft, TODAY).draft)
+    session, goal_ = window.session, window.session.agreement.goals[0]
+    figures = ("8,1 %", "5,8 %")
+    rows = [(one.id, row.party) for one in goal_.indicators for row in one.values]
+    for (indicator, party), figure in zip(rows, figures, strict=False):
+        evaluating.enter_outcome(session, goal_.id, indicator, party, figure, "helåret 2025")
+    evaluating.say(session, goal_.id, helped="delvis", how="Vi följde upp målet varje tertial.")
+    evaluating.judge(session, goal_.id, "reformulate")
+    window.wizard.go_to_view("agenda")
+    QTest.qWait(SETTLED)
+    (view,) = window.wizard.seen("agenda")
+    assert isinstance(view, AgendaView)
+    card = next(iter(view.boxes["goals"].cards.values()))
+    return trimmed(card.grab().toImage())
+
+
 def statistics(window: MainWindow) -> QImage:
     table = window.session.add("mapping/statistics")
     window.session.set(f"{table}/title", "Öppet arbetslösa och i program, 18–24 år")
@@ -393,6 +412,7 @@ PICTURES: Mapping[str, Scene] = {
     "workshop": workshop,
     "mal-och-indikatorer": goal,
     "statistik": statistics,
+    "utvardera-malen": evaluated,
     "samtal": talk,
     "standpunkter": positions,
     "jamfor": compared,
