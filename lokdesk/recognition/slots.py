@@ -184,6 +184,7 @@ class Blueprint:
         level = self.levels.get(own.number, 0)
         whole = slot.kind == "list" and slot.below == "gone"
         standing = {each.passage for each in self.standing}
+        own_tables: set[int] = set()
         found: list[Passage] = []
         for one in self.source.passages[self._at[own.number] + 1 :]:
             other = self.levels.get(one.number)
@@ -192,7 +193,13 @@ class Blueprint:
             ):
                 break
             if one.number in standing:
-                break
+                if not whole or other is not None:
+                    break
+                # What is a place of its own stays, with all of its table.
+                own_tables |= {one.cell.table} if one.cell is not None else set()
+                continue
+            if one.cell is not None and one.cell.table in own_tables:
+                continue
             in_table = one.cell is not None and (own.cell is None or one.cell.table != own.cell.table)
             if in_table and not whole:
                 break

@@ -193,6 +193,20 @@ def test_what_belongs_to_an_item_is_written_with_the_items():
     assert not {"Fler i arbete", "Indikatorer"} & set(texts(gone.docx))
 
 
+def test_a_place_of_its_own_stays_where_the_text_around_it_goes():
+    writer = Writer()
+    writer.h("Underskrifter")
+    writer.p("Underskriftssätt: elektroniskt")
+    writer.h("För Storbyns kommun", 2)
+    writer.p("______________")
+
+    made = adopted(writer.docx())
+
+    assert {one.address for one in made.placed} == {"parties/*/signatories", "signing/method"}
+    assert made.without_answer == ()
+    assert "För Storbyns kommun" not in texts(made.docx)
+
+
 @pytest.mark.parametrize("styled", [True, False])
 def test_contents_are_made_anew(styled: bool):
     writer = Writer()
