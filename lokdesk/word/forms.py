@@ -134,10 +134,10 @@ class Forms:
             return self.repeat(holder, title + rows)
         if fields:
             title = f"<w:p>{heading[0]}{self.copy(own + named)}</w:p>"
-            first, *others = (
-                self._text_with_label(own + name, body, at_once=not n) for n, name in enumerate(fields)
-            )
-            return self.repeat(list_, title + first + "".join(others))
+            first, *others = fields
+            rest = "".join(self.section(self._text_with_label(own + name, body)) for name in others)
+            whole = title + self.section(self._text_with_label(own + first, body, at_once=True)) + rest
+            return self.repeat(list_, self.section(whole))
         inner = f"<w:p>{heading[0]}{self.inline(own + named, look=heading[1])}</w:p>"
         for name, what in schema.fields(model).items():
             if name not in (named, _ATTACHMENT) and own + name not in self.claimed:

@@ -193,6 +193,18 @@ def test_what_belongs_to_an_item_is_written_with_the_items():
     assert not {"Fler i arbete", "Indikatorer"} & set(texts(gone.docx))
 
 
+def test_who_has_not_answered_is_not_written_among_those_who_have():
+    writer = Writer()
+    writer.h("Parternas uppdrag och förväntningar")
+    draft = drafted(adopted(writer.docx()), "kronoberg")
+    without = [one.name for one in draft.agreement.parties if not one.expectations]
+
+    said = texts_in_controls(document.render(draft, LIBRARY))
+
+    assert without
+    assert said.count("Förväntningar på de andra") == len(draft.agreement.parties) - len(without)
+
+
 def test_a_place_of_its_own_stays_where_the_text_around_it_goes():
     writer = Writer()
     writer.h("Underskrifter")
