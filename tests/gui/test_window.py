@@ -15,7 +15,7 @@ from lokdesk.agreement.rich_text import plain
 from lokdesk.gui.panes.help import VIEWS as HELP
 from lokdesk.gui.settings import Settings
 from lokdesk.gui.window import MainWindow
-from lokdesk.gui.wizard.wizard import VIEWS
+from lokdesk.gui.wizard.wizard import ALONE, VIEWS
 from lokdesk.session.library import Library
 from lokdesk.session.session import Session
 from tests.gui.conftest import OpenWindow
@@ -113,6 +113,10 @@ def test_the_help_of_a_view_is_its_own_and_no_question_s(open_window: OpenWindow
 
     for view in VIEWS:
         screen.window.wizard.go_to_view(view)
+        if view in ALONE:
+            # The panes make room for it until they are wanted.
+            assert not screen.window.wizard.aside.isVisible()
+            screen.window.menus.actions["aside"].trigger()
         screen.settle()
         title, words = HELP[view]
         assert screen.help == f"{title}\n{words}"
