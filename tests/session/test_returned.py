@@ -3,6 +3,7 @@
 import copy
 import io
 import subprocess
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from lokdesk.revision import comparison
 from lokdesk.session import document, importing
 from lokdesk.session.importing import Import
 from tests.session.made import LIBRARY
-from tests.word.foreign.counting import W
+from tests.word.foreign.counting import W, in_texts
 
 
 def taken_in(docx: bytes) -> Import:
@@ -122,11 +123,27 @@ class Edited:
 
     def fill_in(self, tag: str, text: str) -> None:
         """Type *text* into the field with that tag."""
-        field = next(one for one in self._document.element.body.iter(f"{W}tag") if one.get(f"{W}val") == tag)
+        tags = self._document.element.body.iter(f"{W}tag")
+        field = next(one for one in tags if one.get(f"{W}val") == tag)
         first, *others = field.getparent().getparent().iter(f"{W}t")
         first.text = text
         for one in others:
             one.text = ""
+
+    def type_into_each_field(self) -> int:
+        """Type a word of its own into each field, which a bookmark stands around; return how many there are."""
+        many = 0
+        for mark in self._document.element.body.iter(f"{W}bookmarkStart"):
+            if not mark.get(f"{W}name").startswith("lok"):
+                continue
+            within = takewhile(lambda one: one.tag != f"{W}bookmarkEnd", mark.itersiblings())
+            texts = (text for one in within for text in one.iter(f"{W}t") if (text.text or "").strip())
+            text = next(texts, None)
+            if text is not None and "ordet" not in text.text and not shows_what_to_fill_in(text):
+                text.text = f"{text.text} ordet{many} "
+                text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+                many += 1
+        return many
 
     def home(self, said: str) -> Any:
         """Return the last paragraph that says so: copies come before, in the beginning of a document."""
@@ -157,6 +174,11 @@ class Edited:
         paragraph = self.home(said)
         holder = next(one for one in paragraph.iter(f"{W}r") if text_of(one).strip())
         [one for one in holder.getparent().iter(f"{W}r")][-1].addnext(change)
+
+
+def shows_what_to_fill_in(element: Any) -> bool:
+    """Return whether a field only shows what is to be filled in: Word takes that away as somebody types."""
+    return any(one.find(f"{W}sdtPr/{W}showingPlcHdr") is not None for one in element.iterancestors(f"{W}sdt"))
 
 
 def text_of(element: Any) -> str:
@@ -281,6 +303,18 @@ def test_a_row_that_was_taken_away_is_no_item_any_more(edited: Edited):
     assert imported.agreement.processes[0].steps == (first, third)
     assert changes(edited.docx()) == {}
     assert imported.tray == ()
+
+
+def test_a_word_typed_into_each_field_is_in_an_answer_or_in_the_tray(edited: Edited):
+    many = edited.type_into_each_field()
+
+    imported = taken_in(edited.docx())
+
+    said = in_texts(imported.agreement.model_dump(mode="json")) + in_texts(
+        [one.text for one in imported.tray]
+    )
+    assert many > 100
+    assert [number for number in range(many) if not said[f"ordet{number}"]] == []
 
 
 def test_a_board_that_many_parties_have_is_the_party_s_own_where_it_decides():
