@@ -26,6 +26,10 @@ _REMARKS = {
     "removed": "Borttaget, spårad ändring",
     "comment": "Kommentar",
 }
+_ANSWER = "Svar"
+"""What an answer is called that the handbook does not ask for."""
+_NOT_ASKED = "Utanför handboken", "Frågas inte efter i handboken"
+"""Where such an answer stands: below what, and under which title."""
 _ELLIPSIS = " … "
 _CELLS = "mapping/statistics/*/rows/*/cells/*"
 
@@ -110,28 +114,33 @@ def sections(
     by_number = {one.number: one for one in intake.passages}
     # What says again what another one says is no answer of its own.
     answering = {one.id for one in taking.answering(recognition(intake))}
+    places = [
+        (section.slug, step.title, section.title) for step in handbook.steps for section in step.sections
+    ]
+    known = {slug for slug, _, _ in places}
     found: dict[str, dict[str, list[Line]]] = {}
     for one in intake.proposals:
         if one.id not in answering:
             continue
         asked = place.in_handbook(handbook, one.address)
+        slug, item, question = "", "", _ANSWER
         if asked is not None:
-            item, question = _names(handbook, agreement, one.address, wording)
-            made = Line(one, question, _says(one, wording), *_source(one, by_number))
-            found.setdefault(asked.section.slug, {}).setdefault(item, []).append(made)
+            slug, (item, question) = asked.section.slug, _names(handbook, agreement, one.address, wording)
+        made = Line(one, question, _says(one, wording), *_source(one, by_number))
+        # A section that an earlier handbook had is none of this one's.
+        found.setdefault(slug if slug in known else "", {}).setdefault(item, []).append(made)
     return tuple(
         Section(
-            section.slug,
-            step.title,
-            section.title,
+            slug,
+            step,
+            title,
             tuple(
                 Group(_title(handbook, agreement, item, wording), tuple(lines))
                 for item, lines in groups.items()
             ),
         )
-        for step in handbook.steps
-        for section in step.sections
-        if (groups := found.get(section.slug))
+        for slug, step, title in (*places, ("", *_NOT_ASKED))
+        if (groups := found.get(slug))
     )
 
 
@@ -180,7 +189,8 @@ def used(intake: Intake, handbook: Handbook) -> Mapping[int, str]:
         if one.state == "rejected":
             continue
         if one.role == "answer":
-            label = handbook.question(one.address).label
+            asked = place.in_handbook(handbook, one.address)
+            label = asked.question.label if asked is not None else _ANSWER
         elif one.role == "heading":
             label = "Rubrik"
         else:

@@ -103,3 +103,21 @@ def test_a_question_in_a_list_says_which_items_there_are_and_how_another_is_adde
         LIBRARY.handbook, draft.agreement, f"goals/{new}/indicators", Wording(draft.agreement)
     )
     assert not inner.items
+
+
+def test_what_the_handbook_does_not_ask_for_stands_by_itself_and_can_be_decided():
+    draft = goals()
+    (id_, _) = (line.proposal.id for section in sections(draft) for line in section.lines)
+    draft = intake.moved(draft, id_, "dua/module_1")
+    older, newer = LIBRARY.handbooks["2026.1"], LIBRARY.handbooks["2026.2"]
+    taken, wording = draft.intakes[-1], Wording(draft.agreement)
+
+    asked = proposed.sections(taken, draft.agreement, older, wording)
+    assert all(section.slug for section in asked)
+    *_, last = proposed.sections(taken, draft.agreement, newer, wording)
+
+    assert (last.title, [line.says for line in last.lines]) == (
+        "Frågas inte efter i handboken",
+        ["Fler unga i arbete"],
+    )
+    assert proposed.used(taken, newer)[1] == proposed.used(taken, older)[1] == last.lines[0].question
