@@ -24,6 +24,7 @@ from lokdesk.agreement.discussion import (
     Proposal,
 )
 from lokdesk.agreement.draft import Attachment, Draft, SetAside
+from lokdesk.agreement.evaluation import VERDICTS, Evaluation, GoalEvaluation, IndicatorOutcome
 from lokdesk.agreement.frequency import Frequency
 from lokdesk.agreement.rich_text import DEEPEST_LEVEL, Block, Footnote, RichText, Run
 from lokdesk.agreement.schema import ListOf
@@ -282,15 +283,34 @@ def versions(draw: st.DrawFn, most: int) -> tuple[KeptVersion, ...]:
     )
 
 
+def evaluations() -> st.SearchStrategy[Evaluation]:
+    """Return random evaluations of the goals of an agreement before."""
+    outcome = st.builds(
+        IndicatorOutcome, indicator=IDS, party=st.none() | IDS, value=st.none() | TEXTS, period=TEXTS
+    )
+    goal = st.builds(
+        GoalEvaluation,
+        id=IDS,
+        outcomes=st.lists(outcome, max_size=3).map(tuple),
+        helped=st.none() | st.sampled_from(vocabulary.VOCABULARIES["helped"]) | TEXTS,
+        how=st.none() | TEXTS,
+        verdict=st.none() | st.sampled_from(VERDICTS),
+        why=st.none() | TEXTS,
+    )
+    goals = st.lists(goal, max_size=3, unique_by=lambda one: one.id).map(tuple)
+    return st.builds(Evaluation, goals=goals, treated=st.lists(TEXTS, max_size=2).map(tuple))
+
+
 @st.composite
 def drafts(draw: st.DrawFn, most: int = 20) -> Draft:
-    """Return random drafts with attachments, findings set aside and what is said about them."""
+    """Return random drafts with attachments, findings set aside, what is said about them and of goals."""
     attachments = draw(
         st.lists(st.builds(Attachment, id=IDS, name=TEXTS, content=st.binary(max_size=64)), max_size=3)
     )
     return Draft(
         agreement=draw(agreements(most)),
         discussion=draw(discussions()),
+        evaluation=draw(evaluations()),
         attachments=tuple({one.id: one for one in attachments}.values()),
         versions=draw(versions(most)),
         set_aside=tuple(
