@@ -29,9 +29,10 @@ from lokdesk.session import accessibility, elsewhere, sharing
 from lokdesk.session.companion import Chosen
 from lokdesk.session.event import DraftReplaced, Event, Saved
 from lokdesk.session.recovery import Recovered
+from lokdesk.session.revising import WORD
 
 _PROJECT = f"Lokdesk-projekt (*{SUFFIX})"
-_TO_OPEN = f"{_PROJECT};;Säkerhetskopior (*{SUFFIX}{BACKUP_SUFFIX});;Alla filer (*)"
+_TO_OPEN = f"{_PROJECT};;Word-dokument (*{WORD});;Säkerhetskopior (*{SUFFIX}{BACKUP_SUFFIX});;Alla filer (*)"
 _UNNAMED = "Ny överenskommelse"
 KEPT = "Det du har skrivit finns kvar i programmet."
 _LOST = "Om du inte sparar försvinner det som har ändrats sedan du senast sparade."
@@ -98,6 +99,8 @@ class Files:
         """What the user has been told that some readers could not use."""
         self.kept: Callable[[], bool] = lambda: False
         """Whether what is not saved can be had back later."""
+        self.read_word: Callable[[Path], object] = lambda _path: None
+        """Reads a Word file that shall be opened."""
         self._proposed: Path | None = None
         """What the file of the open draft may be called, without suffix, while it has none."""
         self._hold, self._coming = Hold(), Hold()
@@ -154,6 +157,9 @@ class Files:
             self._open(path)
 
     def _open(self, path: Path) -> None:
+        if path.suffix.casefold() == WORD:
+            self.read_word(path)
+            return
         self._take(path, lambda: self._session.open(path))
 
     def resume(self, found: Recovered, copy: bool = False) -> bool:

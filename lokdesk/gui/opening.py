@@ -30,7 +30,6 @@ from lokdesk.gui.wizard.wizard import Wizard
 from lokdesk.handbook.progress import Progress
 from lokdesk.project.problem import Problem
 from lokdesk.session import beginning, overview, template_file
-from lokdesk.session.revising import is_word
 from lokdesk.session.session import Session
 from lokdesk.spelling.word_list import WordList
 
@@ -76,7 +75,7 @@ class Opening(QObject):
         self._path: Path | None = self._session.path
         self._applying = False
         wizard.known.connect(self.remember_file)
-        self.drops = Drops(window, self.take)
+        self.drops = Drops(window, files.open)
         self.start: StartPage | None = None
         self.who: WhoPage | None = None
         self._share()
@@ -122,13 +121,6 @@ class Opening(QObject):
         self.start.look()
         self.start.focus_first()
         self._changed()
-
-    def take(self, path: Path) -> None:
-        """Open what was dropped on the window, or take it in."""
-        if is_word(path):
-            self._taking_in.take_in(path)
-        else:
-            self._files.open(path)
 
     def show_work(self) -> None:
         """Show the open agreement."""

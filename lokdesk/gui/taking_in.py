@@ -60,8 +60,13 @@ class TakingIn:
         """
         if self._meantime.busy:
             self._announce(_BUSY)
-            return
-        if not self._files.may_leave():
+        elif self._files.may_leave():
+            self.read(path, to_revise=to_revise)
+
+    def read(self, path: Path, *, to_revise: bool = False) -> None:
+        """Read the Word file at *path* and open it: unsaved changes have been taken care of."""
+        if self._meantime.busy:
+            self._announce(_BUSY)
             return
         left, library, day = self._session.draft, self._session.library, self._desk.today()
         self._announce(f"Läser ”{path.name}” …")

@@ -114,6 +114,7 @@ class MainWindow(QMainWindow):
         self.statusBar().addWidget(self.recovering.offer)
         self.files.kept = lambda: not self.recording.recorder.trouble
         self.taking_in = TakingIn(self, self.desk, self.files, self.wizard, self.announce)
+        self.files.read_word = self.taking_in.read
         self.revising = Revising(
             self,
             self.desk,

@@ -221,6 +221,19 @@ def test_the_start_page_takes_a_word_file_by_its_tile_and_by_dropping(open_door:
     assert other.inside.window.wizard.view == "intake"
 
 
+def test_a_word_file_can_be_opened_like_any_other_and_is_asked_about_once(
+    open_window: OpenWindow, agreement: Path
+):
+    screen = open_window()
+    screen.field("title").type("Osparad")
+
+    meanwhile(lambda: press(Key.Key_O, CTRL), answer("Spara inte"), name_file(agreement))
+    until(lambda: not screen.window.taking_in.busy)
+    screen.rest()
+
+    assert IntakeHand(screen).left == ["Kaffe", "Det finns alltid kaffe.", "Och te."]
+
+
 def test_the_start_page_begins_a_revision_from_the_first_moment(open_door: OpenDoor):
     door = open_door()
     seen: list[str] = []
