@@ -131,7 +131,7 @@ class Edited:
             one.text = ""
 
     def type_into_each_field(self) -> int:
-        """Type a word of its own into each field, which a bookmark stands around; return how many there are."""
+        """Type a word of its own into each field (a bookmark stands around it); return how many there are."""
         many = 0
         for mark in self._document.element.body.iter(f"{W}bookmarkStart"):
             if not mark.get(f"{W}name").startswith("lok"):
