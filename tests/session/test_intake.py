@@ -290,7 +290,7 @@ def test_a_word_file_that_is_revised_is_the_frozen_agreement_and_lies_within_wit
         "Fler unga i arbete",
         "Fler arbetar deltid",
     ]
-    assert of(new).content == written()
+    assert of(new).content == path.read_bytes()
     assert left(new, "Och te.")
     assert intake.placed(new, left(new, "Och te."), "background").predecessors == new.predecessors
 
