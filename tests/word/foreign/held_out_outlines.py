@@ -262,6 +262,63 @@ def _roman(w: Writer) -> None:
     )
 
 
+def _margin(w: Writer) -> None:
+    """Headings in a column at the left, and instructions at the right."""
+    w.title("Lokal samverkansplan")
+    w.table(
+        ("Diarienummer", ""),
+        ("Utgåva", ""),
+        ("Planen gäller från och med", ""),
+        ("Planen gäller till och med", ""),
+    )
+    w.p("")
+    w.table(
+        ("Bakgrund och syfte", "Ge en kort bakgrund."),
+        ("Vilka vi samverkar för", "Nämn de grupper som planen gäller."),
+        ("Gemensamma utgångspunkter i lag", "Nämn de lagar som styr."),
+        ("Kompetensförsörjning", "Vilka yrken är det brist på?"),
+        ("Det gör vi i dag", "Insatser som finns."),
+        ("Utmaningar", "Vad behöver utvecklas?"),
+        ("Våra mål", "Högst fem mål."),
+        ("Mötesforum", "Vilka träffas, och hur ofta?"),
+        ("Arbetsgång", "Från första kontakt till anställning."),
+        ("Jobbspår", "De jobbspår som finns eller planeras."),
+        ("Utbyte av uppgifter", "Vem lämnar vad till vem?"),
+        ("Så utvärderar vi", "Vem gör det, och när?"),
+        ("Bilagor", ""),
+    )
+    w.bold("Siffror")
+    w.table(
+        ("Målgrupp", "Kvartal 1", "Kvartal 2", "Kvartal 3"), ("Unga", "", "", ""), ("Nyanlända", "", "", "")
+    )
+    w.bold("Undertecknas av")
+    w.p("______________________ för kommunen", "______________________ för Arbetsförmedlingen")
+
+
+def _letter(w: Writer) -> None:
+    """A short document with small headings in capitals, and places to fill in within sentences."""
+    w.large("Avsiktsförklaring om samverkan", 16)
+    w.p("Mellan ____________________ och ____________________.")
+    w.p("VARFÖR")
+    w.p("Klicka här för att skriva.")
+    w.p("MÅLGRUPPER")
+    w.p("Klicka här för att skriva.")
+    w.p("GEMENSAMMA MÅL")
+    w.p("Klicka här för att skriva.")
+    w.p("PARTERNAS ÅTAGANDEN")
+    w.p("Klicka här för att skriva.")
+    w.p("STYRGRUPP OCH ARBETSGRUPP")
+    w.p("Klicka här för att skriva.")
+    w.p("KONTAKTPERSONER")
+    w.table(("Organisation", "Funktion", "Namn", "Telefon", "E-postadress"), ("", "", "", "", ""))
+    w.p("UPPFÖLJNING OCH REVIDERING")
+    w.p("Klicka här för att skriva.")
+    w.p("TID")
+    w.p("Börjar gälla: ÅÅÅÅ-MM-DD", "Slutar gälla: ÅÅÅÅ-MM-DD")
+    w.p("OENIGHET")
+    w.p("Klicka här för att skriva.")
+
+
 HELD_OUT_OUTLINES = (
     Outline(
         "undanhållen: blankett med ramar",
@@ -409,6 +466,51 @@ HELD_OUT_OUTLINES = (
             ("Upphör", "validity/end"),
             ("Uppsägningstid", "validity/notice_period"),
             ("Arbetsförmedlingen", "parties/*/signatories"),
+        ),
+        held_out=True,
+    ),
+    Outline(
+        "undanhållen: rubriker i vänsterkolumn",
+        _margin,
+        places(
+            ("Lokal samverkansplan", "title"),
+            ("Utgåva", "version"),
+            ("Planen gäller från och med", "validity/start"),
+            ("Planen gäller till och med", "validity/end"),
+            ("Bakgrund och syfte", "background"),
+            ("Vilka vi samverkar för", "target_groups"),
+            ("Gemensamma utgångspunkter i lag", "legal_references"),
+            ("Kompetensförsörjning", "mapping/employer_needs"),
+            ("Det gör vi i dag", "mapping/measures"),
+            ("Utmaningar", "mapping/gaps"),
+            ("Våra mål", "goals"),
+            ("Mötesforum", "organisation/forums"),
+            ("Arbetsgång", "processes"),
+            ("Jobbspår", "job_tracks"),
+            ("Utbyte av uppgifter", "information_flows"),
+            ("Så utvärderar vi", "follow_up/method"),
+            ("Bilagor", "appendices"),
+            ("Målgrupp", "mapping/statistics"),
+            ("Undertecknas av", "parties/*/signatories"),
+        ),
+        held_out=True,
+    ),
+    Outline(
+        "undanhållen: små rubriker med versaler",
+        _letter,
+        places(
+            ("Avsiktsförklaring om samverkan", "title"),
+            ("VARFÖR", "background"),
+            ("MÅLGRUPPER", "target_groups"),
+            ("GEMENSAMMA MÅL", "goals"),
+            ("PARTERNAS ÅTAGANDEN", "parties"),
+            ("STYRGRUPP OCH ARBETSGRUPP", "organisation/forums"),
+            ("Organisation", "parties/*/contacts"),
+            ("UPPFÖLJNING OCH REVIDERING", "follow_up/method"),
+            ("TID", "validity/kind"),
+            ("Börjar gälla", "validity/start"),
+            ("Slutar gälla", "validity/end"),
+            ("OENIGHET", "organisation/disagreement"),
         ),
         held_out=True,
     ),
