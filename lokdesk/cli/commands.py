@@ -297,8 +297,7 @@ def _template_check(given: Namespace, library: Library) -> int:
 def _template_adopt(given: Namespace, library: Library) -> int:
     adoption = adopting.taken_in(disk.read(given.document), given.document.name, library)
     made = adopting.adopted(adoption, given.output.stem, library)
-    project.write_other(given.output, made.docx)
-    project.write_other(given.output.with_suffix(".toml"), made.manifest.encode())
+    adopting.write(made, given.output)
     if given.json:
         stream.result(container.dumps(adopting.told(made)))
         return DONE

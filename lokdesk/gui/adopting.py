@@ -158,7 +158,7 @@ class Adopting:
         try:
             with waiting():
                 made = adopting.adopted(adoption, path.stem, self._session.library)
-                adopting.save(made, path)
+                adopting.write(made, path)
         except Problem as problem:
             message.problem(over, str(problem), _STILL_HERE)
             return None

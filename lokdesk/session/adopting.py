@@ -136,7 +136,7 @@ def _own_questions(adoption: Adoption) -> dict[str, str]:
     }
 
 
-def save(made: "Adopted", path: Path) -> None:
+def write(made: "Adopted", path: Path) -> None:
     """Write the template to *path*, and its manifest beside it. Raises Problem."""
     project.write_other(path, made.docx)
     project.write_other(manifest_of(path), made.manifest.encode())

@@ -6,6 +6,7 @@ computer has stopped.
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from hashlib import sha256
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from lokdesk.agreement import schema
-from lokdesk.project import disk
+from lokdesk.project import calls, disk
 from lokdesk.project.problem import Problem
 from lokdesk.recognition.proposal import State
 from lokdesk.recognition.slots import Below, Slot, SlotKind
@@ -95,13 +96,13 @@ def resume(kept: Kept, library: Library) -> Adoption:
         work = _work(kept.folder)
         slots = tuple(_slots(work["slots"], begun))
         gone = frozenset(one for one in work["gone"] if one in begun.blueprint.source.by_number)
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise Problem(f"Det som var påbörjat med ”{kept.name}” går inte att läsa.") from error
     return replace(begun, blueprint=replace(begun.blueprint, slots=slots, gone=gone))
 
 
 def _slots(told: Any, adoption: Adoption) -> Iterator[Slot]:
-    """Yield the slots *told* of that there can be still. Raises KeyError, TypeError and ValueError."""
+    """Yield the slots *told* of that there can be still. Raises what something else than those does."""
     names = {one.name for one in fields(Slot)}
     for one in told:
         values = {name: value for name, value in one.items() if name in names}
@@ -125,10 +126,9 @@ def _is_known(address: str) -> bool:
 def forget(folder: Path, docx: bytes) -> None:
     """Throw away what is kept in *folder* of the work on the Word file *docx*: it is done, or begins anew."""
     own = place(folder, docx)
-    try:
-        for name in (_WORK, _DOCUMENT):
-            (own / name).unlink(missing_ok=True)
-        own.rmdir()
-    except OSError:
-        # It is in nobody's way.
-        return
+    # What cannot be taken away is in nobody's way.
+    for name in (_WORK, _DOCUMENT):
+        with suppress(OSError):
+            calls.remove(own / name)
+    with suppress(OSError):
+        calls.remove_folder(own)
