@@ -8,7 +8,7 @@ What is known
     naming: names, and the items that they are the names of
 What is proposed
     recogniser: for the whole of a document
-    cover, party, actors, signing, period, legal, grid: for what has a form of its own
+    cover, party, actors, signing, period, legal, measure, grid: for what has a form of its own
     pieces: for what stands in one cell, or in one point
     slots: what the places in a document that becomes a template are for
     proposal, proposing: the proposals, confirmed and rejected, and how they are gathered

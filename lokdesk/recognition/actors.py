@@ -14,6 +14,7 @@ _PATTERNS = (
     rf"Länsstyrelsen(?: i)? {_NAMES}(?: län)?",
     rf"Region {_NAMES}",
     rf"{_NAMES} (?:kommun|stad)\b",
+    rf"Företagarna {_NAMES}",
     r"Försäkringskassan|Migrationsverket|Skatteverket|Kriminalvården|Statens servicecenter",
 )
 _ORGANISATION_NUMBER = re.compile(r"(?<!\d)\d{6}-?\d{4}(?!\d)")

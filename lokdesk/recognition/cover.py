@@ -4,12 +4,14 @@ import re
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement import day, vocabulary
-from lokdesk.recognition import actors, words
+from lokdesk.recognition import actors, period, words
 from lokdesk.recognition.outline import Node
 from lokdesk.recognition.passage import Passage, Table
 from lokdesk.recognition.proposing import Proposing, part, whole
 
-_VERSION = re.compile(r"^\s*version\s*:?\s*(\d[\w.:]*)\s*$", re.IGNORECASE)
+_VERSION = re.compile(
+    r"^\s*version\s*:?\s*(\d[\w.:]*)(?:\s*[,;(–-]\s*(?P<status>\w+)\)?)?\s*$", re.IGNORECASE
+)
 _CASE = re.compile(r"\b(?:dnr|diarienummer|diarienr)\b.*?(\S*\d\S*)", re.IGNORECASE)
 _LONGEST_TITLE = 220
 _TITLE = 18.0
@@ -41,6 +43,7 @@ def proposed(to: Proposing, root: Node, names: frozenset[str]) -> None:
                 elif isinstance(each, Node) and each.because == "title" and each.heading is not None:
                     said.append(each.heading)
                     titled.append(each.heading)
+                    said += [line for line in each.content if isinstance(line, Passage)]
             if one.content:
                 break
             continue
@@ -97,6 +100,10 @@ def _line(to: Proposing, one: Passage, names: frozenset[str]) -> None:
     if version is not None:
         to.answer("version", [part(one, *version.span(1))], 0.85)
         to.heading("version", part(one, 0, version.start(1)), 0.85)
+        if version["status"] and version["status"].casefold() in vocabulary.STATUSES:
+            to.answer("status", [part(one, *version.span("status"))], 0.8)
+        return
+    if period.replaces(to, one):
         return
     case = _CASE.search(one.text)
     if case is not None:

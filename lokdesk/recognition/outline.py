@@ -144,6 +144,8 @@ class _Outlining:
             name, likeness = self._lexicon.items[list_].field(text)
             if likeness >= _QUITE and likeness >= known.confidence - 0.25:
                 return Sense(list_, field=name, confidence=likeness, because=name)
+        if parent.means in self._lexicon.items and (labelled := self._labelled(one)) is not None:
+            return labelled
         if parent.means in self._lexicon.items and not parent.field:
             natural = known.means.startswith(parent.means) or not known.means
             again = known.means == parent.means and known.confidence == 1.0 and not parent.names_an_item
@@ -199,6 +201,17 @@ class _Outlining:
             list_, Span(one.number, start, len(one.text)), confidence=0.95, because=found[1], about=about
         )
 
+    def _labelled(self, one: Passage) -> Sense | None:
+        """Return what a heading such as "Lokalt jobbspår: Svetsare" is, if it is one."""
+        found = words.label(one.text)
+        if found is None or not one.text[found[1] :].strip():
+            return None
+        called: Phrase = words.stems(found[0])
+        list_ = next((items.list for items in self._lexicon.items.values() if called in items.called), "")
+        if not list_ or "*" in list_ or list_ == "appendices":
+            return None
+        return Sense(list_, Span(one.number, found[1], len(one.text)), confidence=0.9, because=found[0])
+
     def _held(self, title: str) -> str:
         """Return the part of the agreement that an appendix of that *title* holds, or nothing."""
         known = self.known(title, [])
@@ -210,6 +223,9 @@ class _Outlining:
         last = stack[-1]
         list_ = last.means
         if self.known(one.text, stack).confidence >= 0.8 or not list_ or _counts_on(last.heading, one):
+            return None
+        labelled = self._labelled(one)
+        if labelled is not None and labelled.means != list_:
             return None
         numbered = self._numbered(one, stack)
         if numbered is not None:

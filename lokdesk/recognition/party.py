@@ -22,6 +22,8 @@ _WITH_BASIS = re.compile(r"([^,;()]+)(?:\(([^)]*)\))?(?:[,;]\s*|$)")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?:\+46|0)[\d\s-]{6,14}\d")
 _PERSON = re.compile(r"[A-ZÅÄÖ][\wåäöé-]+(?: [A-ZÅÄÖ][\wåäöé-]+){1,2}")
+_DEPUTY = re.compile(r"[(,]\s*(?:ersättare|suppleant)\s*:?\s*([^)]+?)\s*\)?\s*$", re.IGNORECASE)
+_APART = re.compile(r"\s*(?:[,;|]|\s[–—-]\s|:\s|\t)\s*")
 _GOES_ON = re.compile(r"(?: [A-ZÅÄÖ][\w-]+){1,2}$")
 """What belongs to a name that stands alone: "Arbetsförmedlingen Kronoberg"."""
 _CALLED = re.compile(r",?\s*(?:nedan|i fortsättningen)\s+(?:kallad|kallat)[^,.;]*", re.IGNORECASE)
@@ -47,6 +49,8 @@ def one(to: Proposing, list_: str, name: Span, confidence: float) -> str:
 def from_passage(to: Proposing, list_: str, said: Passage, names: frozenset[str]) -> bool:
     """Propose the actor, or the actors, that a point or a paragraph names; return whether it names any."""
     text = said.text
+    if list_ == "parties" and words.mentions(text, to.lexicon.phrases["not_signing"]):
+        list_ = "collaborators"
     label = words.label(text)
     if label is not None and to.items(list_):
         field, likeness = to.lexicon.items[list_].field(label[0])
@@ -232,6 +236,8 @@ def _nodes(node: Node) -> Iterator[Node]:
 def member(to: Proposing, address: str, span: Span) -> None:
     """Propose for a member of a forum told in a few words: "Växjö kommun, chef (Anna Ek)"."""
     passage = to.source.by_number[span.passage]
+    if _of_a_person(to, address, passage, span):
+        return
     text = to.text(span)
     label = words.label(text)
     comma = text.find(",")
@@ -256,6 +262,44 @@ def member(to: Proposing, address: str, span: Span) -> None:
     to.answer(at.join(address, "role"), [span], 0.7)
 
 
+def _of_a_person(to: Proposing, address: str, passage: Passage, span: Span) -> bool:
+    """Propose for a member told by name: "Anna Ek, chef, Växjö kommun (ersättare: Bo Ek)"; return if so."""
+    text = to.text(span)
+    deputy = _DEPUTY.search(text)
+    told = text[: deputy.start()] if deputy else text
+    pieces = [(found.start(), found.end()) for found in re.finditer(r"[^,]+", told)]
+    first = told[slice(*pieces[0])].strip() if pieces else ""
+    vacant = first.casefold() in to.lexicon.lists["vacant"]
+    owners = [one for one in pieces[1:] if to.actor(told[slice(*one)].strip())]
+    if not owners or not (vacant or _PERSON.fullmatch(first)):
+        return False
+
+    def answer(name: str, start: int, end: int) -> None:
+        to.answer(at.join(address, name), [part(passage, span.start + start, span.start + end)], 0.7)
+
+    answer("name", *pieces[0])
+    answer("actor", *owners[0])
+    roles = [one for one in pieces[1:] if one != owners[0]]
+    if roles:
+        answer("role", roles[0][0], roles[-1][1])
+    if deputy is not None:
+        to.heading(
+            "organisation/forums/*/members/*/deputy",
+            part(passage, span.start + deputy.start(), span.start + deputy.start(1)),
+            0.7,
+        )
+        answer("deputy", *deputy.span(1))
+    return True
+
+
+def every(to: Proposing, text: str) -> list[str]:
+    """Return all the municipalities among the parties, where *text* begins by speaking of them all."""
+    said = words.stems(text)
+    if not any(said[: len(one)] == one for one in to.lexicon.phrases["municipalities"]):
+        return []
+    return [one for one in to.items("parties") if to.lexicon.kind_of_actor(to.name_of(one)) == "kommun"]
+
+
 def begins(to: Proposing, text: str) -> bool:
     """Return whether *text* begins with the name of an actor and then goes on."""
     found = re.match(r"([^:,–(]{2,60})\s*[:,–(]", text)
@@ -264,15 +308,28 @@ def begins(to: Proposing, text: str) -> bool:
 
 def contact(to: Proposing, said: Passage, heading: Passage | None) -> bool:
     """Propose a contact told in one line: "Anna Ek, sektionschef, Arbetsförmedlingen, anna.ek@…"."""
-    text = said.text
+    holder = to.actor(heading.text, "parties") if heading is not None else ""
+    return _contact(to, said, whole(said), "", holder, 2)
+
+
+def contact_of(to: Proposing, owner: str, said: Span) -> bool:
+    """Propose a contact of the party *owner*, told in one line: "Anna Ek, sektionschef"."""
+    return _contact(to, to.source.by_number[said.passage], said, owner, "", 1)
+
+
+def _contact(to: Proposing, said: Passage, told: Span, owner: str, otherwise: str, least: int) -> bool:
+    """Propose a contact of *owner*, of the party that is named, or *otherwise*, told in *least* pieces.
+
+    What is *told* of *said* is the contact.
+    """
+    text = said.text[: told.end]
     pieces: list[tuple[int, int]] = []
-    place = 0
-    for found in (*re.finditer(r"\s*(?:[,;|]|\s[–—-]\s|:\s|\t)\s*", text), None):
+    place = told.start
+    for found in (*_APART.finditer(text, told.start), None):
         end = found.start() if found else len(text)
         if text[place:end].strip():
             pieces.append((place, end))
         place = found.end() if found else len(text)
-    owner = ""
     left: list[tuple[int, int]] = []
     fields: dict[str, tuple[int, int]] = {}
     for start, end in pieces:
@@ -286,8 +343,8 @@ def contact(to: Proposing, said: Passage, heading: Passage | None) -> bool:
             owner = found_
         else:
             left.append((start, end))
-    owner = owner or (to.actor(heading.text, "parties") if heading is not None else "")
-    if not owner or (not fields and len(left) < 2):
+    owner = owner or otherwise
+    if not owner or (not fields and len(left) < least):
         return False
     for start, end in left:
         is_name = _PERSON.fullmatch(text[start:end].strip()) is not None
@@ -295,7 +352,7 @@ def contact(to: Proposing, said: Passage, heading: Passage | None) -> bool:
             "name" if is_name and "name" not in fields else "role" if "role" not in fields else "unit",
             (start, end),
         )
-    address = to.item(at.join(owner, "contacts"), whole(said))
+    address = to.item(at.join(owner, "contacts"), told)
     for name, (start, end) in fields.items():
         to.answer(at.join(address, name), [part(said, start, end)], 0.7)
     return True

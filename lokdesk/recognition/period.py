@@ -10,6 +10,8 @@ from lokdesk.recognition.passage import Passage, Span
 from lokdesk.recognition.proposing import Proposing, days, part, whole
 
 _START, _END, _KIND = "validity/start", "validity/end", "validity/kind"
+ENDS = frozenset({_START, _END})
+"""The answers that a period is."""
 _COVER = 8
 _SHORT = 60
 _YEARS = re.compile(r"(?<!\d)(20\d\d)\s*[–—/-]\s*(20\d\d)(?!\d)")
@@ -17,10 +19,11 @@ _APPLIES = re.compile(
     r"\b(gäller|giltig|giltighet|period|avser|löper|träder i kraft|avtalstid)", re.IGNORECASE
 )
 _TO_THE_END = re.compile(r"till och med|t\.?\s?o\.?\s?m|t\s?o\s?m|längst till|upphör", re.IGNORECASE)
-_REPLACES = re.compile(r"\bersätter\s+(?P<what>[^.;]+)")
+_REPLACES = re.compile(r"\bersätter\s*:?\s+(?P<what>[^.;]+)", re.IGNORECASE)
 _NOTICE = re.compile(
     r"(?:(?:\w+|\d+)\s+(?:månaders?|veckors|dagars|års))\s+(?:uppsägningstid|varsel)"
     r"|uppsägningstid(?:en)?\s+(?:är|på|om)\s+(?P<span>[\w ]{3,20}?(?:månader|veckor|dagar|år))"
+    r"|säg\w*\s+upp\b[^.]*?\bsenast\s+(?P<before>\w+\s+(?:månad(?:er)?|veckor|dagar|år))\s+(?:före|innan)"
 )
 _STOPS = re.compile(r"\s+(?:och|samt|eller|där|under|dessemellan|med undantag)\s+|[,;.]")
 _WHO = re.compile(r"\b(?:sammankallande|ordförande|kallas samman av|leds av)\b", re.IGNORECASE)
@@ -50,9 +53,10 @@ def mentioned(to: Proposing, one: Passage, *, sure: bool) -> bool:
         else:
             alone = False
         if sure and (notice := _NOTICE.search(said)) is not None:
-            begin, stop = notice.span("span") if notice["span"] else notice.span()
+            told_in = next((name for name in ("span", "before") if notice[name]), "")
+            begin, stop = notice.span(told_in) if told_in else notice.span()
             within = notice[0].split(" ")
-            if not notice["span"]:
+            if not told_in:
                 stop = begin + len(" ".join(within[:-1]))
             to.answer("validity/notice_period", [part(one, start + begin, start + stop)], 0.7)
     return found and alone
@@ -97,6 +101,15 @@ def _period(to: Proposing, one: Passage, start: int, end: int, *, sure: bool) ->
     return done
 
 
+def both(to: Proposing, one: Passage, start: int) -> bool:
+    """Propose the period that *one* tells from *start* on, if it says when it begins and when it ends."""
+    said = one.text[start:]
+    if len(days(said)) < len(ENDS) and not _YEARS.search(said):
+        return False
+    to.heading("validity", part(one, 0, start), 0.85)
+    return _period(to, one, start, len(one.text), sure=True)
+
+
 def kind(to: Proposing, one: Passage) -> None:
     """Propose that the agreement is for a period, as *one* tells, and with extension where that is said."""
     extended = any(
@@ -137,6 +150,16 @@ def mentioned_beside(to: Proposing, label: Passage, values: Sequence[Passage]) -
     if any(done):
         to.heading("validity", whole(label), 0.8)
     return any(done)
+
+
+def replaces(to: Proposing, one: Passage) -> bool:
+    """Propose the agreement that *one*, a line that says so, tells is replaced; return whether it does."""
+    found = _REPLACES.match(one.text)
+    if found is None:
+        return False
+    to.heading("validity/replaces", part(one, 0, found.start("what")), 0.8)
+    _replaced(to, one, found.start("what"), found.end("what"))
+    return True
 
 
 def _replaced(to: Proposing, one: Passage, start: int, end: int) -> None:

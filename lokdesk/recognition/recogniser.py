@@ -4,12 +4,25 @@ import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement import schema
 from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.schema import SEPARATOR, ListOf
-from lokdesk.recognition import cover, grid, layout, legal, outline, party, period, pieces, signing, words
+from lokdesk.recognition import (
+    cover,
+    grid,
+    layout,
+    legal,
+    measure,
+    outline,
+    party,
+    period,
+    pieces,
+    signing,
+    words,
+)
 from lokdesk.recognition.layout import Part
 from lokdesk.recognition.lexicon import PARENT, ItemWords, Lexicon
 from lokdesk.recognition.outline import Node
@@ -25,12 +38,15 @@ _SHORT_LABEL = 40
 _CAPTION = re.compile(r"^\s*(?:tabell|diagram)\s*\d*[a-z]?\s*[.:–-]?\s*", re.IGNORECASE)
 _LEAD = re.compile(r"^(.{2,80}?)(?:\s+[–—-]\s+|:\s+)(?=\S)")
 _FIGURE = re.compile(r"^\s*(?:figur|bild)\s*\d+[a-z]?\s*[.:–-]", re.IGNORECASE)
+_APPENDIX = re.compile(r"\s*bilaga\s+\d+\s?[a-z]?\s*[.:–—-]?\s+\S.{0,80}[^\s.;,]\s*", re.IGNORECASE)
 _LONGEST_CAPTION = 200
 _FORUMS = "organisation/forums"
+_CONTACT_PATHS = "organisation/contact_paths"
 _STATISTICS = "mapping/statistics"
 _MANDATES = ("parties/*/mandate", "parties/*/expectations")
 _LETTERED = re.compile(r"\s*(\d+)\s?([a-z])\s*", re.IGNORECASE)
 _BODIES = "deciding_bodies/*/name"
+_CONTACTS = "contacts/*/name"
 _GROUPS = frozenset(
     {"mapping", "organisation", "follow_up", "validity", "organisation/regional", "signatures"}
 )
@@ -54,6 +70,8 @@ class _Within:
     field: str = ""
     plain: bool = False
     """Whether it came from a paragraph that is like any other."""
+    pointed: bool = False
+    """Whether the points of a list of its own are being read."""
     texts: set[str] = dataclasses.field(default_factory=set[str])
 
 
@@ -66,6 +84,7 @@ class _Recogniser:
         self._caption: Passage | None = None
         self._figures = ""
         self._mentioned = 0
+        self._listed = _listed_appendices(source)
 
     def recognition(self) -> Recognition:
         parts = layout.parts(self._source, self._lexicon)
@@ -189,6 +208,9 @@ class _Recogniser:
         if _CAPTION.match(one.text) and len(one.text) < _LONGEST_CAPTION and _counted(one.text):
             self._caption = one
             return True
+        if one.number in self._listed:
+            self._appendix(part(one, 0), 0.75)
+            return True
         return (_FIGURE.match(one.text) is not None and len(one.text) < _LONGEST_CAPTION) or self._noted(one)
 
     def _noted(self, one: Passage) -> bool:
@@ -274,6 +296,8 @@ class _Recogniser:
             return False
         if address == "title" and means not in ("", "cover"):
             return False
+        if address in period.ENDS and period.both(self._to, one, start):
+            return True
         if self._to.answer(address, [part(one, start)], 0.85, said):
             self._to.heading(address, part(one, 0, start), 0.85, said)
             if address == "validity/start":
@@ -293,6 +317,11 @@ class _Recogniser:
             if isinstance(one, Table):
                 self._table(one, [list_, *_lists_in(list_, self._lexicon)], within)
             elif isinstance(one, Node):
+                if f"{list_}/*/{one.field}" in _MANDATES and one.heading is not None:
+                    means = f"{list_}/*/{one.field}"
+                    self._to.heading(means, whole(one.heading), one.confidence, one.because)
+                    self._of_parties(one, means)
+                    continue
                 if one.field and one.means == list_:
                     last = self._to.items(list_)
                     if last:
@@ -333,6 +362,9 @@ class _Recogniser:
     def _introduction(self, list_: str, one: Passage) -> None:
         """Propose for what is said before the items of a list."""
         group = list_.split(SEPARATOR)[0]
+        if list_ == _CONTACT_PATHS:
+            # Contacts told in a text are no summary of the organisation.
+            return
         if group in self._lexicon.holds and not one.text.rstrip().endswith(":"):
             self._sentences(one, group)
         else:
@@ -394,9 +426,12 @@ class _Recogniser:
             return _Within(items, self._appendix(part(one, 0), 0.8))
         bold = _bold_start(one)
         split = _LEAD.match(text[start:])
+        first = start + next(words.sentences(text[start:]))[1]
         if bold and bold < len(text.rstrip()):
             end = bold
             rest = bold
+        elif list_ == "goals" and first < len(text) and not (split and start + split.end(1) < first):
+            end = rest = first
         elif split is not None and len(split[1]) <= _LONGEST_NAME:
             end, rest = start + split.end(1), start + split.end()
         elif len(text) - start > _LONGEST_NAME and items.holds and list_ != "goals":
@@ -417,7 +452,9 @@ class _Recogniser:
             said = self._to.text(tail)
             skipped = len(said) - len(said.lstrip(":–-. "))
             tail = Span(tail.passage, tail.start + skipped, tail.end)
-            if items.holds:
+            if list_ == "goals":
+                measure.told(self._to, address, one, tail.start)
+            elif items.holds:
                 self._to.answer(at.join(address, items.holds), [tail], 0.7)
         return within
 
@@ -578,7 +615,12 @@ class _Recogniser:
             return
         if one.kind == "item" or one.block.kind != "paragraph":
             self._bullet(within, one)
+            within.pointed = True
             return
+        if within.pointed and _nested(within.field):
+            # The points are over, and what comes after them is none of them.
+            within.field = ""
+        within.pointed = False
         found = words.label(one.text)
         bold = _bold_start(one)
         if found is None and 0 < bold < len(one.text):
@@ -705,6 +747,10 @@ class _Recogniser:
     ) -> None:
         """Propose that *spans* are the answer *name* of an item; what is nested is made on the way."""
         address = within.address
+        if name == _CONTACTS and within.items.list == "parties":
+            for one in spans:
+                party.contact_of(self._to, address, one)
+            return
         *lists, last = name.split(f"{SEPARATOR}*{SEPARATOR}")
         for nested in lists:
             list_ = at.join(address, nested)
@@ -739,6 +785,10 @@ class _Recogniser:
                 self._table(one, ["parties"], None)
             elif self._caption_or_purpose(one):
                 continue
+            elif every := party.every(self._to, one.text):
+                current = ""
+                for address in every:
+                    self._to.answer(at.join(address, last), [whole(one)], 0.65, means)
             else:
                 found = words.label(one.text)
                 lead = found[0] if found else ""
@@ -753,8 +803,14 @@ class _Recogniser:
                     found = ("", 0)
                 if address and found is not None:
                     current = address
+                    if found[0][-1:].isalnum() and one.text[found[1] :].lstrip()[:1].islower():
+                        # "Arbetsförmedlingen ansvarar för …", the name in bold, is one sentence.
+                        found = ("", 0)
                     self._to.heading("parties", part(one, 0, found[1]), 0.8)
                     self._to.answer(at.join(current, last), [part(one, found[1])], 0.75, means)
+                elif current and words.mentions(one.text, self._lexicon.phrases["each_other"]):
+                    # What comes after the parties one by one is of them all.
+                    current = ""
                 elif current:
                     self._to.answer(at.join(current, last), [whole(one)], 0.7, means)
 
@@ -1039,6 +1095,10 @@ class _Recogniser:
             for one in said:
                 party.bodies(self._to, within.address, one)
             return
+        if name == _CONTACTS:
+            for one in said:
+                party.contact_of(self._to, within.address, one)
+            return
         if not _nested(name):
             answer = schema.patterns().get(_pattern(within, name))
             if not isinstance(answer, Answer):
@@ -1105,6 +1165,18 @@ def _flat(node: Node) -> "list[Part]":
         else:
             found.append(one)
     return found
+
+
+def _listed_appendices(source: Source) -> frozenset[int]:
+    """Return the passages that name an appendix each, one after the other, wherever they stand."""
+    found: set[int] = set()
+    for one, other in pairwise(source.passages):
+        if all(
+            each.kind in ("paragraph", "item") and each.cell is None and _APPENDIX.fullmatch(each.text)
+            for each in (one, other)
+        ):
+            found |= {one.number, other.number}
+    return frozenset(found)
 
 
 def _counted(caption: str) -> bool:
