@@ -239,4 +239,7 @@ def _count(many: int, one: str, several: str) -> str:
 def _with_plan(adoption: Adoption) -> "Made":
     from lokdesk.word import plan
 
-    return adoption, plan.plan(adoption.docx)
+    made = plan.plan(adoption.docx)
+    # What no mark changes is made ready here, in the background.
+    made.sheet(())
+    return adoption, made

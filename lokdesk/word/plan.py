@@ -57,6 +57,28 @@ class Plan:
         """Return it with *marks*."""
         return _Laying(self, marks).sheet()
 
+    def paragraph(self, element: Element) -> Paragraph:
+        """Return the paragraph *element* as it is shown, which no mark changes."""
+        if element not in self._paragraphs:
+            self._paragraphs[element] = self._made(element)
+        return self._paragraphs[element]
+
+    @cached_property
+    def _paragraphs(self) -> dict[Element, Paragraph]:
+        return {}
+
+    def _made(self, element: Element) -> Paragraph:
+        look = self.taken.look
+        number = self.passages.get(element)
+        said = self.taken.source.by_number[number] if number is not None else None
+        level = look.heading_level(element) or 0
+        is_item = said is not None and said.kind == "item"
+        kind: Kind = "heading" if level else "item" if is_item else "paragraph"
+        shape = look.shape(element)._replace(numbering=None)
+        own = address(number) if number is not None else ""
+        block = Block(kind, xml_of(element), own, level, ooxml.own_words(element), shape)
+        return Paragraph(block, said.label if said is not None else "", None, "answer" if own else "template")
+
     @cached_property
     def passages(self) -> Mapping[Element, int]:
         """The number of the first passage of each paragraph."""
@@ -77,7 +99,6 @@ class _Laying:
 
     def __init__(self, plan: Plan, marks: Iterable[Mark]) -> None:
         self._plan = plan
-        self._look = plan.taken.look
         self._below: dict[Element, list[Mark]] = {}
         self._within: dict[Element, list[Mark]] = {}
         self._places: dict[str, Place] = {}
@@ -124,17 +145,7 @@ class _Laying:
 
     def _paragraphs(self, element: Element) -> Iterator[Paragraph]:
         """Yield *element*, what stands in boxes on it, and what is written below."""
-        number = self._plan.passages.get(element)
-        said = self._plan.taken.source.by_number[number] if number is not None else None
-        level = self._look.heading_level(element) or 0
-        kind: Kind = (
-            "heading" if level else "item" if said is not None and said.kind == "item" else "paragraph"
-        )
-        shape = self._look.shape(element)._replace(numbering=None)
-        own = address(number) if number is not None else ""
-        block = Block(kind, xml_of(element), own, level, ooxml.own_words(element), shape)
-        label = said.label if said is not None else ""
-        yield Paragraph(block, label, None, "answer" if own else "template")
+        yield self._plan.paragraph(element)
         for one in self._below.get(element, ()):
             yield _written(one)
         for box in ooxml.find_all(element, _BOX):
