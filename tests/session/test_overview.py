@@ -27,7 +27,7 @@ def session(answers: Mapping[str, object] | None = None) -> Session:
 
 
 def seen(opened: Session, *to_fix: Finding) -> Overview:
-    return overview.overview(LIBRARY.handbook, opened.draft, opened.tally, to_fix)
+    return overview.overview(opened.handbook, opened.draft, opened.tally, to_fix)
 
 
 def part(found: Overview, slug: str) -> Part:
