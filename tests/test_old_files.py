@@ -31,7 +31,7 @@ SUMS = {
     Version(1, 0): "2b6475de60d0e198c55f68bdf2eac40c675c91226674bc10c9a70e12627539ec",
     Version(1, 1): "249afcd3e99cf739be6e91c74c5c196a285c9b33f3c66a7f1c737597aeb82f35",
     Version(1, 2): "6cf9809697ddd6d617bf745a34089f39020c854bd8e40bbe78894cfdaefe49de",
-    Version(1, 3): "6b96a30970915c4331c96646eb97bce8253b51e76e91429117cdfaea05f7b5c0",
+    Version(1, 3): "9290a61010d0383ce0ea7df4e45f0d69bd9bf8b341de81305cfda6db15dcef49",
 }
 """The SHA-256 of the file of each version, as it was when it was released."""
 

@@ -51,12 +51,16 @@ class IntakeProposal(Item):
 
 
 class IntakeRemark(Value):
-    """An open change in the file, or a comment: who made it, when, and its words."""
+    """An open change in the file, or a comment: who made it, when, and its words.
+
+    *passage* is the number of that it stands in, ``None`` where it stands in none.
+    """
 
     kind: str
     text: str
     author: str = ""
     day: str = ""
+    passage: int | None = None
 
 
 class Intake(Item):

@@ -73,12 +73,13 @@ class Passage:
 
 @dataclass(frozen=True)
 class Remark:
-    """An open change in a document, or a comment: who made it, when, and its words."""
+    """An open change in a document, or a comment: who made it, when, its words, and by which passage."""
 
     kind: RemarkKind
     text: str
     author: str = ""
     day: str = ""
+    passage: int | None = None
 
 
 @dataclass(frozen=True)

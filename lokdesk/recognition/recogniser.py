@@ -444,6 +444,9 @@ class _Recogniser:
         ):
             name = Span(name.passage, name.start, name.end - 1)
         address = self._item(list_, name, 0.75)
+        if list_ == "resources" and self._to.actor(self._to.text(name), "parties"):
+            # "Fagersta kommun: två handledare" is what that party has.
+            self._to.answer(at.join(address, "party"), [name], 0.7)
         if start:
             self._to.heading(list_, part(one, 0, start), 0.75)
         within = _Within(items, address)

@@ -9,6 +9,7 @@ from typing import Any, cast
 from lokdesk.recognition import taking
 from lokdesk.recognition.passage import Passage, Remark, Span
 from lokdesk.recognition.proposal import Recognition
+from lokdesk.recognition.words import are_small
 
 _WORD = re.compile(r"\w+")
 _REMARKS = {
@@ -71,7 +72,8 @@ def tray(recognition: Recognition) -> tuple[Left, ...]:
     for passage in recognition.source.passages:
         told = understood.get(passage.number, False)
         for text, inside, span in _left(passage, spans[passage.number], said[passage.number]):
-            known = inside or told or passage.kind == "contents"
+            # Nothing but "och" between two answers is no text that anybody misses.
+            known = inside or told or passage.kind == "contents" or are_small(text)
             found.append(Left(text, places[passage.number], passage.number, known, span))
     found += (remark(one) for one in recognition.source.remarks)
     return tuple(sorted(found, key=lambda one: one.understood))

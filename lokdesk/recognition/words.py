@@ -40,6 +40,12 @@ def stems(text: str) -> tuple[str, ...]:
     return tuple(stem(one) for one in saying or found)
 
 
+def are_small(text: str) -> bool:
+    """Return whether *text* is nothing but words that say nothing by themselves: "och", "av den"."""
+    found = _WORD.findall(text)
+    return bool(found) and all(one.casefold() in _SMALL for one in found) and not _FIGURES.search(text)
+
+
 def number(text: str) -> str:
     """Return the number that a heading begins with, such as "2.1", or nothing."""
     found = _NUMBER.match(text)

@@ -73,7 +73,14 @@ def _made(imported: Import, id_: str, name: str, content: bytes, day: date) -> I
             _proposal(_NUMBERED.format(number), one) for number, one in enumerate(imported.proposals)
         ),
         remarks=tuple(
-            IntakeRemark(kind=one.kind, text=one.text, author=one.author, day=one.day)
+            IntakeRemark(
+                kind=one.kind,
+                text=one.text,
+                author=one.author,
+                day=one.day,
+                # Of a document of ours only what is left over is kept, by other numbers.
+                passage=None if imported.is_own else one.passage,
+            )
             for one in source.remarks
         ),
     )
@@ -141,7 +148,7 @@ def _source(passages: tuple[IntakePassage, ...], remarks: tuple[IntakeRemark, ..
             )
             for one in passages
         ),
-        tuple(Remark(cast("Any", one.kind), one.text, one.author, one.day) for one in remarks),
+        tuple(Remark(cast("Any", one.kind), one.text, one.author, one.day, one.passage) for one in remarks),
     )
 
 

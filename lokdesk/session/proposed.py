@@ -22,8 +22,8 @@ from lokdesk.session.intake import recognition
 STATES = {"proposed": "att ta ställning till", "confirmed": "bekräftat", "rejected": "avvisat"}
 """What has been done with a proposal, in words."""
 _REMARKS = {
-    "added": "Tillagt, spårad ändring",
-    "removed": "Borttaget, spårad ändring",
+    "added": "Spårad ändring, tillagt",
+    "removed": "Spårad ändring, borttaget",
     "comment": "Kommentar",
 }
 _ANSWER = "Svar"
@@ -203,9 +203,12 @@ def used(intake: Intake, handbook: Handbook) -> Mapping[int, str]:
     }
 
 
-def remark(one: IntakeRemark) -> str:
-    """Return what *one* is, who made it and when."""
-    return " ".join(part for part in (_REMARKS.get(one.kind, one.kind), one.author, one.day) if part)
+def remark(one: IntakeRemark, intake: Intake) -> str:
+    """Return what *one*, in the file of *intake*, is, who made it and when, and where it stands."""
+    by = f"av {one.author}" if one.author else ""
+    said = " ".join(part for part in (_REMARKS.get(one.kind, one.kind), by, one.day) if part)
+    where = next((each.place for each in intake.passages if each.number == one.passage), "")
+    return f"{said}, i {where}" if where else said
 
 
 # -- where something can go

@@ -112,6 +112,7 @@ def told(handbook: Handbook, begun: Begun) -> tuple[Group, ...]:
     lines.append(f"Ersätter: {', '.join(one for one in said if one)}")
     kept = "Den förra överenskommelsen ligger kvar i den nya filen, oförändrad, och går att jämföra med."
     groups = (
+        Group("Stäm av först", tuple(_untaken(begun))),
         Group("Nytt", tuple(lines)),
         Group("Tömt", tuple(_emptied(handbook, begun))),
         Group("Att fylla i", tuple(_asked(handbook, new))),
@@ -120,6 +121,23 @@ def told(handbook: Handbook, begun: Begun) -> tuple[Group, ...]:
         Group("Kvar", (kept,)),
     )
     return tuple(one for one in groups if one.lines)
+
+
+def _untaken(begun: Begun) -> Iterator[str]:
+    """Yield what is to be known before what was taken in from Word is frozen, where some is undecided."""
+    if not begun.draft.intakes:
+        return
+    # What recognises a document is loaded when there is one.
+    from lokdesk.session import intake
+
+    taken = begun.draft.intakes[-1]
+    waiting, left = intake.waiting(taken), sum(not one.understood for one in intake.tray(taken))
+    if waiting or left:
+        bits = "1 textbit" if left == 1 else f"{left} textbitar"
+        yield (
+            f"Ur ”{taken.name}” är {waiting} svar inte avstämda, och {bits} har ingen plats. Det ni rättar "
+            "efter att revideringen har börjat räknas som en ändring av överenskommelsen."
+        )
 
 
 def _span(start: date | None, end: date | None) -> str:

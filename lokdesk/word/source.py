@@ -75,7 +75,7 @@ def taken(docx: bytes) -> Taken:
 def remarks(docx: bytes) -> tuple[Remark, ...]:
     """Return the open changes and the comments in the Word document *docx*. Raises package.Damaged."""
     read = package.opened(docx)
-    return (*_changes(read.xml(read.document)), *_comments(read))
+    return tuple(one for one, _ in _open(read, read.xml(read.document)))
 
 
 def around(docx: bytes) -> tuple[str, ...]:
@@ -111,7 +111,7 @@ class _Taking:
         """Return it."""
         read = self._package
         root = read.xml(read.document)
-        remarks = [*_changes(root), *_comments(read)]
+        remarks = list(_open(read, root))
         accepted.accept(root)
         body = ooxml.child(root, "w:body")
         self._now = self._document(read.document)
@@ -120,7 +120,17 @@ class _Taking:
         self._ends()
         self._drawings()
         self._edges()
-        return Taken(read, root, self._look, Source(tuple(self._passages), tuple(remarks)), self._elements)
+        return Taken(
+            read, root, self._look, Source(tuple(self._passages), self._placed(remarks)), self._elements
+        )
+
+    def _placed(self, remarks: "list[tuple[Remark, Element | None]]") -> tuple[Remark, ...]:
+        """Return the *remarks*, each with the passage of the paragraph that it was met in."""
+        numbers = {element: number for number, element in self._elements.items()}
+        return tuple(
+            one if paragraph is None else replace(one, passage=numbers.get(paragraph))
+            for one, paragraph in remarks
+        )
 
     def around(self) -> tuple[str, ...]:
         """Return what stands around the text."""
@@ -422,8 +432,14 @@ def _is_first(inner: Element, alternatives: Element) -> bool:
     return first is not None and any(one is first for one in inner.iterancestors())
 
 
-def _changes(root: Element) -> Iterator[Remark]:
-    """Yield the open changes in *root*, each with its words."""
+def _open(read: Package, root: Element) -> "Iterator[tuple[Remark, Element | None]]":
+    """Yield what is open in a document with that *root*, each with the paragraph that it stands in."""
+    yield from _changes(root)
+    yield from _comments(read, root)
+
+
+def _changes(root: Element) -> "Iterator[tuple[Remark, Element | None]]":
+    """Yield the open changes in *root*, each with its words and the paragraph around it."""
     for change in ooxml.find_all(root, *_CHANGES):
         holder = change.getparent()
         if holder is None or ooxml.is_a(holder, "w:rPr", "w:trPr", "w:tcPr"):
@@ -433,18 +449,32 @@ def _changes(root: Element) -> Iterator[Remark]:
         said = normal.line(said)
         if said:
             kind: RemarkKind = next(kind for name, kind in _CHANGES.items() if ooxml.is_a(change, name))
-            yield Remark(kind, said, _attribute(change, "w:author"), _attribute(change, "w:date")[:10])
+            yield (
+                Remark(kind, said, _attribute(change, "w:author"), _attribute(change, "w:date")[:10]),
+                _paragraph(change),
+            )
 
 
-def _comments(read: Package) -> Iterator[Remark]:
+def _paragraph(inner: Element) -> Element | None:
+    return next(inner.iterancestors(ooxml.name("w:p")), None)
+
+
+def _comments(read: Package, root: Element) -> "Iterator[tuple[Remark, Element | None]]":
+    """Yield the comments, each with the paragraph where what it is about begins."""
     name = read.part("comments")
     if name is None:
         return
+    places: dict[str, Element | None] = {}
+    for mark in ooxml.find_all(root, "w:commentRangeStart", "w:commentReference"):
+        places.setdefault(_attribute(mark, "w:id"), _paragraph(mark))
     for comment in read.xml(name).findall(ooxml.name("w:comment")):
         lines = (ooxml.own_words(one) for one in ooxml.find_all(comment, "w:p"))
         said = normal.text("\n".join(lines)).strip()
         if said:
-            yield Remark("comment", said, _attribute(comment, "w:author"), _attribute(comment, "w:date")[:10])
+            yield (
+                Remark("comment", said, _attribute(comment, "w:author"), _attribute(comment, "w:date")[:10]),
+                places.get(_attribute(comment, "w:id")),
+            )
 
 
 def _attribute(element: Element, name: str) -> str:

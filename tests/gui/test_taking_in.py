@@ -287,6 +287,36 @@ def test_delete_rejects_and_the_words_stand_in_the_tray_until_it_is_undone(hand:
     assert "Fler unga i arbete" not in hand.left
 
 
+def test_what_was_rejected_is_chosen_again_when_it_is_undone(hand: IntakeHand):
+    press(Key.Key_Delete)
+    hand.screen.undo()
+
+    assert hand.current == "Fler unga i arbete"
+    assert hand.view.proposals.hasFocus() and hand.view.confirm_button.isEnabled()
+
+
+def test_an_item_whose_name_was_rejected_keeps_what_is_chosen_when_it_is_undone(
+    open_window: OpenWindow, tmp_path: Path
+):
+    writer = Writer()
+    writer.h("Parter")
+    writer.table(
+        ("Part", "Org.nr"), ("Arbetsförmedlingen", "202100-2114"), ("Norbergs kommun", "212000-2072")
+    )
+    path = tmp_path / "parter.docx"
+    path.write_bytes(writer.docx())
+    hand = take_in(open_window(), path)
+    assert hand.current == "Arbetsförmedlingen"
+
+    press(Key.Key_Delete)
+    hand.screen.rest()
+    hand.screen.undo()
+    hand.screen.rest()
+
+    assert hand.current == "Arbetsförmedlingen"
+    assert hand.view.confirm_button.isEnabled()
+
+
 def test_an_answer_is_moved_to_another_question_that_is_searched_for(hand: IntakeHand):
     found: list[str] = []
 
@@ -461,10 +491,15 @@ def test_open_changes_and_comments_are_listed(open_window: OpenWindow, tmp_path:
     hand = take_in(open_window(), path)
 
     assert hand.view.remarks_title.text() == "Öppna ändringar och kommentarer (2)"
+    (taken,) = hand.screen.window.session.draft.intakes
+    there = next(one.place for one in taken.passages if "arbetslösheten sjunker" in one.text)
     assert hand.says(hand.view.remarks) == [
-        "arbetslösheten stiger | Borttaget, spårad ändring Eva Lind 2025-02-03",
-        "arbetslösheten sjunker | Tillagt, spårad ändring Eva Lind 2025-02-03",
+        f"arbetslösheten stiger | Spårad ändring, borttaget av Eva Lind 2025-02-03, i {there}",
+        f"arbetslösheten sjunker | Spårad ändring, tillagt av Eva Lind 2025-02-03, i {there}",
     ]
+    hand.click(hand.view.remarks, "arbetslösheten stiger")
+    (key,) = hand.view.document.chosen
+    assert "arbetslösheten sjunker" in hand.view.document.row(key).said[0].text
 
 
 # -- as the beginning of a revision
@@ -482,8 +517,15 @@ def test_a_word_file_is_revised_once_it_has_been_gone_through_and_goes_along(
     assert "välj sedan Börja revidera" in screen.window.news.text()
     press(Key.Key_Delete)
 
-    hand.press("revise", begun())
+    told: list[str] = []
 
+    def read_and_begin(dialog: QWidget) -> None:
+        told.extend(label.text() for label in dialog.findChildren(QLabel))
+        begun()(dialog)
+
+    hand.press("revise", read_and_begin)
+
+    assert any("Ur ”Avtal 2019.docx” är 1 svar inte avstämda, och 4 textbitar" in one for one in told)
     draft = screen.window.session.draft
     assert [one.title for one in draft.predecessors[-1].agreement.goals] == ["Fler arbetar deltid"]
     assert draft.intakes[-1].content == agreement.read_bytes()

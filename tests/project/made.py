@@ -174,7 +174,9 @@ FULL = Draft(
                     because="Mål",
                 ),
             ),
-            remarks=(IntakeRemark(kind="comment", text="Stämmer det?", author="Eva", day="2025-02-03"),),
+            remarks=(
+                IntakeRemark(kind="comment", text="Stämmer det?", author="Eva", day="2025-02-03", passage=1),
+            ),
         ),
     ),
     template=TemplateUse(id="egen-mall", version="3", content=b"PK\x03\x04", manifest='id = "egen-mall"\n'),

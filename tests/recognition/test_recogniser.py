@@ -295,3 +295,17 @@ def test_contacts_told_in_a_text_are_no_summary_of_the_organisation():
     writer.p("Varje part har en funktionsbrevlåda som läses varje dag.")
 
     assert agreement(writer).organisation.summary is None
+
+
+def test_what_a_party_has_is_a_resource_of_that_party():
+    writer = Writer()
+    writer.h("Parter")
+    writer.items("Arbetsförmedlingen", "Norbergs kommun")
+    writer.h("Resurser")
+    writer.items("Norbergs kommun: 0,5 årsarbetskraft")
+
+    found = agreement(writer)
+
+    (resource,) = found.resources
+    assert resource.party == found.parties[1].id
+    assert text(resource.description) == "0,5 årsarbetskraft"

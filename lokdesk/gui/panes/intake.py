@@ -51,6 +51,7 @@ _SHAPES = {"proposed": State.UNTOUCHED, "confirmed": State.COMPLETE}
 _LEFT_TITLE = "Ännu inte placerat"
 _UNDERSTOOD = "Rubriker, ledord och annat som inte är egna svar"
 _KEPT = "Filen finns kvar i projektet."
+_CONTENTS = "Innehållsförteckning"
 _GAPS_LEAD = (
     "Det här frågar handboken efter, som avtalet saknar. Välj en fråga för att gå till den. När ni har "
     "svarat försvinner den härifrån."
@@ -121,6 +122,7 @@ class IntakeView(Pane):
         self.left = Paragraphs("intake:left", _LEFT_TITLE)
         self.document.reached.connect(self._come_to_passage)
         self.document.entered.connect(self._go_to_answer)
+        self.remarks.reached.connect(self._come_to_remark)
         self.proposals.reached.connect(self._come_to_proposal)
         self.proposals.itemSelectionChanged.connect(self._offer)
         self.proposals.entered.connect(self.confirm_chosen)
@@ -234,7 +236,9 @@ class IntakeView(Pane):
             return
         session = self.desk.session
         sections = proposed.sections(taken, draft.agreement, session.handbook, session.wording)
+        before = self._lines
         self._lines = {line.proposal.id: line for section in sections for line in section.lines}
+        came_back = [key for key in self._lines if key not in before] if before else []
         said = draft.agreement, {one.id: one.address for one in taken.proposals if one.state != "rejected"}
         if said != self._said:
             # Otherwise nothing has been done but to confirm.
@@ -243,6 +247,10 @@ class IntakeView(Pane):
             self._show_gaps(draft.agreement)
         self._show_document(taken)
         self._show_proposals(taken, sections)
+        if came_back:
+            # What has been undone is where the user goes on from.
+            self.proposals.clearSelection()
+            self.proposals.choose(came_back[0])
         self._show_left()
         self._show_summary(taken)
         self._offer()
@@ -257,7 +265,7 @@ class IntakeView(Pane):
         rows: list[Row] = []
         for one in taken.passages:
             words = f"{one.label} {one.text}" if one.label else one.text
-            what = used.get(one.number, "")
+            what = used.get(one.number, "") or (_CONTENTS if one.kind == "contents" else "")
             note = f"→ {what}" if what else "Inte placerat"
             said = (Said(words, bold=one.kind == "heading", most=6), Said(note, faint=True, most=2))
             rows.append(Row(str(one.number), said, f"{words}. {one.place}. {what or 'Inte placerat'}"))
@@ -266,7 +274,10 @@ class IntakeView(Pane):
         self.remarks_title.setText(f"Öppna ändringar och kommentarer ({len(taken.remarks)})")
         self.remarks.show_rows(
             [
-                Row(str(number), (Said(one.text, most=6), Said(proposed.remark(one), faint=True)))
+                Row(
+                    str(number),
+                    (Said(one.text, most=6), Said(proposed.remark(one, taken), faint=True, most=2)),
+                )
                 for number, one in enumerate(taken.remarks)
             ]
         )
@@ -399,6 +410,13 @@ class IntakeView(Pane):
         one = self._left.get(key)
         if one is not None and one.passage is not None:
             self._show_source(one.passage)
+
+    def _come_to_remark(self, key: str) -> None:
+        taken = intake.of(self.desk.session.draft)
+        passage = taken.remarks[int(key)].passage if taken is not None else None
+        if passage is not None:
+            self._show_source(passage)
+            self._come_to_passage(str(passage))
 
     def _show_source(self, passage: int) -> None:
         self.document.clearSelection()
