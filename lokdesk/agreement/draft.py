@@ -122,3 +122,9 @@ class Draft(Value):
     intakes: Items[Intake] = ()
     template: TemplateUse = Field(default_factory=TemplateUse)
     handbook: HandbookUse = Field(default_factory=HandbookUse)
+
+    @property
+    def files_of_old(self) -> frozenset[str]:
+        """The ids of the attachments that agreements kept as they were refer to: these stay in the file."""
+        then = (*self.predecessors, *self.earlier)
+        return frozenset(it.attachment for one in then for it in one.agreement.appendices if it.attachment)

@@ -23,7 +23,7 @@ from lokdesk.agreement.evaluation import (
     IndicatorOutcome,
     Verdict,
 )
-from lokdesk.agreement.goals import Goal, Indicator
+from lokdesk.agreement.goals import Goal, Indicator, Outcome
 from lokdesk.agreement.reference import Loose
 from lokdesk.agreement.rich_text import RichText
 from lokdesk.handbook import asking
@@ -53,6 +53,15 @@ class Row:
     value: str | None = None
     period: str | None = None
     own: bool = False
+
+    @property
+    def shown(self) -> str | None:
+        """The outcome as it reads beside its target: a number alone is the share that the target is."""
+        bound = _BOUND.fullmatch(self.target or "")
+        goal, reached = _figure(bound[2] if bound else self.target), _figure(self.value)
+        if self.value is None or goal is None or reached is None or not goal[1] or reached[1]:
+            return self.value
+        return f"{self.value} %"
 
     @property
     def standing(self) -> Standing | None:
@@ -119,7 +128,7 @@ def evaluated(draft: Draft) -> tuple[Evaluated, ...]:
         Evaluated(
             goal,
             (said := draft.evaluation.of(goal.id)),
-            {one.id: tuple(_rows(one, said)) for one in goal.indicators},
+            {one.id: tuple(_rows(one, said, _told(draft, one))) for one in goal.indicators},
             goal.id in there,
             goal.id in there and _reworded(goal, there[goal.id]),
             tuple(_reasons(draft, goal.id)),
@@ -164,10 +173,36 @@ def _reasons(draft: Draft, goal_id: str) -> Iterator[RichText]:
             yield why
 
 
-def _rows(indicator: Indicator, said: GoalEvaluation) -> Iterator[Row]:
+def _told(draft: Draft, indicator: Indicator) -> dict[str | None, Outcome | IndicatorOutcome]:
+    """Return what an indicator has shown last, by party, in the agreements before and in their evaluations.
+
+    What was said in the evaluation while an agreement was drafted is older than what the agreement has come
+    to tell since, and newer than what the one before it told.
+    """
+    told: dict[str | None, Outcome | IndicatorOutcome] = {}
+    known: set[tuple[str | None, str | None, str | None]] = set()
+    for one in draft.predecessors:
+        said = (it for goal in one.evaluation.goals for it in goal.outcomes if it.indicator == indicator.id)
+        told |= {it.party: it for it in said if it.value is not None}
+        for it in _outcomes(one.agreement, indicator.id):
+            key = (it.party, it.period, it.value)
+            if it.value is not None and key not in known:
+                known.add(key)
+                told[it.party] = it
+    there = {None, *(one.id for one in draft.predecessors[-1].agreement.parties)}
+    return {party: it for party, it in told.items() if party in there}
+
+
+def _outcomes(agreement: Agreement, indicator: str) -> tuple[Outcome, ...]:
+    found = (it for goal in agreement.goals for it in goal.indicators if it.id == indicator)
+    return next((it.outcomes for it in found), ())
+
+
+def _rows(
+    indicator: Indicator, said: GoalEvaluation, told: Mapping[str | None, Outcome | IndicatorOutcome]
+) -> Iterator[Row]:
     """Yield a row for each party with a target or an outcome; where there is none, one for all together."""
     values = {one.party: one for one in indicator.values}
-    told = {one.party: one for one in indicator.outcomes if one.value is not None}
     entered = {one.party: one for one in said.outcomes if one.indicator == indicator.id}
     for party in dict.fromkeys((*values, *told, *entered)) or (None,):
         target, own, known = values.get(party), entered.get(party), told.get(party)
@@ -186,11 +221,11 @@ def _rows(indicator: Indicator, said: GoalEvaluation) -> Iterator[Row]:
 def standing(baseline: str | None, target: str | None, value: str | None) -> Standing | None:
     """Return how *value* stands to *target*, seen from *baseline*; ``None`` where that cannot be told.
 
-    The direction is the one from the baseline to the target, or what the target says: "minst 40 %".
+    A number alone is read as the share that the target is. The direction is the one from the baseline to the target, or what the target says: "minst 40 %".
     """
     bound = _BOUND.fullmatch(target or "")
     start, goal, reached = (_figure(one) for one in (baseline, bound[2] if bound else target, value))
-    if goal is None or reached is None or goal[1] != reached[1]:
+    if goal is None or reached is None or (reached[1] and not goal[1]):
         return None
     if start is not None and start[1] != goal[1]:
         start = None

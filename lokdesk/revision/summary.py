@@ -78,7 +78,7 @@ def _sentences(weighed: Weighed, handbook: Handbook, words: Words) -> Iterator[s
     for pattern, found in counts.items():
         yield _told(words, words.lists[pattern], found)
     if rest:
-        labels = dict.fromkeys(phrase.small(handbook.question(one).label) for one in rest)
+        labels = dict.fromkeys(f"”{handbook.question(one).label}”" for one in rest)
         yield words.rest.format(phrase.joined(list(labels)))
     if not weighed.substance:
         yield words.nothing

@@ -95,7 +95,7 @@ def _goal(one: Evaluated, names: Wording) -> ReportedGoal:
             party=names.name("party", row.party) if row.party else TOGETHER,
             baseline=row.baseline or _NOTHING,
             target=row.target or _NOTHING,
-            outcome=f"{row.value or _NOTHING}{f' ({row.period})' if row.period else ''}",
+            outcome=f"{row.shown or _NOTHING}{f' ({row.period})' if row.period else ''}",
             standing=STANDINGS[row.standing] if row.standing else _NOTHING,
         )
         for number, row in enumerate(rows)

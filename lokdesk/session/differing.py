@@ -11,7 +11,7 @@ from lokdesk.agreement import phrase, schema, weight
 from lokdesk.agreement.address import UnknownAddress
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.answer import Answer
-from lokdesk.agreement.draft import Draft
+from lokdesk.agreement.draft import Draft, Predecessor
 from lokdesk.agreement.schema import SEPARATOR, fields
 from lokdesk.agreement.value import Item, Value
 from lokdesk.agreement.wording import UNNAMED
@@ -51,7 +51,7 @@ class Group:
 def bases(draft: Draft) -> tuple[Base, ...]:
     """Return what *draft* can be held against, without asking for a file: the agreement before it first."""
     found = [
-        Base(one.id, _earlier(one.agreement, before), _like(draft, one.agreement))
+        Base(one.id, _earlier(one.agreement, before), _as_it_was(draft, one))
         for one, before in zip(reversed(draft.predecessors), chain([_LAST], repeat(_EARLIER)), strict=False)
     ]
     found += [
@@ -68,6 +68,18 @@ def bases(draft: Draft) -> tuple[Base, ...]:
 def opened(path: Path) -> Base:
     """Return the draft in the project file at *path* to hold another against. Raises Problem."""
     return Base(str(path), path.name, project.open(path).draft)
+
+
+def _as_it_was(draft: Draft, before: Predecessor) -> Draft:
+    """Return an agreement before with the template that it was written with, as far as that is still known.
+
+    What has been moved to another template and handbook since it was frozen was made with those before.
+    """
+    like = _like(draft, before.agreement)
+    if before.handbook in (None, draft.handbook.version):
+        return like
+    then = next((one.template_use for one in draft.earlier if one.handbook == before.handbook), None)
+    return like.model_copy(update={"template": then}) if then is not None else like
 
 
 def _like(draft: Draft, agreement: Agreement) -> Draft:

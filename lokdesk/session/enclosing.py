@@ -52,13 +52,10 @@ def enclose(session: Session) -> Enclosed:
     content = document.render(draft, library, chosen)
     before = enclosed(draft, title)
     gone = before.attachment if before is not None else None
-    kept = tuple(one for one in draft.attachments if one.id != gone)
-    if gone is not None and any(
-        one.attachment == gone for then in draft.earlier for one in then.agreement.appendices
-    ):
-        # Answers that one can go back to refer to it.
-        kept = draft.attachments
-    name = beside.name(f"{title}{_NAME}", content, [one for one in kept if one.id != gone])
+    # What an earlier agreement refers to stays, beside the files that are in use now.
+    kept = tuple(one for one in draft.attachments if one.id != gone or gone in draft.files_of_old)
+    used = {one.attachment for one in draft.agreement.appendices} - {gone}
+    name = beside.name(f"{title}{_NAME}", content, [one for one in kept if one.id in used])
     taken = at.ids(draft.agreement) | {one.id for one in draft.attachments}
     mine = new_id(taken)
     attachment = Attachment(id=mine, name=name, media_type=media_type(name), content=content)

@@ -320,18 +320,14 @@ class Session:
     def detach(self, attachment_id: str) -> None:
         """Take an attachment away, and the references to it, as one edit.
 
-        The file itself is kept as long as answers that one can go back to refer to it.
+        The file itself is kept as long as an earlier agreement, or answers that one can go back to, refer to it.
 
         Raises KeyError when there is none with that id.
         """
         kept = tuple(one for one in self._draft.attachments if one.id != attachment_id)
         if len(kept) == len(self._draft.attachments):
             raise KeyError(attachment_id)
-        if any(
-            one.attachment == attachment_id
-            for before in self._draft.earlier
-            for one in before.agreement.appendices
-        ):
+        if attachment_id in self._draft.files_of_old:
             kept = self._draft.attachments
         there = self.refers_to_file(attachment_id)
         agreement = self.agreement

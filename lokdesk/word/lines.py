@@ -1,6 +1,7 @@
 """Compiles paragraphs, and the controls that are within a paragraph."""
 
 import copy
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -258,10 +259,16 @@ def _in_print(address: str, say: Say) -> Say:
 
 
 def _unbroken(address: str, say: Say) -> Say:
-    """Return how the answer at *address* is printed where nobody reads it back: numbers are never broken."""
+    """Return how the answer at *address* is printed where nobody reads it back: numbers are never broken.
+
+    Where there are several, as of an agreement that is replaced, a line can end between two.
+    """
     if address.rpartition(SEPARATOR)[2] != "case_number":
         return say
-    return lambda wording, value: say(wording, value).replace(" ", NO_BREAK_SPACE)
+    return lambda wording, value: _BETWEEN.sub(r"\1 ", say(wording, value).replace(" ", NO_BREAK_SPACE))
+
+
+_BETWEEN = re.compile(f"([,;]){NO_BREAK_SPACE}")
 
 
 def _inline_answer(tag: Tag, answer: Answer, place: Place, control: Element, setting: Setting) -> Inline:

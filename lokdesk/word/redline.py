@@ -208,8 +208,9 @@ class _Marking:
         by = self._by
         found = words.stretches(was.strands, now.strands, lambda one: one.weighs)
         kept = sum(one.weighs for stretch in found if stretch.same for one in now.strands[stretch.new])
-        most = max(sum(one.weighs for one in line.strands) for line in (was, now))
-        if kept < most * _LEAST_KEPT:
+        less, most = sorted(sum(one.weighs for one in line.strands) for line in (was, now))
+        # What has only come or only gone is marked alone, however much it is.
+        if kept < less and kept < most * _LEAST_KEPT:
             return by.deleted(was.strands) + by.inserted(now.strands)
         return "".join(
             by.same(now.strands[one.new])

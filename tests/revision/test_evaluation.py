@@ -89,6 +89,63 @@ def test_an_outcome_that_is_entered_takes_the_place_of_the_one_that_was_told():
     assert evaluation.outcome(again, "goal0002", "indi0001", "part0001", "", "") == Evaluation()
 
 
+@pytest.mark.parametrize(
+    ("target", "value", "shown"),
+    [
+        ("40 %", "30", "30 %"),
+        ("minst 40 %", "30,5", "30,5 %"),
+        ("40 %", "30 %", "30 %"),
+        ("40", "30", "30"),
+        ("40 %", "en tredjedel", "en tredjedel"),
+        ("40 %", None, None),
+    ],
+)
+def test_a_number_alone_reads_as_the_share_that_the_target_is(
+    target: str, value: str | None, shown: str | None
+):
+    indicator = OLD.goals[1].indicators[0]
+
+    assert evaluation.Row(indicator, None, None, target, value).shown == shown
+
+
+def entered(value: str, period: str) -> Evaluation:
+    return evaluation.outcome(Evaluation(), "goal0002", "indi0001", "part0001", value, period)
+
+
+def test_what_an_earlier_evaluation_told_last_is_told_in_the_next():
+    first = Predecessor(id="pred0001", agreement=OLD)
+    second = Predecessor(id="pred0002", agreement=OLD, evaluation=entered("36 %", "helåret"))
+
+    _, young, _ = evaluation.evaluated(Draft(agreement=OLD, predecessors=(first, second)))
+
+    row = young.rows["indi0001"][0]
+    assert (row.value, row.period, row.own, row.standing) == ("36 %", "helåret", False, "nearer")
+
+
+def test_what_the_agreement_has_come_to_tell_since_is_newer_than_the_evaluation():
+    told = {"id": "outc0003", "party": "part0001", "period": "T3", "value": "38 %"}
+    outcomes = at.get(OLD, "goals/goal0002/indicators/indi0001/outcomes")
+    since = at.replace(OLD, "goals/goal0002/indicators/indi0001/outcomes", (*outcomes, told))
+    first = Predecessor(id="pred0001", agreement=OLD)
+    second = Predecessor(id="pred0002", agreement=since, evaluation=entered("36 %", "helåret"))
+
+    _, young, _ = evaluation.evaluated(Draft(agreement=since, predecessors=(first, second)))
+
+    assert (young.rows["indi0001"][0].value, young.rows["indi0001"][0].period) == ("38 %", "T3")
+
+
+def test_what_was_told_of_a_party_that_has_left_is_not_asked_for_again():
+    left = OLD.model_copy(update={"parties": OLD.parties[1:]})
+    left = at.replace(left, "goals/goal0002/indicators/indi0001/values", ())
+    left = at.replace(left, "goals/goal0002/indicators/indi0001/outcomes", ())
+    first = Predecessor(id="pred0001", agreement=OLD)
+    second = Predecessor(id="pred0002", agreement=left, evaluation=entered("36 %", "helåret"))
+
+    _, young, _ = evaluation.evaluated(Draft(agreement=left, predecessors=(first, second)))
+
+    assert [row.party for row in young.rows["indi0001"]] == [None]
+
+
 def test_the_municipalities_without_a_row_can_be_asked_for():
     _, young, _ = evaluation.evaluated(draft())
     one, two = young.goal.indicators
@@ -115,7 +172,9 @@ def test_the_municipalities_without_a_row_can_be_asked_for():
         (None, "40 %", "40 %", "reached"),
         (None, "40 %", "31 %", None),
         ("20", "40 %", "50 %", None),
-        ("20 %", "40 %", "40", None),
+        ("20 %", "40 %", "41", "reached"),
+        ("20 %", "40 %", "30", "nearer"),
+        ("600", "500", "48 %", None),
         ("20 %", "fler än i dag", "30 %", None),
         ("20 %", "40 %", None, None),
     ],

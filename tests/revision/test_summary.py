@@ -69,7 +69,7 @@ def test_what_is_in_an_item_is_counted_where_it_has_words_of_its_own():
 
 def test_answers_in_no_list_are_named():
     assert told({"title": "A"}, {"title": "B", "background": "C"}) == (
-        "Svar som i övrigt är ändrade: titel och bakgrund.",
+        "Svar som i övrigt är ändrade: ”Titel” och ”Bakgrund”.",
     )
 
 
@@ -84,7 +84,7 @@ def test_contacts_alone_need_no_decision_and_the_rest_is_for_the_bodies():
         "Det behövs inget nytt beslut.",
     )
     assert told(old, {"title": "A", "parties": [party | body | contact]}) == (
-        "Svar som i övrigt är ändrade: titel.",
+        "Svar som i övrigt är ändrade: ”Titel”.",
         "Kontaktuppgifter är ändrade på ett ställe.",
         "Ändringarna ska beslutas av Kommunstyrelsen (Alvesta kommun).",
     )

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lokdesk.agreement.agreement import Agreement
-from lokdesk.agreement.draft import Draft, Predecessor
+from lokdesk.agreement.draft import Draft, Earlier, HandbookUse, Predecessor, TemplateUse
 from lokdesk.agreement.version import kept
 from lokdesk.revision.words import Piece, difference
 from lokdesk.session import comparison, differing
@@ -55,6 +55,29 @@ def test_the_latest_predecessor_comes_first_then_the_latest_version():
     assert found[0].name == "Förra överenskommelsen, version 1.0 (2024)"
     assert found[1].name == "Tidigare överenskommelse"
     assert found[0].draft.agreement is old
+
+
+def moved(to: str, template: str, *earlier: Earlier) -> TemplateUse:
+    """Return the template that the agreement before is written with, in a draft moved to another."""
+    before = Predecessor(id="year0001", agreement=Agreement(), handbook="2026.1")
+    draft = Draft(
+        predecessors=(before,),
+        earlier=earlier,
+        template=TemplateUse(id=template),
+        handbook=HandbookUse(version=to),
+    )
+    return differing.bases(draft)[0].draft.template
+
+
+def test_the_agreement_before_is_written_with_the_template_that_it_was_made_with():
+    first = Earlier(id="earl0001", agreement=Agreement(), template="grundmall", handbook="2026.1")
+    second = Earlier(id="earl0002", agreement=Agreement(), template="grundmall-2026", handbook="2026.2")
+
+    assert moved("2026.2", "grundmall-2026", first).id == "grundmall"
+    assert moved("2027.1", "another", first, second).id == "grundmall"
+    # Gone back to it, or never told: with the one in use.
+    assert moved("2026.1", "grundmall", second).id == "grundmall"
+    assert moved("2026.2", "grundmall-2026").id == "grundmall-2026"
 
 
 def test_what_names_a_party_concerns_it_and_what_names_nobody_concerns_all():

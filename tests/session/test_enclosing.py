@@ -104,6 +104,36 @@ def test_once_more_its_file_is_renewed_where_it_is(session: Session):
     assert "Nytt skäl." in "\n".join(Story(attachment.content).lines())
 
 
+def test_in_the_next_revision_the_agreement_before_keeps_the_evaluation_that_it_had(session: Session):
+    enclosing.enclose(session)
+    (old,) = [one for one in session.draft.attachments if one.name == "Utvärdering av målen.docx"]
+    following = Session(LIBRARY, begun(session.draft, TODAY).draft)
+    evaluating.say(following, following.agreement.goals[0].id, helped="ja")
+
+    again = enclosing.enclose(following)
+
+    assert not again.new
+    there = {one.id: one for one in following.draft.attachments}
+    assert there[old.id] == old
+    now = following.agreement.appendices[-1].attachment
+    assert now and now != old.id
+    assert following.draft.predecessors[-1].agreement.appendices[-1].attachment == old.id
+    # What is no longer in use takes no name.
+    assert there[now].name == old.name
+
+
+def test_a_file_that_the_agreement_before_has_stays_when_it_is_taken_from_the_new_one(session: Session):
+    enclosing.enclose(session)
+    following = Session(LIBRARY, begun(session.draft, TODAY).draft)
+    (old,) = [one for one in following.draft.attachments if one.name == "Utvärdering av målen.docx"]
+
+    following.detach(old.id)
+
+    assert following.agreement.appendices[-1].attachment is None
+    assert old in following.draft.attachments
+    assert following.draft.predecessors[-1].agreement.appendices[-1].attachment == old.id
+
+
 def test_it_stands_in_the_agreement_itself(session: Session):
     evaluating.say(session, session.agreement.goals[0].id, why="Ett skäl som syns.")
     enclosing.enclose(session)

@@ -94,3 +94,18 @@ def test_what_is_the_same_is_not_marked() -> None:
         for one in ("ins", "del", "pPrChange")
         if any(True for _ in Story(docx).root.iter(f"{{{made.W}}}{one}"))
     }
+
+
+def test_what_has_only_gone_from_a_paragraph_or_only_come_is_marked_alone_however_much_it_is() -> None:
+    short, long = (
+        Agreement(title="Lokal samverkan"),
+        Agreement(title="Lokal samverkan, dnr A, B, C, D, E, F, G"),
+    )
+    for old, new, kind in ((long, short, "del"), (short, long, "ins")):
+        root = Story(assert_is_right(old, new, SMALL)).root
+        marked = {
+            one: "".join("".join(it.itertext()) for it in root.iter(f"{{{made.W}}}{one}"))
+            for one in ("ins", "del")
+        }
+        assert marked.pop(kind) == ", dnr A, B, C, D, E, F, G"
+        assert set(marked.values()) == {""}

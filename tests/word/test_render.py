@@ -736,6 +736,16 @@ def test_a_case_number_that_is_repeated_is_not_broken_between_lines():
     assert lines(render(agreement(parties=[decided]), template)) == ["KS\N{NO-BREAK SPACE}2026/1"]
 
 
+def test_a_line_can_end_between_two_case_numbers_that_are_one_answer():
+    replaced = {"id": "repl0001", "case_number": "KS 2026/1, AF 2026/7; EX 3"}
+    number = p(field("copy:validity/replaces/*/case_number"))
+    template = made.template(field("copy:validity/replaces", number))
+
+    (written,) = lines(render(agreement(validity={"replaces": [replaced]}), template))
+
+    assert written.replace("\N{NO-BREAK SPACE}", "~") == "KS~2026/1, AF~2026/7; EX~3"
+
+
 class TestParts:
     parties = (
         {

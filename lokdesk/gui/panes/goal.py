@@ -64,9 +64,9 @@ class OutcomeRow:
     def show_row(self, row: Row) -> None:
         """Show the outcome as it is now."""
         told = [f"{self.name}: {_targets(row)}"]
-        if not row.own and row.value is not None:
+        if not row.own and row.shown is not None:
             period = f" ({row.period})" if row.period else ""
-            told.append(f"Senast införda utfall: {number.shown(row.value)}{period}.")
+            told.append(f"Senast införda utfall: {number.shown(row.shown)}{period}.")
         self.told.setText("\n".join(told))
         self.value.show_value(row.value if row.own else None)
         self.period.show_value(row.period if row.own else None)
