@@ -221,7 +221,8 @@ def _rows(
 def standing(baseline: str | None, target: str | None, value: str | None) -> Standing | None:
     """Return how *value* stands to *target*, seen from *baseline*; ``None`` where that cannot be told.
 
-    A number alone is read as the share that the target is. The direction is the one from the baseline to the target, or what the target says: "minst 40 %".
+    A number alone is read as the share that the target is. The direction is the one from the baseline to the
+    target, or what the target says: "minst 40 %".
     """
     bound = _BOUND.fullmatch(target or "")
     start, goal, reached = (_figure(one) for one in (baseline, bound[2] if bound else target, value))

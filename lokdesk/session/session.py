@@ -320,7 +320,8 @@ class Session:
     def detach(self, attachment_id: str) -> None:
         """Take an attachment away, and the references to it, as one edit.
 
-        The file itself is kept as long as an earlier agreement, or answers that one can go back to, refer to it.
+        The file itself is kept as long as an earlier agreement refers to it, or answers that one can go
+        back to.
 
         Raises KeyError when there is none with that id.
         """
