@@ -455,6 +455,9 @@ class _Recogniser:
             said = self._to.text(tail)
             skipped = len(said) - len(said.lstrip(":–-. "))
             tail = Span(tail.passage, tail.start + skipped, tail.end)
+            if bold and end == bold and text[bold - 1].isalnum() and self._to.text(tail)[:1].islower():
+                # The name, in bold, begins a sentence that goes on: all of it is what is said.
+                tail = part(one, start)
             if list_ == "goals":
                 measure.told(self._to, address, one, tail.start)
             elif items.holds:

@@ -309,3 +309,15 @@ def test_what_a_party_has_is_a_resource_of_that_party():
     (resource,) = found.resources
     assert resource.party == found.parties[1].id
     assert text(resource.description) == "0,5 årsarbetskraft"
+
+
+def test_a_name_in_bold_that_begins_its_sentence_is_in_what_is_said():
+    writer = Writer()
+    writer.h("Målgrupper")
+    writer.lead("Unga 16–24 år", " som varken arbetar eller studerar.")
+    writer.lead("Nyanlända.", " Alla i etableringsprogrammet.")
+
+    assert [(one.name, text(one.definition)) for one in agreement(writer).target_groups] == [
+        ("Unga 16–24 år", "Unga 16–24 år som varken arbetar eller studerar."),
+        ("Nyanlända", "Alla i etableringsprogrammet."),
+    ]
