@@ -402,6 +402,9 @@ def _move(given: Namespace, library: Library) -> int:
     if wanted and not own:
         template = library.template_use(wanted)
     rehearsal = moving.rehearse(library, opened.draft, date.today(), template, given.handbook or "")
+    done = DONE
+    if given.output is not None:
+        done = _save(replace(opened, draft=rehearsal.draft), given.output, given.project)
     if given.json:
         stream.result(container.dumps(moving.listed(rehearsal)))
     else:
@@ -411,9 +414,7 @@ def _move(given: Namespace, library: Library) -> int:
             stream.result(f"{group.title}:\n" + "".join(f"  {line}\n" for line in group.lines))
         if not rehearsal.listed:
             stream.result(f"{moving.NOTHING}\n")
-    if given.output is None:
-        return DONE
-    return _save(replace(opened, draft=rehearsal.draft), given.output, given.project)
+    return done
 
 
 def _move_back(given: Namespace, library: Library) -> int:
@@ -421,9 +422,10 @@ def _move_back(given: Namespace, library: Library) -> int:
     if not opened.draft.earlier:
         raise Problem("Överenskommelsen har inte flyttats till någon annan mall eller handbok.")
     last = opened.draft.earlier[-1]
-    stream.message(f"Tillbaka till {moving.earlier_called(library, last)}.")
     draft = moving.back_in(opened.draft, last.id, date.today())
-    return _save(replace(opened, draft=draft), given.output, given.project)
+    done = _save(replace(opened, draft=draft), given.output, given.project)
+    stream.message(f"Tillbaka till {moving.earlier_called(library, last)}.")
+    return done
 
 
 COMMANDS: Mapping[tuple[str, ...], Run] = {

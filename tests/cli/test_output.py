@@ -28,7 +28,14 @@ def sources(tmp_path_factory: pytest.TempPathFactory, kronoberg: Path) -> dict[s
     document, answers = folder / "a.docx", folder / "svar.json"
     assert app.main(["export", str(kronoberg), "-o", str(document)]) == 0
     answers.write_text('{"title": "Ny titel"}', encoding="utf-8")
-    return {"project": str(kronoberg), "document": str(document), "answers": str(answers)}
+    moved = folder / "flyttad.lokdesk"
+    assert app.main(["move", str(kronoberg), "-o", str(moved)]) == 0
+    return {
+        "project": str(kronoberg),
+        "document": str(document),
+        "answers": str(answers),
+        "moved": str(moved),
+    }
 
 
 @pytest.fixture
@@ -50,7 +57,7 @@ def written(words: tuple[str, ...], sources: dict[str, str], to: Path) -> list[s
 
 
 def test_no_command_that_writes_is_left_out():
-    assert len(WRITING) == 11
+    assert len(WRITING) == 18
     assert set(WRITING) <= set(ARGUMENTS)
 
 

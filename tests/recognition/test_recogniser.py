@@ -217,6 +217,7 @@ def test_a_goal_in_running_text_has_its_measure_with_it():
     assert (share.name, share.source) == ("andelen unga 18–24 år i arbete", "Arbetsförmedlingens statistik")
     assert [(one.baseline, one.target) for one in share.values] == [("41 %", "55 % vid utgången av 2025")]
     assert text(young.description) == "Det hjälper alla."
+    assert after.interval is not None
     assert (after.responsible, after.interval.text) == ("Arbetsförmedlingen", "varje halvår")
     assert [(one.baseline, one.target) for one in after.values] == [("33 % (2022)", "45 % (2025)")]
     assert (homes.name, homes.responsible) == (

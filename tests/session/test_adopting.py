@@ -91,7 +91,7 @@ def test_a_table_of_figures_becomes_a_place_for_statistics_that_are_read_back(na
 
 def tables(content: bytes, first: str) -> list[Any]:
     """Return the tables whose first words are *first*, those in controls among them."""
-    found = docx.Document(io.BytesIO(content)).element.body.xpath(".//w:tbl")
+    found = docx.Document(io.BytesIO(content)).element.xpath(".//w:tbl")
     return [one for one in found if one.xpath(".//w:t/text()")[:1] == [first]]
 
 

@@ -61,7 +61,7 @@ def titles(draft: Draft) -> list[str | None]:
 
 
 def lines(text: RichText | None) -> str:
-    return "\n".join("".join(run.text for run in block.runs) for block in (text.blocks if text else ()))
+    return text.text if text is not None else ""
 
 
 def missing(docx: bytes, draft: Draft) -> Counter[str]:
