@@ -198,7 +198,7 @@ def _told(
     """Return what there is to say of the template, and lists with headings."""
     handbook = session.library.handbook
     said = [
-        f"Mallen ligger i ”{path.name}” i mappen {path.parent}, med manifestet "
+        f"Mallen ligger i ”{path.name}” i mappen {path.parent}, med filen "
         f"”{adopting.manifest_of(path).name}” bredvid. De två filerna hör ihop.",
         "Mallen är kontrollerad och går att använda." if not wrong else "Kontrollen hittade fel i mallen.",
         _count(len(made.placed), "En plats skrivs ut.", "{} platser skrivs ut."),

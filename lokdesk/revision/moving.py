@@ -322,8 +322,11 @@ def _listed(
     whys: Mapping[str, str],
 ) -> Iterator[Affected]:
     answered: dict[str, list[str]] = {}
+    known = {one.id for one in before.additional_answers}
+    # What the new template asks on its own has not been anywhere before.
+    asked = {f"{OWN}/{one.id}/question" for one in after.additional_answers if one.id not in known}
     for address, _, value in at.answers(after):
-        if asking.answered(value):
+        if asking.answered(value) and address not in asked:
             answered.setdefault(schema.pattern(address), []).append(address)
     yield from _changed(answered, went, whys)
     for addresses in answered.values():

@@ -208,7 +208,10 @@ def _what(one: Affected) -> str:
                 for of, (was, now) in (("handboken", one.asked), ("dokumentet", one.printed))
                 if was != now and now
             ]
-            return f"{joined(moves) or 'till en annan fråga i samma avsnitt'}.{why}"
+            # A template whose headings are but bold text has none that could be told.
+            reprinted = one.printed.was != one.printed.now
+            other = "ett annat ställe i dokumentet" if reprinted else "en annan fråga i samma avsnitt"
+            return f"{joined(moves) or f'till {other}'}.{why}"
         case "required":
             if not one.unanswered:
                 return f"alla är besvarade.{why}"
@@ -222,6 +225,9 @@ def _lost(one: Affected) -> Iterator[str]:
         yield f"Frågas inte längre efter (förut i avsnittet ”{one.asked.was}”)."
     if not one.printed.now and one.printed.was:
         yield f"Skrivs inte längre ut (förut under ”{one.printed.was}”)."
+    elif not one.printed.now and one.asked.now:
+        # What stands on the cover stands below no heading.
+        yield "Skrivs inte längre ut."
     elif one.printed.now and not one.asked.now:
         yield f"Skrivs fortfarande ut, under ”{one.printed.now}”."
 

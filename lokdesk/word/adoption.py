@@ -169,7 +169,8 @@ class _Writing:
         for one in wanted:
             if one.kind != "control" and one.address in own:
                 continue
-            going = self._going(one)
+            # Of two that stand below the same heading, the first may have taken the place of what was there.
+            going = [each for each in self._going(one) if self._is_there(each)]
             if self._put(one, going):
                 placed.append(one)
                 for element in going:
@@ -183,6 +184,9 @@ class _Writing:
         parts = dict(self._taken.package.parts)
         parts[self._taken.package.document] = ooxml.written(self._taken.root)
         return zipped(foundation.completed(self._taken.package, parts)), placed
+
+    def _is_there(self, element: Element) -> bool:
+        return any(one is self._taken.root for one in element.iterancestors())
 
     def _tags(self) -> list[str]:
         return [ooxml.tag_of(one) for one in ooxml.find_all(self._taken.root, "w:sdt")]

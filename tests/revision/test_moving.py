@@ -267,6 +267,29 @@ def test_the_questions_of_a_template_of_ones_own_are_asked_and_those_of_the_last
     assert new.addresses == ("additional_answers/naringsl/answer",)
 
 
+def test_a_question_that_the_new_template_asks_on_its_own_is_no_answer_that_is_lost():
+    asking = replace(shipped("2026.2", "grundmall-2026"), questions={"lage0001": "Nulägesbeskrivning"})
+
+    made = rehearsed(Draft(), shipped("2026.1", "grundmall"), asking)
+
+    assert made.draft.agreement.additional_answers
+    told_of = [(one.kind, address) for one in made.listed for address in one.addresses]
+    assert told_of.count(("new", "additional_answers/lage0001/answer")) == 1
+    assert not any(address == "additional_answers/lage0001/question" for _, address in told_of)
+
+
+def test_what_is_no_longer_on_the_cover_is_told_in_words_and_what_stands_below_no_heading_is_moved():
+    change, nowhere = moving.Change, moving.Change("Framsida", "Framsida")
+    gone = moving.Affected("lost", "version", ("version",), nowhere, change("", ""))
+    to = moving.Affected("moved", "background", ("background",), nowhere, change("Bakgrund", ""))
+    made = rehearsed(Draft(), shipped("2026.1", "grundmall"), shipped("2026.2", "grundmall-2026"))
+
+    lost, moved = told.told(replace(made, listed=(gone, to)))
+
+    assert lost.lines == ("Version: Skrivs inte längre ut.",)
+    assert moved.lines == ("Bakgrund: till ett annat ställe i dokumentet.",)
+
+
 def test_an_answer_without_a_place_can_become_a_question_of_ones_own():
     agreement = Agreement(dua=DuaModel(preset="Dua 2017", module_1=plain("Den första tiden")))
 

@@ -205,6 +205,32 @@ def test_who_has_not_answered_is_not_written_among_those_who_have():
     assert said.count("Förväntningar på de andra") == len(draft.agreement.parties) - len(without)
 
 
+@pytest.mark.parametrize("one", ALL, ids=NAMES)
+def test_what_has_been_placed_is_not_told_to_have_no_place(one: Outline):
+    made = adopted(one.docx())
+
+    placed = {each.address for each in made.placed if each.kind != "control"}
+    assert not placed & set(made.without_place)
+
+
+def test_two_answers_below_one_heading_are_both_there_though_the_first_takes_the_place_of_the_prompt():
+    writer = Writer()
+    writer.bold("1. Samverkansstruktur")
+    writer.p("Beskriv grupper och möten.")
+    writer.bold("2. Uppsägning")
+    writer.p("Ange hur överenskommelsen sägs upp.")
+
+    made = adopted(writer.docx())
+
+    assert [one.address for one in made.placed][:2] == ["organisation/summary", "organisation/forums"]
+    draft = drafted(made)
+    names = [one.name for one in draft.agreement.organisation.forums]
+    said = [
+        one.text for one in docx.Document(io.BytesIO(document.render(draft, LIBRARY))).element.body.iter()
+    ]
+    assert names and all(name in said for name in names)
+
+
 def test_a_place_of_its_own_stays_where_the_text_around_it_goes():
     writer = Writer()
     writer.h("Underskrifter")
