@@ -60,7 +60,9 @@ def enclose(session: Session) -> Enclosed:
     mine = new_id(taken)
     attachment = Attachment(id=mine, name=name, media_type=media_type(name), content=content)
     if before is not None:
-        after = before.model_copy(update={"attachment": mine})
+        # The evaluation of the revision before is another document: it goes, and this one comes in its place.
+        fresh = new_id(taken | {mine}) if _was_there(draft, before) else before.id
+        after = before.model_copy(update={"id": fresh, "attachment": mine})
         appendices = tuple(after if one is before else one for one in draft.agreement.appendices)
     else:
         number = next_number(draft.agreement.appendices)
@@ -72,6 +74,11 @@ def enclose(session: Session) -> Enclosed:
     )
     called = f"bilaga {after.number}{after.letter or ''}" if after.number else "en bilaga utan nummer"
     return Enclosed(at.join("appendices", after.id), called, before is None)
+
+
+def _was_there(draft: Draft, appendix: Appendix) -> bool:
+    """Return whether the agreement that *draft* revises had the *appendix*."""
+    return any(one.id == appendix.id for then in draft.predecessors for one in then.agreement.appendices)
 
 
 def next_number(appendices: tuple[Appendix, ...]) -> str | None:

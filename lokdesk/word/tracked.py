@@ -114,6 +114,8 @@ class Reviser:
         begin, end, now = _properties(after, name)
         if was == now:
             return after
+        if name == "trPr":
+            was, now = was or _AS_ALWAYS, now or _AS_ALWAYS
         change = self.tag(f"w:{name}Change", f"<w:{name}>{was}</w:{name}>")
         return f"{after[:begin]}<w:{name}>{now}{change}</w:{name}>{after[end:]}"
 
@@ -141,9 +143,14 @@ def _marked(properties: str, change: str) -> str:
 def _with_row_mark(start: str, change: str) -> str:
     if "</w:trPr>" in start:
         return start.replace("</w:trPr>", f"{change}</w:trPr>", 1)
+    marked = f"<w:trPr>{_AS_ALWAYS}{change}</w:trPr>"
     if "<w:trPr/>" in start:
-        return start.replace("<w:trPr/>", f"<w:trPr>{change}</w:trPr>", 1)
-    return f"{start}<w:trPr>{change}</w:trPr>"
+        return start.replace("<w:trPr/>", marked, 1)
+    return f"{start}{marked}"
+
+
+_AS_ALWAYS = '<w:cantSplit w:val="0"/>'
+"""What says of a row what holds anyway: of row properties, the format wants one besides the change."""
 
 
 _GRID = re.compile(r"<w:tblGrid>(?P<inside>.*?)</w:tblGrid>|<w:tblGrid/>", re.DOTALL)

@@ -120,6 +120,14 @@ def test_in_the_next_revision_the_agreement_before_keeps_the_evaluation_that_it_
     assert following.draft.predecessors[-1].agreement.appendices[-1].attachment == old.id
     # What is no longer in use takes no name.
     assert there[now].name == old.name
+    # It is another document, in the same place; once more it is renewed.
+    (*_, before), (*_, after) = (
+        following.draft.predecessors[-1].agreement.appendices,
+        following.agreement.appendices,
+    )
+    assert after.id != before.id
+    assert (after.number, after.title) == (before.number, before.title)
+    assert enclosing.enclose(following).address == again.address == f"appendices/{after.id}"
 
 
 def test_a_file_that_the_agreement_before_has_stays_when_it_is_taken_from_the_new_one(session: Session):
