@@ -149,7 +149,7 @@ def _with_row_mark(start: str, change: str) -> str:
     return f"{start}{marked}"
 
 
-_AS_ALWAYS = '<w:cantSplit w:val="0"/>'
+_AS_ALWAYS = '<w:cantSplit w:val="off"/>'
 """What says of a row what holds anyway: of row properties, the format wants one besides the change."""
 
 

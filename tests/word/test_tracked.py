@@ -9,7 +9,7 @@ from lokdesk.word.tracked import Reviser
 
 START = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
 # The format wants a property beside the change.
-SPLITS = '<w:cantSplit w:val="0"/>'
+SPLITS = '<w:cantSplit w:val="off"/>'
 
 
 @pytest.fixture
