@@ -431,6 +431,7 @@ def test_the_file_and_all_that_is_undecided_is_there_when_the_project_is_opened_
     screen.rest()
     again = IntakeHand(screen)
     assert again.left == left
+    assert again.current == "Fler arbetar deltid" and again.view.confirm_button.isEnabled()
     meanwhile(lambda: click(again.view.save_button), name_file(tmp_path / "kopia.docx"), answer("OK"))
     assert (tmp_path / "kopia.docx").read_bytes() == agreement.read_bytes()
 

@@ -201,7 +201,7 @@ class IntakeView(Pane):
     def begin(self) -> None:
         """Give the focus to the first answer that nobody has taken a stand on, or to what is left."""
         self.refresh()
-        first = next((key for key in self.proposals.leaves if self._is_waiting(key)), "")
+        first = self._first_waiting
         self.tabs.setCurrentWidget(self.area)
         if first:
             self.proposals.choose(first)
@@ -245,8 +245,13 @@ class IntakeView(Pane):
             self._said = said
             self._left = {_left_key(one): one for one in intake.tray(taken)}
             self._show_gaps(draft.agreement)
+        come_anew = not self.proposals.keys
         self._show_document(taken)
         self._show_proposals(taken, sections)
+        if come_anew and (first := self._first_waiting):
+            # Whoever comes back goes on where there is something left to do.
+            self.proposals.choose(first)
+            self._come_to_proposal(first)
         if came_back:
             # What has been undone is where the user goes on from.
             self.proposals.clearSelection()
@@ -388,6 +393,10 @@ class IntakeView(Pane):
         self.reject_button.setText(f"Avvisa{many}")
         self.reject_button.setEnabled(bool(chosen))
         self.place_button.setEnabled(bool(self._chosen_left()))
+
+    @property
+    def _first_waiting(self) -> str:
+        return next((key for key in self.proposals.leaves if self._is_waiting(key)), "")
 
     def _is_waiting(self, key: str) -> bool:
         line = self._lines.get(key)
