@@ -125,7 +125,8 @@ def told(handbook: Handbook, begun: Begun) -> tuple[Group, ...]:
 
 def _untaken(begun: Begun) -> Iterator[str]:
     """Yield what is to be known before what was taken in from Word is frozen, where some is undecided."""
-    if not begun.draft.intakes:
+    if not begun.draft.intakes or len(begun.draft.predecessors) > 1:
+        # What was taken in for an agreement before is an old story.
         return
     # What recognises a document is loaded when there is one.
     from lokdesk.session import intake

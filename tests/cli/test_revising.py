@@ -16,7 +16,8 @@ def test_a_revision_is_a_new_file_with_the_old_agreement_in_it_and_a_list_of_wha
     outcome = run("revise", kronoberg, "-o", new)
     assert (outcome.code, outcome.err) == (0, "")
     lines = outcome.out.splitlines()
-    assert lines[0] == "Nytt: Giltighet: 2023-01-01 – 2024-12-31 (förut 2021-01-01 – 2022-12-31)"
+    assert lines[0].startswith("Stäm av först: Ur ”avtal.docx” är 4 svar inte avstämda, och 2 textbitar")
+    assert lines[1] == "Nytt: Giltighet: 2023-01-01 – 2024-12-31 (förut 2021-01-01 – 2022-12-31)"
     assert "Nytt: Nästa revidering: 2024-01-31 (förut 2022-01-31)" in lines
     assert any(one.startswith("Tömt: Beslut: diarienummer (17)") for one in lines)
     assert "Att fylla i: Diarienummer: Kommunstyrelsen, Alvesta kommun (godkännande)" in lines
