@@ -69,7 +69,7 @@ class Revising:
 
     def choose(self) -> None:
         """Let the user choose the file with the agreement to revise."""
-        path = self._files.choose("Revidera överenskommelsen i", _KINDS)
+        path = self._files.choose("Vilken överenskommelse ska revideras?", _KINDS)
         if path is None:
             return
         if revising.is_word(path):

@@ -1,11 +1,16 @@
 """What differs from the agreement before, as a document for those who decide tells it."""
 
+import re
+from collections.abc import Iterable, Iterator
+from itertools import count, groupby
 from typing import Any
 
-from lokdesk.agreement import rich_text
+from lokdesk.agreement import phrase, rich_text
+from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.report import ReportedChange, Sentence
 from lokdesk.agreement.rich_text import RichText
+from lokdesk.handbook import naming
 from lokdesk.revision.summary import summary
 from lokdesk.revision.weighing import Weighed
 from lokdesk.session import comparison, differing
@@ -15,6 +20,8 @@ from lokdesk.session.library import Library
 _MOST_LINES = 6
 """How many answers are told of an item that came or went, at the most: the redline has them all."""
 _MORE = "…"
+_MANY = "{} siffror är ändrade. De står i dokumentet med ändringarna."
+_FIGURE = re.compile(r"(mapping/statistics/[^/]+)/rows/[^/]+/cells/[^/]+/value")
 _NOTHING = "–"
 """What stands where there was nothing, or is nothing now."""
 
@@ -32,8 +39,32 @@ def told(draft: Draft, library: Library) -> dict[str, Any]:
     return {
         "earlier": base.name,
         "summary": tuple(Sentence(id=f"{n:08}", text=one) for n, one in enumerate(sentences)),
-        "changes": tuple(_change(n, one) for n, one in enumerate(decided)),
+        "changes": tuple(_listed(decided, new, library)),
     }
+
+
+def _listed(changes: Iterable[Change], new: Agreement, library: Library) -> Iterator[ReportedChange]:
+    """Yield the *changes* one by one, but the figures of a table of statistics, if they are many, as one."""
+    numbers = count()
+    for table, group in groupby(changes, _table):
+        found = list(group)
+        if table is None or len(found) <= _MOST_LINES:
+            yield from (_change(next(numbers), one) for one in found)
+        else:
+            called = phrase.small(str(naming.named(library.handbook, new, table)[-1]))
+            yield ReportedChange(
+                id=f"{next(numbers):08}",
+                place=f"Siffror – {called}",
+                kind=KINDS["changed"],
+                old=_text(""),
+                new=_text(_MANY.format(len(found))),
+            )
+
+
+def _table(change: Change) -> str | None:
+    """Return the address of the table of statistics in which the change is one of a figure, if it is."""
+    figure = _FIGURE.fullmatch(change.address)
+    return figure[1] if figure and change.kind == "changed" else None
 
 
 def _change(number: int, change: Change) -> ReportedChange:

@@ -245,7 +245,7 @@ def test_the_start_page_begins_a_revision_from_the_first_moment(open_door: OpenD
 
     meanwhile(door.entrance.start.revise.emit, look)
 
-    assert seen == ["Revidera överenskommelsen i"]
+    assert seen == ["Vilken överenskommelse ska revideras?"]
 
 
 # -- confirming, rejecting, moving

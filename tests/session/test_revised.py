@@ -1,5 +1,7 @@
 """What differs from the agreement before, as the document for those who decide tells it."""
 
+import pytest
+
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.draft import Draft, Predecessor
 from lokdesk.session import companion, document, revised
@@ -39,6 +41,48 @@ def test_the_document_tells_it_in_sentences_and_one_by_one():
     ):
         assert said in text
     assert "Version" not in {one.place for one in revised.told(draft(version="2.0"), LIBRARY)["changes"]}
+
+
+def figures(first: int, rows: int) -> Agreement:
+    columns = [{"id": "colu0001", "name": "Kvinnor"}, {"id": "colu0002", "name": "Män"}]
+    return Agreement.model_validate(
+        {
+            "mapping": {
+                "statistics": [
+                    {
+                        "id": "stat0001",
+                        "title": "Inskrivna",
+                        "columns": columns,
+                        "rows": [
+                            {
+                                "id": f"row{n:05}",
+                                "label": f"Kommun {n}",
+                                "cells": [{"id": one["id"], "value": str(first + n)} for one in columns],
+                            }
+                            for n in range(rows)
+                        ],
+                    }
+                ]
+            }
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "places"),
+    [
+        (1, ["Siffra – tabell ”Inskrivna”, rad ”Kommun 0”, siffra ”Kvinnor”"]),
+        (9, ["Siffror – tabell ”Inskrivna”"]),
+    ],
+)
+def test_figures_of_a_table_that_are_many_are_told_as_one(rows: int, places: list[str]):
+    before = Predecessor(id="year0001", agreement=figures(100, rows))
+    told = revised.told(Draft(agreement=figures(200, rows), predecessors=(before,)), LIBRARY)["changes"]
+
+    assert [one.place for one in told][: len(places)] == places
+    assert len(told) == (2 if rows == 1 else 1)
+    if rows == 9:
+        assert told[0].new is not None and told[0].new.text.startswith("18 siffror är ändrade.")
 
 
 def test_what_is_not_decided_on_is_only_counted():
