@@ -318,3 +318,16 @@ def test_letters_are_as_wide_on_the_screen_as_they_were_measured(screen: Screen,
     assert QFontInfo(font).family() == family
     wide = QFontMetricsF(font).horizontalAdvance("Överenskommelse")
     assert wide == pytest.approx(lettering.width("Överenskommelse", 1000.0, bold), rel=0.005)
+
+
+def test_the_figure_of_what_has_just_gone_is_not_shown(screen: Screen):
+    # The focus moves on before the hands have come to rest, and the figures have been looked over.
+    shown = pane(screen)
+    step = screen.window.desk.handbook.step("processes")
+    shown.show_place(step, "processes/process2/name")
+    assert shown.figure is not None and "Vuxna" in shown.choice.currentText()
+
+    screen.window.session.remove("processes/process2")
+    shown.show_place(step, "processes/process2/name")
+
+    assert "Vuxna" not in shown.choice.currentText()

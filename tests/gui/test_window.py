@@ -999,3 +999,22 @@ def test_a_project_file_with_notes_is_not_attached(open_window: OpenWindow, tmp_
     assert "”vår.lokdesk” är en projektfil" in told[0]
     assert "Inget har ändrats." in told[0]
     assert screen.window.session.draft.attachments == ()
+
+
+def test_pages_that_are_gone_leave_nothing_with_the_session(open_window: OpenWindow, library: Library):
+    screen = open_window(library.example("tva-kommuner"))
+    session = screen.window.session
+
+    def remembered() -> int:
+        # All pages are made anew.
+        for key in (Key.Key_Plus, Key.Key_Minus):
+            press(key, CTRL)
+            screen.rest()
+        screen.go("parties")
+        screen.rest()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        gc.collect()
+        return weakref.getweakrefcount(session)
+
+    before = remembered()
+    assert remembered() == before

@@ -547,13 +547,24 @@ class Day:
             self.screen.rest()
 
     def look_at_everything(self) -> None:
-        """Open the questions of all items, on all pages, so that the same is shown each time."""
+        """Open the questions of all items, on all pages, so that the same is shown each time.
+
+        Items are made when they come into view: each page is gone through from its beginning to its end.
+        """
         for step in self.window.desk.handbook.steps:
             self._show_step(step.slug)
-            for card in self._cards():
-                if card.opener is not None and not card.is_open:
-                    card.opener.click()
-            self.screen.settle()
+            bar = self.screen.page.verticalScrollBar()
+            place = 0
+            while True:
+                bar.setValue(place)
+                self.screen.settle()
+                for card in self._cards():
+                    if card.opener is not None and not card.is_open:
+                        card.opener.click()
+                self.screen.settle()
+                if place >= bar.maximum():
+                    break
+                place += bar.pageStep()
         self.screen.go("overview")
         self.screen.rest()
 

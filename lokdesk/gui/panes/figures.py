@@ -33,6 +33,7 @@ from lokdesk.gui.wizard.desk import Desk
 from lokdesk.handbook.book import Step
 from lokdesk.project import project
 from lokdesk.project.problem import Problem
+from lokdesk.session import place
 
 _PLACES: Mapping[str, str] = {
     "mapping/statistics": "bars",
@@ -148,8 +149,8 @@ class FiguresPane(Pane):
 
     def show_place(self, step: Step, address: str) -> None:
         """Show the figure that belongs to where the user is. Elsewhere the one that is shown stays."""
-        place = address or step.slug
-        kind = next((kind for begins, kind in _PLACES.items() if _is_in(place, begins)), None)
+        where = address or step.slug
+        kind = next((kind for begins, kind in _PLACES.items() if _is_in(where, begins)), None)
         if kind is None:
             return
         about = KINDS[kind].about
@@ -187,11 +188,13 @@ class FiguresPane(Pane):
                 choices[Choice(kind, address)] = f"{one.title}: {name}"
         return choices
 
-    def _choose(self, place: int) -> None:
-        self._show(list(self._choices)[place])
+    def _choose(self, number: int) -> None:
+        self._show(list(self._choices)[number])
 
     def _show(self, chosen: Choice) -> None:
-        if chosen not in self._choices:
+        # What it is about may have gone since the figures were last looked over.
+        gone = chosen.address and not place.exists(self.desk.session.agreement, chosen.address)
+        if gone or chosen not in self._choices:
             chosen = Choice(_FIRST)
         if chosen != self._chosen:
             self.area.verticalScrollBar().setValue(0)
@@ -287,8 +290,8 @@ class Enlarged(QDialog):
         self.resize(QSize(wide, high))
 
 
-def _is_in(address: str, place: str) -> bool:
-    return address == place or address.startswith(place + SEPARATOR)
+def _is_in(address: str, above: str) -> bool:
+    return address == above or address.startswith(above + SEPARATOR)
 
 
 def _scroll(content: QWidget) -> QScrollArea:

@@ -55,7 +55,7 @@ class OutcomeRow:
             field.input.setObjectName(f"{card.key}:{said}:{self._indicator}:{row.party or ''}")
             field.input.setMinimumWidth(field.fontMetrics().averageCharWidth() * _FEWEST)
             field.edited.connect(self._enter)
-            field.parted.connect(card.desk.session.settle)
+            field.parted.connect(lambda: card.desk.session.settle())
         self.show_row(row)
 
     def _enter(self) -> None:
@@ -188,7 +188,7 @@ class GoalCard(PointCard):
         for one in field.inputs()[:1]:
             one.setObjectName(f"{self.key}:{words}")
         field.edited.connect(run)
-        field.parted.connect(self.desk.session.settle)
+        field.parted.connect(lambda: self.desk.session.settle())
         self.column.addWidget(field)
 
     # What the user says
@@ -266,7 +266,7 @@ class NewGoalCard(PointCard):
         self.why.describe(f"{words.rstrip('?')}: {point.title}", "")
         self.why.input.setObjectName(f"{self.key}:{words}")
         self.why.edited.connect(self._say)
-        self.why.parted.connect(self.desk.session.settle)
+        self.why.parted.connect(lambda: self.desk.session.settle())
         self.column.addWidget(self.why)
 
     def _say(self) -> None:

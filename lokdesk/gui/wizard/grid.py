@@ -378,7 +378,7 @@ class StatisticsGrid(QWidget):
             made.setPlaceholderText("Kolumnens rubrik" if column else "Radens rubrik")
         made.written.connect(lambda text: self._desk.session.set(address, self._meant(text, row, column)))
         made.editingFinished.connect(lambda: self._tidy(address))
-        made.parted.connect(self._desk.session.settle)
+        made.parted.connect(lambda: self._desk.session.settle())
         made.entered.connect(lambda: self._enter(address))
         made.stepped.connect(self._step)
         made.continued.connect(self.add_row)

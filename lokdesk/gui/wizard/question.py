@@ -76,7 +76,8 @@ class QuestionRow(QWidget):
 
         self.field.edited.connect(self._take)
         self.field.left.connect(self._leave)
-        self.field.parted.connect(desk.session.settle)
+        # Connected by itself, a method of what is no part of Qt is remembered for as long as that is there.
+        self.field.parted.connect(lambda: desk.session.settle())
         if isinstance(self.field, LineField):
             self.field.chosen.connect(self._fill_from_register)
         if isinstance(self.field, AttachmentField):
