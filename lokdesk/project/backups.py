@@ -11,7 +11,7 @@ import contextlib
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
@@ -240,7 +240,3 @@ def _by_age(files: Sequence[tuple[Path, tuple[Copy, ...]]], here: Path) -> Itera
         yield mine
     rest = [copy for _, copies in files for copy in copies if copy is not mine]
     yield from sorted(rest, key=lambda one: one.when, reverse=True)
-
-
-Tell = Callable[[str], None]
-"""Takes what users should know, as a Swedish sentence."""

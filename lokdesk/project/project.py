@@ -1,7 +1,7 @@
 """A draft in its project file: reading it, whatever its version, and saving it."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,6 @@ from lokdesk.agreement.garbage import uncollected
 from lokdesk.agreement.value import Value
 from lokdesk.agreement.version import KeptVersion
 from lokdesk.project import answers, backups, calls, claim, container, disk, lock, migrations, naming, refuge
-from lokdesk.project.backups import Tell
 from lokdesk.project.container import Broken, Container, NoContainer, Unsafe
 from lokdesk.project.migrations import chain
 from lokdesk.project.problem import ChangedElsewhere, Damaged, NotOurs, NotWritten, Problem, TooNew
@@ -164,7 +163,7 @@ def save(
     over: str = "",
     *,
     keep: bool = False,
-    tell: Tell | None = None,
+    tell: Callable[[str], None] | None = None,
 ) -> Project:
     """Write *project* to the file at *path*, and keep the file that was there as its backup.
 
