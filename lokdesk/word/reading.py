@@ -28,6 +28,11 @@ _NO_FIELDS = (
     "Dokumentet är skrivet av Lokdesk, men inget av dess fält finns kvar. Texten kan därför inte läsas "
     "tillbaka som svar."
 )
+_TEXT = f".//{ooxml.name('w:t')}"
+_PROPERTIES = tuple(
+    ooxml.name(f"w:{one}") for one in ("sdtPr", "pPr", "rPr", "tblPr", "trPr", "tcPr", "sectPr")
+)
+_MISPLACED = "Word-dokumentet är skadat: text står där ingen text kan stå (delen {part})."
 
 
 def reading(source: Package) -> Reading:
@@ -35,7 +40,7 @@ def reading(source: Package) -> Reading:
     root, written, finder = _searched(source)
     notes = source.part("footnotes")
     links = {one.id: one.target for one in source.related(source.document) if one.kind == "hyperlink"}
-    note_texts = speech.note_texts(_accepted(source.xml(notes))) if notes else {}
+    note_texts = speech.note_texts(_accepted(_whole(source, notes))) if notes else {}
     document = Document(look.of(source), links, note_texts)
     if not finder.found and not finder.lists:
         raise NotOurs(_NO_FIELDS)
@@ -60,12 +65,24 @@ def surroundings(source: Package) -> Surroundings:
 
 def _searched(source: Package) -> tuple[Element, Baseline, Finder]:
     """Return the accepted view of *source*, what it was written with, and the fields found in it."""
-    root = source.xml(source.document)
+    root = _whole(source, source.document)
     written = _baseline(source)
     accepted.accept(root)
     finder = Finder(finding.addresses(written.agreement), keeps_structure=_keeps_structure(source))
     finder.search(root)
     return root, written, finder
+
+
+def _whole(source: Package, part: str) -> Element:
+    """Return the root of *part*. Raises Damaged where text stands among what only says how things look.
+
+    Word shows no such text, and would not open the document.
+    """
+    root = source.xml(part)
+    for one in root.iter(*_PROPERTIES):
+        if one.find(_TEXT) is not None:
+            raise Damaged(_MISPLACED.format(part=part))
+    return root
 
 
 def _accepted(root: Element) -> Element:

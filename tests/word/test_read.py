@@ -1,6 +1,7 @@
 """Reading answers back: from what was written, and from what somebody has edited since."""
 
 import copy
+import re
 from dataclasses import replace
 from random import Random
 from typing import Any
@@ -588,6 +589,24 @@ def test_a_document_without_any_of_its_fields_is_refused_and_not_read_as_empty()
 
     with pytest.raises(NotOurs, match="inget av dess fält"):
         after(edit)
+
+
+@pytest.mark.parametrize(
+    ("part", "element", "properties"),
+    [
+        ("word/document.xml", "w:body", "w:sdtPr"),
+        ("word/document.xml", "w:sdt", "w:rPr"),
+        ("word/footnotes.xml", "w:footnotes", "w:pPr"),
+    ],
+)
+def test_text_that_word_never_shows_is_no_answer(part: str, element: str, properties: str):
+    parts = made.parts(WRITTEN)
+    whole = parts[part].decode()
+    damaged, count = re.subn(rf"<(/?){element}\b", rf"<\1{properties}", whole)
+    assert count > 1
+
+    with pytest.raises(NotOurs, match="text står där ingen text kan stå"):
+        read(made.zipped({**parts, part: damaged}))
 
 
 @pytest.mark.parametrize(
