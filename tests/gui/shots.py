@@ -14,11 +14,14 @@ from PySide6.QtWidgets import QMenu, QMessageBox, QPushButton, QWidget
 from benchmarks import content
 from lokdesk.agreement.draft import Predecessor
 from lokdesk.gui.dialogs import documents
+from lokdesk.gui.dialogs.adopt import AdoptDialog
+from lokdesk.gui.dialogs.adopted import AdoptedDialog
 from lokdesk.gui.dialogs.backups import BackupsDialog, CopyDialog
 from lokdesk.gui.dialogs.compare import CompareDialog
 from lokdesk.gui.dialogs.documents import DocumentsDialog
 from lokdesk.gui.dialogs.form import FormDialog
 from lokdesk.gui.dialogs.moving import BackDialog, MoveDialog, OrphansDialog
+from lokdesk.gui.dialogs.pick import PickDialog
 from lokdesk.gui.dialogs.recovery import RecoveryDialog
 from lokdesk.gui.dialogs.replace import ReplaceDialog
 from lokdesk.gui.dialogs.replace_person import ReplacePersonDialog
@@ -56,7 +59,9 @@ from lokdesk.session import discussion, evaluating, importing, intake, keeping, 
 from lokdesk.session.journal import NOT_KEPT
 from tests.gui import hands
 from tests.gui.left import left
+from tests.gui.pages import name_file
 from tests.word.foreign.agreements import TUNED
+from tests.word.foreign.outlines import OUTLINES
 from tools.windows import first
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -195,6 +200,57 @@ def _target(window: MainWindow, look: Look) -> None:
         look(dialog)
 
     _looked_at(view.move_chosen, searched)
+
+
+def _adopted(window: MainWindow, *acts: Callable[[QWidget], object]) -> None:
+    """Make a template of a document, and do *acts* in the dialogs that come once it has been read."""
+    path = window.settings.state_folder / "Överenskommelse, blankett.docx"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(OUTLINES[0].docx())
+
+    def read(dialog: QWidget) -> None:
+        assert isinstance(dialog, AdoptDialog)
+        hands.until(lambda: not dialog.busy)
+        acts[0](dialog)
+        dialog.close()
+
+    hands.come_back()
+    hands.meanwhile(lambda: window.adopting.adopt_file(path), read, *acts[1:])
+
+
+def _adopt(window: MainWindow, look: Look) -> None:
+    _example(window)
+    _adopted(window, look)
+
+
+def _pick(window: MainWindow, look: Look) -> None:
+    _example(window)
+
+    def change(dialog: QWidget) -> None:
+        assert isinstance(dialog, AdoptDialog)
+        dialog.other.click()
+
+    def searched(dialog: QWidget) -> None:
+        assert isinstance(dialog, PickDialog)
+        hands.type_text("mål")
+        look(dialog)
+        dialog.close()
+
+    _adopted(window, change, searched)
+
+
+def _saved_template(window: MainWindow, look: Look) -> None:
+    _example(window)
+
+    def save(dialog: QWidget) -> None:
+        assert isinstance(dialog, AdoptDialog)
+        dialog.save_button.click()
+
+    def told(dialog: QWidget) -> None:
+        look(dialog)
+        dialog.close()
+
+    _adopted(window, save, name_file(window.settings.state_folder / "mall.docx"), told)
 
 
 def _agenda_unfolded(window: MainWindow, look: Look) -> None:
@@ -623,6 +679,9 @@ SHOTS: tuple[Shot, ...] = (
     Shot("dialog-orphans", OrphansDialog, _dialog("orphans", prepare=_moved)),
     Shot("dialog-revise", ReviseDialog, _dialog("revise", prepare=_example)),
     Shot("dialog-target", TargetDialog, _target),
+    Shot("dialog-adopt", AdoptDialog, _adopt),
+    Shot("dialog-pick", PickDialog, _pick),
+    Shot("dialog-adopted", AdoptedDialog, _saved_template),
     Shot("guide", GuideWindow, _guide),
     Shot("message-about", QMessageBox, _dialog("about")),
     Shot("message-remove", QMessageBox, _asked_before_removal),
