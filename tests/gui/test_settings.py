@@ -116,7 +116,7 @@ def test_a_folder_with_templates_is_chosen_and_told_of(
 
     meanwhile(lambda: click(dialog.choose), name_file(ROOT / "templates"))
     assert settings.template_folder == str(ROOT / "templates")
-    assert dialog.templates.text() == f"{ROOT / 'templates'}\n1 mall: grundmall"
+    assert dialog.templates.text() == f"{ROOT / 'templates'}\n2 mallar: grundmall-2026, grundmall"
 
     meanwhile(lambda: click(dialog.choose), name_file(tmp_path))
     assert "Det finns inga mallar i mappen." in dialog.templates.text()
