@@ -204,14 +204,15 @@ def _relationships(source: Package, main: Element) -> list[Relationship]:
 
 
 def _answers(source: Package) -> set[str]:
-    """Return the names of the parts that hold the answers of a document that the template was made of."""
-    held = {
-        name
-        for name, content in source.parts.items()
-        if name.startswith("customXml/") and NAMESPACE.encode() in content
-    }
-    beside = {one.target for name in held for one in source.related(name) if not one.external}
-    return held | beside
+    """Return the names of the parts that hold the answers of a document that the template was made of.
+
+    What a part is said to hold stands in another one, which goes with it and it with that.
+    """
+    own = [name for name in source.parts if name.startswith("customXml/")]
+    held = {name for name in own if NAMESPACE.encode() in source.parts[name]}
+    beside = {name: {one.target for one in source.related(name) if not one.external} for name in own}
+    held |= {name for name in own if beside[name] & held}
+    return held.union(*(beside[name] for name in held if name in beside))
 
 
 def _made_anew(source: Package) -> set[str]:

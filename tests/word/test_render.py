@@ -7,6 +7,7 @@ import pytest
 
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.report import PUBLISHING, report
+from lokdesk.word import soundness
 from lokdesk.word.printed import printed
 from lokdesk.word.read import read
 from lokdesk.word.render import render
@@ -868,6 +869,15 @@ class TestPackage:
             "customXml/itemProps2.xml",
             "customXml/_rels/item2.xml.rels",
         } <= set(names)
+
+    def test_what_is_left_of_the_answers_of_a_document_goes_with_what_tells_of_them(self):
+        parts = made.parts(render(agreement(title="A"), made.template(p(field("title")))))
+        left = made.load(made.zipped({**parts, "customXml/item1.xml": "<something/>"}), made.MANIFEST)
+
+        written = render(agreement(title="B"), left)
+
+        assert soundness.faults(written) == []
+        assert b"<something/>" not in made.parts(written).values()
 
     def test_only_what_is_printed_is_in_the_file(self):
         held = agreement(title="A", background="HEMLIGT", economy="HEMLIGT", marking="HEMLIGT")
