@@ -480,9 +480,13 @@ class Day:
         self._events()
         self.pages += 1
 
+    def _views(self) -> list[str]:
+        """Return the views that this agreement has."""
+        return [slug for slug in VIEWS if not self.window.wizard.steps.row(slug).isHidden()]
+
     def look_at_a_view(self) -> None:
         """Look at something in the place of the questions, and go back."""
-        self.screen.go(self.chance.choice(list(VIEWS)))
+        self.screen.go(self.chance.choice(self._views()))
         self._events()
         self.screen.settle()
         click(self.window.wizard.back)
@@ -542,7 +546,7 @@ class Day:
         for slug, _, _ in (*PANES[1:], PANES[0]):
             self.window.wizard.aside.choose(slug)
             self.screen.rest()
-        for slug in (*VIEWS, "overview"):
+        for slug in (*self._views(), "overview"):
             self.screen.go(slug)
             self.screen.rest()
 
