@@ -48,12 +48,18 @@ def _target() -> tuple[QWidget, QWidget | None]:
     Beside it stands the open menu or list, which has to be held as long: when Python lets go of that, it also
     takes what it knows of what is in it for gone.
     """
-    come_back()
+    until(_somewhere)
     popup = QApplication.activePopupWidget()
     target = (popup.focusWidget() or popup) if popup is not None else QApplication.focusWidget()
     target = target or QApplication.activeWindow()
     assert target is not None, "no window is open"
     return target, popup
+
+
+def _somewhere() -> bool:
+    """Return whether anything gets the keys: between one window and the next, nothing may for a moment."""
+    come_back()
+    return (QApplication.activePopupWidget() or QApplication.activeWindow()) is not None
 
 
 def _key(letter: str) -> Qt.Key:
