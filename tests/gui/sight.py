@@ -159,8 +159,11 @@ def lost(root: QWidget, walk: list[QWidget]) -> Iterator[str]:
     for widget in in_use(root):
         if not any(one is widget or one.isAncestorOf(widget) for one in walk) and not _one_of_several(widget):
             yield f"the Tab key does not come to {called(widget)}"
+    # A walk is a ring, and goes from its end to what stands highest wherever it was begun.
+    rooms = [(_room(one, root), one) for one in walk if root.isAncestorOf(one)]
+    _, highest = min(rooms, key=lambda pair: (pair[0].top(), pair[0].left()), default=(None, None))
     for before, after in pairwise(walk):
-        if _page(before) is _page(after) and after is not walk[0]:
+        if _page(before) is _page(after) and after not in (walk[0], highest):
             here, there = _room(before, root), _room(after, root)
             if there.bottom() < here.top() and there.left() <= here.right():
                 yield f"after {called(before)} comes {called(after)}, which stands above it"

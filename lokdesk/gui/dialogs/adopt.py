@@ -117,6 +117,7 @@ class AdoptDialog(QDialog):
         self.parts.addWidget(self.view)
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName("Platser och svar")
+        self.tabs.tabBar().setAccessibleName("Platser och svar")
         self.tabs.addTab(self._make_places(), _PLACES)
         self.tabs.addTab(self._make_without(), _WITHOUT)
         self.parts.addWidget(self.tabs)
@@ -347,8 +348,7 @@ class AdoptDialog(QDialog):
                 stands = tuple(one.text for one in plan.stands(entry.slot))
                 at = list(BELOW).index(entry.slot.below)
                 able = bool(stands)
-        for one in (self.below, self.below_label):
-            one.setEnabled(able)
+        self.below.setEnabled(able)
         self.everywhere.setEnabled(able and entry is not None and entry.slot is not None)
         said = " ".join(stands)
         self.said.setText(f"”{_shortened(said, _MOST_SAID)}”" if able and said else "")
