@@ -299,7 +299,7 @@ def _settled(ops: Iterable[_Op]) -> list[_Op]:
     """
     result: list[_Op] = []
     run: list[_Op] = []
-    for op in (*_joined_tables(ops), None):
+    for op in (*_closed(_joined_tables(ops)), None):
         if op is not None and op.is_paragraph and op.kind != "stays":
             run.append(op)
             continue
@@ -321,6 +321,26 @@ def _joined_tables(ops: Iterable[_Op]) -> list[_Op]:
         else:
             result.append(op)
     return result
+
+
+def _closed(ops: list[_Op]) -> list[_Op]:
+    """Return *ops* ending in a paragraph of both documents where all after their last one comes or goes.
+
+    With a table in that, no mark before it can stand for the last one's: what both have is written anew, too.
+    """
+    first = next((n for n in range(len(ops), 0, -1) if ops[n - 1].kind == "stays"), 0)
+    rest = ops[first:]
+    kinds = {one.kind for one in rest}
+    if not first or len(kinds) != 1 or not rest[-1].is_paragraph or all(one.is_paragraph for one in rest):
+        return ops
+    both, last = ops[first - 1], rest[-1]
+    if not both.is_paragraph or _ends_section(both) or _ends_section(last):
+        return ops
+    if kinds == {"inserted"}:
+        anew, joined = _Op(None, both.new), _Op(both.old, last.new)
+    else:
+        anew, joined = _Op(both.old, None), _Op(last.old, both.new)
+    return [*ops[: first - 1], anew, *rest[:-1], joined]
 
 
 def _ended(run: list[_Op], before: _Op | None, *, joins: bool) -> list[_Op]:

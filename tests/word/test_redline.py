@@ -109,3 +109,11 @@ def test_what_has_only_gone_from_a_paragraph_or_only_come_is_marked_alone_howeve
         }
         assert marked.pop(kind) == ", dnr A, B, C, D, E, F, G"
         assert set(marked.values()) == {""}
+
+
+def test_what_comes_last_behind_a_table_can_go_again() -> None:
+    linked = {"text": "Växjö kommun", "link": "https://www.example.se/a"}
+    blocks = [{"kind": "paragraph", "runs": [linked]}]
+    new = Agreement.model_validate({"appendices": [{"id": "appe0001", "text": {"blocks": blocks}}]})
+    assert_is_right(Agreement(), new, made.shipped())
+    assert_is_right(new, Agreement(), made.shipped())
