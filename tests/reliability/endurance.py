@@ -54,6 +54,7 @@ from lokdesk.gui.wizard.question import QuestionRow
 from lokdesk.gui.wizard.wizard import PANES, VIEWS
 from lokdesk.gui.workshop.picker import AgendaDialog
 from lokdesk.office import finding
+from lokdesk.revision.beginning import begun
 from lokdesk.session.event import DraftReplaced, Event, Saved
 from lokdesk.session.library import Library
 from lokdesk.session.session import Session
@@ -185,7 +186,7 @@ class Day:
     """Somebody who works in a window all day."""
 
     def __init__(self, folder: Path, seed: int = SEED, draft: str = EXAMPLE) -> None:
-        """Open the example *draft* and save it in *folder*."""
+        """Begin the revision of the example *draft*, and save it in *folder*."""
         self.chance = random.Random(seed)
         self.edits = self.saves = self.documents = self.pages = self.steps_back = 0
         self.did: Counter[str] = Counter()
@@ -193,7 +194,7 @@ class Day:
         self._excepthook, sys.excepthook = sys.excepthook, self._note_fault
         self.library = Library(ROOT / "resources", ROOT / "templates")
         settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
-        session = Session(self.library, self.library.example(draft))
+        session = Session(self.library, begun(self.library.example(draft), TODAY).draft)
         self.window = MainWindow(session, Settings(settings), lambda: TODAY)
         Tidying(session, self.window)
         self.screen = Screen(self.window)
