@@ -83,6 +83,8 @@ class Former:
         self._former: Agreement | None = None
         self._old: dict[str, Any] = {}
         self._known: dict[str, tuple[Any, tuple[Difference, ...]]] = {}
+        self._is_told = True
+        """Whether all that is known is in what was found last: a search may be left before its end."""
         self.since = NOTHING
         """What was found last."""
 
@@ -90,12 +92,11 @@ class Former:
         """Find what differs in *draft*, a part of it at a time."""
         old = draft.predecessors[-1].agreement if draft.predecessors else None
         if old is not self._former:
-            self._former, self.since = old, NOTHING
+            self._former, self.since, self._is_told = old, NOTHING, False
             self._old.clear()
             self._known.clear()
         if old is None:
             return self.since
-        anew = not self._known
         for name in schema.fields(Agreement):
             now = getattr(draft.agreement, name)
             known = self._known.get(name)
@@ -103,10 +104,11 @@ class Former:
                 if name not in self._old:
                     self._old[name] = sharing(name, getattr(old, name), now)
                 self._known[name] = now, tuple(compare_part(name, self._old[name], now))
-                anew = True
+                self._is_told = False
                 yield
-        if anew:
+        if not self._is_told:
             self.since = _since(old, [one for _, found in self._known.values() for one in found])
+            self._is_told = True
         return self.since
 
 

@@ -80,12 +80,11 @@ def taken_in(content: bytes, name: str, library: Library) -> Import:
     from lokdesk.word import read, source
 
     try:
-        agreement, left, use = returned.returned(content, read.read(content), library)
-        return Import(Recognition(recogniser.NOTHING), agreement, left, use)
-    except read.NotOurs:
-        pass
-    try:
-        passages = source.source(content)
+        try:
+            agreement, left, use = returned.returned(content, read.read(content), library)
+            return Import(Recognition(recogniser.NOTHING), agreement, left, use)
+        except read.NotOurs:
+            passages = source.source(content)
     except source.NotRead as error:
         raise Problem(f"”{name}” kan inte läsas. {error}") from error
     found = recogniser.recognised(passages, library.lexicon, library.actor_names)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from lokdesk.agreement import normal
@@ -64,23 +65,32 @@ def source(docx: bytes) -> Source:
 
 def taken(docx: bytes) -> Taken:
     """Return the Word document *docx* with the elements of its passages. Raises NotRead."""
-    try:
+    with _reading():
         return _Taking(package.opened(docx)).taken()
+
+
+def remarks(docx: bytes) -> tuple[Remark, ...]:
+    """Return the open changes and the comments in the Word document *docx*. Raises NotRead."""
+    with _reading():
+        read = package.opened(docx)
+        return tuple(one for one, _ in _open(read, read.xml(read.document)))
+
+
+def around(docx: bytes) -> tuple[str, ...]:
+    """Return what *docx* says around its text: headers, footers, notes, diagrams. Raises NotRead."""
+    with _reading():
+        return _Taking(package.opened(docx)).around()
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    """Raise NotRead for all that can be wrong with a document."""
+    try:
+        yield
     except Damaged as error:
         raise NotRead(str(error)) from error
     except RecursionError as error:
         raise NotRead("Filen är byggd i för många lager för att kunna läsas.") from error
-
-
-def remarks(docx: bytes) -> tuple[Remark, ...]:
-    """Return the open changes and the comments in the Word document *docx*. Raises package.Damaged."""
-    read = package.opened(docx)
-    return tuple(one for one, _ in _open(read, read.xml(read.document)))
-
-
-def around(docx: bytes) -> tuple[str, ...]:
-    """Return what *docx* says around its text: headers, footers, notes, diagrams. Raises package.Damaged."""
-    return _Taking(package.opened(docx)).around()
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,7 @@ _SEALED = re.compile(f"{MARK}#([0-9]+){MARK_END}")
 _TAG = re.compile(
     r'<(?P<ends>/?)(?P<name>[\w:.-]+)(?P<rest>(?:[^<>"]|"[^"]*")*?)(?P<empty>/?)>|(?P<text>[^<]+)'
 )
-_WORD = re.compile(r"&\w+;|[^\W_]+|\s|.", re.DOTALL)
+_WORD = re.compile(r"&#?\w+;|[^\W_]+|\s|.", re.DOTALL)
 _NOTHING = frozenset(
     {
         "w:bookmarkStart",

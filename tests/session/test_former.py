@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.discussion import Discussion
 from lokdesk.agreement.draft import Draft, Predecessor
 from lokdesk.agreement.steps import finished
 from lokdesk.revision.comparison import compare
@@ -42,6 +43,17 @@ def since(**answers: object) -> Since:
 def test_without_an_agreement_before_nothing_differs():
     found = finished(Former().looking(draft(OLD)))
     assert found.agreement is None and not found.differences and not found.mark("title")
+
+
+def test_what_was_found_before_a_search_was_left_is_told_by_the_next():
+    former, new = Former(), OLD.model_copy(update={"title": "Ny"})
+    finished(former.looking(draft(OLD, OLD)))
+    now = draft(new, OLD).model_copy(update={"predecessors": draft(OLD, OLD).predecessors})
+
+    next(former.looking(now))
+    found = finished(former.looking(now.model_copy(update={"discussion": Discussion()})))
+
+    assert found.mark("title") == "Ändrat sedan sist"
 
 
 def test_the_latest_of_those_before_is_what_counts():

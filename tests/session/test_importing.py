@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lokdesk.project.problem import Problem
-from lokdesk.session import importing
+from lokdesk.session import document, importing
 from lokdesk.session.importing import Import
 from tests.session.made import LIBRARY
+from tests.word import made
 from tests.word import test_source as corners
 from tests.word.foreign.agreements import TUNED, Foreign
 from tests.word.foreign.counting import in_texts, in_word_file
@@ -251,3 +252,11 @@ def test_the_gaps_are_what_the_handbook_asks_for_and_the_document_lacks():
 def test_what_is_no_word_file_is_refused_by_name():
     with pytest.raises(Problem, match=r"avtal[.]docx"):
         taken_in(b"hej")
+
+
+@pytest.mark.parametrize("name", ["word/header1.xml", "word/footer1.xml", "word/footnotes.xml"])
+def test_a_document_of_ours_with_a_damaged_part_is_refused_by_name(name: str):
+    parts = made.parts(document.render(LIBRARY.example("kronoberg"), LIBRARY))
+
+    with pytest.raises(Problem, match=rf"avtal[.]docx.*{name}"):
+        taken_in(made.zipped({**parts, name: b"<w:hdr"}))

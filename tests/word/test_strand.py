@@ -42,6 +42,7 @@ def test_the_start_and_the_properties_of_a_paragraph_are_kept_apart():
 
 def test_an_entity_is_one_sign():
     assert texts(f"<w:p>{run('A &amp; B')}</w:p>") == ["A", " ", "&amp;", " ", "B"]
+    assert texts(f"<w:p>{run('A&#13;B&#x2013;')}</w:p>") == ["A", "&#13;", "B", "&#x2013;"]
 
 
 def test_a_field_is_what_it_says_and_bookmarks_are_nothing():
