@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lokdesk.recognition import words
@@ -43,6 +44,13 @@ class Node:
     def names_an_item(self) -> bool:
         """Whether the heading is the name of an item."""
         return self.named is not None
+
+    def nodes(self) -> "Iterator[Node]":
+        """Yield it and all the headings below it, in reading order."""
+        yield self
+        for one in self.content:
+            if isinstance(one, Node):
+                yield from one.nodes()
 
 
 @dataclass(frozen=True)

@@ -216,7 +216,7 @@ def from_sentences(to: Proposing, root: Node, names: frozenset[str]) -> None:
 def _beginning(root: Node, most: int = 40) -> Iterator[Passage]:
     """Yield what the document says at its beginning."""
     left = most
-    for node in _nodes(root):
+    for node in root.nodes():
         for said in ([node.heading] if node.heading else []) + [
             each for each in node.content if isinstance(each, Passage)
         ]:
@@ -224,13 +224,6 @@ def _beginning(root: Node, most: int = 40) -> Iterator[Passage]:
                 return
             left -= 1
             yield said
-
-
-def _nodes(node: Node) -> Iterator[Node]:
-    yield node
-    for one_ in node.content:
-        if isinstance(one_, Node):
-            yield from _nodes(one_)
 
 
 def member(to: Proposing, address: str, span: Span) -> None:

@@ -70,6 +70,16 @@ class Passage:
         """All that it says, with its notes after it."""
         return "\n".join((self.text, *self.notes))
 
+    @property
+    def bold_start(self) -> int:
+        """How much of it is bold at its beginning; nothing where all of it is."""
+        end = 0
+        for run in self.block.runs:
+            if not getattr(run, "bold", False):
+                break
+            end += len(getattr(run, "text", ""))
+        return end if 1 < end < len(self.text.rstrip()) else 0
+
 
 @dataclass(frozen=True)
 class Remark:
