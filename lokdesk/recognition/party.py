@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
 from lokdesk.agreement import address as at
-from lokdesk.agreement import schema
-from lokdesk.recognition import actors, words
+from lokdesk.recognition import actors, patterns, words
 from lokdesk.recognition.outline import Node
 from lokdesk.recognition.passage import Passage, Span
 from lokdesk.recognition.proposing import Proposing, part, whole
@@ -163,7 +162,7 @@ def bodies(to: Proposing, address: str, said: Span) -> None:
 
 def numbered(to: Proposing, address: str, said: Span, confidence: float) -> bool:
     """Propose the name and the number of an organisation, where *said* is both; return whether it is."""
-    if at.join(schema.pattern(address), "organisation_number") not in schema.patterns():
+    if patterns.answer(at.join(address, "organisation_number")) is None:
         return False
     text = to.text(said)
     number = actors.organisation_number(text)

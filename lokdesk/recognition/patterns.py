@@ -7,13 +7,19 @@ from lokdesk.agreement.schema import SEPARATOR, ListOf
 from lokdesk.recognition.lexicon import Lexicon
 
 
-def is_text(address: str) -> bool:
-    """Return whether what stands at *address*, or at addresses of that pattern, is a text of any length."""
+def answer(address: str) -> Answer | None:
+    """Return the answer at *address*, or at addresses of that pattern; ``None`` where there can be none."""
     try:
         found = schema.patterns().get(schema.pattern(address))
     except KeyError:
-        return False
-    return isinstance(found, Answer) and found.kind == "text"
+        return None
+    return found if isinstance(found, Answer) else None
+
+
+def is_text(address: str) -> bool:
+    """Return whether what stands at *address*, or at addresses of that pattern, is a text of any length."""
+    found = answer(address)
+    return found is not None and found.kind == "text"
 
 
 def is_nested(name: str) -> bool:

@@ -14,7 +14,7 @@ from lokdesk.agreement import address as at
 from lokdesk.agreement import day, schema
 from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.rich_text import RichText
-from lokdesk.recognition import naming, words
+from lokdesk.recognition import naming, patterns, words
 from lokdesk.recognition.lexicon import Lexicon
 from lokdesk.recognition.passage import Passage, Source, Span
 from lokdesk.recognition.proposal import Proposal, Recognition, Role, normal, understood
@@ -144,9 +144,10 @@ class Proposing:
         if not any(letter.isalnum() for one in spans for letter in self.text(one)):
             # A dash stands where there is no answer.
             return False
-        model, name = schema.holder(schema.pattern(address))
-        answer = schema.fields(model)[name]
-        assert isinstance(answer, Answer)
+        answer = patterns.answer(address)
+        if answer is None:
+            # A table of parties may name a collaborator, who has no boards that decide.
+            return False
         if answer.kind == "text":
             for one in spans:
                 self._add("answer", address, self._rich(one), (one,), confidence, because)
@@ -161,7 +162,7 @@ class Proposing:
             return True
         found = self._value(answer, said) if value is None else value
         try:
-            found = None if found is None else normal(model, name, found)
+            found = None if found is None else normal(*schema.holder(schema.pattern(address)), found)
         except ValidationError:
             found = None
         if found is None:

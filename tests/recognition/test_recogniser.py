@@ -3,7 +3,7 @@
 from typing import Any
 
 from lokdesk.agreement.agreement import Agreement
-from lokdesk.recognition import taking
+from lokdesk.recognition import taking, tray
 from lokdesk.session.fill import fill
 from tests.word.foreign.report import recognised
 from tests.word.foreign.writer import Writer
@@ -102,6 +102,28 @@ def test_bodies_stand_with_their_basis_in_brackets():
         ("Kommunstyrelsen", "Reglementet"),
         ("Nämnden för arbete (NAV)", None),
     ]
+
+
+def test_a_table_of_boards_may_name_somebody_who_is_no_party():
+    writer = Writer()
+    writer.h("Samverkansaktörer")
+    writer.items("Region Kronoberg")
+    writer.h("Parter")
+    writer.table(
+        ("Part", "Beslutande organ", "Diarienummer", "Registrator"),
+        ("Växjö kommun", "Kommunstyrelsen", "KS 2024/12", "registrator@vaxjo.se"),
+        ("Region Kronoberg", "Regionstyrelsen", "RS 2024/7", "registrator@kronoberg.se"),
+        head=True,
+    )
+
+    recognition = recognised(writer.docx())
+    found = fill(Agreement(), taking.answers(recognition))
+
+    (party,) = found.parties
+    assert [one.name for one in party.deciding_bodies] == ["Kommunstyrelsen"]
+    assert [one.name for one in found.collaborators] == ["Region Kronoberg"]
+    left = [one.text for one in tray.tray(recognition) if not one.understood]
+    assert "Regionstyrelsen" in left, "what there is no place for stays in the tray"
 
 
 def test_a_line_of_its_own_heads_what_follows_in_a_part():
