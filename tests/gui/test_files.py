@@ -25,7 +25,7 @@ from lokdesk.project.version import CURRENT
 from lokdesk.session import restoring, sharing
 from lokdesk.session.session import Session
 from tests.gui.conftest import OpenWindow
-from tests.gui.hands import ALT, click, meanwhile, press, until
+from tests.gui.hands import ALT, CTRL, click, meanwhile, press, until
 from tests.gui.pages import Screen, answer, dismiss, name_file, read, saved
 from tests.office.standin import SlowOffice
 from tests.test_newer_files import Marks, newer
@@ -213,6 +213,26 @@ def test_what_is_opened_is_shown_from_its_first_step(open_window: OpenWindow, tm
     assert screen.page.step.slug == "parties"
     assert screen.field("title").text == "Sparad"
     assert screen.title == "Sparad – a.lokdesk – Lokdesk"
+    assert not screen.window.session.dirty
+
+
+@pytest.mark.parametrize("address", ["title", "status", "version_date"])
+def test_what_is_being_written_in_one_file_never_gets_into_another(
+    open_window: OpenWindow, tmp_path: Path, address: str
+):
+    screen = open_window()
+    other = saved(screen, tmp_path / "a.lokdesk", "Den andra")
+    there = screen.window.session.value(address)
+    screen.new()
+    saved(screen, tmp_path / "b.lokdesk", "Den ena")
+    # A last space is taken away when the field is left, and it is left when the page goes.
+    screen.field(address).type("2026-11-22 ")
+    press(Key.Key_S, CTRL)
+    assert not screen.window.session.dirty
+
+    screen.window.files.open(other)
+
+    assert screen.window.session.value(address) == there
     assert not screen.window.session.dirty
 
 

@@ -42,7 +42,8 @@ class ChoiceField(Field):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.input.setCompleter(completer)
-        self.input.editTextChanged.connect(self._tell)
+        # What the line shows in its normal form when it is left is no edit: only it can tell.
+        self.line.written.connect(self._tell)
         self.row.addWidget(self.input, 1)
         self.row.addStretch(0)
         self.setFocusProxy(self.input)

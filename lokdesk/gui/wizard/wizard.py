@@ -19,6 +19,7 @@ from lokdesk.agreement import address as at
 from lokdesk.agreement import schema
 from lokdesk.agreement.schema import GroupOf
 from lokdesk.gui import caret, stock, timer
+from lokdesk.gui.fields.field import Field
 from lokdesk.gui.layout import nest
 from lokdesk.gui.look import GAP
 from lokdesk.gui.panes.agenda import AgendaView
@@ -534,6 +535,9 @@ class Wizard(QWidget):
         self._shown = self._review = None
         self._view = ""
         for page in pages:
+            # What a field says when the focus leaves it would by now be said of another draft.
+            for field in page.findChildren(Field):
+                field.blockSignals(True)
             self.stack.removeWidget(page)
             page.hide()
             page.deleteLater()
