@@ -422,7 +422,7 @@ def _move_back(given: Namespace, library: Library) -> int:
     if not opened.draft.earlier:
         raise Problem("Överenskommelsen har inte flyttats till någon annan mall eller handbok.")
     last = opened.draft.earlier[-1]
-    draft = moving.back_in(opened.draft, last.id, date.today())
+    draft = moving.back_in(library, opened.draft, last.id, date.today())
     done = _save(replace(opened, draft=draft), given.output, given.project)
     stream.message(f"Tillbaka till {moving.earlier_called(library, last)}.")
     return done

@@ -17,6 +17,7 @@ from lokdesk.agreement import address as at
 from lokdesk.agreement import schema
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.answer import Answer
+from lokdesk.agreement.discussion import Discussion
 from lokdesk.agreement.draft import Draft, Earlier, HandbookUse, TemplateUse
 from lokdesk.agreement.follow_up import AdditionalAnswer
 from lokdesk.agreement.rich_text import RichText, plain
@@ -110,13 +111,13 @@ def rehearse(
 
     *handbooks* are all versions there are: the moves of those between the two are made one after the other.
     """
-    agreement, went, whys = _moved(draft.agreement, old, route(handbooks, old.handbook, new.handbook))
+    agreement, went, whys = _moved(draft.agreement, route(handbooks, old.handbook, new.handbook))
     agreement = _asking(agreement, new)
     now = {before: after for after, before in went.items()}
     moved = draft.model_copy(
         update={
             "agreement": agreement,
-            "discussion": _following(draft, now),
+            "discussion": _following(draft.discussion, now),
             "template": new.template,
             "handbook": HandbookUse(version=new.handbook.version),
             "earlier": (*draft.earlier, _earlier(draft, day)),
@@ -126,11 +127,12 @@ def rehearse(
     return Rehearsal(draft, moved, old, new, listed, went, orphans(agreement, new.handbook))
 
 
-def back(draft: Draft, earlier_id: str, day: date) -> Draft:
+def back(draft: Draft, earlier_id: str, handbooks: Mapping[str, Handbook], day: date) -> Draft:
     """Return *draft* with the answers, the template and the handbook that it had before a move.
 
-    What it has now is kept as the earlier one was, so that it can be gone back to, too. Raises KeyError where
-    there is none with that id.
+    What is said about them is said where they stand then; *handbooks* are all versions there are. What it
+    has now is kept as the earlier one was, so that it can be gone back to, too. Raises KeyError where there
+    is none with that id.
     """
     then = next((one for one in draft.earlier if one.id == earlier_id), None)
     if then is None:
@@ -139,11 +141,25 @@ def back(draft: Draft, earlier_id: str, day: date) -> Draft:
     return draft.model_copy(
         update={
             "agreement": then.agreement,
+            "discussion": _following(draft.discussion, _way_back(draft, then, handbooks)),
             "template": then.template_use,
             "handbook": HandbookUse(version=then.handbook),
             "earlier": (*others, _earlier(draft, day)),
         }
     )
+
+
+def _way_back(draft: Draft, then: Earlier, handbooks: Mapping[str, Handbook]) -> dict[str, str]:
+    """Return where the answers of *draft* stand among those *then*, as far as that is elsewhere.
+
+    Answers that were given then, and those that have been given since, tell it from both sides.
+    """
+    was, is_ = handbooks.get(then.handbook), handbooks.get(draft.handbook.version)
+    if was is None or is_ is None:
+        return {}
+    _, came, _ = _moved(then.agreement, route(handbooks, was, is_))
+    _, goes, _ = _moved(draft.agreement, route(handbooks, is_, was))
+    return {before: after for after, before in goes.items()} | came
 
 
 def _earlier(draft: Draft, day: date) -> Earlier:
@@ -214,9 +230,7 @@ def _turned(move: Move) -> Move:
     return move.model_copy(update={"from_": move.to, "to": move.from_})
 
 
-def _moved(
-    agreement: Agreement, old: Version, moves: Sequence[Move]
-) -> tuple[Agreement, dict[str, str], dict[str, str]]:
+def _moved(agreement: Agreement, moves: Sequence[Move]) -> tuple[Agreement, dict[str, str], dict[str, str]]:
     """Return *agreement* after *moves*; the old addresses of what has another, and why, by the new one."""
     went: dict[str, str] = {}
     whys: dict[str, str] = {}
@@ -282,9 +296,8 @@ def _asking(agreement: Agreement, new: Version) -> Agreement:
     return agreement.model_copy(update={OWN: (*agreement.additional_answers, *asked)})
 
 
-def _following(draft: Draft, now: Mapping[str, str]) -> Any:
-    """Return what is said in *draft* about answers, where they are *now*."""
-    said = draft.discussion
+def _following(said: Discussion, now: Mapping[str, str]) -> Discussion:
+    """Return what is *said* about answers, where they are *now*."""
     if not now:
         return said
 

@@ -128,12 +128,12 @@ def move(session: Session, rehearsal: Rehearsal) -> None:
 def back(session: Session, earlier_id: str, day: date) -> None:
     """Go back to the answers and the versions from before a move, as one edit. Raises KeyError."""
     session.settle()
-    session.change(moving.back(session.draft, earlier_id, day), name=BACK)
+    session.change(back_in(session.library, session.draft, earlier_id, day), name=BACK)
 
 
-def back_in(draft: Draft, earlier_id: str, day: date) -> Draft:
+def back_in(library: Library, draft: Draft, earlier_id: str, day: date) -> Draft:
     """Return *draft* with the answers and the versions from before a move. Raises KeyError."""
-    return moving.back(draft, earlier_id, day)
+    return moving.back(draft, earlier_id, library.handbooks, day)
 
 
 # In words

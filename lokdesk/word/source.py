@@ -1,7 +1,7 @@
 """Any Word document as passages: what it says as somebody reads it, and what is open in it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
@@ -83,7 +83,7 @@ def around(docx: bytes) -> tuple[str, ...]:
 
 
 @contextmanager
-def _reading() -> Iterator[None]:
+def _reading() -> Generator[None]:
     """Raise NotRead for all that can be wrong with a document."""
     try:
         yield

@@ -135,7 +135,7 @@ def test_one_goes_back_to_the_old_answers_and_the_old_version(draft: Draft, old:
     )
     moved = rehearsed(draft, old, new).draft
 
-    again = moving.back(moved, moved.earlier[-1].id, DAY)
+    again = moving.back(moved, moved.earlier[-1].id, ALL, DAY)
 
     assert (again.agreement, again.template, again.handbook) == (
         draft.agreement,
@@ -143,7 +143,7 @@ def test_one_goes_back_to_the_old_answers_and_the_old_version(draft: Draft, old:
         draft.handbook,
     )
     # And what one came from is not lost, either.
-    forth = moving.back(again, again.earlier[-1].id, DAY)
+    forth = moving.back(again, again.earlier[-1].id, ALL, DAY)
     assert (forth.agreement, forth.template, forth.handbook) == (
         moved.agreement,
         moved.template,
@@ -251,6 +251,22 @@ def test_what_is_said_about_an_answer_follows_it():
 
     assert [one.address for one in moved.notes] == ["goals/goal0001/description"]
     assert moved.open_questions == (asked,)
+
+
+def test_what_is_said_about_an_answer_goes_back_with_it_and_forth_again():
+    goal = Goal(id="goal0001", basis=plain("Därför"))
+    early = Note(id="note0001", address="goals/goal0001/basis", text=plain("Stämmer det?"))
+    used = {"template": version(NEW).template, "handbook": HandbookUse(version=NEW.version)}
+    draft = Draft(agreement=Agreement(goals=(goal,)), discussion=Discussion(notes=(early,)), **used)
+    moved = rehearsed(draft, version(NEW), version(LATER)).draft
+    late = Note(id="note0002", address="goals/goal0001/description", text=plain("Det gör det."))
+    said = moved.discussion.model_copy(update={"notes": (*moved.discussion.notes, late)})
+
+    again = moving.back(moved.model_copy(update={"discussion": said}), moved.earlier[-1].id, ALL, DAY)
+    forth = moving.back(again, again.earlier[-1].id, ALL, DAY)
+
+    assert [one.address for one in again.discussion.notes] == ["goals/goal0001/basis"] * 2
+    assert forth.discussion == said
 
 
 def test_the_questions_of_a_template_of_ones_own_are_asked_and_those_of_the_last_one_stay():

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement.discussion import Alternatives, Note, OpenQuestion, value_of
@@ -14,12 +14,11 @@ from lokdesk.gui.layout import nest
 from lokdesk.gui.look import GAP, heading, muted, wrapped
 from lokdesk.gui.panes import cards
 from lokdesk.gui.panes.card import Card
+from lokdesk.gui.panes.follower import Follower
 from lokdesk.gui.panes.positions import PositionTable
-from lokdesk.gui.panes.said import SaidPane
 from lokdesk.gui.talk import Talk, can_be_worded
-from lokdesk.gui.wizard import tab_order
 from lokdesk.gui.wizard.desk import Desk, asked
-from lokdesk.handbook.book import Section, Step
+from lokdesk.handbook.book import Section
 from lokdesk.session import place, position, said
 from lokdesk.session.position import NOT_BINDING, SectionStanding
 
@@ -28,24 +27,19 @@ _NOWHERE = "Ställ dig i en fråga för att se och skriva vad som sägs om den."
 _CHANGED = "Svaret har ändrats sedan formuleringen valdes."
 
 
-class DiscussionPane(SaidPane):
+class DiscussionPane(Follower):
     """The discussion about the question that has the focus, and the positions on the section it is in."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.talk = Talk(self, desk, self.wanted.emit)
-        self.address = ""
-        self._step: Step | None = None
         self._shown: tuple[object, ...] = ()
         self.buttons: dict[str, QPushButton] = {}
         self.table = PositionTable(self.talk)
         self.overview = QLabel()
         self.overview.setTextFormat(Qt.TextFormat.RichText)
         self.overview.setWordWrap(True)
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(GAP * 2, GAP * 2, GAP * 2, GAP * 2)
-        column.setSpacing(GAP * 2)
+        column = self.column
         self.title = heading("", 1.1)
         column.addWidget(self.title)
         self.lead = muted(wrapped(""))
@@ -67,32 +61,8 @@ class DiscussionPane(SaidPane):
         column.addWidget(self.table)
         column.addWidget(self.overview)
         column.addStretch(1)
-        self.area = QScrollArea()
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setWidget(content)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.area)
 
     # What is to be shown
-
-    def show_place(self, step: Step, address: str) -> None:
-        """Show what is said at *address*, or the positions on all sections of *step* where it is empty."""
-        if (self._step, self.address) != (step, address):
-            self._step, self.address = step, address
-            # What is said from the menu while the focus is here is said about the same question.
-            self.setProperty("address", address)
-            self.show_said()
-            self.area.verticalScrollBar().setValue(0)
-
-    def begin(self) -> None:
-        """Give the focus to the first thing that can be done."""
-        first = next(tab_order.stops(self), None)
-        if first is not None:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_said(self) -> None:
         """Show what is said now."""

@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame
 
 from lokdesk.agreement import schema
 from lokdesk.agreement.address import UnknownAddress
@@ -18,8 +17,7 @@ from lokdesk.gui import rich_html
 from lokdesk.gui.layout import nest
 from lokdesk.gui.look import GAP, Linked, heading, muted, wrapped
 from lokdesk.gui.panes.card import Card
-from lokdesk.gui.panes.said import SaidPane
-from lokdesk.gui.wizard import tab_order
+from lokdesk.gui.panes.follower import Follower
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.handbook import naming
 from lokdesk.handbook.book import Step
@@ -64,54 +62,28 @@ class _Shown:
     step: Step | None = None
 
 
-class FormerPane(SaidPane):
+class FormerPane(Follower):
     """What stood at the question that has the focus, word by word, and the way to have it back."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.address = ""
-        self._step: Step | None = None
         self._shown: _Shown | None = None
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(GAP * 2, GAP * 2, GAP * 2, GAP * 2)
-        column.setSpacing(GAP * 2)
         self.title = heading("", 1.1)
         self.base = muted(wrapped(""))
         self.lead = wrapped("")
         self.links = Linked("")
         self.links.linkActivated.connect(self._go)
         for part in (self.title, self.base, self.lead):
-            column.addWidget(part)
-        nest(column, self.groups)
-        column.addWidget(self.links)
-        column.addStretch(1)
-        self.area = QScrollArea()
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setWidget(content)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.area)
+            self.column.addWidget(part)
+        nest(self.column, self.groups)
+        self.column.addWidget(self.links)
+        self.column.addStretch(1)
 
     # Where the user is
 
-    def show_place(self, step: Step, address: str) -> None:
-        """Show what stood at *address*, or what differs in all of *step* where it is empty."""
-        if (self._step, self.address) != (step, address):
-            self._step, self.address = step, address
-            # A command that is given while the focus is here is about the same question.
-            self.setProperty("address", address)
-            self.show_said()
-            self.area.verticalScrollBar().setValue(0)
-
     def show_view(self, slug: str) -> None:
         """Say that it is at a question that something can be shown."""
-        self._step, self.address = None, ""
-        self.setProperty("address", "")
-        self.show_said()
+        self._stand(None, "")
 
     def told(self, event: Event) -> None:
         """Show what has changed; what an answer changes comes when the hands rest."""
@@ -125,13 +97,8 @@ class FormerPane(SaidPane):
 
     def begin(self) -> None:
         """Give the focus to the first thing that can be done, and tell those who cannot see what is shown."""
-        self._focus_first()
+        super().begin()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.spoken))
-
-    def _focus_first(self) -> None:
-        first = next(tab_order.stops(self), None)
-        if first is not None:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def spoken(self) -> str:
@@ -164,7 +131,7 @@ class FormerPane(SaidPane):
             # What is not seen yet cannot have the focus.
             card.show()
         if held:
-            self._focus_first()
+            super().begin()
 
     def _found(self) -> _Shown:
         draft, since = self.desk.session.draft, self.desk.former.since
