@@ -86,10 +86,9 @@ class Blueprint:
         """The slots that have not been rejected, one for each address: the surest."""
         best: dict[str, Slot] = {}
         for one in self.slots:
-            key = f"{one.address} {' '.join(one.fields) if one.kind == 'list' else ''}"
-            before = best.get(key)
+            before = best.get(_written(one))
             if one.state != "rejected" and (before is None or _weight(one) > _weight(before)):
-                best[key] = one
+                best[_written(one)] = one
         return tuple(one for one in self.slots if one in best.values())
 
     @property
@@ -256,6 +255,11 @@ def _is_beside(own: Passage, one: Passage) -> bool:
     return (there.table, there.row, there.column) == (here.table, here.row, here.column + here.span)
 
 
+def _written(one: Slot) -> str:
+    """Return what is written in the place of *one*, in words: it has one home in the document."""
+    return f"{one.address} {' '.join(one.fields) if one.kind == 'list' else ''}"
+
+
 def _weight(one: Slot) -> tuple[bool, bool, float]:
     # What has a label or a table of its own there is better than what would get one.
     own = one.kind in ("control", "table") or (one.kind == "line" and not one.fields)
@@ -273,7 +277,10 @@ def reject(blueprint: Blueprint, id_: str) -> Blueprint:
 
 
 def move(blueprint: Blueprint, id_: str, address: str) -> Blueprint:
-    """Return *blueprint* with the slot of that id as the place for what is at *address*. Raises KeyError."""
+    """Return *blueprint* with the slot of that id as the place for what is at *address*. Raises KeyError.
+
+    What has had its place elsewhere has it here from now on.
+    """
     slot = blueprint.by_id[id_]
     found = schema.patterns()[schema.pattern(address)]
     kind: SlotKind = slot.kind
@@ -288,7 +295,7 @@ def move(blueprint: Blueprint, id_: str, address: str) -> Blueprint:
         # There is no label to write it after: it gets one of its own, or it is written in the cell beside.
         beside = own.cell is not None and own.cell.column + own.cell.span < own.cell.columns
         fields = () if beside else ("label",)
-    return _changed(
+    changed = _changed(
         blueprint,
         id_,
         address=address,
@@ -299,6 +306,12 @@ def move(blueprint: Blueprint, id_: str, address: str) -> Blueprint:
         state="confirmed",
         confidence=1.0,
     )
+    own = changed.by_id[id_]
+    if own in changed.standing or own in changed.copies:
+        return changed
+    others = {one.id for one in changed.standing if _written(one) == _written(own)}
+    slots = (replace(one, state="rejected") if one.id in others else one for one in changed.slots)
+    return replace(changed, slots=tuple(slots))
 
 
 def keep(blueprint: Blueprint, id_: str, below: Below) -> Blueprint:

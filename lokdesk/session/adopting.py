@@ -74,8 +74,12 @@ def place(adoption: Adoption, passage: int, address: str) -> Adoption:
 
 def own_question(adoption: Adoption, passage: int) -> str:
     """Return the address of a question of the template's own that the passage with that number asks."""
-    said = adoption.blueprint.source.by_number[passage].text
-    return f"{OWN}/{sha256(said.encode()).hexdigest()[:8]}/answer"
+    source = adoption.blueprint.source
+    said = source.by_number[passage].text
+    # What is asked in several places in the same words is a question each time.
+    before = sum(one.text == said for one in source.passages if one.number < passage)
+    asked = f"{said} {before}" if before else said
+    return f"{OWN}/{sha256(asked.encode()).hexdigest()[:8]}/answer"
 
 
 def keep(adoption: Adoption, id_: str, below: Below) -> Adoption:

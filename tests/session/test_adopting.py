@@ -386,6 +386,50 @@ def addresses(adoption: Adoption) -> set[str]:
     return {one.address for one in made.placed}
 
 
+def test_the_place_that_was_chosen_last_is_the_one_that_counts():
+    w = Writer()
+    w.h("Bakgrund", 1)
+    w.p("Vi har samverkat länge.")
+    w.h("Nuläge", 1)
+    w.p("Läget är gott.")
+    w.h("Kompassen", 1)
+    w.p("Den pekar framåt.")
+    adoption = taken_in(w.docx())
+    number = {one.text: one.number for one in adoption.blueprint.source.passages}
+
+    def of(adoption: Adoption) -> list[int]:
+        return [one.passage for one in adoption.blueprint.standing if one.address == "background"]
+
+    for heading in ("Kompassen", "Nuläge", "Bakgrund", "Kompassen"):
+        adoption = adopting.place(adoption, number[heading], "background")
+        assert of(adoption) == [number[heading]]
+    (slot,) = adoption.blueprint.by_passage(number["Kompassen"])
+    adoption = adopting.move(adoption, slot.id, "mapping/gaps")
+    # What was proposed to begin with stands again where nobody has chosen anything else.
+    assert of(adoption) == [number["Bakgrund"]]
+    adoption = adopting.move(adoption, slot.id, "background")
+    assert of(adoption) == [number["Kompassen"]]
+
+
+def test_headings_with_the_same_words_ask_a_question_each():
+    w = Writer()
+    for heading in ("Kompassen", "Kommentar", "Spegeln", "Kommentar"):
+        w.h(heading, 1)
+        w.p("Det här står kvar.")
+    adoption = taken_in(w.docx())
+    headings = [one.number for one in adoption.blueprint.source.passages if one.text == "Kommentar"]
+
+    for number in headings:
+        adoption = adopting.place(adoption, number, adopting.own_question(adoption, number))
+
+    made = adopting.adopted(adoption, "Mall", LIBRARY)
+    asked = LIBRARY.own_questions(TemplateUse(id="mall", content=made.docx, manifest=made.manifest))
+    assert [one.prompt for one in asked.values()] == ["Kommentar", "Kommentar"]
+    # One that was made before is the same however often it is asked for.
+    again = [adopting.own_question(adoption, number) for number in headings]
+    assert again == [one.address for one in made.placed if one.address.startswith("additional_answers/")]
+
+
 def test_only_what_there_is_can_be_given_a_place():
     adoption = taken_in(OUTLINES[0].docx())
 
