@@ -5,8 +5,9 @@
 - comparison: what came, went, moved and changed from one agreement to another
 - beginning: how a revision begins, with the agreement of last time frozen in it
 - evaluation: the goals of last time, outcome against target, and what becomes of each
-- agenda: what to go through when an agreement is revised
-- period: the period after a period, and the days that move on with it
+- agenda, finding: what to go through when an agreement is revised, in sections, and how it is found
+- point, phrases: one thing to go through, and the words of an agenda
+- period: the period after a period, the days that move on with it, and the last day of one in words
 - numbering: the number of the version that comes after a version
 - moving: an agreement under another version of template and handbook, and what that does to its answers
 - weighing: who must decide on a difference, and what the version is called

@@ -1,10 +1,17 @@
-"""The period after a period, and the days that move on with it, in whole months."""
+"""The period after a period, days that move on with it in whole months, and the last day of one in words."""
 
+import re
 from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from lokdesk.agreement import day as days
+
 _YEAR = 12
+_DECEMBER = 12
+_FULL = re.compile(r"(?<!\d)(\d{4})-(\d{2})(?:-(\d{2}))?(?!\d)")
+_MONTH = re.compile(rf"({'|'.join(days.MONTHS)}) ((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
+_ONLY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DAY = timedelta(days=1)
 _HALF = 15
 """From how many days on a part of a month counts as one."""
@@ -66,3 +73,35 @@ def shift(old: Period, new: Period) -> int | None:
 
 def _after(day: date) -> date | None:
     return day + _DAY if day < date.max else None
+
+
+def last_day(period: str | None) -> date | None:
+    """Return the last day that *period*, as people write it, can mean; ``None`` where it names no year.
+
+    A year ends with December, also where a part of it is named in words that nobody knows.
+    """
+    text = period or ""
+    whole = days.understood(text)
+    if whole is not None:
+        return whole
+    ends: list[date] = []
+    for year, month, day in _FULL.findall(text):
+        ends += _ending(int(year), int(month), int(day) if day else 0)
+    for name, year in _MONTH.findall(text):
+        ends += _ending(int(year), days.MONTHS.index(name.lower()) + 1, 0)
+    if not ends:
+        ends = [date(int(year), _DECEMBER, 31) for year in _ONLY_YEAR.findall(text)]
+    return max(ends, default=None)
+
+
+def _ending(year: int, month: int, day: int) -> list[date]:
+    """Return the day, or the last of the month where *day* is 0; nothing where there is none such."""
+    try:
+        return [date(year, month, day) if day else _last_of(date(year, month, 1))]
+    except ValueError:
+        return []
+
+
+def _last_of(first: date) -> date:
+    after = later(first, 1)
+    return date.fromordinal(after.toordinal() - 1) if after else date.max

@@ -12,8 +12,10 @@ from lokdesk.agreement.steps import Steps, finished
 from lokdesk.agreement.vocabulary import shown
 from lokdesk.agreement.wording import TOGETHER, UNNAMED, Wording
 from lokdesk.revision import agenda, evaluation
-from lokdesk.revision.agenda import Agenda, Books, Found, Point
+from lokdesk.revision.agenda import Agenda, Found
 from lokdesk.revision.evaluation import Evaluated, Standing
+from lokdesk.revision.finding import Books
+from lokdesk.revision.point import Person, Point
 from lokdesk.session.library import Library
 
 NOTHING = (
@@ -139,7 +141,7 @@ def lines(found: Agenda) -> Iterator[str]:
                 yield f"    {point.todo}"
 
 
-def said(person: agenda.Person) -> str:
+def said(person: Person) -> str:
     """Return who it is and what their role is."""
     return ", ".join(one for one in (person.name, person.what) if one)
 

@@ -17,7 +17,7 @@ from lokdesk.project import disk
 from lokdesk.project.problem import Problem
 from lokdesk.recognition import lexicon
 from lokdesk.recognition.lexicon import Lexicon
-from lokdesk.revision import agenda, summary
+from lokdesk.revision import phrases, summary
 from lokdesk.rules import texts
 from lokdesk.rules.texts import Texts
 from lokdesk.session import example, spelling
@@ -82,9 +82,9 @@ class Library:
         return summary.load(self.resources / "revision" / "summary.toml")
 
     @cached_property
-    def agenda_words(self) -> agenda.Words:
+    def agenda_words(self) -> phrases.Words:
         """The words of the agenda for a revision."""
-        return agenda.load(self.resources / "revision" / "agenda.toml")
+        return phrases.load(self.resources / "revision" / "agenda.toml")
 
     @cached_property
     def presets(self) -> tuple[Preset, ...]:

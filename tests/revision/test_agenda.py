@@ -10,14 +10,16 @@ from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.draft import Attachment, Draft, Earlier, HandbookUse, Predecessor
 from lokdesk.agreement.evaluation import DROP
 from lokdesk.handbook import book, register
-from lokdesk.revision import agenda, evaluation
-from lokdesk.revision.agenda import KINDS, TICKED, Agenda, Books, Kind, Point, last_day
+from lokdesk.revision import agenda, evaluation, phrases
+from lokdesk.revision.agenda import Agenda
+from lokdesk.revision.finding import Books
+from lokdesk.revision.point import KINDS, TICKED, Kind, Point
 from tests.tools import ROOT
 
 HANDBOOKS = book.load_all(ROOT / "resources" / "handbook")
 OLDER, NEWER = HANDBOOKS["2026.1"], HANDBOOKS["2026.2"]
 ACTS = register.load(ROOT / "resources" / "register").acts
-WORDS = agenda.load(ROOT / "resources" / "revision" / "agenda.toml")
+WORDS = phrases.load(ROOT / "resources" / "revision" / "agenda.toml")
 TODAY = date(2026, 11, 22)
 REPEALED = "Lag (2010:197) om etableringsinsatser"
 
@@ -319,24 +321,3 @@ def test_the_handbook_of_last_time_is_known_also_from_older_files():
     assert agenda.then(draft(predecessors=unknown)) == "2026.2"
     moved = (Earlier(id="earl0001", agreement=OLD, template="grundmall", handbook="2026.1"),)
     assert agenda.then(draft(predecessors=unknown, earlier=moved)) == "2026.1"
-
-
-@pytest.mark.parametrize(
-    ("period", "day"),
-    [
-        ("2024", date(2024, 12, 31)),
-        ("hösten 2024", date(2024, 12, 31)),
-        ("2023–2024", date(2024, 12, 31)),
-        ("31 oktober 2020", date(2020, 10, 31)),
-        ("oktober 2026", date(2026, 10, 31)),
-        ("Januari–december 2021", date(2021, 12, 31)),
-        ("2025-02", date(2025, 2, 28)),
-        ("2025-01-01–2025-06-30", date(2025, 6, 30)),
-        ("2025-13", date(2025, 12, 31)),
-        ("9999-12", date(9999, 12, 31)),
-        ("varje månad", None),
-        (None, None),
-    ],
-)
-def test_the_last_day_of_a_period_is_understood_as_people_write_it(period: str | None, day: date | None):
-    assert last_day(period) == day

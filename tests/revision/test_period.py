@@ -79,3 +79,24 @@ def test_how_far_it_moves_is_told_by_the_first_days_or_else_by_the_last():
     assert period.shift(days("2026-01-01", "2026-12-31"), days("2026-07-01", None)) == 6
     assert period.shift(days(None, "2026-12-31"), days("2027-01-01", "2028-12-31")) == 24
     assert period.shift(days("2026-01-01", None), days(None, None)) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("2024", date(2024, 12, 31)),
+        ("hösten 2024", date(2024, 12, 31)),
+        ("2023–2024", date(2024, 12, 31)),
+        ("31 oktober 2020", date(2020, 10, 31)),
+        ("oktober 2026", date(2026, 10, 31)),
+        ("Januari–december 2021", date(2021, 12, 31)),
+        ("2025-02", date(2025, 2, 28)),
+        ("2025-01-01–2025-06-30", date(2025, 6, 30)),
+        ("2025-13", date(2025, 12, 31)),
+        ("9999-12", date(9999, 12, 31)),
+        ("varje månad", None),
+        (None, None),
+    ],
+)
+def test_the_last_day_of_a_period_is_understood_as_people_write_it(said: str | None, day: date | None):
+    assert period.last_day(said) == day

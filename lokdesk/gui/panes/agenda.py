@@ -18,7 +18,8 @@ from lokdesk.gui.tile import Tile
 from lokdesk.gui.wizard import tab_order
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.revision import evaluation
-from lokdesk.revision.agenda import Agenda, Point, Section
+from lokdesk.revision.agenda import Agenda, Section
+from lokdesk.revision.point import Point
 from lokdesk.session import agenda
 from lokdesk.session.event import AnswerChanged, Event
 

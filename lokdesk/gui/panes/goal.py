@@ -22,8 +22,8 @@ from lokdesk.gui.look import GAP, heading, muted, wrapped
 from lokdesk.gui.panes.point import PointCard
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.revision import evaluation
-from lokdesk.revision.agenda import Point
 from lokdesk.revision.evaluation import GOALS, Evaluated, Row
+from lokdesk.revision.point import Point
 from lokdesk.session import agenda, evaluating, removal
 
 _HELPED, _HOW, _WHAT, _WHY = (

@@ -16,7 +16,7 @@ from lokdesk.gui.panes.card import Card
 from lokdesk.gui.shapes import StateMark
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.handbook.progress import State
-from lokdesk.revision.agenda import Person, Point
+from lokdesk.revision.point import Person, Point
 from lokdesk.session import agenda, evaluating
 
 _GO, _GONE, _TREATED = "Gå dit", "Har slutat …", "Genomgången"
