@@ -48,6 +48,8 @@ _SEATS = (
     "job_tracks/*/employers/*/signatory",
 )
 """The names of those who have a role, a seat or a pen."""
+_WAYS = ("email", "phone")
+"""How a contact is reached, by the names of the answers."""
 _VACANT = frozenset({"vakant", "vakans", "vakansatt", "n.n.", "n.n", "nn", "ej utsedd", "tillsätts"})
 """What is written in the place of a name."""
 
@@ -101,14 +103,20 @@ def planned(agreement: Agreement, swap: Swap) -> tuple[Place, ...]:
 
 
 def _places(agreement: Agreement, swap: Swap, changes: Iterable[Change]) -> Iterator[Place]:
+    reached: set[str] = set()
     for change in changes:
+        if change.address in reached:
+            # It may have the old name in it, and is told of as a whole.
+            continue
         pattern = schema.pattern(change.address)
         remark = _settled(agreement, change.address, pattern)
         if not remark and not swap.new.strip() and not _is_alone(change, swap):
             remark = "nämns i en längre text"
         yield Place(change, not remark, remark)
         if swap.kind == PERSON and pattern in _CONTACTS and _is_alone(change, swap):
-            yield from _ways(at.get(agreement, at.parent(change.address)), change.address, swap)
+            contact = at.parent(change.address)
+            reached |= {at.join(contact, way) for way in _WAYS}
+            yield from _ways(at.get(agreement, contact), contact, swap)
 
 
 def _is_alone(change: Change, swap: Swap) -> bool:
@@ -127,12 +135,12 @@ def _settled(agreement: Agreement, address: str, pattern: str) -> str:
 
 
 def _ways(contact: Contact, address: str, swap: Swap) -> Iterator[Place]:
-    """Yield how to reach whoever is the contact now, where that is another way than before."""
-    for name, before, given in (("email", contact.email, swap.email), ("phone", contact.phone, swap.phone)):
-        after = normal.line(given) or None
+    """Yield how to reach whoever is the *contact* at *address* now, where that is another way than before."""
+    for way in _WAYS:
+        before, after = getattr(contact, way), normal.line(getattr(swap, way)) or None
         if after != before:
             was, now = (match.excerpt(text, ((0, len(text)),)) for text in (before or "", after or ""))
-            yield Place(Change(at.join(at.parent(address), name), before, after, was, now, 1))
+            yield Place(Change(at.join(address, way), before, after, was, now, 1))
 
 
 def replaced(agreement: Agreement, changes: Sequence[Change]) -> Agreement:

@@ -92,6 +92,17 @@ def test_a_person_is_replaced_everywhere_and_so_is_how_to_reach_them():
     )
 
 
+def test_an_address_with_the_name_in_it_is_that_of_the_new_person():
+    contact = {"id": "cont0001", "name": "Eva", "email": "Eva.Ek@alvesta.example", "phone": "0472-1 (Eva)"}
+    agreement = Agreement.model_validate({"parties": [{"id": "part0001", "contacts": [contact]}]})
+
+    places = replacing.planned(agreement, Swap(PERSON, "Eva", "Bo", DAY, email="bo.by@alvesta.example"))
+
+    assert [at.last(one.change.address) for one in places] == ["name", "email", "phone"]
+    (after,) = replacing.replaced(agreement, [one.change for one in places]).parties[0].contacts
+    assert (after.name, after.email, after.phone) == ("Bo", "bo.by@alvesta.example", None)
+
+
 def test_who_has_signed_has_signed():
     places = {one.change.address: one for one in replacing.planned(AGREEMENT, SWAP)}
     signed = places["parties/part0001/signatories/sign0001/name"]
