@@ -2,54 +2,44 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
-from lokdesk.gui import timer
+from lokdesk.gui.dialogs.preview import PreviewDialog
 from lokdesk.gui.layout import nest
-from lokdesk.gui.look import GAP, characters, wrapped
-from lokdesk.gui.marked_list import MarkedList, Row
+from lokdesk.gui.look import GAP
+from lokdesk.gui.marked_list import Row
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.session import replacement, search
 from lokdesk.session.replacement import Change, Wanted
 
-_WAIT = 150
-"""How many milliseconds the hands rest before what would change is shown."""
 _WIDTH = 120
 """How many characters wide the dialog is on a screen with room for it."""
 _MORE_LINES = 14
 """How many lines higher than the least its preview is there."""
-_SHARE = 0.9
-"""How much of the screen it takes at the most."""
 _WHAT = (
     "Alla svar gås igenom: texter med fotnoter, rader, tabeller och siffror. Datum, val ur listor och "
     "hänvisningar ändras inte. Allt går att ångra på en gång."
 )
 
 
-class ReplaceDialog(QDialog):
+class ReplaceDialog(PreviewDialog):
     """What is to be replaced by what, and every answer that would change, each with a box to tick."""
 
     def __init__(self, parent: QWidget, desk: Desk, old: str = "") -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Sök och ersätt")
+        super().__init__(parent, "Sök och ersätt", _WHAT, "Ersätt de valda")
         self._desk = desk
         self._changes: tuple[Change, ...] = ()
         self.replaced = 0
         """In how many answers something has been replaced."""
-        self._waiting = timer.once(self, _WAIT, self._plan)
         self._make_parts(old)
         self._plan()
 
@@ -69,7 +59,6 @@ class ReplaceDialog(QDialog):
             box.toggled.connect(self._plan)
             options.addWidget(box)
         options.addStretch(1)
-        self.count = QLabel()
         self.all = QPushButton("Välj &alla")
         self.none = QPushButton("Välj i&nga")
         self.all.clicked.connect(lambda: self.preview.tick(True))
@@ -79,30 +68,13 @@ class ReplaceDialog(QDialog):
         above.addWidget(self.count, 1)
         above.addWidget(self.all)
         above.addWidget(self.none)
-        self.preview = MarkedList("Svar som ändras")
-        self.preview.ticks.connect(self._show_count)
-        standard = QDialogButtonBox.StandardButton
-        self.buttons = QDialogButtonBox(standard.Ok | standard.Cancel)
-        self.buttons.button(standard.Ok).setText("Ersätt de valda")
-        self.buttons.accepted.connect(self._replace)
-        self.buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setSpacing(GAP)
-        column.addWidget(wrapped(_WHAT))
-        nest(column, form)
-        nest(column, options)
-        nest(column, above)
-        column.addWidget(self.preview, 1)
-        column.addWidget(self.buttons)
-        room = self.screen().availableGeometry().size() * _SHARE
-        height = column.sizeHint().height() + _MORE_LINES * self.fontMetrics().lineSpacing()
-        self.resize(QSize(characters(self, _WIDTH), height).boundedTo(room))
+        nest(self.column, form)
+        nest(self.column, options)
+        nest(self.column, above)
+        self.column.addWidget(self.preview, 1)
+        self.column.addWidget(self.buttons)
+        self._size(_WIDTH, _MORE_LINES)
         (self.new if old else self.old).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @property
-    def busy(self) -> bool:
-        """Whether what would change is still to be shown."""
-        return self._waiting.isActive()
 
     @property
     def wanted(self) -> Wanted:
@@ -138,7 +110,7 @@ class ReplaceDialog(QDialog):
             return
         chosen = self._chosen()
         self.count.setText(self._summary(chosen))
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(bool(chosen))
+        self.ok.setEnabled(bool(chosen))
 
     def _summary(self, chosen: tuple[Change, ...]) -> str:
         if not self.old.text().strip():
@@ -151,22 +123,13 @@ class ReplaceDialog(QDialog):
         some = f"{len(chosen)} av " if len(chosen) < len(self._changes) else ""
         return f"Valda: {times} {'ställe' if times == 1 else 'ställen'} i {some}{len(self._changes)} svar."
 
-    def _replace(self) -> None:
+    def _change(self) -> None:
         """Replace in the answers that are ticked."""
-        if self._waiting.isActive():
-            # What is shown is not yet what has been typed last.
-            self._plan()
-            return
         chosen = self._chosen()
         name = replacement.name(self.wanted)
         self._desk.session.set_many(replacement.values(chosen), name=name)
         self.replaced = len(chosen)
         self.accept()
-
-    def done(self, result: int) -> None:
-        """Close, and let nothing more happen by itself."""
-        self._waiting.stop()
-        super().done(result)
 
 
 def ask(parent: QWidget, desk: Desk, old: str = "") -> int:

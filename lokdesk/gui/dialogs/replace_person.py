@@ -3,27 +3,23 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QRadioButton,
-    QVBoxLayout,
     QWidget,
 )
 
-from lokdesk.gui import timer
+from lokdesk.gui.dialogs.preview import PreviewDialog
 from lokdesk.gui.fields.day import DayField
 from lokdesk.gui.layout import nest
-from lokdesk.gui.look import GAP, characters, wrapped
-from lokdesk.gui.marked_list import MarkedList, Row
+from lokdesk.gui.look import GAP, wrapped
+from lokdesk.gui.marked_list import Row
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.gui.wizard.unread import EXAMPLES
 from lokdesk.session import deciding, replacing, search
@@ -31,14 +27,10 @@ from lokdesk.session.match import Excerpt
 from lokdesk.session.replacement import Change
 from lokdesk.session.replacing import PERSON, UNIT, Place, Swap
 
-_WAIT = 150
-"""How many milliseconds the hands rest before what would change is shown."""
 _WIDTH = 110
 """How many characters wide the dialog is on a screen with room for it."""
 _MORE_LINES = 10
 """How many lines higher than the least its preview is there."""
-_SHARE = 0.9
-"""How much of the screen it takes at the most."""
 _EMPTY = Excerpt("(tomt)", ())
 _DECIDED = "kräver nytt beslut"
 _WHAT = (
@@ -47,17 +39,15 @@ _WHAT = (
 )
 
 
-class ReplacePersonDialog(QDialog):
+class ReplacePersonDialog(PreviewDialog):
     """Who is to be replaced by whom from which day, and every answer that would change, each to be ticked."""
 
     def __init__(self, parent: QWidget, desk: Desk) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Byt person eller enhet")
+        super().__init__(parent, "Byt person eller enhet", _WHAT, "Byt i de valda")
         self._desk = desk
         self._places: tuple[Place, ...] = ()
         self.told = ""
         """What has been done, in words; empty as long as nothing has."""
-        self._waiting = timer.once(self, _WAIT, self._plan)
         self._make_parts()
         self._show_names()
 
@@ -94,28 +84,13 @@ class ReplacePersonDialog(QDialog):
             )
             self.form.addRow(label, line)
         self.form.addRow("&Från och med:", self.day)
-        self.count, self.weight = QLabel(), wrapped("")
+        self.weight = wrapped("")
         self.renumber = QCheckBox()
         self.renumber.setChecked(True)
-        self.preview = MarkedList("Svar som ändras")
-        self.preview.ticks.connect(self._show_count)
-        standard = QDialogButtonBox.StandardButton
-        self.buttons = QDialogButtonBox(standard.Ok | standard.Cancel)
-        self.buttons.button(standard.Ok).setText("Byt i de valda")
-        self.buttons.accepted.connect(self._replace)
-        self.buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setSpacing(GAP)
-        column.addWidget(wrapped(_WHAT))
-        nest(column, self.form)
-        column.addWidget(self.count)
-        column.addWidget(self.preview, 1)
-        column.addWidget(self.weight)
-        column.addWidget(self.renumber)
-        column.addWidget(self.buttons)
-        room = self.screen().availableGeometry().size() * _SHARE
-        height = column.sizeHint().height() + _MORE_LINES * self.fontMetrics().lineSpacing()
-        self.resize(QSize(characters(self, _WIDTH), height).boundedTo(room))
+        nest(self.column, self.form)
+        for part in (self.count, self.preview, self.weight, self.renumber, self.buttons):
+            self.column.addWidget(part, int(part is self.preview))
+        self._size(_WIDTH, _MORE_LINES)
         self.old.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def begin_with(self, old: str) -> None:
@@ -132,11 +107,6 @@ class ReplacePersonDialog(QDialog):
         self.old.setCurrentIndex(-1)
         self.old.clearEditText()
         self._plan()
-
-    @property
-    def busy(self) -> bool:
-        """Whether what would change is still to be shown."""
-        return self._waiting.isActive()
 
     @property
     def swap(self) -> Swap:
@@ -185,7 +155,7 @@ class ReplacePersonDialog(QDialog):
         self.renumber.setText(f"Kalla den nya versionen {version}, med samma dag som versionsdatum")
         self.renumber.setVisible(version is not None)
         self._version = version
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(bool(chosen))
+        self.ok.setEnabled(bool(chosen))
 
     def _summary(self, chosen: tuple[Change, ...]) -> str:
         if not self.swap.old:
@@ -197,12 +167,8 @@ class ReplacePersonDialog(QDialog):
         some = f"{len(chosen)} av " if len(chosen) < len(self._places) else ""
         return f"Ändras: {some}{len(self._places)} svar."
 
-    def _replace(self) -> None:
+    def _change(self) -> None:
         """Replace in the answers that are ticked."""
-        if self._waiting.isActive():
-            # What is shown is not yet what has been typed last.
-            self._plan()
-            return
         if self.day.unread:
             self.count.setText(f"”{self.day.unread}” går inte att förstå som ett datum. {EXAMPLES}")
             self.day.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -214,11 +180,6 @@ class ReplacePersonDialog(QDialog):
         session.change(draft, name=replacing.name(swap))
         self.told = f"Bytte i {len(chosen)} svar. Dagen står i en anteckning."
         self.accept()
-
-    def done(self, result: int) -> None:
-        """Close, and let nothing more happen by itself."""
-        self._waiting.stop()
-        super().done(result)
 
 
 def _shown(text: Excerpt) -> Excerpt:
