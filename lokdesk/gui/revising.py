@@ -15,6 +15,7 @@ from lokdesk.project.project import SUFFIX, Project
 from lokdesk.session import revising
 
 _KINDS = f"Överenskommelser (*{SUFFIX} *{revising.WORD});;Alla filer (*)"
+_NEVER_SAVED = "Överenskommelsen är inte sparad, så det finns inget att revidera än."
 _BEGUN = "Revideringen har börjat. Spara den under ett eget namn."
 
 
@@ -60,6 +61,8 @@ class Revising:
             elif path is not None:
                 # What has been changed since it was saved is let go of.
                 self._revise(path)
+            else:
+                self._announce(_NEVER_SAVED)
 
     @property
     def _is_taken_in(self) -> bool:

@@ -160,6 +160,16 @@ def test_what_is_not_saved_is_asked_about_first_and_can_be_let_go_of(opened: Scr
     assert opened.value("title") == "Samverkan i Alvesta"
 
 
+def test_what_was_never_saved_and_is_let_go_of_is_told_to_be_nothing_to_revise(open_window: OpenWindow):
+    screen = open_window()
+    screen.field("title").replace("Samverkan i Lessebo")
+
+    revise(screen, answer("Spara inte"))
+
+    assert "inte sparad" in screen.window.news.text()
+    assert screen.value("title") == "Samverkan i Lessebo"
+
+
 def test_an_example_that_is_in_no_file_can_be_revised(open_window: OpenWindow, library: Library):
     screen = open_window(library.example())
     revise(screen, begun())
