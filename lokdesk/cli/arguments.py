@@ -254,26 +254,30 @@ COMMANDS = (
             _NEW,
             _to("dokumentet som skrivs", "DOKUMENT.docx"),
             Argument(
-                ("--author",), "vem ändringarna ska stå under; annars Lokdesk", "NAMN", str, required=False
+                ("--author",),
+                "namnet som ändringarna ska stå under; annars Lokdesk",
+                "NAMN",
+                str,
+                required=False,
             ),
             _ESTIMATE,
         ),
     ),
     Command(
         ("move",),
-        "flytta en överenskommelse till en nyare mall och handbok, och skriv ut allt som det gör med svaren",
+        "flytta en överenskommelse till en nyare mall och handbok, och skriv ut vad bytet gör med svaren",
         (
             _PROJECT,
             _to("projektfilen som skrivs; utan den skrivs bara listan", "NY.lokdesk", required=False),
             Argument(
                 ("--template",),
-                "mallen: en medföljande malls id eller en egen MALL.docx; utan den den nyaste",
+                "mallen: en medföljande malls id eller en egen MALL.docx; annars den nyaste",
                 "ID",
                 str,
                 required=False,
             ),
             Argument(
-                ("--handbook",), "handbokens version; utan den den nyaste", "VERSION", str, required=False
+                ("--handbook",), "handbokens version; annars den nyaste", "VERSION", str, required=False
             ),
             Argument(("--json",), "skriv listan som JSON", kind=bool, required=False),
         ),
@@ -314,7 +318,12 @@ COMMANDS = (
         (
             _DOCUMENT,
             _PROJECT_TO,
-            Argument(("--json",), "skriv svar, kvar och luckor som JSON", kind=bool, required=False),
+            Argument(
+                ("--json",),
+                "skriv svaren, det som inte fick plats och det som saknas som JSON",
+                kind=bool,
+                required=False,
+            ),
         ),
     ),
     Command(("read",), "läs svaren ur ett dokument som Lokdesk har skrivit", (_DOCUMENT, _JSON_TO)),

@@ -318,7 +318,8 @@ def _template_show(given: Namespace, _: Library) -> int:
 def _revise(given: Namespace, library: Library) -> int:
     if disk.is_file(given.output) and disk.is_file(given.old) and given.output.samefile(given.old):
         raise Problem(
-            "Revideringen skrivs till en ny fil: den gamla överenskommelsen ska ligga kvar som den är."
+            "Revideringen skrivs till en ny fil: den gamla överenskommelsen ska ligga kvar som den är. "
+            "Ange en annan fil efter -o."
         )
     old = _warned(revising.opened(given.old, library, date.today()))
     begun = revising.begin(old, date.today(), vars(given)["from"], given.to)
@@ -353,7 +354,7 @@ def _replace(given: Namespace, library: Library) -> int:
     places = replacing.planned(draft.agreement, swap)
     chosen = [one.change for one in places if one.meant]
     if not chosen:
-        raise Problem(f"”{swap.old}” står inte på något ställe där namnet kan bytas.")
+        raise Problem(f"”{swap.old}” står inte på något ställe där namnet kan bytas. Kontrollera stavningen.")
     after = replacing.made(draft, swap, chosen, "", datetime.now(UTC))
     _save(replace(opened, draft=after), given.output, given.project)
     was, now = draft.agreement, after.agreement
@@ -420,7 +421,9 @@ def _move(given: Namespace, library: Library) -> int:
 def _move_back(given: Namespace, library: Library) -> int:
     opened = _opened(given.project)
     if not opened.draft.earlier:
-        raise Problem("Överenskommelsen har inte flyttats till någon annan mall eller handbok.")
+        raise Problem(
+            "Överenskommelsen har inte bytt mall eller handbok, så det finns inget att gå tillbaka till."
+        )
     last = opened.draft.earlier[-1]
     draft = moving.back_in(library, opened.draft, last.id, date.today())
     done = _save(replace(opened, draft=draft), given.output, given.project)

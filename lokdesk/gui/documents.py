@@ -36,7 +36,10 @@ _IS_KEPT = "Versionen är behållen. Spara projektet, så finns den kvar i filen
 _NOT_KEPT = "Versionen är inte behållen, eftersom en annan överenskommelse är öppen nu."
 _LONGEST_NAME = 40
 """How many letters of the draft's name the names of its other documents begin with, at the most."""
-_NO_EVALUATION = "Det finns ingen utvärdering att lägga bland bilagorna."
+_NO_EVALUATION = (
+    "Det finns ingen utvärdering att lägga bland bilagorna. "
+    "Målen utvärderas på dagordningen när ni reviderar överenskommelsen."
+)
 _MANY, _FEW = 8, 3
 """So many files are told by name, and so many reasons for what could not be made, and no more."""
 

@@ -11,7 +11,7 @@ from lokdesk.project import naming
 
 _DROPS = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)
 _WORD = ".docx"
-_NOTHING_CHANGED = "Ingenting har ändrats."
+_NOTHING_CHANGED = "Inget har ändrats."
 
 
 class Drops(QObject):

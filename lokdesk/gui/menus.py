@@ -44,7 +44,7 @@ MENUS: Mapping[str, tuple[Command | Submenu | None, ...]] = {
     "&Arkiv": (
         Command("new", "&Ny överenskommelse", (_STANDARD.New,), NOT_PROJECTED),
         Command("open", "&Öppna …", (_STANDARD.Open,), NOT_PROJECTED),
-        Command("take-in", "H&ämta ett avtal från Word …", rooms=NOT_PROJECTED),
+        Command("take-in", "H&ämta en överenskommelse från Word …", rooms=NOT_PROJECTED),
         Command("revise", "Revidera …", rooms=NOT_PROJECTED),
         Submenu("recent", "Senast &använda", NOT_PROJECTED),
         Submenu("examples", "Öppna ett &exempel", NOT_PROJECTED),

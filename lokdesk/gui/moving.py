@@ -15,7 +15,9 @@ from lokdesk.session.moving import Orphan
 
 _UNCHANGED = "Inget har ändrats."
 _NEWEST = "Överenskommelsen har redan den nyaste mallen och handboken."
-_NOTHING_BEFORE = "Överenskommelsen har inte bytt mall eller handbok."
+_NOTHING_BEFORE = (
+    "Överenskommelsen har inte bytt mall eller handbok, så det finns inget att gå tillbaka till."
+)
 
 
 class Moving:

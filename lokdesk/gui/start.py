@@ -195,7 +195,10 @@ class StartPage(Reading):
         open_tile = _tile(column, "open", "Öppna …", "Välj en fil, eller dra den hit till fönstret.")
         open_tile.clicked.connect(self.open)
         word_tile = _tile(
-            column, "take-in", "Hämta från Word …", "Ett avtal som är skrivet i Word blir ett utkast."
+            column,
+            "take-in",
+            "Hämta från Word …",
+            "En överenskommelse som är skriven i Word blir ett utkast.",
         )
         word_tile.clicked.connect(self.take_in)
         revise_tile = _tile(

@@ -16,10 +16,10 @@ from lokdesk.project.project import Project
 from lokdesk.session.revising import WORD
 
 KIND = f"Word-dokument (*{WORD})"
-_NOTHING_CHANGED = "Ingenting har ändrats."
+_NOTHING_CHANGED = "Inget har ändrats."
 _BUSY = "Ett Word-dokument läses redan."
-_DONE = "Avtalet är hämtat och är nu ett utkast. Stäm av det som hittades, och spara."
-_TO_REVISE = "Avtalet är hämtat. Stäm av det som hittades, och välj sedan Börja revidera."
+_DONE = "Överenskommelsen är hämtad och är nu ett utkast. Gå igenom det som hittades, och spara."
+_TO_REVISE = "Överenskommelsen är hämtad. Gå igenom det som hittades, och välj sedan Börja revidera."
 
 
 class TakingIn:
@@ -49,7 +49,7 @@ class TakingIn:
 
     def choose(self) -> None:
         """Let the user choose the Word file, and take it in."""
-        path = self._files.choose("Hämta ett avtal från Word", KIND)
+        path = self._files.choose("Hämta en överenskommelse från Word", KIND)
         if path is not None:
             self.take_in(path)
 

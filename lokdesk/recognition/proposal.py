@@ -120,15 +120,18 @@ def value(recognition: Recognition, address: str, spans: Sequence[Span]) -> Any:
     elif answer.refers_to is not None:
         found = naming.referred(_names(recognition), address, answer, " ".join(said))
         if found is None:
-            raise NoAnswer(f"”{' '.join(said)}” är inte namnet på något som finns bland svaren.")
+            raise NoAnswer(
+                f"”{' '.join(said)}” är inte namnet på något som finns bland svaren. Lägg till det först, "
+                "eller välj en annan fråga."
+            )
     else:
         found = understood(answer, " ".join(said))
     if found is None:
-        raise NoAnswer(f"”{' '.join(said)}” går inte att ta för ett svar av det slaget.")
+        raise NoAnswer(f"”{' '.join(said)}” går inte att använda som svar av det slaget.")
     try:
         return normal(model, name, found)
     except ValidationError:
-        raise NoAnswer(f"”{' '.join(said)}” går inte att ta för ett svar av det slaget.") from None
+        raise NoAnswer(f"”{' '.join(said)}” går inte att använda som svar av det slaget.") from None
 
 
 def _names(recognition: Recognition) -> naming.Names:

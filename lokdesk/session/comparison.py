@@ -22,7 +22,7 @@ from lokdesk.session import place
 
 KINDS: dict[Kind, str] = {"added": "Nytt", "removed": "Borttaget", "moved": "Flyttat", "changed": "Ändrat"}
 """What has happened to something, in a word."""
-_ONLY_NAME = "Namnet är detsamma, men det är något annat som har det."
+_ONLY_NAME = "Namnet är detsamma, men svaret gäller nu en annan post."
 _ONLY_LOOK = "Orden är desamma. Bara fetstil, kursiv, länkar, fotnoter eller listor har ändrats."
 
 

@@ -32,7 +32,7 @@ PARTS = {
     "versions": "ändringen av behållna versioner",
     "handbook": "bytet av handbok",
     "earlier": "ändringen av det som var före ett byte",
-    "intakes": "ändringen av det som hämtades ur Word",
+    "intakes": "ändringen av det som hämtades från Word",
 }
 """What an edit of a part of the draft is called."""
 

@@ -31,7 +31,7 @@ class Enclosed:
     def told(self) -> str:
         """What has been done, as a Swedish sentence."""
         if self.new:
-            return f"Utvärderingen är nu {self.name}. Ändras den, lägg den bland bilagorna igen."
+            return f"Utvärderingen är nu {self.name}. Ändrar ni något i den, lägg den bland bilagorna igen."
         return f"Utvärderingen i {self.name} är uppdaterad."
 
 

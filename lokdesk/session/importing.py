@@ -21,7 +21,7 @@ from lokdesk.session import returned
 from lokdesk.session.fill import fill
 from lokdesk.session.library import Library
 
-NAME = "det som hämtades ur Word"
+NAME = "det som hämtades från Word"
 """What is undone with the answers from a Word file."""
 
 

@@ -45,7 +45,7 @@ KINDS = {
 NOTHING = "Inget svar påverkas."
 KEPT = (
     "Inget svar försvinner. Det som inte längre frågas efter ligger kvar under Arkiv, Svar utan plats, och "
-    "ni kan när som helst gå tillbaka till svaren och versionerna som de är nu."
+    "ni kan när som helst gå tillbaka till svaren, mallen och handboken som de är nu."
 )
 _SAME = "Överenskommelsen har redan den mallen och den handboken."
 
@@ -213,9 +213,10 @@ def _what(one: Affected) -> str:
             other = "ett annat ställe i dokumentet" if reprinted else "en annan fråga i samma avsnitt"
             return f"{joined(moves) or f'till {other}'}.{why}"
         case "required":
+            count = len(one.addresses)
             if not one.unanswered:
-                return f"alla är besvarade.{why}"
-            return f"{one.unanswered} av {len(one.addresses)} saknar svar.{why}"
+                return f"{'har redan svar' if count == 1 else 'alla har redan svar'}.{why}"
+            return f"{'saknar svar' if count == 1 else f'{one.unanswered} av {count} saknar svar'}.{why}"
         case "new":
             return f"i avsnittet ”{one.asked.now}”."
 

@@ -33,7 +33,7 @@ _PARTS = {
     "predecessors": "Tidigare överenskommelser",
     "versions": "Behållna versioner",
     "earlier": "Svaren som de var före ett byte av mall eller handbok",
-    "intakes": "Det som hämtades ur Word",
+    "intakes": "Det som hämtades från Word",
     "template": "Mallen",
     "handbook": "Handboken",
 }

@@ -112,7 +112,7 @@ def told(handbook: Handbook, begun: Begun) -> tuple[Group, ...]:
     lines.append(f"Ersätter: {', '.join(one for one in said if one)}")
     kept = "Den förra överenskommelsen ligger kvar i den nya filen, oförändrad, och går att jämföra med."
     groups = (
-        Group("Stäm av först", tuple(_untaken(begun))),
+        Group("Gå igenom först", tuple(_untaken(begun))),
         Group("Nytt", tuple(lines)),
         Group("Tömt", tuple(_emptied(handbook, begun))),
         Group("Att fylla i", tuple(_asked(handbook, new))),
@@ -134,10 +134,12 @@ def _untaken(begun: Begun) -> Iterator[str]:
     taken = begun.draft.intakes[-1]
     waiting, left = intake.waiting(taken), sum(not one.understood for one in intake.tray(taken))
     if waiting or left:
-        bits = "1 textbit" if left == 1 else f"{left} textbitar"
+        answers = f"{waiting} svar att ta ställning till"
+        bits = f"{left} {'textbit' if left == 1 else 'textbitar'} som inte har någon plats"
+        said = joined([answers] * bool(waiting) + [bits] * bool(left))
         yield (
-            f"Ur ”{taken.name}” är {waiting} svar inte avstämda, och {bits} har ingen plats. Det ni rättar "
-            "efter att revideringen har börjat räknas som en ändring av överenskommelsen."
+            f"I ”{taken.name}” finns {said}. Det ni rättar efter att revideringen har börjat räknas som en "
+            "ändring av överenskommelsen."
         )
 
 

@@ -44,14 +44,16 @@ def test_an_agreement_in_a_word_file_is_revised_and_what_has_no_place_is_told_an
 
     assert (outcome.code, outcome.err) == (0, "")
     lines = outcome.out.splitlines()
-    assert lines[0].startswith("Stäm av först: Ur ”avtal.docx” är 4 svar inte avstämda, och 2 textbitar")
+    assert lines[0].startswith(
+        "Gå igenom först: I ”avtal.docx” finns 4 svar att ta ställning till och 2 textbitar som"
+    )
     assert lines[1] == "Nytt: Giltighet: 2026-01-01 – 2027-12-31 (förut 2024-01-01 – 2025-12-31)"
     assert "kvar: Det finns alltid kaffe. (stycke 6 under ”Kaffe”)" in lines
     draft = project.open(new).draft
     assert [one.title for one in draft.predecessors[0].agreement.goals] == ["Fler unga i arbete"]
     assert [one.content for one in draft.intakes] == [word.read_bytes()]
     again = run("revise", new, "-o", tmp_path / "nästa.lokdesk")
-    assert again.code == 0 and "Stäm av först" not in again.out
+    assert again.code == 0 and "Gå igenom först" not in again.out
 
 
 def test_a_word_file_that_cannot_be_read_is_not_revised(run: Run, tmp_path: Path) -> None:

@@ -221,8 +221,8 @@ def test_other_files_are_refused_with_a_reason(open_window: OpenWindow, tmp_path
 
     assert said == [
         "”bild.png” är varken en projektfil från Lokdesk eller ett Word-dokument. De slutar på .lokdesk "
-        "och .docx. Ingenting har ändrats.",
-        "Det går att öppna en fil i taget. Ingenting har ändrats.",
+        "och .docx. Inget har ändrats.",
+        "Det går att öppna en fil i taget. Inget har ändrats.",
     ]
 
 

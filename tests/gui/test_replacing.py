@@ -86,7 +86,7 @@ def test_a_person_is_replaced_in_all_places_as_one_edit_with_the_day_in_a_note(s
     assert screen.value(f"{FORUM}/members/memb0001/name") == "Bo Alm"
     (note,) = screen.window.session.draft.discussion.notes
     assert note.text and note.text.text.startswith("Bo Alm efter Eva Ek från och med 2026-04-01")
-    assert screen.window.news.text() == "Bytte i 7 svar. Dagen står i en anteckning."
+    assert screen.window.news.text() == "Bytt i 7 svar. Dagen står i en anteckning."
     screen.undo()
     assert screen.window.session.agreement == AGREEMENT
     assert screen.window.session.draft.discussion.notes == ()

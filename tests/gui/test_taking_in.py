@@ -134,11 +134,11 @@ def test_a_word_file_becomes_a_draft_that_begins_with_what_is_to_be_decided(hand
     assert screen.window.session.dirty and screen.window.session.path is None
     assert hand.view.proposals.hasFocus()
     assert hand.current == "Fler unga i arbete"
-    assert "2 svar är hittade: 0 bekräftade, 2 att ta ställning till" in hand.view.summary.text()
+    assert "2 svar hittades: 2 att ta ställning till." in hand.view.summary.text()
     assert hand.left == ["Kaffe", "Det finns alltid kaffe.", "Och te."]
     assert hand.view.left_title.text() == "Ännu inte placerat (3)"
     assert screen.step_text("intake") == "Hämtat från Word, 2 att ta ställning till, 3 utan plats"
-    assert "Avtalet är hämtat" in screen.window.news.text()
+    assert "Överenskommelsen är hämtad" in screen.window.news.text()
 
 
 def test_each_answer_has_its_passage_beside_it_and_the_file_says_what_each_was_taken_for(hand: IntakeHand):
@@ -196,7 +196,7 @@ def test_a_file_that_is_no_word_document_is_told_of_and_nothing_has_changed(
     )
 
     assert "”bild.docx” kan inte läsas" in said[0]
-    assert "Ingenting har ändrats" in said[0]
+    assert "Inget har ändrats" in said[0]
     assert not screen.window.session.dirty
 
 
@@ -254,11 +254,11 @@ def test_the_start_page_begins_a_revision_from_the_first_moment(open_door: OpenD
 def test_enter_confirms_and_comes_to_the_next_until_all_is_decided(hand: IntakeHand):
     press(Key.Key_Return)
     assert hand.current == "Fler arbetar deltid"
-    assert "1 bekräftade, 1 att ta ställning till" in hand.view.summary.text()
+    assert "1 är bekräftat och 1 att ta ställning till" in hand.view.summary.text()
 
     press(Key.Key_Return)
     hand.screen.rest()
-    assert "2 bekräftade, 0 att ta" in hand.view.summary.text()
+    assert "2 svar hittades: 2 är bekräftade." in hand.view.summary.text()
     assert not hand.view.confirm_button.isEnabled()
     assert hand.screen.step_text("intake") == "Hämtat från Word, 3 utan plats"
 
@@ -357,7 +357,7 @@ def test_words_are_not_put_where_they_are_no_answer(hand: IntakeHand):
 
     hand.press("place", to("gäller från", agree=False, found=found))
 
-    assert found[-1] == "Orden går inte att ta för ett svar på den frågan."
+    assert found[-1] == "Texten går inte att använda som svar på den frågan. Välj en annan fråga."
     assert "Och te." in hand.left
 
 
@@ -526,7 +526,9 @@ def test_a_word_file_is_revised_once_it_has_been_gone_through_and_goes_along(
 
     hand.press("revise", read_and_begin)
 
-    assert any("Ur ”Avtal 2019.docx” är 1 svar inte avstämda, och 4 textbitar" in one for one in told)
+    assert any(
+        "I ”Avtal 2019.docx” finns 1 svar att ta ställning till och 4 textbitar som" in one for one in told
+    )
     draft = screen.window.session.draft
     assert [one.title for one in draft.predecessors[-1].agreement.goals] == ["Fler arbetar deltid"]
     assert draft.intakes[-1].content == agreement.read_bytes()

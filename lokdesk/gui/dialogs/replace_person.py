@@ -178,7 +178,7 @@ class ReplacePersonDialog(PreviewDialog):
         author = self._desk.settings.name
         draft = replacing.made(session.draft, swap, chosen, author, datetime.now(UTC), version)
         session.change(draft, name=replacing.name(swap))
-        self.told = f"Bytte i {len(chosen)} svar. Dagen står i en anteckning."
+        self.told = f"Bytt i {len(chosen)} svar. Dagen står i en anteckning."
         self.accept()
 
 

@@ -28,8 +28,8 @@ from lokdesk.session.proposed import Level
 _WIDTH, _LINES, _SHARE = 84, 34, 0.9
 """How many characters wide and lines high it is, and how much of the screen it takes at the most."""
 _MOST = 3
-_NONE = "Ingen fråga har de orden."
-_UNFIT = "Orden går inte att ta för ett svar på den frågan."
+_NONE = "Ingen fråga innehåller de orden. Pröva med andra ord."
+_UNFIT = "Texten går inte att använda som svar på den frågan. Välj en annan fråga."
 _FITS = ""
 _KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 

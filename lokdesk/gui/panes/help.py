@@ -48,12 +48,12 @@ VIEWS: Mapping[str, tuple[str, str]] = {
     ),
     "intake": (
         "Hämtat från Word",
-        "Här stämmer ni av det avtal som hämtades från Word. Varje svar står med de ord i dokumentet som det "
-        "lästes ur: bekräfta det, flytta det till en annan fråga eller avvisa det. Enter bekräftar, F2 "
-        "flyttar och Del avvisar.\n"
+        "Här går ni igenom den överenskommelse som hämtades från Word. Varje svar står med de ord i "
+        "dokumentet som det lästes ur: bekräfta det, flytta det till en annan fråga eller avvisa det. Enter "
+        "bekräftar, F2 flyttar och Del avvisar.\n"
         "Det som inte passade någonstans står under Ännu inte placerat tills ni har gett det en plats. Det "
         "följer med i projektfilen, så inget försvinner.\n"
-        "Fliken Det som saknas visar vad handboken frågar efter som avtalet inte svarar på.",
+        "Fliken Det som saknas visar vad handboken frågar efter som överenskommelsen inte svarar på.",
     ),
     "open": (
         "Öppna frågor",

@@ -22,6 +22,7 @@ from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.intake import Intake
+from lokdesk.agreement.phrase import joined
 from lokdesk.agreement.schema import SEPARATOR
 from lokdesk.gui import layout
 from lokdesk.gui.dialogs import file, message, target
@@ -42,21 +43,21 @@ from lokdesk.session.event import AnswerChanged, Event
 from lokdesk.session.proposed import Line, Section
 
 _NOTHING = (
-    "Inget avtal är hämtat från Word. Välj Arkiv, Hämta ett avtal från Word, så blir det ett utkast som ni "
-    "stämmer av här."
+    "Ingen överenskommelse är hämtad från Word. Välj Arkiv, Hämta en överenskommelse från Word, så blir den "
+    "ett utkast som ni går igenom här."
 )
 _BESIDE = 92
 """How wide in characters it must be for the document to stand beside the answers."""
 _SHAPES = {"proposed": State.UNTOUCHED, "confirmed": State.COMPLETE}
 _LEFT_TITLE = "Ännu inte placerat"
-_UNDERSTOOD = "Rubriker, ledord och annat som inte är egna svar"
+_UNDERSTOOD = "Rubriker, ledtexter och annat som inte är egna svar"
 _KEPT = "Filen finns kvar i projektet."
 _CONTENTS = "Innehållsförteckning"
 _GAPS_LEAD = (
-    "Det här frågar handboken efter, som avtalet saknar. Välj en fråga för att gå till den. När ni har "
-    "svarat försvinner den härifrån."
+    "Det här frågar handboken efter, men det står inte i överenskommelsen. Välj en fråga för att gå till "
+    "den. När ni har svarat försvinner den härifrån."
 )
-_NO_GAPS = "Avtalet har svar på allt som handboken säger att ni ska eller bör besvara."
+_NO_GAPS = "Överenskommelsen har svar på allt som handboken säger att ni ska eller bör besvara."
 _REQUIREMENTS = (("required", "Ska besvaras"), ("recommended", "Bör besvaras"))
 _TOGETHER = 10
 """So many links stand in a text at the most."""
@@ -79,7 +80,7 @@ class IntakeView(Pane):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setAccessibleName("Hämtat från Word")
-        self.tabs.addTab(self._work(), "Stäm av")
+        self.tabs.addTab(self._work(), "Gå igenom")
         self.gaps = Reading()
         self.tabs.addTab(self.gaps, "Det som saknas")
         self.empty = wrapped(_NOTHING)
@@ -290,7 +291,7 @@ class IntakeView(Pane):
     def _show_proposals(self, taken: Intake, sections: Sequence[Section]) -> None:
         waiting = sum(line.proposal.state == "proposed" for line in self._lines.values())
         self.proposals_part.setVisible(bool(taken.proposals))
-        told = f"{waiting} att ta ställning till" if waiting else "allt är avstämt"
+        told = f"{waiting} att ta ställning till" if waiting else "allt är genomgånget"
         self.proposals_title.setText(f"Svar ({told})")
         rows: list[Row] = []
         for section in sections:
@@ -334,13 +335,14 @@ class IntakeView(Pane):
                 "Dokumentet är skrivet med Lokdesk, och svaren i dess fält är hämtade som de är.",
             ]
         else:
-            found = _counted(len(states), "svar är hittat", "svar är hittade")
             done, waiting = states.count("confirmed"), states.count("proposed")
+            parts = [_counted(done, "är bekräftat", "är bekräftade")] * bool(done)
+            parts += [f"{waiting} att ta ställning till"] * bool(waiting)
             said = [
                 f"Hämtat ur ”{taken.name}”{day}.",
-                f"{found}: {done} bekräftade, {waiting} att ta ställning till."
+                f"{len(states)} svar hittades: {joined(parts)}."
                 if states
-                else ("Inga svar är hittade." if taken.passages else "Dokumentet har ingen text."),
+                else ("Inga svar hittades." if taken.passages else "Dokumentet har ingen text."),
             ]
         said.append(
             f"{_counted(nowhere, 'textbit har', 'textbitar har')} inte fått någon plats än."
@@ -357,7 +359,7 @@ class IntakeView(Pane):
             widget.hide()
             widget.deleteLater()
         column.setSpacing(GAP)
-        column.addWidget(heading("Det här saknas i avtalet", 1.25))
+        column.addWidget(heading("Det här saknas i överenskommelsen", 1.25))
         column.addWidget(wrapped(_GAPS_LEAD if found else _NO_GAPS))
         for requirement, title in _REQUIREMENTS:
             some = [one for one in found if one.requirement == requirement]

@@ -336,7 +336,7 @@ def _to_decide(taken: Intake) -> str:
 
     waiting, left = intake.waiting(taken), sum(not one.understood for one in intake.tray(taken))
     said = [f"{waiting} att ta ställning till"] * bool(waiting) + [f"{left} utan plats"] * bool(left)
-    return ", ".join(said) or "Allt är avstämt"
+    return ", ".join(said) or "Allt är genomgånget"
 
 
 def _is_in(address: str, holder: str) -> bool:
