@@ -1,5 +1,7 @@
 """An agreement taken in from Word as users do it: chosen, held against its passages, and gone on with."""
 
+import threading
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -160,11 +162,22 @@ def test_each_answer_has_its_passage_beside_it_and_the_file_says_what_each_was_t
 
 
 def test_the_file_is_read_while_the_user_goes_on_and_what_was_written_meanwhile_is_asked_about(
-    open_window: OpenWindow, agreement: Path
+    open_window: OpenWindow, agreement: Path, monkeypatch: pytest.MonkeyPatch
 ):
+    read_it, typed = intake.opened, threading.Event()
+
+    def slowly(path: Path, library: Library, day: date) -> project.Project:
+        typed.wait()
+        return read_it(path, library, day)
+
+    monkeypatch.setattr(intake, "opened", slowly)
     screen = open_window()
     screen.window.taking_in.take_in(agreement)
-    screen.field("title").type("Under tiden")
+    try:
+        screen.field("title").type("Under tiden")
+    finally:
+        # Nothing comes of it before the events are seen to again.
+        typed.set()
 
     meanwhile(lambda: until(lambda: not screen.window.taking_in.busy), answer("Avbryt"))
 
@@ -268,7 +281,7 @@ def test_all_of_a_section_is_confirmed_at_once_and_undone_at_once(hand: IntakeHa
     assert hand.view.confirm_button.text() == "Bekräfta (2)"
 
     hand.press("confirm")
-    assert "0 att ta ställning till" in hand.view.summary.text()
+    assert "2 svar hittades: 2 är bekräftade." in hand.view.summary.text()
 
     assert hand.screen.menu_text("undo") == "Ångra: bekräftelsen av 2 svar"
     hand.screen.undo()
