@@ -119,7 +119,9 @@ def test_what_cannot_be_moved_to_is_told(run: Run, kronoberg: Path, words: tuple
 
 
 def test_nothing_to_go_back_to_is_told(run: Run, kronoberg: Path, tmp_path: Path):
-    assert "inte flyttats" in refused(run("move-back", kronoberg, "-o", tmp_path / "a.lokdesk"))
+    assert "har inte bytt mall eller handbok" in refused(
+        run("move-back", kronoberg, "-o", tmp_path / "a.lokdesk")
+    )
 
 
 def test_a_new_agreement_has_nothing_to_move_to(run: Run, tmp_path: Path):

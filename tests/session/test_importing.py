@@ -202,7 +202,7 @@ def test_what_lies_in_the_tray_can_be_put_in_an_answer():
 def test_words_that_are_no_answer_of_the_kind_stay_where_they_are():
     imported = goals()
 
-    with pytest.raises(Problem, match="går inte att ta för ett svar"):
+    with pytest.raises(Problem, match="går inte att använda som svar"):
         importing.move(imported, proposed(imported, "Fler arbetar deltid"), "validity/start")
 
 

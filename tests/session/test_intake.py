@@ -200,7 +200,7 @@ def test_nothing_takes_the_place_of_an_answer_that_is_there(own: bool):
 def test_words_that_are_no_day_are_not_placed_as_one():
     draft = taken_in(written())
 
-    with pytest.raises(Problem, match=r"”Och te\.” går inte att ta för"):
+    with pytest.raises(Problem, match=r"”Och te\.” går inte att använda som svar"):
         intake.placed(draft, left(draft, "Och te."), "validity/start")
     known = intake.recognition(of(draft))
     where = intake.span(of(draft), left(draft, "Och te."))
