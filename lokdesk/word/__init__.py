@@ -37,5 +37,7 @@ What is read back
     outside: what stands in it besides them
 What somebody else wrote
     source: a document as passages
-    adoption, forms, foundation: a document made into a template, its controls, and what else it needs
+    adoption, foundation: a document made into a template, and what else it needs
+    insertion, forms: how controls are put into it, and what they are
+    prompt, sample: lines to be filled in, and the look of what is there
 """
