@@ -69,8 +69,7 @@ def adopted(
         # What is within the items of a list goes before the list.
         going = [one for one in going if "*" in one.address] or going
         if not going and not kept:
-            told = problems[0].message
-            raise BadTemplate(f"Dokumentet går inte att göra till en mall. {told}")
+            raise BadTemplate(problems[0].message)
         # What is wrong may be in what stood there before.
         kept = kept and bool(going)
         slots = [one for one in slots if one not in going]

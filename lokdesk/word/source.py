@@ -88,9 +88,12 @@ def _reading() -> Generator[None]:
     try:
         yield
     except Damaged as error:
-        raise NotRead(str(error)) from error
+        raise NotRead(f"{error} {_AGAIN}") from error
     except RecursionError as error:
-        raise NotRead("Filen är byggd i för många lager för att kunna läsas.") from error
+        raise NotRead(f"Filen är byggd i för många lager för att kunna läsas. {_AGAIN}") from error
+
+
+_AGAIN = "Öppna den i Word, spara den som ett nytt Word-dokument (.docx) och försök igen."
 
 
 @dataclass(frozen=True)

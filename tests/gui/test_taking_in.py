@@ -209,6 +209,7 @@ def test_a_file_that_is_no_word_document_is_told_of_and_nothing_has_changed(
     )
 
     assert "”bild.docx” kan inte läsas" in said[0]
+    assert "spara den som ett nytt Word-dokument (.docx) och försök igen" in said[0]
     assert "Inget har ändrats" in said[0]
     assert not screen.window.session.dirty
 
