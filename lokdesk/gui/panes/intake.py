@@ -1,7 +1,6 @@
 """An agreement taken in from Word: its passages, what they are taken for, and what has no place yet."""
 
 from collections.abc import Callable, Iterator, Sequence
-from html import escape
 from pathlib import PurePath
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -24,21 +23,20 @@ from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.intake import Intake
 from lokdesk.agreement.phrase import joined
 from lokdesk.agreement.schema import SEPARATOR
-from lokdesk.gui import layout
 from lokdesk.gui.dialogs import file, message, target
 from lokdesk.gui.flow import Flow
 from lokdesk.gui.layout import nest
-from lokdesk.gui.look import GAP, ROOM, Linked, characters, heading, wrapped
+from lokdesk.gui.look import GAP, ROOM, characters, heading, wrapped
+from lokdesk.gui.panes.gaps import Gaps
 from lokdesk.gui.panes.pane import Pane
 from lokdesk.gui.paragraphs import Paragraphs, Row, Said
-from lokdesk.gui.reading import Reading
 from lokdesk.gui.stock import Stock
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.handbook.progress import State
 from lokdesk.project.problem import Problem
 from lokdesk.recognition.passage import Span
 from lokdesk.recognition.tray import Left
-from lokdesk.session import importing, intake, place, proposed
+from lokdesk.session import intake, place, proposed
 from lokdesk.session.event import AnswerChanged, Event
 from lokdesk.session.proposed import Line, Section
 
@@ -53,14 +51,6 @@ _LEFT_TITLE = "Ännu inte placerat"
 _UNDERSTOOD = "Rubriker, ledtexter och annat som inte är egna svar"
 _KEPT = "Filen finns kvar i projektet."
 _CONTENTS = "Innehållsförteckning"
-_GAPS_LEAD = (
-    "Det här frågar handboken efter, men det står inte i överenskommelsen. Välj en fråga för att gå till "
-    "den. När ni har svarat försvinner den härifrån."
-)
-_NO_GAPS = "Överenskommelsen har svar på allt som handboken säger att ni ska eller bör besvara."
-_REQUIREMENTS = (("required", "Ska besvaras"), ("recommended", "Bör besvaras"))
-_TOGETHER = 10
-"""So many links stand in a text at the most."""
 _UNDERSTOOD_KEY, _LEFT_KEY = "understood", "left"
 
 
@@ -81,7 +71,8 @@ class IntakeView(Pane):
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setAccessibleName("Hämtat från Word")
         self.tabs.addTab(self._work(), "Gå igenom")
-        self.gaps = Reading()
+        self.gaps = Gaps(desk)
+        self.gaps.wanted.connect(self.wanted)
         self.tabs.addTab(self.gaps, "Det som saknas")
         self.empty = wrapped(_NOTHING)
         head = QVBoxLayout()
@@ -245,7 +236,7 @@ class IntakeView(Pane):
             # Otherwise nothing has been done but to confirm.
             self._said = said
             self._left = {_left_key(one): one for one in intake.tray(taken)}
-            self._show_gaps(draft.agreement)
+            self.tabs.setTabText(1, f"Det som saknas ({self.gaps.show_gaps()})")
         come_anew = not self.proposals.keys
         self._show_document(taken)
         self._show_proposals(taken, sections)
@@ -350,40 +341,6 @@ class IntakeView(Pane):
             else "Allt i dokumentet har en plats."
         )
         self.summary.setText(" ".join(said))
-
-    def _show_gaps(self, agreement: Agreement) -> None:
-        found = importing.gaps(agreement, self.desk.handbook)
-        self.tabs.setTabText(1, f"Det som saknas ({len(found)})")
-        column = self.gaps.column
-        for widget in layout.emptied(column):
-            widget.hide()
-            widget.deleteLater()
-        column.setSpacing(GAP)
-        column.addWidget(heading("Det här saknas i överenskommelsen", 1.25))
-        column.addWidget(wrapped(_GAPS_LEAD if found else _NO_GAPS))
-        for requirement, title in _REQUIREMENTS:
-            some = [one for one in found if one.requirement == requirement]
-            if not some:
-                continue
-            column.addSpacing(GAP)
-            column.addWidget(heading(f"{title} ({len(some)})", 1.1))
-            for section in dict.fromkeys(one.section for one in some):
-                asked = [one.address for one in some if one.section == section]
-                for first in range(0, len(asked), _TOGETHER):
-                    title = section if not first else ""
-                    column.addWidget(self._links(title, asked[first : first + _TOGETHER]))
-        column.addStretch(1)
-
-    def _links(self, title: str, addresses: Sequence[str]) -> Linked:
-        """Return a link to each of the questions at *addresses*, below a *title* if there is one."""
-        session = self.desk.session
-        names = {one: place.place(session.handbook, session.agreement, one).words for one in addresses}
-        lines = [f"<b>{escape(title)}</b>"] if title else []
-        lines += (f'<a href="{escape(one)}">{escape(name)}</a>' for one, name in names.items())
-        label = Linked("<br>".join(lines))
-        label.setAccessibleName(". ".join(filter(None, (title, *names.values()))))
-        label.linkActivated.connect(self.wanted)
-        return label
 
     def _offer(self) -> None:
         """Offer what can be done with what is chosen."""
