@@ -111,6 +111,9 @@ NAMED_LIST = f"{MARK}k"
 FIRST_SECTION = f"{MARK}u"
 """What stands between the mark and MARK_END, in the first section of the document alone."""
 
+HOLDING = f"{MARK}[flmopqrtuk][^{MARK_END}]*{MARK_END}"
+"""The pattern of the marks that hold a text, which may have signs of XML in it."""
+
 OUTLINE_END = Block("close", "")
 """What ends a list or an item that is only marked, by an "open" block with its address and no XML."""
 

@@ -7,11 +7,13 @@ changed; what it has not comes along under a name of its own.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from hashlib import blake2b
 
 from lokdesk.agreement.rich_text import DEEPEST_LEVEL
-from lokdesk.word.archive import Relationship
-from lokdesk.word.block import BORROWED, MARK_END, NAMED_LIST, Block
+from lokdesk.word import package
+from lokdesk.word.archive import Relationship, relationships_of, relationships_xml
+from lokdesk.word.block import BORROWED, HOLDING, MARK, MARK_END, NAMED_LIST, Block
 from lokdesk.word.borrowed import BorrowedList, Goods, mark
 from lokdesk.word.template import Seam, Template
 
@@ -35,7 +37,13 @@ _DEFINITION = re.compile(
 )
 _OF_NO_LOOK = re.compile(r"<w:(?:nsid|tmpl|name|styleLink|numStyleLink) [^>]*/>|<w:pStyle [^>]*/>")
 _MARGINS = re.compile(r"<w:(?:header|footer)Reference [^>]*/>")
-_RELATED = re.compile(r'(?P<name>r:(?:embed|id|link|pict))="(?P<id>[^"]*)"')
+_RELATED = re.compile(r'(?P<name>r:(?:embed|id|link|pict|dm|lo|qs|cs)|o:relid)="(?P<id>[^"]*)"')
+_DRAWN_BY = re.compile(r'(?P<name>relId)="(?P<id>[^"]*)"')
+"""How the data of a diagram name what it looks like: by its relationship to the text."""
+_DECLARED = re.compile(r'xmlns:([\w.-]+)="([^"]*)"')
+_TAG = re.compile(rf"{HOLDING}|<[\w.:-]+(?:[^<>\"]|\"[^\"]*\")*>")
+_PREFIX = re.compile(r"[<\s]([\w.-]+):[\w.-]+")
+_REQUIRED = re.compile(r'\sRequires="([^"]*)"')
 _DRAWN = re.compile(r"<w:(drawing|pict|object)[ >].*?</w:\1>", re.DOTALL)
 _RESTART = "".join(
     f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride>'
@@ -175,7 +183,9 @@ class _Moving:
     def __init__(self, old: Template, new: Template) -> None:
         self._old, self._new = old, new
         self._key = f"t{blake2b(old.content, digest_size=5).hexdigest()}"
-        self._mine, theirs = (_styles(_part(one, "styles")) for one in (old, new))
+        whole, others = (_part(one, "styles") for one in (old, new))
+        self._mine, theirs = _styles(whole), _styles(others)
+        self._missing_in_styles = _missing(_start(whole), _start(others))
         self._there = {_called(xml): id_ for id_, xml in theirs.items()}
         self._brought: dict[str, str] = {}
         self._styles: dict[tuple[str, str], str] = {}
@@ -184,6 +194,10 @@ class _Moving:
         self._borrowed: dict[str, BorrowedList] = {}
         self._related = {one.id: one for one in old.relationships}
         self._relationships: dict[str, Relationship] = {}
+        self._source = package.opened(old.content)
+        self._parts: dict[str, bytes] = {}
+        self._types: dict[str, str] = {}
+        self._missing = _missing(old.main.start, new.main.start)
         same = self._lists.definition(str(old.numbered_list)) == self._their_lists.definition(
             str(new.numbered_list)
         )
@@ -196,7 +210,7 @@ class _Moving:
         xml = _NUMBER.sub(self._number, xml)
         if self._named is not None:
             xml = _NAMED.sub(self._named, xml)
-        return _RELATED.sub(self._relate, xml) if "r:" in xml else xml
+        return _declaring(_RELATED.sub(self._relate, xml), self._missing)
 
     def _used(self, found: re.Match[str]) -> str:
         id_ = self._style(_KINDS[found["kind"]], found["id"])
@@ -218,7 +232,7 @@ class _Moving:
         xml = _LEADING_ELSEWHERE.sub("", xml).replace(' w:default="1"', "")
         xml = xml.replace(f'w:styleId="{id_}"', f'w:styleId="{self._key}{id_}"')
         xml = _BASED_ON.sub(lambda found: f'<w:basedOn w:val="{self._style(kind, found[1])}"/>', xml)
-        self._brought[id_] = _NUMBER.sub(self._number, xml)
+        self._brought[id_] = _declaring(_NUMBER.sub(self._number, xml), self._missing_in_styles)
 
     def _number(self, found: re.Match[str]) -> str:
         own = found[1]
@@ -241,19 +255,33 @@ class _Moving:
         if one is None:
             return found[0]
         id_ = f"{self._key}{one.id}"
-        target = one.target if one.external else f"{self._folder(one.target)}"
-        self._relationships[id_] = Relationship(id_, one.type, target, one.external)
+        if id_ not in self._relationships:
+            self._relationships[id_] = replace(one, id=id_)
+            self._relationships[id_] = replace(self._there_as_well(one), id=id_)
         return f'{found["name"]}="{id_}"'
 
-    def _folder(self, part: str) -> str:
-        folder, _, name = part.rpartition("/")
-        return f"{folder}/{self._key}-{name}".lstrip("/")
+    def _there_as_well(self, one: Relationship) -> Relationship:
+        """Return *one* to where what it points at is, which comes along with all that it is made of."""
+        content = None if one.external else self._old.parts.get(one.target)
+        if content is None:
+            return one
+        folder, _, last = one.target.rpartition("/")
+        name = f"{folder}/{self._key}-{last}".lstrip("/")
+        if name not in self._parts:
+            if one.kind == "diagramData":
+                content = _DRAWN_BY.sub(self._relate, content.decode()).encode()
+            self._parts[name] = content
+            if kind := self._old.types.of(one.target):
+                self._types[name] = kind
+            if inner := self._source.related(one.target):
+                told = relationships_xml(name, map(self._there_as_well, inner))
+                self._parts[relationships_of(name)] = told.encode()
+        return replace(one, target=name)
 
     def goods(self) -> Goods | None:
         """Return what comes along, if there is anything."""
         if not (self._brought or self._borrowed or self._relationships):
             return None
-        parts, types = self._parts()
         used = {one.definition for one in self._borrowed.values()}
         return Goods(
             key=self._key,
@@ -262,23 +290,9 @@ class _Moving:
             definitions={one: self._lists.definitions[one] for one in used},
             notes={},
             relationships=tuple(self._relationships.values()),
-            parts=parts,
-            types=types,
+            parts=self._parts,
+            types=self._types,
         )
-
-    def _parts(self) -> tuple[Mapping[str, bytes], Mapping[str, str]]:
-        parts: dict[str, bytes] = {}
-        types: dict[str, str] = {}
-        for id_, one in self._relationships.items():
-            own = self._related[id_.removeprefix(self._key)].target
-            if not one.external and own in self._old.parts:
-                parts[one.target] = self._old.parts[own]
-                kind = self._old.types.overrides.get(own) or self._old.types.defaults.get(
-                    own.rpartition(".")[2].lower()
-                )
-                if kind:
-                    types[one.target] = kind
-        return parts, types
 
 
 class _Lists:
@@ -298,6 +312,33 @@ class _Lists:
         """Return what tells the list from others; ``None`` where there is none."""
         held = self.lists.get(own)
         return None if held is None else (self.definition(held[0]), held[1])
+
+
+def _start(xml: str) -> str:
+    """Return what *xml* begins with, up to what is in it."""
+    return xml[: xml.find(">", xml.find("<w:")) + 1]
+
+
+def _missing(old: str, new: str) -> Mapping[str, str]:
+    """Return the prefixes that the beginning *old* tells of, and *new* not or for something else."""
+    there = dict(_DECLARED.findall(new))
+    return {prefix: uri for prefix, uri in _DECLARED.findall(old) if there.get(prefix) != uri}
+
+
+def _declaring(xml: str, missing: Mapping[str, str]) -> str:
+    """Return *xml* with what *missing* prefixes stand for told wherever they are used."""
+
+    def told(found: re.Match[str]) -> str:
+        tag = found[0]
+        if tag.startswith(MARK):
+            return tag
+        used = {*_PREFIX.findall(tag), *(one for held in _REQUIRED.findall(tag) for one in held.split())}
+        untold = sorted(one for one in used & missing.keys() if f"xmlns:{one}=" not in tag)
+        new = "".join(f' xmlns:{one}="{missing[one]}"' for one in untold)
+        end = re.match(r"<[\w.:-]+", tag)
+        return f"{tag[: end.end()]}{new}{tag[end.end() :]}" if new and end else tag
+
+    return _TAG.sub(told, xml) if missing else xml
 
 
 def _called(style: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from lokdesk.word.block import MARK, MARK_END
+from lokdesk.word.block import HOLDING, MARK, MARK_END
 
 
 class Strand(NamedTuple):
@@ -39,8 +39,7 @@ class Line(NamedTuple):
     strands: tuple[Strand, ...]
 
 
-_HOLDING = re.compile(f"{MARK}[flmopqrtuk][^{MARK_END}]*{MARK_END}")
-"""Marks that hold a text, which may have signs of XML in it."""
+_HOLDING = re.compile(HOLDING)
 _SEALED = re.compile(f"{MARK}#([0-9]+){MARK_END}")
 _TAG = re.compile(
     r'<(?P<ends>/?)(?P<name>[\w:.-]+)(?P<rest>(?:[^<>"]|"[^"]*")*?)(?P<empty>/?)>|(?P<text>[^<]+)'

@@ -156,6 +156,102 @@ def test_between_two_of_the_same_template_nothing_comes_along():
     assert set(Story(docx).looks()) == set(Story(OLD.content).looks())
 
 
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_DIAGRAM = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
+_CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+_RELATIONSHIP = re.compile(r'<Relationship Id="([^"]*)" Type="[^"]*/(\w+)" Target="([^"]*)"')
+
+
+def _with_drawings() -> Template:
+    """Return a template that shows a chart with its figures, and a diagram."""
+    chart = f'<c:chart xmlns:c="{_CHART}" r:id="rId20"/>'
+    diagram = f'<dgm:relIds xmlns:dgm="{_DIAGRAM}" r:dm="rId21" r:lo="rId22"/>'
+    shown = "".join(p(f"<w:r><w:drawing>{one}</w:drawing></w:r>") for one in (chart, diagram))
+    parts = made.parts(made.docx(h(1, field("title")), shown, p("Sist")))
+    related = (
+        ("rId20", "chart", "charts/chart1.xml"),
+        ("rId21", "diagramData", "diagrams/data1.xml"),
+        ("rId22", "diagramLayout", "diagrams/layout1.xml"),
+        ("rId23", "diagramDrawing", "diagrams/drawing1.xml"),
+    )
+    name = "word/_rels/document.xml.rels"
+    relationships = "".join(
+        f'<Relationship Id="{id_}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
+        for id_, kind, target in related
+    )
+    book = f'<Relationship Id="rId1" Type="{_OFFICE}/package" Target="../embeddings/bok.xlsx"/>'
+    around = parts[name].decode().partition("<Relationship ")[0]
+    parts |= {
+        name: parts[name].replace(b"</Relationships>", f"{relationships}</Relationships>".encode()),
+        "word/charts/chart1.xml": (
+            f'<c:chartSpace xmlns:c="{_CHART}" xmlns:r="{_OFFICE}"><c:externalData r:id="rId1"/>'
+            "</c:chartSpace>"
+        ).encode(),
+        "word/charts/_rels/chart1.xml.rels": f"{around}{book}</Relationships>".encode(),
+        "word/embeddings/bok.xlsx": b"siffror",
+        "word/diagrams/data1.xml": (
+            f'<dgm:dataModel xmlns:dgm="{_DIAGRAM}"><dsp:dataModelExt xmlns:dsp="urn:dsp" relId="rId23"/>'
+            "</dgm:dataModel>"
+        ).encode(),
+        "word/diagrams/layout1.xml": f'<dgm:layoutDef xmlns:dgm="{_DIAGRAM}"/>'.encode(),
+        "word/diagrams/drawing1.xml": b"<dsp:drawing xmlns:dsp='urn:dsp'/>",
+    }
+    types = parts["[Content_Types].xml"].decode()
+    octets = '<Default Extension="xlsx" ContentType="application/octet-stream"/></Types>'
+    parts["[Content_Types].xml"] = types.replace("</Types>", octets).encode()
+    return load(made.zipped(parts), made.MANIFEST.replace('"1"', '"3"'))
+
+
+def test_what_only_the_old_template_shows_comes_along_with_all_that_it_is_made_of():
+    agreement = Agreement(title="Om jobb")
+
+    docx = redline(Side(agreement, _with_drawings()), Side(agreement, NEW), BY)
+
+    assert faults(docx) == []
+    parts = made.parts(docx)
+    related = {
+        id_: (kind, f"word/{target}")
+        for id_, kind, target in _RELATIONSHIP.findall(parts["word/_rels/document.xml.rels"].decode())
+    }
+    shown = re.findall(r'r:(id|dm|lo)="([^"]*)"', parts["word/document.xml"].decode())
+    kinds = {"id": "chart", "dm": "diagramData", "lo": "diagramLayout"}
+    pointed = {name: related[id_] for name, id_ in shown if related[id_][0] in kinds.values()}
+    assert {name: kind for name, (kind, _) in pointed.items()} == kinds
+    (drawing,) = re.findall('relId="([^"]*)"', parts[pointed["dm"][1]].decode())
+    assert related[drawing][0] == "diagramDrawing"
+    assert b"siffror" in parts.values()
+
+
+def test_what_only_the_old_template_knows_a_name_for_is_named_in_full():
+    glow = BOX.replace("</w:style>", "<w:rPr><w99:glow/></w:rPr></w:style>")
+    styles = made.STYLES.replace("<w:styles ", '<w:styles xmlns:w99="urn:w99" ', 1)
+    shape = (
+        '<w:r><mc:AlternateContent><mc:Choice xmlns:w98="urn:w98" Requires="w98"><w:drawing w98:id="7"/>'
+        "</mc:Choice></mc:AlternateContent></w:r>"
+    )
+    old = load(
+        made.docx(
+            h(1, field("title")),
+            p("Fast text", style="Ram"),
+            p(shape),
+            text("background"),
+            styles=styles.replace("</w:styles>", f"{glow}</w:styles>"),
+            extra={"word/numbering.xml": numbering("bullet", "decimal", "upperRoman")},
+        ),
+        made.MANIFEST.replace('"1"', '"4"'),
+    )
+    assert "xmlns:w98" in old.main.start
+    said = Agreement.model_validate({"background": "Taggen <w98:a> är text."})
+
+    docx = redline(Side(said, old), Side(said, NEW), BY)
+
+    assert faults(docx) == []
+    (choice,) = Story(docx).root.iter("{*}Choice")
+    assert choice.nsmap["w98"] == "urn:w98"
+    assert '<w99:glow xmlns:w99="urn:w99"/>' in made.part(docx, "word/styles.xml")
+    assert any("Taggen <w98:a> är text." in one for one in settled(docx, accepted.reject))
+
+
 def test_between_the_two_versions_of_the_bundled_template():
     folder = made.ROOT / "templates"
     newer = load(
