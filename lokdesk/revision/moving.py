@@ -344,7 +344,7 @@ def _listed(
     yield from _changed(answered, went, whys)
     for addresses in answered.values():
         yield from _placed(addresses, old, new, went, whys)
-    yield from _required(after, old, new, went)
+    yield from _required(after, old, new)
     yield from _news(after, old, new)
 
 
@@ -390,7 +390,7 @@ def _headings(version: Version, address: str) -> str:
     return " – ".join(version.chapter(address) or ())
 
 
-def _required(after: Agreement, old: Version, new: Version, went: Mapping[str, str]) -> Iterator[Affected]:
+def _required(after: Agreement, old: Version, new: Version) -> Iterator[Affected]:
     for question in new.handbook.questions:
         pattern = question.address
         if question.requirement != "required" or not old.handbook.asks(pattern):

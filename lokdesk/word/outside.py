@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from lokdesk.agreement.schema import SEPARATOR
 from lokdesk.word import ooxml
 from lokdesk.word.finding import Finder, Found
 from lokdesk.word.look import Look
@@ -138,9 +137,3 @@ class _Searching:
 def _is_contents(control: Element) -> bool:
     gallery = ooxml.child(control, "w:sdtPr", "w:docPartObj", "w:docPartGallery")
     return ooxml.val(gallery) == "Table of Contents"
-
-
-def item_of(address: str) -> str:
-    """Return the address of the item that the answer at *address* belongs to, empty where it has none."""
-    holder = address.rpartition(SEPARATOR)[0]
-    return holder if len(holder.rpartition(SEPARATOR)[2]) == 8 else ""
