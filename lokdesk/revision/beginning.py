@@ -174,9 +174,9 @@ def _decisions(party: Party) -> tuple[Decision, ...]:
 
 
 def _validity(new: Agreement, old: Agreement, period: Period, replaced: str) -> Validity:
-    item = ReplacedAgreement(
-        id=replaced, title=old.title, case_number=_case_numbers(old), date=_concluded(old)
-    )
+    # An agreement and its revision often have the same title.
+    title = f"{old.title}, version {old.version}" if old.title and old.version else old.title
+    item = ReplacedAgreement(id=replaced, title=title, case_number=_case_numbers(old), date=_concluded(old))
     return new.validity.model_copy(update={"start": period.start, "end": period.end, "replaces": (item,)})
 
 

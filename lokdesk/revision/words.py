@@ -8,8 +8,9 @@ from lokdesk.revision.alignment import Stretch, aligned
 
 T = TypeVar("T", bound=Hashable)
 
-_TOKEN = re.compile(r"\d+(?:[.,:/-]\d+)+|\w+|\s|[^\w\s]")
-"""A figure with its decimals, a day or a number of a statute is one word."""
+FIGURE = r"\d+(?:[.,:/-]\d+)+"
+"""A figure with its decimals, a day, a version or a number of a statute: one word, as a pattern."""
+_TOKEN = re.compile(rf"{FIGURE}|\w+|\s|[^\w\s]")
 _WORD = re.compile(r"\w")
 
 

@@ -35,7 +35,7 @@ STANDINGS: dict[Standing, str] = {
     "reached": "Nått",
     "short": "Inte nått",
     "nearer": "Närmare målet",
-    "not nearer": "Inte närmare",
+    "not nearer": "Inte närmare målet",
 }
 """How an outcome stands to its target, in words."""
 _NOTHING = "–"

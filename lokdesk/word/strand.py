@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
+from lokdesk.revision.words import FIGURE
 from lokdesk.word.block import HOLDING, MARK, MARK_END
 
 
@@ -44,7 +45,7 @@ _SEALED = re.compile(f"{MARK}#([0-9]+){MARK_END}")
 _TAG = re.compile(
     r'<(?P<ends>/?)(?P<name>[\w:.-]+)(?P<rest>(?:[^<>"]|"[^"]*")*?)(?P<empty>/?)>|(?P<text>[^<]+)'
 )
-_WORD = re.compile(r"&#?\w+;|[^\W_]+|\s|.", re.DOTALL)
+_WORD = re.compile(rf"&#?\w+;|{FIGURE}|[^\W_]+|\s|.", re.DOTALL)
 _NOTHING = frozenset(
     {
         "w:bookmarkStart",

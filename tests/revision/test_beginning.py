@@ -164,7 +164,7 @@ def test_those_who_sign_are_the_same_and_have_not_signed(done: Begun):
 
 def test_it_replaces_the_agreement_that_it_revises_and_no_other(done: Begun):
     (one,) = done.draft.agreement.validity.replaces
-    assert one.title == OLD.title
+    assert one.title == f"{OLD.title}, version {OLD.version}"
     assert one.case_number == "KS 2025/2, Af-2025/99"
     assert one.date == date(2026, 1, 8)
     assert "validity/replaces/repl0001" in done.emptied

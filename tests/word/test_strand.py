@@ -29,6 +29,19 @@ def test_words_signs_and_spaces_are_strands_with_their_look():
     assert [one.weighs for one in found] == [True, False, True, False, False, True]
 
 
+def test_a_version_a_day_and_a_number_of_a_section_are_one_word_each():
+    assert texts(f"<w:p>{run('Version 1.0, 2026-11-22')}</w:p>") == [
+        "Version",
+        " ",
+        "1.0",
+        ",",
+        " ",
+        "2026-11-22",
+    ]
+    assert texts(f"<w:p>{run('7.2')}{run('1 mål')}</w:p>") == ["7.21", " ", "mål"]
+    assert texts(f"<w:p>{run('16–24.')}</w:p>") == ["16", "–", "24", "."]
+
+
 def test_a_word_that_word_has_parted_is_one_word_still():
     assert texts(f"<w:p>{run('Mö')}{run('tet')}{run(' i dag')}</w:p>") == ["Mötet", " ", "i", " ", "dag"]
     assert texts(f"<w:p>{run('Mö')}{run('tet', BOLD)}</w:p>") == ["Mö", "tet"]
