@@ -42,6 +42,7 @@ def returned(
     """
     from lokdesk.session import document
     from lokdesk.word import read, source
+    from lokdesk.word.outside import Outside
 
     known = reading.template_id in library.template_ids
     use = library.template_use(reading.template_id if known else TEMPLATE)
@@ -54,7 +55,11 @@ def returned(
         enclosed = [one for one in reading.enclosed if one not in before.printed]
         around = list(_new(source.around(content), source.around(written)))
     else:
-        typed, locked, around, enclosed = list(reading.outside), [], [], list(reading.enclosed)
+        typed, locked, enclosed = list(reading.outside), [], list(reading.enclosed)
+        around = list(source.around(content))
+    if not known or use.version != reading.template_version:
+        # What the template says itself cannot be told from what was typed, and is nobody's answer.
+        typed = [Outside(one.text) for one in typed]
     agreement, astray = _placed_by_neighbours(agreement, typed)
     notes = json.dumps(agreement.model_dump(mode="json"), ensure_ascii=False)
     left += (_left(text, _OUTSIDE) for text in astray)

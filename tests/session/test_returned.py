@@ -3,6 +3,7 @@
 import copy
 import io
 import subprocess
+from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
@@ -13,10 +14,15 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from lokdesk.agreement import schema
+from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.draft import Draft, TemplateUse
 from lokdesk.revision import comparison
-from lokdesk.session import document, importing
+from lokdesk.session import document, importing, returned
 from lokdesk.session.importing import Import
+from lokdesk.word import read
+from lokdesk.word.outside import Outside
 from tests.session.made import LIBRARY
+from tests.word import made
 from tests.word.foreign.counting import W, in_texts
 
 
@@ -350,3 +356,39 @@ def test_open_changes_are_listed_as_they_are_taken_for_accepted(edited: Edited):
     assert [(one.text, one.source) for one in imported.tray] == [
         ("Tillagt.", "Spårad ändring, tillagt av Eva 2025-02-03")
     ]
+
+
+def test_the_words_of_a_template_that_is_not_at_hand_are_in_no_answer():
+    own = made.docx(
+        made.h(1, made.field("title")),
+        made.text("background"),
+        made.p("Så står det i alla överenskommelser."),
+        made.h(1, "Vad som saknas"),
+        made.text("mapping/gaps"),
+        made.h(1, "Slut"),
+    )
+    use = TemplateUse(id="egen", version="1", content=own, manifest=made.MANIFEST)
+    said = {"title": "Samverkan", "background": "Vi behöver varandra.", "mapping": {"gaps": "Tid."}}
+    agreement = Agreement.model_validate(said)
+
+    imported = taken_in(document.render(Draft(agreement=agreement, template=use), LIBRARY))
+
+    assert imported.agreement == agreement
+    assert [one.text for one in imported.tray] == [
+        "Så står det i alla överenskommelser.",
+        "Vad som saknas",
+        "Slut",
+    ]
+
+
+def test_what_another_version_of_the_template_says_is_in_no_answer():
+    draft = LIBRARY.example("kronoberg")
+    content = document.render(draft, LIBRARY)
+    found = read.read(content)
+    sentence = Outside("Så stod det i den förra mallen.", after="background")
+    before = replace(found, template_version="0", outside=(*found.outside, sentence))
+
+    agreement, left, _ = returned.returned(content, before, LIBRARY)
+
+    assert agreement == found.agreement
+    assert [one.text for one in left if one.source == "text utanför fälten"] == [sentence.text]
