@@ -5,17 +5,18 @@ from collections.abc import Callable, Mapping
 from PySide6.QtWidgets import QApplication
 
 from lokdesk.agreement.steps import finished
-from lokdesk.gui.panes.former import TAKEN
+from lokdesk.gui.panes.former import POINTLESS, TAKEN, UNANSWERED
 from lokdesk.gui.wizard import here
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.gui.wizard.wizard import Wizard
 from lokdesk.gui.workshop.workshop import Workshop
 from lokdesk.session import retrieval
+from lokdesk.session.former import table_of
 
 _NO_FORMER = "Överenskommelsen reviderar ingen tidigare, så det finns inget förra svar."
 _NOWHERE = "Ställ dig först i den fråga som det gäller."
 _SAME = "Svaret är detsamma som i den förra överenskommelsen."
-_UNANSWERED = "Frågan var inte besvarad i den förra överenskommelsen."
+_FIGURES = "Siffror tas tillbaka för hela tabellen. Tryck F5 för att se vad som stod där."
 
 
 class TakingBack:
@@ -54,7 +55,8 @@ class TakingBack:
         if since.agreement is None or one is None:
             self._announce(_SAME)
         elif retrieval.kept(self._desk.session, since.agreement, one) is None:
-            self._announce(_UNANSWERED)
+            is_figure = bool(table_of(address))
+            self._announce(_FIGURES if is_figure else UNANSWERED if one.kind == "added" else POINTLESS)
         else:
             retrieval.take_back(self._desk.session, since.agreement, one)
             self._announce(TAKEN)

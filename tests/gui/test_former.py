@@ -216,6 +216,35 @@ def test_the_keys_take_the_former_answer_back_where_one_is_also_what_was_typed_a
     assert "inte besvarad" in hand.screen.window.news.text()
 
 
+def test_the_keys_say_of_a_figure_that_the_table_is_taken_back_as_a_whole(
+    open_window: OpenWindow, library: Library
+):
+    rows = [{"id": "rows0001", "label": "Växjö", "cells": [{"id": "colu0001", "value": "13"}]}]
+    hand = FormerHand(open_window(revision(library, mapping={"statistics": [TABLE | {"rows": rows}]})))
+    hand.screen.step("mapping")
+    hand.screen.items("mapping/statistics").open("mapping/statistics/stat0001")
+    hand.screen.rest()
+    inputs = hand.screen.grid("mapping/statistics/stat0001").grid.inputs
+    next(one for one in inputs.values() if one.text() == "13").setFocus()
+
+    press(Key.Key_Z, CTRL | ALT)
+
+    assert "hela tabellen" in hand.screen.window.news.text()
+    assert hand.screen.value("mapping/statistics/stat0001/rows")[0].cells[0].value == "13"
+
+
+def test_the_keys_say_where_what_the_answer_was_about_is_gone(open_window: OpenWindow, library: Library):
+    goals = [GOALS[0], GOALS[1] | {"scope": []}]
+    parties = [{"id": "part0002", "name": "Alvesta kommun"}, {"id": "part0003", "name": "Tingsryds kommun"}]
+    hand = FormerHand(open_window(revision(library, parties=parties, goals=goals)))
+    hand.screen.window.go_to("goals/goal0002/scope")
+    hand.screen.rest()
+
+    press(Key.Key_Z, CTRL | ALT)
+
+    assert "finns inte längre" in hand.screen.window.news.text()
+
+
 def test_the_pane_follows_the_focus_and_says_where_nothing_has_changed(
     open_window: OpenWindow, library: Library
 ):

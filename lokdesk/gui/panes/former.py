@@ -39,8 +39,8 @@ _ONLY_FORMAL = (
     "överenskommelsen."
 )
 _NEW = "Det här fanns inte i den förra överenskommelsen."
-_UNANSWERED = "Frågan var inte besvarad i den förra överenskommelsen."
-_POINTLESS = "Det går inte att ta tillbaka: det som det handlade om finns inte längre i överenskommelsen."
+UNANSWERED = "Frågan var inte besvarad i den förra överenskommelsen."
+POINTLESS = "Det går inte att ta tillbaka: det som det handlade om finns inte längre i överenskommelsen."
 TAKEN = "Det som stod i den förra överenskommelsen är tillbaka."
 _MOST = 40
 """How many links to what differs in a step there are at the most."""
@@ -215,9 +215,9 @@ class FormerPane(Follower):
             button.setAccessibleDescription(_told(change))
             card.say(lost, faint=True)
         elif change.kind == "added" and change.pieces:
-            card.say(_UNANSWERED, faint=True)
+            card.say(UNANSWERED, faint=True)
         elif change.kind != "added":
-            card.say(_POINTLESS, faint=True)
+            card.say(POINTLESS, faint=True)
         if not alone and place.exists(self.desk.session.agreement, change.address):
             card.offer("go", "Gå dit", lambda: self.wanted.emit(change.address))
         if change.kind == "removed":
