@@ -34,7 +34,7 @@ _WITHIN = {
     # A field in no paragraph is a mistake that its author is told of, and that is put right in writing.
     "r": _STORIES | frozenset("p hyperlink fldSimple dir bdo rt rubyBase".split()),
     "t": frozenset({"r"}),
-    "pPr": frozenset({"p"}),
+    "pPr": frozenset({"p", "pPrChange"}),
     "sdtPr": frozenset({"sdt"}),
     "sdtContent": frozenset({"sdt"}),
 }

@@ -77,6 +77,16 @@ def test_tracked_changes_in_a_template_count_as_accepted():
     assert "nytt" in written and "gammalt" not in written and "w:ins" not in written
 
 
+def test_a_template_in_which_a_paragraph_has_been_set_otherwise_with_track_changes_is_whole():
+    was = '<w:pPrChange w:id="9" w:author="Lisa" w:date="2026-01-01T00:00:00Z"><w:pPr/></w:pPrChange>'
+    centred = f'<w:p><w:pPr><w:jc w:val="center"/>{was}</w:pPr><w:r><w:t>Mitt på</w:t></w:r></w:p>'
+
+    document = render(Agreement(), made.template(centred, h(1, field("title")), header=centred))
+
+    assert '<w:jc w:val="center"/>' in made.part(document) and "pPrChange" not in made.part(document)
+    assert "pPrChange" not in made.part(document, "word/header1.xml")
+
+
 def test_a_template_kept_as_a_word_template_makes_documents():
     parts = made.parts(made.docx(p(field("title"))))
     parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(
