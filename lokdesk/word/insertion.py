@@ -15,7 +15,7 @@ from lokdesk.recognition.passage import Passage
 from lokdesk.recognition.slots import Blueprint, Slot
 from lokdesk.word import foundation, ooxml, part, prompt, sample, source
 from lokdesk.word.archive import zipped
-from lokdesk.word.forms import Forms, is_statistics
+from lokdesk.word.forms import PLACEHOLDER, Forms, is_statistics
 from lokdesk.word.ooxml import Element
 from lokdesk.word.source import Taken
 from lokdesk.word.tag import PART, parse
@@ -38,7 +38,8 @@ class Insertion:
         self._taken: Taken = source.taken(docx)
         self._lexicon = lexicon
         self._keep = keep
-        self._forms = Forms(labels)
+        style = self._taken.look.id_of("Placeholder Text", "character")
+        self._forms = Forms(labels, style or PLACEHOLDER)
         self._headings = {self._taken.elements[number] for number in wanted.levels}
         self._prompts = {
             self._taken.elements[one.number]

@@ -20,6 +20,7 @@ from lokdesk.word.adoption import Adopted
 from tests import validators
 from tests.session.made import LIBRARY
 from tests.session.test_importing import PARTS, written
+from tests.word import made as made_of_xml
 from tests.word.foreign.held_out_outlines import HELD_OUT_OUTLINES
 from tests.word.foreign.outlines import OUTLINES, Outline
 from tests.word.foreign.writer import Writer
@@ -409,6 +410,18 @@ def test_the_place_that_was_chosen_last_is_the_one_that_counts():
     assert of(adoption) == [number["Bakgrund"]]
     adoption = adopting.move(adoption, slot.id, "background")
     assert of(adoption) == [number["Kompassen"]]
+
+
+def test_the_style_of_prompts_is_the_document_s_own_whatever_its_id():
+    """Word in Swedish has Swedish ids for the styles that it calls by English names."""
+    styles = made_of_xml.STYLES.replace("Platshallare", "Platshllartext")
+    assert 'w:styleId="Platshllartext"' in styles
+    content = made_of_xml.docx(made_of_xml.h(1, "Bakgrund"), made_of_xml.p("Text."), styles=styles)
+
+    made = adopted(content)
+
+    assert [one.address for one in made.placed] == ["background"]
+    assert 'w:rStyle w:val="Platshllartext"' in made_of_xml.part(made.docx)
 
 
 def test_headings_with_the_same_words_ask_a_question_each():
