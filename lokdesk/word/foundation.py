@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from lokdesk.word import look, ooxml, package
+from lokdesk.word import look, ooxml, package, soundness
 from lokdesk.word.archive import (
     DECLARATION,
     OFFICE,
@@ -24,6 +24,8 @@ _PLACEHOLDER = (
     f'<w:style w:type="character" w:styleId="{PLACEHOLDER}"><w:name w:val="Placeholder Text"/>'
     '<w:uiPriority w:val="99"/><w:rPr><w:color w:val="666666"/></w:rPr></w:style>'
 )
+_BESIDE = ("header", "footer", "footnotes")
+"""The parts with text beside the document itself."""
 _LISTS = (("bullet", "List Bullet", "ListBullet"), ("decimal", "List Number", "ListNumber"))
 
 
@@ -51,7 +53,24 @@ def completed(source: Package, parts: Mapping[str, bytes]) -> dict[str, bytes]:
             named = f'<w:name w:val="{name}"/>{properties}'
             _add(styles, f'<w:style w:type="paragraph" w:styleId="{id_}">{named}</w:style>')
     whole[styles_part], whole[numbering_part] = ooxml.written(styles), ooxml.written(numbering)
-    return whole
+    return _without_loose_ends(source, whole)
+
+
+def _without_loose_ends(source: Package, parts: dict[str, bytes]) -> dict[str, bytes]:
+    """Return *parts* without what names styles, lists and notes that are not there.
+
+    Word passes that over and shows the text as any other, but a template may have none of it.
+    """
+    read = Package(parts)
+    beside = (name for kind in _BESIDE for name in source.related_parts(kind, source.document))
+    roots = {name: read.xml(name) for name in (source.document, *beside)}
+    found = list(soundness.loose(read, roots))
+    for _, element in found:
+        # A list is named together with the level in it.
+        whole = element.getparent() if ooxml.is_a(element, "w:numId") else element
+        if whole is not None:
+            ooxml.remove(whole)
+    return parts | {fault.part: ooxml.written(roots[fault.part]) for fault, _ in found}
 
 
 def _without_twin(source: Package, parts: dict[str, bytes]) -> dict[str, bytes]:

@@ -274,6 +274,11 @@ def _is_mark(element: Element) -> bool:
 
 def references(source: Package, roots: Mapping[str, Element]) -> Iterator[Fault]:
     """Yield styles, lists and notes that the text uses and that are not there."""
+    yield from dict.fromkeys(fault for fault, _ in loose(source, roots))
+
+
+def loose(source: Package, roots: Mapping[str, Element]) -> Iterator[tuple[Fault, Element]]:
+    """Yield what in the parts *roots* names a style, a list or a note that is not there, each as a fault."""
     styles, numbering, notes = (source.part(kind) for kind in ("styles", "numbering", "footnotes"))
     known = {
         "style": _values(source, styles, "w:style", "w:styleId"),
@@ -287,10 +292,10 @@ def references(source: Package, roots: Mapping[str, Element]) -> Iterator[Fault]
     )
     for part, root in roots.items():
         for kind, elements, attribute, what in used:
-            named = {ooxml.val(one, attribute) for one in ooxml.find_all(root, *elements)}
-            missing = named - known[kind] - {None}
-            for value in sorted(str(one) for one in missing):
-                yield Fault(f"missing-{kind}", part, f"{what} {value} används men finns inte.")
+            for one in ooxml.find_all(root, *elements):
+                value = ooxml.val(one, attribute)
+                if value is not None and value not in known[kind]:
+                    yield Fault(f"missing-{kind}", part, f"{what} {value} används men finns inte."), one
 
 
 def _values(source: Package, part: str | None, element: str, attribute: str) -> set[str | None]:

@@ -424,6 +424,32 @@ def test_the_style_of_prompts_is_the_document_s_own_whatever_its_id():
     assert 'w:rStyle w:val="Platshllartext"' in made_of_xml.part(made.docx)
 
 
+@pytest.mark.parametrize(
+    "loose",
+    [
+        made_of_xml.p("Text", style="Borttagen"),
+        '<w:p><w:r><w:rPr><w:rStyle w:val="Borttagen"/></w:rPr><w:t>Text</w:t></w:r></w:p>',
+        '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="99"/></w:numPr></w:pPr>'
+        "<w:r><w:t>Text</w:t></w:r></w:p>",
+        '<w:tbl><w:tblPr><w:tblStyle w:val="Borttagen"/></w:tblPr><w:tblGrid/><w:tr><w:tc><w:p><w:r>'
+        "<w:t>Text</w:t></w:r></w:p></w:tc></w:tr></w:tbl>",
+        '<w:p><w:r><w:t>Text</w:t></w:r><w:r><w:footnoteReference w:id="77"/></w:r></w:p>',
+    ],
+    ids=["paragraph", "run", "list", "table", "note"],
+)
+def test_what_text_is_said_to_look_like_and_nobody_knows_is_left_out(loose: str):
+    """Word shows such text as any other, and says nothing of it."""
+    heading = made_of_xml.h(1, "Bakgrund")
+
+    made = adopted(made_of_xml.docx(loose, heading, made_of_xml.p("Så är det."), header=loose))
+
+    assert [one.address for one in made.placed] == ["background"]
+    for part in ("word/document.xml", "word/header1.xml"):
+        written = made_of_xml.part(made.docx, part)
+        assert ">Text<" in written
+        assert not any(one in written for one in ("Borttagen", 'w:val="99"', 'w:id="77"'))
+
+
 def test_headings_with_the_same_words_ask_a_question_each():
     w = Writer()
     for heading in ("Kompassen", "Kommentar", "Spegeln", "Kommentar"):
