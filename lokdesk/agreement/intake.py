@@ -1,9 +1,9 @@
 """A Word file that a draft was taken in from: its passages, what each is proposed to answer, and the file."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from lokdesk.agreement.rich_text import Block
 from lokdesk.agreement.value import Item, Items, Value
@@ -76,3 +76,10 @@ class Intake(Item):
     passages: Annotated[tuple[IntakePassage, ...], Field(repr=False)] = ()
     proposals: Annotated[Items[IntakeProposal], Field(repr=False)] = ()
     remarks: tuple[IntakeRemark, ...] = ()
+
+    @model_validator(mode="after")
+    def _stands_on_what_is_there(self) -> Self:
+        there = {one.number for one in self.passages}
+        if any(span.passage not in there for one in self.proposals for span in one.spans):
+            raise ValueError("a proposal is of a passage that is not there")
+        return self

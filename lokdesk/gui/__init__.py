@@ -10,7 +10,7 @@ The program and its windows
     documents, meantime: all that is made, and what takes a while meanwhile
     settings, timer, tidying: what is remembered, what is done a while after, when garbage is looked for
 Commands
-    menus, tool_row, icons: what can be done, where it stands, and what it looks like
+    menus, tool_row, tool, icons: what can be done, where it stands, and what it looks like
     editing, formatting, caret: on what is written in
     against, wishes: what the draft is held against, and what only the window itself can do
     taking_back: the answers of the agreement before

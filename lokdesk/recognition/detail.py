@@ -90,8 +90,7 @@ def _sentences(to: Proposing, within: entry.Within, one: Passage) -> None:
         )
         address = at.join(within.address, found) if found else holds
         if found == "frequency":
-            cues = next(each.cues for each in to.lexicon.sentences if each.means == f"{prefix}frequency")
-            if period.often(to, address, one, start, end, cues):
+            if period.often(to, address, one, start, end):
                 continue
             address = holds
         elif found == "convenor":

@@ -17,7 +17,6 @@ _LARGER = 1.5
 _TEXT, _LARGEST_TEXT = 11.0, 13.0
 """The size of text that has none, and that beyond which nobody sets a text, in points."""
 _SURE, _LIKELY = 0.95, 0.6
-_LONG_CELL = 160
 _TEXT_FROM = 60
 _CAPTION = 160
 

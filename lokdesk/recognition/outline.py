@@ -140,14 +140,14 @@ class _Outlining:
             or (goes_on and not self._below_title and one.text[:1].islower())
         ):
             return Sense(because="title")
-        numbered = self._numbered(one, around)
+        numbered = self._numbered(one)
         if numbered is not None and known.confidence < 1.0:
             return numbered
         parent = around[-1]
         if parent.about:
             around = [*around[:-1], Node(parent.heading, parent.level, parent.about)]
             parent = around[-1]
-        list_ = _list_around(around, self._lexicon)
+        list_ = _list_around(around)
         if list_ in self._lexicon.items and any(node.names_an_item for node in around):
             name, likeness = self._lexicon.items[list_].field(text)
             if likeness >= _QUITE and likeness >= known.confidence - 0.25:
@@ -158,7 +158,7 @@ class _Outlining:
             natural = known.means.startswith(parent.means) or not known.means
             again = known.means == parent.means and known.confidence == 1.0 and not parent.names_an_item
             if again or (known.confidence >= _SURE and not natural):
-                return self._settled(known, parent, text)
+                return self._settled(known, parent)
             name, likeness = self._lexicon.items[parent.means].field(text)
             if likeness >= _SURE and name != self._lexicon.items[parent.means].named and not empty:
                 return Sense(parent.means, field=name, confidence=likeness, because=name)
@@ -173,7 +173,7 @@ class _Outlining:
         if alone and self._lexicon.is_forum(text):
             return Sense(_FORUMS, _whole(one), confidence=0.6, because="forum")
         if known.means:
-            return self._settled(known, parent, text)
+            return self._settled(known, parent)
         if self._lexicon.is_forum(text) and any(node.means.startswith(_ORGANISATION) for node in around):
             return Sense(_FORUMS, _whole(one), confidence=0.7, because="forum")
         return Sense()
@@ -185,13 +185,13 @@ class _Outlining:
         )
 
     @staticmethod
-    def _settled(known: Sense, parent: Node, text: str) -> Sense:
+    def _settled(known: Sense, parent: Node) -> Sense:
         """Return what is *known*, but for what means another thing below its *parent*."""
         if known.means == "mapping/measures" and parent.means.split("/")[0] not in ("mapping", ""):
             return Sense()
         return known
 
-    def _numbered(self, one: Passage, around: list[Node]) -> Sense | None:
+    def _numbered(self, one: Passage) -> Sense | None:
         """Return what a heading such as "Mål 1: Fler i arbete" is, if it is one."""
         found = _NUMBERED.match(one.text)
         if found is None:
@@ -235,7 +235,7 @@ class _Outlining:
         labelled = self._labelled(one)
         if labelled is not None and labelled.means != list_:
             return None
-        numbered = self._numbered(one, stack)
+        numbered = self._numbered(one)
         if numbered is not None:
             return numbered if numbered.means == list_ or list_.startswith(_ORGANISATION) else None
         if last.field and list_ in self._lexicon.items:
@@ -275,6 +275,6 @@ def _whole(one: Passage) -> Span:
     return Span(one.number, start, len(one.text))
 
 
-def _list_around(around: list[Node], lexicon: Lexicon) -> str:
+def _list_around(around: list[Node]) -> str:
     """Return the list of the nearest item around."""
     return next((node.means for node in reversed(around) if node.names_an_item and node.means), "")

@@ -25,7 +25,6 @@ _DEPUTY = re.compile(r"[(,]\s*(?:ersättare|suppleant)\s*:?\s*([^)]+?)\s*\)?\s*$
 _APART = re.compile(r"\s*(?:[,;|]|\s[–—-]\s|:\s|\t)\s*")
 _GOES_ON = re.compile(r"(?: [A-ZÅÄÖ][\w-]+){1,2}$")
 """What belongs to a name that stands alone: "Arbetsförmedlingen Kronoberg"."""
-_CALLED = re.compile(r",?\s*(?:nedan|i fortsättningen)\s+(?:kallad|kallat)[^,.;]*", re.IGNORECASE)
 
 
 def one(to: Proposing, list_: str, name: Span, confidence: float) -> str:

@@ -1,11 +1,10 @@
 """Periods, days, intervals and people as they stand in sentences."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from lokdesk.agreement import frequency, vocabulary
 from lokdesk.recognition import words
-from lokdesk.recognition.lexicon import Phrase
 from lokdesk.recognition.passage import Passage, Span
 from lokdesk.recognition.proposing import Proposing, days, part, whole
 
@@ -168,9 +167,7 @@ def _replaced(to: Proposing, one: Passage, start: int, end: int) -> None:
     to.answer(f"{address}/title", [span], 0.6)
 
 
-def often(
-    to: Proposing, address: str, one: Passage, start: int, end: int, cues: Iterable[Phrase] = ()
-) -> bool:
+def often(to: Proposing, address: str, one: Passage, start: int, end: int) -> bool:
     """Propose how often something happens, where a sentence tells; return whether it does."""
     said = one.text[start:end]
     for begin in _beginnings(said):

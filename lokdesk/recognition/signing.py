@@ -34,7 +34,7 @@ def proposed(to: Proposing, parts: Iterable[Part], names: frozenset[str], lexico
             block = []
             for group in _blocks(one):
                 _block(to, group, names)
-        elif one.kind == "heading" or _FOR.match(one.text) or _is_party(to, one, names):
+        elif one.kind == "heading" or _FOR.match(one.text) or _is_party(one, names):
             _block(to, block, names)
             block = [one]
         elif (said := words.label(one.text)) is not None and (
@@ -49,7 +49,7 @@ def proposed(to: Proposing, parts: Iterable[Part], names: frozenset[str], lexico
     _block(to, block, names)
 
 
-def _is_party(to: Proposing, one: Passage, names: frozenset[str]) -> bool:
+def _is_party(one: Passage, names: frozenset[str]) -> bool:
     found = actors.found(one.text, names)
     return bool(found) and found[0][1] - found[0][0] > len(one.text.strip()) - 6
 

@@ -28,6 +28,7 @@ Documents
 From year to year
     moving: another version of template and handbook: rehearsed, done, and back; answers without a place
     revising: the revision of an agreement begun, and in words what happens
+    group: what is told of either before it is done
     agenda, evaluating: what to go through in a revision, and what is said of last time's goals
     enclosing: the evaluation among the appendices
     replacing: one person or unit in the place of another, and the places that nobody has

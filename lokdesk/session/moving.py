@@ -16,6 +16,7 @@ from lokdesk.project.problem import Problem
 from lokdesk.revision import moving
 from lokdesk.revision.moving import Affected, Kind, Rehearsal, Version
 from lokdesk.session import place
+from lokdesk.session.group import Group
 from lokdesk.session.library import Library
 from lokdesk.session.session import Session
 
@@ -48,14 +49,6 @@ KEPT = (
     "ni kan när som helst gå tillbaka till svaren, mallen och handboken som de är nu."
 )
 _SAME = "Överenskommelsen har redan den mallen och den handboken."
-
-
-@dataclass(frozen=True)
-class Group:
-    """Consequences of one kind, a line each."""
-
-    title: str
-    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True)

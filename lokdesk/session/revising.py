@@ -17,6 +17,7 @@ from lokdesk.project.project import Project
 from lokdesk.revision import beginning
 from lokdesk.revision.beginning import Begun
 from lokdesk.session import place
+from lokdesk.session.group import Group
 from lokdesk.session.library import Library
 
 WORD = ".docx"
@@ -32,14 +33,6 @@ class Revision:
 
     project: Project
     begun: Begun
-
-
-@dataclass(frozen=True)
-class Group:
-    """Things to know of a revision that belong together, a line each."""
-
-    title: str
-    lines: tuple[str, ...]
 
 
 def opened(path: Path, library: Library, day: date) -> Project:

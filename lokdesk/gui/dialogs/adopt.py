@@ -223,7 +223,6 @@ class AdoptDialog(QDialog):
                 self.reject()
                 return
             self.adoption, self._plan = found[0]
-            self._past.clear()
             self._own_spots.clear()
             self._let(True)
             self._show()
@@ -231,6 +230,8 @@ class AdoptDialog(QDialog):
             self.places.setFocus(Qt.FocusReason.OtherFocusReason)
             self._announce(self.summary.text())
 
+        # What is taken back while it is read would be kept in the place of what comes.
+        self._past.clear()
         self._let(False)
         self.summary.setText(_READING)
         self._meantime.do(lambda: found.append(read()), then)

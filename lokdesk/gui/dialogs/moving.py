@@ -13,7 +13,8 @@ from lokdesk.gui.layout import nest
 from lokdesk.gui.look import GAP, ROOM, bulleted, heading, muted, wrapped
 from lokdesk.session import differing, moving
 from lokdesk.session.comparison import KINDS, Change
-from lokdesk.session.moving import Group, Orphan
+from lokdesk.session.group import Group
+from lokdesk.session.moving import Orphan
 
 _WIDTH = 90
 _MOST = 40

@@ -10,7 +10,8 @@ from lokdesk.project.problem import Problem
 from lokdesk.project.project import Project
 from lokdesk.revision.period import Period, following
 from lokdesk.session import revising
-from lokdesk.session.revising import Group, Revision
+from lokdesk.session.group import Group
+from lokdesk.session.revising import Revision
 
 _LEAD = (
     "Den förra överenskommelsen fryses i den nya filen. Den nya börjar som en kopia av den, som utkast, med "

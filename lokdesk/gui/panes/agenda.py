@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lokdesk.gui import layout
 from lokdesk.gui.flow import Flow
@@ -15,6 +15,7 @@ from lokdesk.gui.panes.point import PointCard
 from lokdesk.gui.reading import Reading
 from lokdesk.gui.stock import Stock
 from lokdesk.gui.tile import Tile
+from lokdesk.gui.tool import tool
 from lokdesk.gui.wizard import tab_order
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.revision import evaluation
@@ -98,13 +99,15 @@ class AgendaView(Pane):
         column.addWidget(self.lead)
         tools = Flow()
         wishes = desk.wishes
-        self.enclose = self._tool(
-            "enclose", "Lägg utvärderingen bland bilagorna", lambda: wishes.command.emit("enclose-evaluation")
+        self.enclose = tool(
+            "agenda:enclose",
+            "Lägg utvärderingen bland bilagorna",
+            lambda: wishes.command.emit("enclose-evaluation"),
         )
-        self.document = self._tool(
-            "document", "Skapa dagordningen som dokument …", lambda: wishes.document.emit("dagordning")
+        self.document = tool(
+            "agenda:document", "Skapa dagordningen som dokument …", lambda: wishes.document.emit("dagordning")
         )
-        self.revise = self._tool("revise", "Revidera …", lambda: wishes.command.emit("revise"))
+        self.revise = tool("agenda:revise", "Revidera …", lambda: wishes.command.emit("revise"))
         for button in (self.enclose, self.document, self.revise):
             tools.addWidget(button)
         nest(column, tools)
@@ -115,13 +118,6 @@ class AgendaView(Pane):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.area)
-
-    def _tool(self, name: str, text: str, run: Callable[[], object]) -> QPushButton:
-        button = QPushButton(text)
-        button.setObjectName(f"agenda:{name}")
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _=False: run())
-        return button
 
     # What is shown
 

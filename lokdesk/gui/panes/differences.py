@@ -1,10 +1,9 @@
 """What differs from an earlier agreement: where, and word by word what stood there and what does."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QVBoxLayout
 
 from lokdesk.gui import rich_html
 from lokdesk.gui.dialogs import file, message
@@ -14,6 +13,7 @@ from lokdesk.gui.look import GAP, ROOM, heading, muted, wrapped
 from lokdesk.gui.panes.card import Card
 from lokdesk.gui.panes.said import SaidPane
 from lokdesk.gui.reading import Reading
+from lokdesk.gui.tool import tool
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.project.problem import Problem
 from lokdesk.project.project import SUFFIX
@@ -52,15 +52,15 @@ class DifferencesView(SaidPane):
         column.addWidget(self.summary)
         nest(column, self._choices())
         tools = Flow()
-        self.other = self._tool("other", "Jämför med en annan projektfil …", self.choose_file)
-        self.document = self._tool(
-            "document", "Skapa dokument med ändringarna …", self._against.document_wanted.emit
+        self.other = tool("differences:other", "Jämför med en annan projektfil …", self.choose_file)
+        self.document = tool(
+            "differences:document", "Skapa dokument med ändringarna …", self._against.document_wanted.emit
         )
         tools.addWidget(self.document)
         tools.addWidget(self.other)
         nest(column, tools)
         nest(column, self.groups)
-        self.more = self._tool("more", "", self._show_more)
+        self.more = tool("differences:more", "", self._show_more)
         column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         whole = QVBoxLayout(self)
@@ -86,13 +86,6 @@ class DifferencesView(SaidPane):
         form.addRow("Visa", self.substance)
         self.form = form
         return form
-
-    def _tool(self, name: str, text: str, run: Callable[[], object]) -> QPushButton:
-        button = QPushButton(text)
-        button.setObjectName(f"differences:{name}")
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _=False: run())
-        return button
 
     # What the user chooses
 

@@ -31,6 +31,7 @@ from lokdesk.gui.panes.gaps import Gaps
 from lokdesk.gui.panes.pane import Pane
 from lokdesk.gui.paragraphs import Paragraphs, Row, Said
 from lokdesk.gui.stock import Stock
+from lokdesk.gui.tool import tool
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.handbook.progress import State
 from lokdesk.project.problem import Problem
@@ -94,18 +95,13 @@ class IntakeView(Pane):
 
     def _tools(self) -> Flow:
         tools = Flow()
-        self.go_on = self._tool("go-on", "Visa det som saknas", lambda: self.tabs.setCurrentWidget(self.gaps))
-        self.revise_button = self._tool("revise", "Börja revidera …", lambda: self.command.emit("revise"))
+        self.go_on = tool(
+            "intake:go-on", "Visa det som saknas", lambda: self.tabs.setCurrentWidget(self.gaps)
+        )
+        self.revise_button = tool("intake:revise", "Börja revidera …", lambda: self.command.emit("revise"))
         for button in (self.go_on, self.revise_button):
             tools.addWidget(button)
         return tools
-
-    def _tool(self, name: str, text: str, run: Callable[[], object]) -> QPushButton:
-        button = QPushButton(text)
-        button.setObjectName(f"intake:{name}")
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _=False: run())
-        return button
 
     def _work(self) -> QScrollArea:
         self.document = Paragraphs("intake:document", "Dokumentet")
@@ -124,16 +120,16 @@ class IntakeView(Pane):
         self.left.itemSelectionChanged.connect(self._offer)
         self.left.entered.connect(self.place_chosen)
         self.left.renamed.connect(self.place_chosen)
-        self.confirm_button = self._tool("confirm", "Bekräfta", self.confirm_chosen)
-        self.move_button = self._tool("move", "Flytta …", self.move_chosen)
-        self.reject_button = self._tool("reject", "Avvisa", self.reject_chosen)
-        self.place_button = self._tool("place", "Placera …", self.place_chosen)
+        self.confirm_button = tool("intake:confirm", "Bekräfta", self.confirm_chosen)
+        self.move_button = tool("intake:move", "Flytta …", self.move_chosen)
+        self.reject_button = tool("intake:reject", "Avvisa", self.reject_chosen)
+        self.place_button = tool("intake:place", "Placera …", self.place_chosen)
         self.confirm_button.setToolTip("Enter i listan")
         self.move_button.setToolTip("F2 i listan")
         self.reject_button.setToolTip("Del i listan")
         self.place_button.setToolTip("Enter i listan")
-        self.save_button = self._tool("save", "Spara Word-filen …", self._save_file)
-        self.remove_button = self._tool("remove", "Ta bort ur projektet …", self._remove_file)
+        self.save_button = tool("intake:save", "Spara Word-filen …", self._save_file)
+        self.remove_button = tool("intake:remove", "Ta bort ur projektet …", self._remove_file)
         self.document_title = heading("Dokumentet", 1.1)
         self.remarks_title = heading("", 1.1)
         self.proposals_title = heading("Svar", 1.1)

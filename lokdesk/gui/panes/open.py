@@ -1,11 +1,10 @@
 """What is open: the list that a workshop ends with, and that can be printed."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QApplication,
-    QPushButton,
     QVBoxLayout,
 )
 
@@ -20,6 +19,7 @@ from lokdesk.gui.panes.card import Card
 from lokdesk.gui.panes.said import SaidPane
 from lokdesk.gui.reading import Reading
 from lokdesk.gui.talk import Talk
+from lokdesk.gui.tool import tool
 from lokdesk.gui.wizard import tab_order
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.project.problem import Problem
@@ -47,8 +47,8 @@ class OpenView(SaidPane):
         self.summary = wrapped("")
         column.addWidget(self.summary)
         tools = Flow()
-        self.print = self._tool("print", "Skriv ut …", self.print_out)
-        self.save = self._tool("save-pdf", "Spara som PDF …", self.save_pdf)
+        self.print = tool("open:print", "Skriv ut …", self.print_out)
+        self.save = tool("open:save-pdf", "Spara som PDF …", self.save_pdf)
         tools.addWidget(self.print)
         tools.addWidget(self.save)
         nest(column, tools)
@@ -57,12 +57,6 @@ class OpenView(SaidPane):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.area)
-
-    def _tool(self, name: str, text: str, run: Callable[[], object]) -> QPushButton:
-        button = QPushButton(text)
-        button.setObjectName(f"open:{name}")
-        button.clicked.connect(lambda _=False: run())
-        return button
 
     # What is to be shown
 
