@@ -109,7 +109,7 @@ def test_what_differs_between_the_years_is_what_somebody_did(years: tuple[Draft,
 def test_a_new_period_replaces_the_last_one_with_its_case_numbers(years: tuple[Draft, Draft, Draft]):
     _, once, twice = years
     (replaced,) = twice.agreement.validity.replaces
-    assert replaced.title == once.agreement.title
+    assert replaced.title == f"{once.agreement.title}, version {once.agreement.version}"
     assert replaced.case_number == "EX 2022/7"
     assert replaced.date == date(2022, 12, 1)
 

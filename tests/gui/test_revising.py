@@ -239,7 +239,7 @@ def test_an_agreement_goes_through_two_yearly_revisions(opened: Screen, tmp_path
     assert opened.value("version") == "3.0"
     assert str(opened.value("validity/start")) == "2028-01-01"
     (replaced,) = opened.value("validity/replaces")
-    assert replaced.title == "Samverkan i Alvesta"
+    assert replaced.title == "Samverkan i Alvesta, version 2.0"
     names, new = list[str](), tmp_path / "tredje.lokdesk"
     opened.save(proposing(names, new))
     assert names == ["samverkan-2028.lokdesk"]
