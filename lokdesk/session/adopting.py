@@ -41,7 +41,8 @@ def taken_in(docx: bytes, name: str, library: Library) -> Adoption:
     from lokdesk.word import adoption, source
 
     try:
-        return Adoption(name, docx, adoption.blueprint(docx, library.lexicon))
+        raw = adoption.raw(docx)
+        return Adoption(name, raw, adoption.blueprint(raw, library.lexicon))
     except source.NotRead as error:
         raise Problem(f"”{name}” kan inte läsas. {error}") from error
 

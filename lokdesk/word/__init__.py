@@ -38,6 +38,7 @@ What is read back
 What somebody else wrote
     source: a document as passages
     adoption, foundation: a document made into a template, and what else it needs
+    blank: what was written after a template, without the answers' own controls
     insertion, forms: how controls are put into it, and what they are
     prompt, sample: lines to be filled in, and the look of what is there
 """

@@ -10,7 +10,7 @@ from lokdesk.recognition import slots as slots_
 from lokdesk.recognition.lexicon import Lexicon
 from lokdesk.recognition.passage import Passage, Table
 from lokdesk.recognition.slots import Blueprint, Slot
-from lokdesk.word import contract, foundation, homes, source
+from lokdesk.word import blank, contract, foundation, homes, source
 from lokdesk.word.insertion import Insertion
 from lokdesk.word.template import BadTemplate, load
 
@@ -30,6 +30,12 @@ class Adopted:
     placed: tuple[Slot, ...]
     without_place: tuple[str, ...]
     without_answer: tuple[str, ...]
+
+
+def raw(docx: bytes) -> bytes:
+    """Return *docx* as what a template can be made of, with what it says. Raises source.NotRead."""
+    with source.reading():
+        return blank.blank(docx)
 
 
 def blueprint(docx: bytes, lexicon: Lexicon) -> Blueprint:
@@ -54,10 +60,10 @@ def adopted(
     would break a rule for templates is left out. Raises source.NotRead, and BadTemplate for a document that
     no template can be made of.
     """
-    slots = list(wanted.standing)
-    kept = True
+    slots, let_go = list(wanted.standing), frozenset[str]()
     while True:
-        written, placed = Insertion(docx, wanted, lexicon, labels, keep=kept).written(slots)
+        insertion = Insertion(docx, wanted, lexicon, labels, let_go)
+        written, placed = insertion.written(slots)
         left = _left_out(written, elsewhere)
         manifest = foundation.manifest(written, id_, name, left, _asked(questions or {}, placed))
         problems = contract.check(load(written, manifest), elsewhere)
@@ -65,14 +71,25 @@ def adopted(
             rest = _without_answer(wanted, placed, lexicon)
             return Adopted(written, manifest, tuple(placed), left, rest)
         bad = {problem.where for problem in problems}
-        going = [one for one in slots if any(_is_of(where, one.address) for where in bad)]
-        # What is within the items of a list goes before the list.
-        going = [one for one in going if "*" in one.address] or going
-        if not going and not kept:
+        going = _to_blame(slots, bad)
+        # What is wrong may also be in what stood there before.
+        held = insertion.kept
+        if not going and (wrong := held & bad or held):
+            let_go |= wrong
+            continue
+        going = going or slots
+        if not going:
             raise BadTemplate(problems[0].message)
-        # What is wrong may be in what stood there before.
-        kept = kept and bool(going)
         slots = [one for one in slots if one not in going]
+
+
+def _to_blame(slots: Sequence[Slot], bad: Collection[str]) -> list[Slot]:
+    """Return those of the *slots* that have put in what is wrong in the places *bad*."""
+    found = [one for one in slots if any(_is_of(where, one.address) for where in bad)]
+    # What is within the items of a list goes before the list.
+    found = [one for one in found if "*" in one.address] or found
+    # What is written within the items of a list brings a repeat of that list with it.
+    return found or [one for one in slots if any(one.address.startswith(f"{where}/*/") for where in bad)]
 
 
 def _asked(questions: Mapping[str, str], placed: Sequence[Slot]) -> dict[str, str]:

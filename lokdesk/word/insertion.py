@@ -2,7 +2,7 @@
 
 import copy
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from lokdesk.agreement import schema
 from lokdesk.agreement.answer import Answer
@@ -27,17 +27,26 @@ _BLANK = re.compile(r"[\s_.…–-]*")
 class Insertion:
     """One go at putting controls into a document.
 
-    *wanted* says what stands where in *docx*, and *labels* what answers are called by their patterns. *keep*
-    says that the controls of a template that are there already stay. Raises source.NotRead.
+    *wanted* says what stands where in *docx*, and *labels* what answers are called by their patterns. The
+    controls of a template that are there already stay, but for those whose tags are *let_go*. Raises
+    source.NotRead.
     """
 
     def __init__(
-        self, docx: bytes, wanted: Blueprint, lexicon: Lexicon, labels: Mapping[str, str], *, keep: bool
+        self,
+        docx: bytes,
+        wanted: Blueprint,
+        lexicon: Lexicon,
+        labels: Mapping[str, str],
+        let_go: Collection[str] = (),
     ) -> None:
         self._wanted = wanted
         self._taken: Taken = source.taken(docx)
         self._lexicon = lexicon
-        self._keep = keep
+        self._let_go = let_go
+        self._own = {
+            tag for tag in self._tags() if tag and tag not in let_go and parse(tag).kind != "unknown"
+        }
         style = self._taken.look.id_of("Placeholder Text", "character")
         self._forms = Forms(labels, style or PLACEHOLDER)
         self._headings = {self._taken.elements[number] for number in wanted.levels}
@@ -50,7 +59,7 @@ class Insertion:
     def written(self, wanted: Sequence[Slot]) -> tuple[bytes, list[Slot]]:
         """Return the document with the slots that are *wanted*, and those of them that it has."""
         placed: list[Slot] = []
-        own = {tag for tag in self._tags() if self._keep}
+        own = self._own
         self._forms.claimed = frozenset(own).union(*(_claims(one) for one in wanted))
         self._controls(wanted)
         self._contents()
@@ -73,6 +82,11 @@ class Insertion:
         parts[self._taken.package.document] = ooxml.written(self._taken.root)
         return zipped(foundation.completed(self._taken.package, parts)), placed
 
+    @property
+    def kept(self) -> frozenset[str]:
+        """The tags of the controls of a template that were there already and stay."""
+        return frozenset(self._own)
+
     def _is_there(self, element: Element) -> bool:
         return any(one is self._taken.root for one in element.iterancestors())
 
@@ -90,7 +104,7 @@ class Insertion:
                 continue
             known = bool(tag) and parse(tag).kind != "unknown"
             address = by_name.get(name, "")
-            if known and self._keep:
+            if known and tag not in self._let_go:
                 continue
             if address and self._fits(control, address):
                 _tagged(properties, address)
@@ -106,7 +120,7 @@ class Insertion:
         place = paragraphs[0] if paragraphs else self._contents_heading()
         if place is None:
             return
-        (made,) = _elements(self._forms.contents(self._taken.look.id_of("toc 1")))
+        (made,) = ooxml.elements(self._forms.contents(self._taken.look.id_of("toc 1")))
         control = next(place.iterancestors(ooxml.name("w:sdt")), None)
         if control is not None:
             control.addprevious(made)
@@ -266,10 +280,16 @@ class Insertion:
             last = following
             following = following.getnext()
         place = going[0] if going else blank[0] if blank else None
-        made = _elements(xml)
-        if place is not None:
+        made = ooxml.elements(xml)
+        lock = _lock(heading)
+        if lock is not None:
+            # Nothing can be filled in within text that is locked.
+            for one in reversed(made):
+                lock.addnext(one)
+        elif place is not None:
+            outer = _lock(place)
             for one in made:
-                place.addprevious(one)
+                (place if outer is None else outer).addprevious(one)
             if not going:
                 ooxml.remove(place)
         else:
@@ -301,7 +321,7 @@ class Insertion:
         kept = "".join(
             ooxml.fragment(one, ooxml.NAMESPACES) for one in own if not ooxml.is_a(one, "w:rStyle")
         )
-        (made,) = _elements(self._forms.inline("title", said, kept))
+        (made,) = ooxml.elements(self._forms.inline("title", said, kept))
         runs[0].addprevious(made)
         for one in runs:
             ooxml.remove(one)
@@ -320,7 +340,7 @@ class Insertion:
         asked = prompt.asked(said[label:]) if self._wants_prompt(slot, said[label:]) else ""
         prompt.cut(runs, label)
         form = self._forms
-        (made,) = _elements(form.copy(slot.address) if copied else form.inline(slot.address, asked))
+        (made,) = ooxml.elements(form.copy(slot.address) if copied else form.inline(slot.address, asked))
         last = next(one for one in reversed(ooxml.children(element)) if ooxml.is_a(one, "w:r"))
         last.addnext(made)
         return True
@@ -344,7 +364,7 @@ class Insertion:
         for one in ooxml.children(paragraph):
             if not ooxml.is_a(one, "w:pPr"):
                 ooxml.remove(one)
-        for one in _elements(self._forms.inline(slot.address, said)):
+        for one in ooxml.elements(self._forms.inline(slot.address, said)):
             paragraph.append(one)
         return True
 
@@ -358,7 +378,7 @@ class Insertion:
         for one in [one for one in ooxml.children(cell) if ooxml.is_a(one, "w:p")]:
             if not ooxml.says_anything(one):
                 ooxml.remove(one)
-        for one in _elements(xml):
+        for one in ooxml.elements(xml):
             cell.append(one)
         # Word wants a paragraph last in a cell.
         cell.append(ooxml.made("w:p"))
@@ -371,7 +391,7 @@ class Insertion:
         if table is None or look is None:
             return False
         caption = self._caption(table)
-        for one in _elements(self._forms.statistics(look, sample.properties(caption))):
+        for one in ooxml.elements(self._forms.statistics(look, sample.properties(caption))):
             table.addprevious(one)
         ooxml.remove(table)
         if caption is not None:
@@ -403,7 +423,7 @@ class Insertion:
             xml = self._forms.repeat(holder, xml, items=False)
         place = rows[-1] if not body else body[0].getprevious()
         assert place is not None  # the heading row is before it
-        for one in reversed(_elements(xml)):
+        for one in reversed(ooxml.elements(xml)):
             place.addnext(one)
         for one in body:
             ooxml.remove(one)
@@ -436,7 +456,7 @@ class Insertion:
                 xml = self._forms.cell(slot.address, name, properties)
                 if not xml.startswith("<w:p>"):
                     xml += "<w:p/>"
-            for one in _elements(xml):
+            for one in ooxml.elements(xml):
                 cell.append(one)
 
     def _name_in(self, list_: str) -> str:
@@ -464,9 +484,10 @@ def _tagged(properties: Element, address: str) -> None:
     tag.set(ooxml.name("w:val"), address)
 
 
-def _elements(xml: str) -> list[Element]:
-    declared = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in ooxml.NAMESPACES.items())
-    return ooxml.children(ooxml.parse(f"<made{declared}>{xml}</made>".encode()))
+def _lock(element: Element) -> Element | None:
+    """Return the outermost locked text around *element*, if it stands in one."""
+    around = reversed(list(element.iterancestors(ooxml.name("w:sdt"))))
+    return next((one for one in around if parse(ooxml.tag_of(one)).kind == "fixed"), None)
 
 
 def _ends_section(paragraph: Element) -> bool:

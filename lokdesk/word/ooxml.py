@@ -240,11 +240,16 @@ def _quoted(value: str) -> str:
 def with_more(content: bytes, added: str) -> bytes:
     """Return the part *content* with the XML *added* at the end of its root."""
     root = parse(content)
-    declarations = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
-    for element in children(parse(f"<added{declarations}>{added}</added>".encode())):
+    for element in elements(added):
         root.append(element)
     etree.cleanup_namespaces(root, keep_ns_prefixes=list(NAMESPACES))
     return written(root)
+
+
+def elements(xml: str) -> list[Element]:
+    """Return the elements that *xml* is, with the prefixes of NAMESPACES."""
+    declared = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
+    return children(parse(f"<made{declared}>{xml}</made>".encode()))
 
 
 def gather_declarations(root: Element) -> dict[str, str]:

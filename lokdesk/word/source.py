@@ -65,25 +65,25 @@ def source(docx: bytes) -> Source:
 
 def taken(docx: bytes) -> Taken:
     """Return the Word document *docx* with the elements of its passages. Raises NotRead."""
-    with _reading():
+    with reading():
         return _Taking(package.opened(docx)).taken()
 
 
 def remarks(docx: bytes) -> tuple[Remark, ...]:
     """Return the open changes and the comments in the Word document *docx*. Raises NotRead."""
-    with _reading():
+    with reading():
         read = package.opened(docx)
         return tuple(one for one, _ in _open(read, read.xml(read.document)))
 
 
 def around(docx: bytes) -> tuple[str, ...]:
     """Return what *docx* says around its text: headers, footers, notes, diagrams. Raises NotRead."""
-    with _reading():
+    with reading():
         return _Taking(package.opened(docx)).around()
 
 
 @contextmanager
-def _reading() -> Generator[None]:
+def reading() -> Generator[None]:
     """Raise NotRead for all that can be wrong with a document."""
     try:
         yield
