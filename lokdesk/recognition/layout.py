@@ -154,7 +154,9 @@ def _looks_so(
     one: Passage, before: Part | None, following: Part | None, body: float, lexicon: Lexicon
 ) -> bool:
     text = one.text.strip()
-    if one.kind not in ("paragraph", "item") or len(text) > _LONGEST_HEADING or one.prompt or "\n" in text:
+    if one.kind not in ("paragraph", "item") or one.prompt or "\n" in text:
+        return False
+    if not text or len(text) > _LONGEST_HEADING:
         return False
     if text[-1] in ".,;!" or following is None or not any(letter.isalpha() for letter in text):
         return False

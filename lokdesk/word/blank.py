@@ -16,7 +16,7 @@ from lokdesk.word.archive import (
     zipped,
 )
 from lokdesk.word.clause import OWN_QUESTIONS
-from lokdesk.word.forms import Forms
+from lokdesk.word.forms import Forms, placeholder
 from lokdesk.word.look import Look
 from lokdesk.word.ooxml import Element
 from lokdesk.word.package import Package
@@ -105,7 +105,7 @@ def _ask_anew(control: Element, tag: Tag, own: Look) -> None:
     shows = ooxml.is_on(ooxml.child(control, "w:sdtPr", "w:showingPlcHdr"))
     if shows or not content or not isinstance(tag.field, Answer):
         return
-    forms = Forms({tag.name: ooxml.title_of(control) or tag.name})
+    forms = Forms({tag.name: ooxml.title_of(control) or tag.name}, placeholder(own))
     if all(ooxml.is_a(one, "w:p") for one in content):
         # What a list looks like is no sample for text.
         plain = sample.properties(next((one for one in content if own.numbering_of(one) is None), None))

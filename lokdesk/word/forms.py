@@ -11,6 +11,7 @@ from lokdesk.agreement.schema import SEPARATOR, ListOf
 from lokdesk.agreement.value import Item, Value
 from lokdesk.word import part
 from lokdesk.word.archive import escaped
+from lokdesk.word.look import Look
 from lokdesk.word.tag import COPY, LONGEST, PART
 
 PLACEHOLDER = "PlaceholderText"
@@ -287,6 +288,11 @@ def _model(list_: str) -> type[Item]:
     found = schema.patterns()[list_]
     assert isinstance(found, ListOf)  # it has been asked for
     return found.item
+
+
+def placeholder(own: Look) -> str:
+    """Return the id of the style of what is to be filled in: in a Swedish Word it has one of its own."""
+    return own.id_of("Placeholder Text", "character") or PLACEHOLDER
 
 
 def is_statistics(list_: str) -> bool:

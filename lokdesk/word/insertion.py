@@ -15,7 +15,7 @@ from lokdesk.recognition.passage import Passage
 from lokdesk.recognition.slots import Blueprint, Slot
 from lokdesk.word import foundation, ooxml, part, prompt, sample, source
 from lokdesk.word.archive import zipped
-from lokdesk.word.forms import PLACEHOLDER, Forms, is_statistics
+from lokdesk.word.forms import Forms, is_statistics, placeholder
 from lokdesk.word.ooxml import Element
 from lokdesk.word.source import Taken
 from lokdesk.word.tag import PART, parse
@@ -47,8 +47,7 @@ class Insertion:
         self._own = {
             tag for tag in self._tags() if tag and tag not in let_go and parse(tag).kind != "unknown"
         }
-        style = self._taken.look.id_of("Placeholder Text", "character")
-        self._forms = Forms(labels, style or PLACEHOLDER)
+        self._forms = Forms(labels, placeholder(self._taken.look))
         self._headings = {self._taken.elements[number] for number in wanted.levels}
         self._prompts = {
             self._taken.elements[one.number]
@@ -339,8 +338,8 @@ class Insertion:
             return False
         asked = prompt.asked(said[label:]) if self._wants_prompt(slot, said[label:]) else ""
         prompt.cut(runs, label)
-        form = self._forms
-        (made,) = ooxml.elements(form.copy(slot.address) if copied else form.inline(slot.address, asked))
+        own = self._forms
+        (made,) = ooxml.elements(own.copy(slot.address) if copied else own.inline(slot.address, asked))
         last = next(one for one in reversed(ooxml.children(element)) if ooxml.is_a(one, "w:r"))
         last.addnext(made)
         return True

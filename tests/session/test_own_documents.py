@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement import schema
@@ -146,7 +146,7 @@ def test_a_companion_document_becomes_a_template(chosen: companion.Chosen, tmp_p
 
 
 @given(strategies.revised(LIBRARY.example("tva-kommuner").agreement))
-@settings(max_examples=10)
+@settings(max_examples=10, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 def test_however_an_agreement_was_revised_its_document_becomes_a_template(agreement: Agreement):
     draft = LIBRARY.example("tva-kommuner").model_copy(update={"agreement": agreement})
 
@@ -179,11 +179,25 @@ def test_a_repeat_in_which_all_may_fall_away_is_left_out_and_told(tmp_path: Path
     writer = Writer()
     writer.h("Bakgrund")
     writer.h("Parternas beslut")
-    writer.table(("Part", "Beslutsorgan", "Beslut", "Ärendenummer", "Datum"), ("", "", "", "", ""), head=True)
+    columns = ("Part", "Beslutas av", "Slag av beslut", "Diarienummer", "Beslutsdatum")
+    writer.table(columns, ("", "", "", "", ""), head=True)
+    adoption = adopting.taken_in(writer.docx(), "raw.docx", LIBRARY)
+    parties = next(one for one in adoption.blueprint.standing if one.address == "parties")
+    adoption = adopting.reject(adoption, parties.id)
+    assert "parties/*/decisions" in {one.address for one in adoption.blueprint.standing}
 
-    made = adopted(writer.docx())
+    made = adopting.adopted(adoption, "Mall", LIBRARY)
 
     assert faults(made, tmp_path) == []
     assert [one.address for one in made.placed] == ["background"]
     assert "parties" in made.without_place
     assert made.without_answer == ("Parternas beslut",)
+
+
+def test_a_paragraph_with_nothing_but_spaces_in_large_letters_is_no_heading():
+    writer = Writer()
+    writer.h("Bakgrund")
+    writer.p("\u2003")
+    writer.p("Vi har samverkat länge.")
+
+    assert [one.address for one in adopted(writer.docx()).placed] == ["background"]
