@@ -13,6 +13,9 @@ from lokdesk.agreement import address as at
 from lokdesk.agreement import schema
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.draft import Draft, TemplateUse
+from lokdesk.agreement.rich_text import Block, Footnote
+from lokdesk.recognition import layout
+from lokdesk.recognition.passage import Passage, Source
 from lokdesk.session import adopting, companion, document, template_file
 from lokdesk.word import baseline
 from lokdesk.word.adoption import Adopted
@@ -194,10 +197,10 @@ def test_a_repeat_in_which_all_may_fall_away_is_left_out_and_told(tmp_path: Path
     assert made.without_answer == ("Parternas beslut",)
 
 
-def test_a_paragraph_with_nothing_but_spaces_in_large_letters_is_no_heading():
-    writer = Writer()
-    writer.h("Bakgrund")
-    writer.p("\u2003")
-    writer.p("Vi har samverkat länge.")
+def test_a_paragraph_with_nothing_but_a_note_is_no_heading():
+    note = Block(runs=(Footnote(footnote="Se bilagan."),))
+    paragraphs = (Passage(0, "paragraph", "", note), Passage(1, "paragraph", "Vi har samverkat.", Block()))
 
-    assert [one.address for one in adopted(writer.docx()).placed] == ["background"]
+    found = list(layout.parts(Source(paragraphs), LIBRARY.lexicon))
+
+    assert [one.kind for one in found if isinstance(one, Passage)] == ["paragraph", "paragraph"]
