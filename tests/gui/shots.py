@@ -40,6 +40,7 @@ from lokdesk.gui.panes.document import DocumentPane
 from lokdesk.gui.panes.figures import Enlarged, FiguresPane
 from lokdesk.gui.panes.former import FormerPane
 from lokdesk.gui.panes.help import HelpPane
+from lokdesk.gui.panes.gaps import Gaps
 from lokdesk.gui.panes.intake import IntakeView
 from lokdesk.gui.panes.open import OpenView
 from lokdesk.gui.panes.overview import OverviewView
@@ -652,7 +653,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot("view-agenda-unfolded", AgendaView, _agenda_unfolded),
     Shot("view-differences", DifferencesView, _view("differences", _revised)),
     Shot("view-intake", IntakeView, _view("intake", _taken_in)),
-    Shot("view-intake-gaps", IntakeView, _gaps),
+    Shot("view-intake-gaps", Gaps, _gaps),
     Shot("workshop", PointPage, _workshop(0)),
     Shot("workshop-list", PointPage, _workshop(2)),
     Shot("workshop-end", EndPage, _end_of_workshop),

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 import pytest
 
 from lokdesk import gui
+from lokdesk.gui.dialogs.preview import PreviewDialog
 from lokdesk.gui.fields.field import Field
 from lokdesk.gui.panes.said import SaidPane
 from lokdesk.gui.wizard.item import ItemFrame
 
-BASES: tuple[type, ...] = (Field, ItemFrame, SaidPane)
+BASES: tuple[type, ...] = (Field, ItemFrame, SaidPane, PreviewDialog)
 
 
 def made_from(base: type) -> Iterator[type]:
@@ -39,7 +40,8 @@ def left_open(base: type) -> list[str]:
 def test_whoever_is_made_from_it_gives_all_that_is_left_open(base: type):
     for module in pkgutil.walk_packages(gui.__path__, f"{gui.__name__}."):
         importlib.import_module(module.name)
-    names, classes = left_open(base), list(made_from(base))
+    # What others are made from leaves the same open to them.
+    names, classes = left_open(base), [one for one in made_from(base) if not one.__subclasses__()]
 
     assert names and classes
     assert [
