@@ -39,8 +39,8 @@ from lokdesk.gui.panes.discussion import DiscussionPane
 from lokdesk.gui.panes.document import DocumentPane
 from lokdesk.gui.panes.figures import Enlarged, FiguresPane
 from lokdesk.gui.panes.former import FormerPane
-from lokdesk.gui.panes.help import HelpPane
 from lokdesk.gui.panes.gaps import Gaps
+from lokdesk.gui.panes.help import HelpPane
 from lokdesk.gui.panes.intake import IntakeView
 from lokdesk.gui.panes.open import OpenView
 from lokdesk.gui.panes.overview import OverviewView
