@@ -148,10 +148,15 @@ class _Marking:
     def __init__(self, reviser: Reviser, *, with_fields: bool = False) -> None:
         self._by = reviser
         self._with_fields = with_fields
+        self._arrived: frozenset[str] = frozenset()
 
     def compared(self, old: Iterable[Block], new: Iterable[Block]) -> list[Block]:
         """Return the blocks *new* with what differs from *old*."""
-        return list(self._sequence(pairs(laid_out(old), laid_out(new))))
+        found = list(pairs(laid_out(old), laid_out(new)))
+        self._arrived = frozenset(
+            one.block.text.strip() for was, one in found if was is None and isinstance(one, Paragraph)
+        )
+        return list(self._sequence(found))
 
     def _sequence(self, found: Iterable[Pair]) -> Iterator[Block]:
         for op in _settled([_Op(old, new) for old, new in found]):
@@ -183,7 +188,7 @@ class _Marking:
         line = self._line(leaf)
         by = self._by
         if op.before is None:
-            xml = by.inserted_line(line) if op.kind == "inserted" else by.deleted_line(line)
+            xml = by.inserted_line(line) if op.kind == "inserted" else self._gone(leaf, line)
         elif op.kind == "inserted":
             properties = by.reset(self._line(op.before.old).properties, line.properties)
             xml = paragraph(line.start, properties, by.inserted(line.strands))
@@ -192,6 +197,14 @@ class _Marking:
             xml = paragraph(line.start, properties, by.deleted(line.strands))
         # What has gone ends no pages.
         return leaf.block._replace(xml=xml, address=leaf.block.address if op.kind == "inserted" else "")
+
+    def _gone(self, leaf: Paragraph, line: Line) -> str:
+        """Return a paragraph that goes.
+
+        LibreOffice (7.4) takes one that comes with the same words for the same, moved. When it is rejected
+        then, the paragraph that follows gets its style. It compares whole changes, so one is made of two.
+        """
+        return self._by.deleted_line(line, parted=leaf.block.text.strip() in self._arrived)
 
     def _kept(self, op: _Op) -> Block:
         assert isinstance(op.old, Paragraph) and isinstance(op.new, Paragraph)

@@ -1,7 +1,7 @@
 """Tracked changes as they stand in the XML of a document: what was inserted, deleted and set otherwise."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,7 +21,7 @@ _APART = 2
 """How many minutes there are between the changes of one paragraph and the next.
 
 LibreOffice (7.4) makes one of two changes at the same time that end and begin with their paragraphs, and
-with it goes the mark between them.
+with it goes the mark between them. Nor does it put changes together that are further apart than a minute.
 """
 
 
@@ -65,9 +65,18 @@ class Reviser:
         """Return the paragraph *line* as inserted, with its mark or without."""
         return self._whole(line, self.inserted(line.strands), "w:ins" if with_mark else "")
 
-    def deleted_line(self, line: Line, *, with_mark: bool = True) -> str:
-        """Return the paragraph *line* as deleted, with its mark or without."""
-        return self._whole(line, self.deleted(line.strands), "w:del" if with_mark else "")
+    def deleted_line(self, line: Line, *, with_mark: bool = True, parted: bool = False) -> str:
+        """Return the paragraph *line* as deleted, with its mark or without, *parted* as two changes."""
+        inside = self._parted(line.strands) if parted else self.deleted(line.strands)
+        return self._whole(line, inside, "w:del" if with_mark else "")
+
+    def _parted(self, strands: Sequence[Strand]) -> str:
+        """Return *strands* as deleted, the last word at another time than those before it."""
+        last = max((n for n, one in enumerate(strands) if one.weighs), default=0)
+        minute, self._minute = self._minute, self._minute + 2 * _APART
+        first = self.deleted(strands[:last])
+        self._minute = minute
+        return first + self.deleted(strands[last:])
 
     def _whole(self, line: Line, inside: str, change: str) -> str:
         properties = _marked(line.properties, self.tag(change)) if change else line.properties

@@ -24,7 +24,11 @@ def _revised(draft: Draft) -> Draft:
     changed = at.replace(changed, f"goals/{goals[0].id}/title", "Fler unga i arbete eller studier")
     changed = at.remove(changed, f"goals/{goals[1].id}")
     new = at.fresh(goals[0], at.ids(changed)).model_copy(update={"title": "Ett nytt mål"})
-    changed = at.insert(changed, "goals", new)
+    changed = at.insert(changed, "goals", new, 0)
+    # LibreOffice takes the labels that go with the last goal and come with the new one for moved.
+    last = at.fresh(goals[0], at.ids(changed)).model_copy(update={"title": "Ännu ett", "indicators": ()})
+    changed = at.remove(changed, f"goals/{goals[-1].id}")
+    changed = at.insert(changed, "goals", last)
     text = agreement.background.text.replace("samverkan", "samarbete")
     changed = at.replace(changed, "background", f"{text}\nEtt nytt stycke sist.")
     changed = at.remove(changed, f"parties/{agreement.parties[5].id}")
