@@ -14,7 +14,7 @@ from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.schema import SEPARATOR, GroupOf, ListOf
 from lokdesk.agreement.value import Item, Value
 from lokdesk.agreement.wording import Wording
-from lokdesk.word import accepted, baseline, finding, look, ooxml, outside, speech, unheard
+from lokdesk.word import accepted, baseline, finding, look, ooxml, outside, soundness, speech, unheard
 from lokdesk.word.baseline import Baseline
 from lokdesk.word.finding import Finder, Found, what
 from lokdesk.word.ooxml import Element
@@ -27,10 +27,6 @@ _NOT_OURS = "Filen är inte skriven av Lokdesk: den saknar de svar som Lokdesk l
 _NO_FIELDS = (
     "Dokumentet är skrivet av Lokdesk, men inget av dess fält finns kvar. Texten kan därför inte läsas "
     "tillbaka som svar."
-)
-_TEXT = f".//{ooxml.name('w:t')}"
-_PROPERTIES = tuple(
-    ooxml.name(f"w:{one}") for one in ("sdtPr", "pPr", "rPr", "tblPr", "trPr", "tcPr", "sectPr")
 )
 _MISPLACED = "Word-dokumentet är skadat: text står där ingen text kan stå (delen {part})."
 
@@ -79,9 +75,8 @@ def _whole(source: Package, part: str) -> Element:
     Word shows no such text, and would not open the document.
     """
     root = source.xml(part)
-    for one in root.iter(*_PROPERTIES):
-        if one.find(_TEXT) is not None:
-            raise Damaged(_MISPLACED.format(part=part))
+    if soundness.has_text_among_properties(root):
+        raise Damaged(_MISPLACED.format(part=part))
     return root
 
 

@@ -46,6 +46,10 @@ _AROUND = frozenset(
     " {http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback".split()
 )
 """What may stand around any of them."""
+_TEXT = f".//{ooxml.name('w:t')}"
+_PROPERTIES = tuple(
+    ooxml.name(f"w:{one}") for one in ("sdtPr", "pPr", "rPr", "tblPr", "trPr", "tcPr", "sectPr")
+)
 _RELATED = ("r:id", "r:embed", "r:link", "r:pict")
 
 
@@ -111,6 +115,8 @@ def package_faults(source: Package) -> list[Fault]:
 
 def _misplaced(part: str, root: Element) -> Iterator[Fault]:
     """Yield what stands where Word knows no such thing, and does not open the document."""
+    if has_text_among_properties(root):
+        yield Fault("text-among-properties", part, f"Text står där ingen text kan stå (delen {part}).")
     for element in root.iter():
         if not ooxml.is_element(element):
             continue
@@ -128,6 +134,11 @@ def _misplaced(part: str, root: Element) -> Iterator[Fault]:
             yield Fault(
                 "misplaced", part, f"I delen {part} står w:{local} i w:{there}, där det inte får stå."
             )
+
+
+def has_text_among_properties(root: Element) -> bool:
+    """Return whether text stands among what only says how things look."""
+    return any(one.find(_TEXT) is not None for one in root.iter(*_PROPERTIES))
 
 
 def stories(source: Package) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -489,3 +490,26 @@ def test_an_interval_that_is_unfolded_at_the_bottom_of_the_view_is_scrolled_into
 
     assert field.interval.isVisible()
     assert seen_whole(screen, field)
+
+
+def test_an_item_that_has_gone_may_come_into_view_once_more(
+    open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch
+):
+    many = [{"id": f"goal{n:04}", "title": f"Mål {n}"} for n in range(60)]
+    screen = open_window(Draft.model_validate({"agreement": {"goals": many}}))
+    screen.step("goals")
+    screen.settle()
+    items, page = screen.items("goals"), screen.page
+    told, last = page.items_changed, items.addresses[-1]
+    assert last not in items.items.cards.made
+
+    # As when the focus goes on, and the page with it, from a card that goes.
+    def come_into_view(address: str) -> None:
+        items.items.fill_within(0, 1_000_000)
+        told(address)
+
+    monkeypatch.setattr(page, "items_changed", come_into_view)
+    screen.window.session.remove(last)
+
+    assert last not in items.addresses
+    assert len(items.items.cards.made) == len(many) - 1

@@ -77,7 +77,7 @@ its list of suggestions, is there on most of the pages."""
 NEW = 0.25
 """When in the warming up the pages are made that are old at the end of the day, as a share of it."""
 LOOK = 10
-"""After how many rounds, once it is warm, all pages and items are shown and what is held is compared."""
+"""After how many rounds all pages and items are shown, and what is held is compared, once it is warm."""
 LAST_RESIZED = 10
 """The text is made larger and smaller again in the first rounds, and then when all is put away."""
 MINUTES = 60
@@ -151,7 +151,8 @@ class Answers(QObject):
     def _do(self, shown: QWidget) -> None:
         if not isValid(shown) or not shown.isVisible():
             return
-        if QApplication.activeWindow() is None:
+        active = QApplication.activeWindow()
+        if active is None or (isinstance(shown, QDialog) and active is not shown):
             # It is there, but has no keys yet.
             shown.activateWindow()
             QTimer.singleShot(self._timer.interval(), self, lambda: self._do(shown))
@@ -727,12 +728,13 @@ def spend(day: Day, count: int, tell: Callable[[str], None] = lambda _: None) ->
         if number == made_new:
             # From here on the pages grow old.
             course.breaks.append(_put_away(day))
-            day.look_at_everything()
         since = number - (warm - 1)
-        if since >= 0 and (since % LOOK == 0 or number == rounds - 1):
+        if number >= made_new and (since % LOOK == 0 or number in (made_new, rounds - 1)):
             day.look_at_everything()
-            course.looks.append(holding(day.edits))
-            tell(f"all shown: {course.looks[-1]}, {course.looks[-1].object_count} objects")
+            seen = holding(day.edits)
+            tell(f"all shown: {seen}, {seen.object_count} objects")
+            if since >= 0:
+                course.looks.append(seen)
     course.breaks.append(_put_away(day))
     for one in course.breaks:
         tell(f"all put away: {one}, {one.object_count} objects")

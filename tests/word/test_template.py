@@ -155,6 +155,13 @@ def _with(content: bytes, name: str, held: bytes) -> bytes:
         lambda docx: _with(
             docx, package.TYPES, made.parts(docx)[package.TYPES].replace(b"numbering+xml", b"styles+xml")
         ),
+        lambda docx: _with(
+            docx,
+            "word/document.xml",
+            made.parts(docx)["word/document.xml"].replace(
+                b"<w:sdtPr>", b'<w:sdtPr><o:o xmlns:o="urn:o"><w:r><w:t>Text</w:t></w:r></o:o>'
+            ),
+        ),
     ],
     ids=[
         "broken part",
@@ -164,6 +171,7 @@ def _with(content: bytes, name: str, held: bytes) -> bytes:
         "other words",
         "another part",
         "another type",
+        "text among properties",
     ],
 )
 def test_a_template_that_would_make_broken_documents_is_refused(damaged: Callable[[bytes], bytes]):

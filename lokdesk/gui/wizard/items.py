@@ -192,16 +192,19 @@ class ItemList(QWidget):
         """Return how high in pixels a card is thought to be before it is made."""
         return self.fontMetrics().height() + _AROUND
 
-    def _make(self, addresses: Iterable[str]) -> None:
-        """Make the cards of the items at *addresses*, and give them their places."""
-        names = self.desk.names(self.cards.addresses)
+    def _make(self, addresses: Iterable[str]) -> bool:
+        """Make the cards of the items at *addresses*, in their places; return whether there were any."""
         items = {at.join(self.address, item.id): item for item in self.items()}
+        # An item may come into view once more after it has gone from the draft, before the list is told.
+        names = self.desk.names([one for one in self.cards.addresses if one in items])
         numbers = {address: number for number, address in enumerate(self.cards, 1)}
-        for address in addresses:
+        wanted = [one for one in addresses if one in items]
+        for address in wanted:
             self.cards.made[address] = card = self.make_card(address)
             card.follow(items[address], names[address], numbers[address], len(numbers))
             card.show_findings(self._within.get(address, {}))
         self._arrange()
+        return bool(wanted)
 
     def _in_order(self) -> tuple[ItemFrame, ...]:
         """Return the cards that have been made, in the order of the list."""
@@ -373,9 +376,7 @@ class ItemList(QWidget):
             if place.height() and place.top() < bottom and place.bottom() >= top:
                 first = max(0, top - place.top()) // room
                 wanted += addresses[first : -(-(bottom - place.top()) // room)]
-        if wanted:
-            self._make(wanted)
-        return bool(wanted)
+        return bool(wanted) and self._make(wanted)
 
     def _room_with_gap(self) -> int:
         return self.room() + self.arranged.spacing()
