@@ -3,9 +3,9 @@
 ``python -m tests.reliability.endurance`` does in less than an hour what somebody does in eight: 30,000 edits,
 200 saves, 50 Word documents and 2,000 page changes, with keys and mouse, and what lies between them: items
 that are added, moved and removed, undo, panes, views, dialogs, workshops, a search. Every round of the day
-ends where it began, with an agreement as large as it was. Before the day comes as much again but a sixth for
-warming up. From then on what the process holds must stay level, both with everything shown, on pages that are
-older than the day, and when all of it is put away.
+ends where it began, with an agreement as large as it was. Before the day comes a fifth as much for warming
+up, and every field is written in once. From then on what the process holds must stay level, both with
+everything shown, on pages that are older than the day, and when all of it is put away.
 """
 
 import argparse
@@ -70,12 +70,12 @@ SEED = 2026
 EDITS = 30_000
 EACH_EDITS, EACH_SAVES, EACH_PAGES = 300, 2, 20
 """What is done in a round; a document is made in every other. The day has a hundred of them."""
-WARM = 5 / 6
-"""How many edits there are for warming up, as a share of those of the day: pages are made, caches are filled,
-and so is the list of the edits that can be undone. What a field makes when it is first written in, such as
-its list of suggestions, is there on most of the pages."""
+WARM = 0.2
+"""How many rounds there are for warming up, as a share of those of the day: pages are made, caches are
+filled, and so is the list of the edits that can be undone."""
 NEW = 0.25
-"""When in the warming up the pages are made that are old at the end of the day, as a share of it."""
+"""When in the warming up the pages are made that are old at the end of the day, as a share of it; every field
+is written in then."""
 LOOK = 10
 """After how many rounds all pages and items are shown, and what is held is compared, once it is warm."""
 LAST_RESIZED = 10
@@ -349,7 +349,20 @@ class Day:
         if row is None:
             self.go_to_a_step()
             self.pages -= 1
-            return
+        else:
+            self._write_in(row)
+
+    def write_everywhere(self) -> None:
+        """Write in every field that there is: what it makes when it is written in is there from then on."""
+        for step in self.window.desk.handbook.steps:
+            self._show_step(step.slug)
+            for row in self._rows(*_WRITTEN):
+                if isValid(row):
+                    self._write_in(row)
+            self.tidy()
+        self.screen.rest()
+
+    def _write_in(self, row: QuestionRow) -> None:
         input_ = self.chance.choice([one for one in row.field.inputs() if one.isEnabled()] or [row.field])
         leave_popups(input_)
         self.screen.page.ensureWidgetVisible(input_)
@@ -728,6 +741,8 @@ def spend(day: Day, count: int, tell: Callable[[str], None] = lambda _: None) ->
         if number == made_new:
             # From here on the pages grow old.
             course.breaks.append(_put_away(day))
+            day.look_at_everything()
+            day.write_everywhere()
         since = number - (warm - 1)
         if number >= made_new and (since % LOOK == 0 or number in (made_new, rounds - 1)):
             day.look_at_everything()
