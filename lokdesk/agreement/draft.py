@@ -12,6 +12,7 @@ from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.discussion import Discussion
 from lokdesk.agreement.evaluation import Evaluation
 from lokdesk.agreement.intake import Intake
+from lokdesk.agreement.reply import Clash, Reply
 from lokdesk.agreement.value import Item, Items, Value
 from lokdesk.agreement.version import KeptVersion
 
@@ -120,6 +121,8 @@ class Draft(Value):
     versions: Items[KeptVersion] = ()
     earlier: Items[Earlier] = ()
     intakes: Items[Intake] = ()
+    replies: Items[Reply] = ()
+    clashes: Items[Clash] = ()
     template: TemplateUse = Field(default_factory=TemplateUse)
     handbook: HandbookUse = Field(default_factory=HandbookUse)
 

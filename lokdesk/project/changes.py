@@ -22,7 +22,7 @@ AT, VALUE, IDS, NEW = "at", "value", "ids", "new"
 and those of them that are new."""
 
 _FILE = "sha256"
-_HOLDERS = ("attachments", "versions", "earlier", "intakes", "template")
+_HOLDERS = ("attachments", "versions", "earlier", "intakes", "replies", "template")
 """The fields of a draft in which files are held."""
 _AMISS = (ValidationError, KeyError, TypeError, AttributeError, ValueError, IndexError, RecursionError)
 

@@ -13,7 +13,7 @@ _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u2028\u2029]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 _LONGEST = 80
 _CONFLICT = re.compile(r"-[A-Z0-9][A-Z0-9-]{3,14}(-\d{1,3})?| ?\(.*(conflict|konflikt|motstridig).*\)")
-_FILE = re.compile(r"(attachments|versions|earlier|intakes)/[^/]+/")
+_FILE = re.compile(r"(attachments|versions|earlier|intakes|replies)/[^/]+/")
 
 
 def is_project(name: str) -> bool:
@@ -44,6 +44,11 @@ def earlier_manifest(earlier_id: str) -> str:
 def intake(intake_id: str) -> str:
     """Return where the Word file lies that was taken in with that id."""
     return f"intakes/{intake_id}/document.docx"
+
+
+def reply(reply_id: str) -> str:
+    """Return where the Word file lies that came back, and was taken in with that id."""
+    return f"replies/{reply_id}/document.docx"
 
 
 def is_file(name: str) -> bool:

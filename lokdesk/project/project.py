@@ -330,6 +330,8 @@ def dumps(project: Project) -> bytes:
             parts[naming.earlier_manifest(one.id)] = one.manifest.encode()
     for intake in draft.intakes:
         parts[naming.intake(intake.id)] = intake.content
+    for reply in draft.replies:
+        parts[naming.reply(reply.id)] = reply.content
     for attachment in draft.attachments:
         parts[naming.part(attachment.id, attachment.name)] = attachment.content
     if draft.template.content is not None:
@@ -395,6 +397,8 @@ def _around(draft: Draft) -> Raw:
     ]
     for one in raw["intakes"]:
         one["part"] = naming.intake(one["id"])
+    for one in raw["replies"]:
+        one["part"] = naming.reply(one["id"])
     return raw
 
 
@@ -461,6 +465,7 @@ class _Reading:
         then = {one["id"]: self._agreement(one.pop("agreement_part")) for one in around["versions"]}
         before = {one["id"]: self._before(one) for one in around["earlier"]}
         taken_in = {one["id"]: self._parts.pop(one.pop("part")) for one in around["intakes"]}
+        came_back = {one["id"]: self._parts.pop(one.pop("part")) for one in around["replies"]}
         around = self._known(Draft, _DRAFT, around)
         head = self._head()
         draft = Draft.model_validate(
@@ -475,6 +480,7 @@ class _Reading:
                 ],
                 "earlier": [one | before[one["id"]] for one in around["earlier"]],
                 "intakes": [one | {"content": taken_in[one["id"]]} for one in around["intakes"]],
+                "replies": [one | {"content": came_back[one["id"]]} for one in around["replies"]],
                 "template": head.template,
                 "handbook": head.handbook,
             }

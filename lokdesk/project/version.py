@@ -14,4 +14,4 @@ class Version(NamedTuple):
 
 
 FIRST = Version(1, 0)
-CURRENT = Version(1, 3)
+CURRENT = Version(1, 4)

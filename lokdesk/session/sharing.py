@@ -151,6 +151,20 @@ STAYS: Mapping[str, Callable[[Draft], list[str]]] = {
             "Word-filer som svaren hämtades ur, med det som inte fick någon plats",
         )
     ],
+    "replies": lambda draft: [
+        _count(
+            len(draft.replies),
+            "fil som kom tillbaka, med synpunkterna och vad ni svarade",
+            "filer som kom tillbaka, med synpunkterna och vad ni svarade",
+        )
+    ],
+    "clashes": lambda draft: [
+        _count(
+            len(draft.clashes),
+            "ställe som två kopior har ändrat olika",
+            "ställen som två kopior har ändrat olika",
+        )
+    ],
 }
 """The fields of a draft that stay behind, each with what is said of how much is in it."""
 

@@ -35,6 +35,7 @@ from lokdesk.agreement.intake import (
     IntakeRemark,
     IntakeSpan,
 )
+from lokdesk.agreement.reply import Clash, Reply, Stand, Stroke, Viewpoint
 from lokdesk.agreement.rich_text import Block, Run, plain
 from lokdesk.agreement.version import kept
 from lokdesk.project import container
@@ -177,6 +178,68 @@ FULL = Draft(
             remarks=(
                 IntakeRemark(kind="comment", text="Stämmer det?", author="Eva", day="2025-02-03", passage=1),
             ),
+        ),
+    ),
+    replies=(
+        Reply(
+            id="repl0001",
+            name="Remiss från Alvesta.docx",
+            sender="Alvesta kommun",
+            party="alvesta0",
+            received=date(2026, 3, 9),
+            version="vers0001",
+            content=b"PK\x03\x04 remiss",
+            viewpoints=(
+                Viewpoint(
+                    id="view0001",
+                    kind="changed",
+                    address="goals/goal0001/title",
+                    sent="Fler i arbete",
+                    returned="Fler unga i arbete",
+                    strokes=(
+                        Stroke(kind="same", text="Fler "),
+                        Stroke(
+                            kind="added",
+                            text="unga ",
+                            author="Eva Ek",
+                            written=datetime(2026, 3, 8, 10, 15, tzinfo=UTC),
+                        ),
+                        Stroke(kind="same", text="i arbete"),
+                    ),
+                    author="Eva Ek",
+                    written=datetime(2026, 3, 8, 10, 15, tzinfo=UTC),
+                    stand=Stand(
+                        decision="edited",
+                        reason=plain("Målet gäller alla åldrar."),
+                        address="goals/goal0001/effect",
+                        value="Unga kommer i arbete",
+                        lift=Lift(body="Styrgruppen", day=date(2026, 3, 10)),
+                        by="Sam",
+                        day=date(2026, 3, 11),
+                    ),
+                ),
+                Viewpoint(
+                    id="view0002",
+                    kind="comment",
+                    text="Vilka menas?",
+                    quoted="unga",
+                    reason="Oklart",
+                    after="goal0001",
+                    place="avsnitt 3, Mål",
+                    nearest=("goals/goal0001/title", "target_groups"),
+                ),
+            ),
+        ),
+    ),
+    clashes=(
+        Clash(
+            id="clas0001",
+            address="title",
+            base="Överenskommelse",
+            mine="Överenskommelse 2026",
+            theirs="Lokal överenskommelse",
+            name="vår-DATOR2.lokdesk",
+            settled="mine",
         ),
     ),
     template=TemplateUse(id="egen-mall", version="3", content=b"PK\x03\x04", manifest='id = "egen-mall"\n'),

@@ -30,13 +30,13 @@ def with_all_since(draft: Draft) -> Draft:
         one.model_copy(update={"handbook": now.handbook, "evaluation": now.evaluation})
         for one, now in zip(draft.predecessors, FULL.predecessors, strict=True)
     )
-    later = ("agreement", "versions", "earlier", "evaluation", "intakes")
+    later = ("agreement", "versions", "earlier", "evaluation", "intakes", "replies", "clashes")
     new = {name: getattr(FULL, name) for name in later} | {"predecessors": predecessors}
     return draft.model_copy(update=new)
 
 
 def assert_nothing_said_that_came_later(draft: Draft):
-    assert draft.versions == draft.earlier == draft.intakes == ()
+    assert draft.versions == draft.earlier == draft.intakes == draft.replies == draft.clashes == ()
     assert draft.evaluation == Evaluation()
     assert {one.handbook for one in draft.predecessors} == {None}
     assert all(one.evaluation == Evaluation() for one in draft.predecessors)

@@ -5,7 +5,7 @@ knows nothing of the model, which has moved on since. Each version that has been
 its test, and a real file that is never edited.
 """
 
-from lokdesk.project.migrations import v1_0, v1_1, v1_2
+from lokdesk.project.migrations import v1_0, v1_1, v1_2, v1_3
 from lokdesk.project.migrations.chain import Migration
 from lokdesk.project.version import Version
 
@@ -13,4 +13,5 @@ CHAIN: tuple[Migration, ...] = (
     Migration(Version(1, 0), Version(1, 1), v1_0.migrate),
     Migration(Version(1, 1), Version(1, 2), v1_1.migrate),
     Migration(Version(1, 2), Version(1, 3), v1_2.migrate),
+    Migration(Version(1, 3), Version(1, 4), v1_3.migrate),
 )
