@@ -58,9 +58,9 @@ KINDS: Mapping[str, Kind] = {
     ),
 }
 """The kinds by the names that templates use."""
-_KEPT = 256
-"""How many figures are kept: those of the largest agreement, and some hundred that were drawn while somebody
-typed. Each takes some ten kilobytes."""
+_KEPT = 64
+"""How many figures are kept: those of the largest agreement, and some that were drawn while somebody typed.
+Each takes some ten kilobytes, and with its content some hundred."""
 
 
 def figure(kind: str, agreement: Agreement, item: Any = None, *, telling: bool = False) -> Figure | None:

@@ -8,8 +8,8 @@ from lokdesk.figures import lettering
 DOTS_PER_POINT = 2.5
 """How many pixels there are to a point: 180 to an inch, enough for print."""
 
-MOST = 64 * 1024 * 1024
-"""How many bytes of pictures are kept."""
+MOST = 8 * 1024 * 1024
+"""How many bytes of pictures are kept: those of a few documents as large as any."""
 
 
 class Shelf:

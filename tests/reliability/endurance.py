@@ -3,9 +3,9 @@
 ``python -m tests.reliability.endurance`` does in less than an hour what somebody does in eight: 30,000 edits,
 200 saves, 50 Word documents and 2,000 page changes, with keys and mouse, and what lies between them: items
 that are added, moved and removed, undo, panes, views, dialogs, workshops, a search. Every round of the day
-ends where it began, with an agreement as large as it was. Before the day comes a fifth as much for warming
-up, and every field is written in once. From then on what the process holds must stay level, both with
-everything shown, on pages that are older than the day, and when all of it is put away.
+ends where it began, with an agreement as large as it was. Before the day comes half as much for warming
+up, and early in that every field is written in once. From then on what the process holds must stay level,
+both with everything shown, on pages that are older than the day, and when all of it is put away.
 """
 
 import argparse
@@ -38,6 +38,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from lokdesk.gui import accessible, appearance, application
+from lokdesk.gui.dialogs.form import FormDialog
 from lokdesk.gui.fields.choice import ChoiceField
 from lokdesk.gui.fields.day import DayField
 from lokdesk.gui.fields.flag import FlagField
@@ -70,16 +71,17 @@ SEED = 2026
 EDITS = 30_000
 EACH_EDITS, EACH_SAVES, EACH_PAGES = 300, 2, 20
 """What is done in a round; a document is made in every other. The day has a hundred of them."""
-WARM = 0.2
+WARM = 0.5
 """How many rounds there are for warming up, as a share of those of the day: pages are made, caches are
 filled, and so is the list of the edits that can be undone."""
-NEW = 0.25
+NEW = 0.1
 """When in the warming up the pages are made that are old at the end of the day, as a share of it; every field
 is written in then."""
 LOOK = 10
 """After how many rounds all pages and items are shown, and what is held is compared, once it is warm."""
-LAST_RESIZED = 10
-"""The text is made larger and smaller again in the first rounds, and then when all is put away."""
+LAST_RESIZED = 5
+"""The text is made larger and smaller again in the first rounds, before the pages are made that grow old, and
+then when all is put away."""
 MINUTES = 60
 """So long the whole day may take."""
 MORE_MEMORY = 0.03
@@ -626,7 +628,7 @@ class Day:
 
     def keep_a_version(self) -> None:
         """Keep a version of the agreement."""
-        self.answers.act = fill_in({})
+        self.answers.act = _agree_or_leave
         self.window.menus.actions["keep"].trigger()
         until(lambda: QApplication.activeModalWidget() is None)
 
@@ -673,6 +675,13 @@ class Day:
         self._events()
         guide.close()
         self._events()
+
+
+def _agree_or_leave(dialog: QWidget) -> None:
+    """Agree to a dialog, or leave it: what chance has written decides whether there is a version to keep."""
+    assert isinstance(dialog, FormDialog), dialog
+    ok = dialog.buttons.button(QDialogButtonBox.StandardButton.Ok)
+    fill_in({}, agree=ok.isEnabled())(dialog)
 
 
 def _begin(dialog: QWidget) -> None:

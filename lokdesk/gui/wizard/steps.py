@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QTreeWidgetItem,
     QWidget,
 )
+from shiboken6 import delete, isValid
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement.intake import Intake
@@ -233,10 +234,14 @@ class StepTree(QTreeWidget):
         current = self.currentItem()
         section.takeChildren()
         rows = {address: known.get(address) or _row("", address) for address in names}
+        for address, row in known.items():
+            if address not in rows:
+                # Python owns nothing that has been among the rows of a tree: nobody else would free it.
+                delete(row)
         known.clear()
         known.update(rows)
         section.addChildren(list(rows.values()))
-        if current is not None and current in rows.values():
+        if current is not None and isValid(current) and current in rows.values():
             self.setCurrentItem(current)
 
     def take_stock(self, stock: Stock) -> None:
