@@ -223,6 +223,7 @@ ARGUMENTS: dict[tuple[str, ...], tuple[str, ...]] = {
     # A PDF is made by Word or LibreOffice, other programs: here they are missing, and that is told.
     ("archive",): ("{project}", "-o", "{folder}/arkiv"),
     ("read",): ("{document}", "-o", "{folder}/läst.json"),
+    ("take-in",): ("{project}", "{document}", "-o", "{folder}/svar.lokdesk"),
     ("import-word",): ("{document}", "-o", "{folder}/hämtad.lokdesk"),
     ("template", "check"): ("templates/grundmall.docx",),
     ("template", "adopt"): ("templates/grundmall.docx", "-o", "{folder}/mall.docx"),

@@ -27,7 +27,7 @@ class Misused(Exception):
 class Argument:
     """An argument of a command: a file by its place, or an option by its name.
 
-    Of *many* there may be any number, each after the option's name.
+    Of *many* there may be any number: of options each after the option's name, of files at least one.
     """
 
     names: tuple[str, ...]
@@ -326,6 +326,25 @@ COMMANDS = (
             ),
         ),
     ),
+    Command(
+        ("take-in",),
+        "skriv ut vad som är ändrat i Word-filer som har kommit tillbaka; inget förs in i svaren",
+        (
+            _PROJECT,
+            Argument(("returned",), "filerna som kom tillbaka", "SVAR.docx", many=True),
+            Argument(
+                ("--json",),
+                "skriv ändringarna, kommentarerna och det utan plats som JSON",
+                kind=bool,
+                required=False,
+            ),
+            _to(
+                "projektfilen som skrivs, med det som kom tillbaka; utan den skrivs bara listan",
+                "NY.lokdesk",
+                required=False,
+            ),
+        ),
+    ),
     Command(("read",), "läs svaren ur ett dokument som Lokdesk har skrivit", (_DOCUMENT, _JSON_TO)),
     Command(
         ("template", "check"),
@@ -424,10 +443,12 @@ def _add(parser: _Parser, arguments: Sequence[Argument]) -> None:
         else:
             details["type"] = _day if argument.kind is date else argument.kind
             details["metavar"] = argument.metavar
-            if argument.many:
+            if option and argument.many:
                 details |= {"action": "append", "default": []}
             if option:
                 details["required"] = argument.required
+            elif argument.many:
+                details["nargs"] = "+"
             elif not argument.required:
                 details["nargs"] = "?"
         (parser.options if option else places).add_argument(*argument.names, **details)

@@ -36,6 +36,8 @@ from lokdesk.session import (
     printing,
     redline,
     replacing,
+    replies,
+    reply_list,
     restoring,
     review,
     revising,
@@ -282,6 +284,23 @@ def _import_word(given: Namespace, library: Library) -> int:
     return saved
 
 
+def _take_in(given: Namespace, library: Library) -> int:
+    opened = _opened(given.project)
+    draft = opened.draft
+    for path in given.returned:
+        reply = replies.taken_in(draft, path.name, disk.read(path), library, date.today())
+        draft = replies.added(draft, [reply])
+    came = draft.replies[len(opened.draft.replies) :]
+    done = DONE
+    if given.output is not None:
+        done = _save(replace(opened, draft=draft), given.output, given.project)
+    if given.json:
+        stream.result(container.dumps(reply_list.listed(draft, came)))
+    else:
+        stream.result("".join(f"{line}\n" for line in reply_list.lines(draft, came, library)))
+    return done
+
+
 def _tell_of_left(left: Iterable[Left]) -> None:
     for one in left:
         if not one.understood:
@@ -454,6 +473,7 @@ COMMANDS: Mapping[tuple[str, ...], Run] = {
     ("backups",): _backups,
     ("archive",): _archive,
     ("import-word",): _import_word,
+    ("take-in",): _take_in,
     ("read",): _read,
     ("template", "check"): _template_check,
     ("template", "adopt"): _template_adopt,

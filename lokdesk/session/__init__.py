@@ -25,6 +25,10 @@ Documents
     accessibility: what in one some readers cannot use
     keeping, archiving: versions that are kept as they were, and the set that is archived
     sharing, attaching: a copy of the project to send to others, and what can be attached to it
+Out and back again
+    replies: a file that came back, and each thing in it that its sender wants
+    belonging, rewording: which version it was made of and who sends it, and its words beside those sent
+    reply_list: the same written out
 From year to year
     moving: another version of template and handbook: rehearsed, done, and back; answers without a place
     revising: the revision of an agreement begun, and in words what happens

@@ -59,6 +59,16 @@ def surroundings(docx: bytes) -> Surroundings:
         raise NotOurs(str(error)) from error
 
 
+def written(docx: bytes) -> Agreement:
+    """Return the answers that the Word document *docx* was written with. Raises NotOurs."""
+    from lokdesk.word import package, reading
+
+    try:
+        return reading.written(package.opened(docx))
+    except package.Damaged as error:
+        raise NotOurs(str(error)) from error
+
+
 def read(docx: bytes) -> Reading:
     """Return what the Word document *docx* says.
 

@@ -59,6 +59,11 @@ def surroundings(source: Package) -> Surroundings:
     return Surroundings(outside.outside(root, finder, seen), outside.printed(root, finder, seen))
 
 
+def written(source: Package) -> Agreement:
+    """Return the answers that the document *source* was written with. Raises NotOurs, and package.Damaged."""
+    return _baseline(source).agreement
+
+
 def _searched(source: Package) -> tuple[Element, Baseline, Finder]:
     """Return the accepted view of *source*, what it was written with, and the fields found in it."""
     root = _whole(source, source.document)

@@ -1,0 +1,132 @@
+"""Which version a document that came back was made of, and who sends it."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import PurePath
+
+from lokdesk.agreement import address as at
+from lokdesk.agreement import vocabulary
+from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.draft import Draft
+from lokdesk.agreement.normal import line
+from lokdesk.agreement.version import KeptVersion
+from lokdesk.project.problem import Problem
+from lokdesk.session import document
+from lokdesk.session.library import Library
+
+_REMEMBERED = 16
+_WORD = re.compile(r"[^\W_]+")
+_GENERAL = frozenset("kommun region stad kommuns regionen länet län af".split())
+"""Words in the names of parties that tell nobody from another."""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What was sent out: the kept *version*, where it is one, its document, and the answers printed in it."""
+
+    agreement: Agreement
+    content: bytes
+    version: KeptVersion | None = None
+
+
+def sent(draft: Draft, written: Agreement, template: str, name: str, library: Library) -> Sent:
+    """Return what was sent out of which the file called *name* says that it was *written* with a *template*.
+
+    Of several versions that print the same, it is the last that was sent. One that nobody kept is what the
+    document says itself. Raises Problem when it belongs to another agreement.
+    """
+    if found := version_with(draft, written, library):
+        version, content = found
+        return Sent(written, content, version)
+    known = at.ids(draft.agreement).union(*(at.ids(one.agreement) for one in draft.versions))
+    own = at.ids(written)
+    if own and known and not own & known:
+        raise Problem(
+            f"”{name}” hör till en annan överenskommelse än den här: inget i den går att känna igen. "
+            "Öppna projektet som den skickades från, och hämta den där."
+        )
+    use = library.template_use(template) if template in library.template_ids else draft.template
+    again = draft.model_copy(update={"agreement": written, "template": use})
+    return Sent(written, document.render(again, library))
+
+
+def version_with(draft: Draft, written: Agreement, library: Library) -> tuple[KeptVersion, bytes] | None:
+    """Return the kept version that prints the answers *written*, the last sent out of several.
+
+    With it comes its document as one of Word's, made again where it was kept in another form.
+    """
+    for one in reversed(in_order(draft)):
+        content = document_of(draft, one, library)
+        if _printed(content) == written:
+            return one, content
+    return None
+
+
+def in_order(draft: Draft) -> list[KeptVersion]:
+    """Return the kept versions, those that were sent out last and among them the latest last."""
+    return sorted(draft.versions, key=lambda one: (one.why == vocabulary.SENT, one.day))
+
+
+def document_of(draft: Draft, version: KeptVersion, library: Library) -> bytes:
+    """Return the document of *version* with the answers in it, made again where it was kept as a PDF."""
+    if _printed(version.content) is not None:
+        return version.content
+    return document.render(draft.model_copy(update={"agreement": version.agreement}), library)
+
+
+@lru_cache(_REMEMBERED)
+def _printed(content: bytes) -> Agreement | None:
+    from lokdesk.word import read
+
+    try:
+        return read.written(content)
+    except read.NotOurs:
+        return None
+
+
+# Who sends it
+
+
+def sender(draft: Draft, version: KeptVersion | None, name: str, authors: Iterable[str]) -> tuple[str, str]:
+    """Return who is likely to have sent the file called *name*, and the id of the party that it is, if it is.
+
+    *authors* are those who say in it that they have written something, the most telling first. Names of
+    parties and of those that the version was sent to are looked for in theirs, and in the file's own.
+    """
+    said = [line(one) for one in authors if line(one)]
+    names: dict[str, str] = {}
+    for party in draft.agreement.parties:
+        if party.name:
+            names.setdefault(party.name, party.id)
+    if version is not None:
+        names |= {
+            one.partition(",")[0]: "" for one in version.recipients if one.partition(",")[0] not in names
+        }
+    # The name of the file often has that of the agreement in it, and then tells nobody from another.
+    for where in (*said, PurePath(name).stem):
+        found = _named(where, names)
+        if len(found) == 1:
+            return found[0], names[found[0]]
+    distinct = tuple(dict.fromkeys(said))
+    return (distinct[0], "") if len(distinct) == 1 else ("", "")
+
+
+def _named(where: str, names: Iterable[str]) -> Sequence[str]:
+    """Return which of *names* are told in *where*: those with all of their words there, else with some."""
+    there = {_bare(word) for word in _WORD.findall(where)}
+    words = {name: {_bare(word) for word in _WORD.findall(name)} for name in names}
+    whole = [name for name, own in words.items() if own and own <= there]
+    if whole:
+        longest = max(len(words[one]) for one in whole)
+        return [one for one in whole if len(words[one]) == longest]
+    return [name for name, own in words.items() if (own - _GENERAL) & there]
+
+
+def _bare(word: str) -> str:
+    """Return *word* as it may stand in the name of a file."""
+    return word.casefold().translate(_PLAIN)
+
+
+_PLAIN = str.maketrans("åäöéü", "aaoeu")

@@ -1,0 +1,164 @@
+"""What came back on a version that was sent out, taken in: each file compared with what was sent.
+
+Nothing is applied: a file becomes a reply, and each thing in it that its sender wants a viewpoint.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import PurePath
+from typing import Any
+
+from pydantic_core import to_jsonable_python
+
+from lokdesk.agreement import address as at
+from lokdesk.agreement import schema
+from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.answer import Answer
+from lokdesk.agreement.discussion import Note
+from lokdesk.agreement.draft import Draft
+from lokdesk.agreement.reply import Reply, Viewpoint
+from lokdesk.agreement.rich_text import plain
+from lokdesk.agreement.value import Item, new_id
+from lokdesk.agreement.version import checksum
+from lokdesk.project.problem import Problem
+from lokdesk.revision.comparison import Difference, compare
+from lokdesk.session import belonging, discussion, document, rewording
+from lokdesk.session.belonging import Sent
+from lokdesk.session.comparison import Compared
+from lokdesk.session.library import Library
+
+
+def taken_in(draft: Draft, name: str, content: bytes, library: Library, day: date) -> Reply:
+    """Return the Word document *content*, a file called *name*, as a reply received on *day*.
+
+    It is compared with the kept version that it was made of, else with what it says itself that it was
+    written with. Raises Problem when it has been taken in already, is no Word document, or belongs to
+    another agreement.
+    """
+    name = PurePath(name).name
+    _refuse_again(draft, name, content)
+    reading = document.read(content, name)
+    sent = belonging.sent(draft, reading.written, reading.template_id, name, library)
+    viewpoints = _Viewpoints(draft, sent, reading.agreement, library)
+    viewpoints.differing()
+    viewpoints.remarks(content)
+    who, party = belonging.sender(draft, sent.version, name, viewpoints.authors())
+    return Reply(
+        id=new_id({one.id for one in draft.replies}),
+        name=name,
+        sender=who or None,
+        party=party or None,
+        received=day,
+        version=sent.version.id if sent.version else None,
+        viewpoints=tuple(viewpoints.found),
+        content=content,
+    )
+
+
+def _refuse_again(draft: Draft, name: str, content: bytes) -> None:
+    before = next((one for one in draft.replies if one.sha256 == checksum(content)), None)
+    if before is None:
+        return
+    when = f" {before.received.isoformat()}" if before.received else ""
+    as_ = "" if before.name == name else f", som ”{before.name}”"
+    raise Problem(f"”{name}” är redan hämtad{when}{as_}.")
+
+
+@dataclass
+class _Viewpoints:
+    """Gathers what a sender wants."""
+
+    draft: Draft
+    sent: Sent
+    returned: Agreement
+    library: Library
+    found: list[Viewpoint] = field(default_factory=list[Viewpoint])
+
+    def add(self, **fields: Any) -> None:
+        taken = {one.id for one in self.found}
+        self.found.append(Viewpoint(id=new_id(taken), **fields))
+
+    def authors(self) -> Iterator[str]:
+        """Yield who says that they have written something, in order."""
+        yield from (one.author for one in self.found if one.author)
+        for viewpoint in self.found:
+            yield from (one.author for one in viewpoint.strokes if one.author)
+
+    def differing(self) -> None:
+        """Gather the answers that say something else, and the items that came, went and moved."""
+        names = {one.id: one.name for one in self.draft.attachments}
+        compared = Compared(self.library.handbook_of(self.draft), self.sent.agreement, self.returned, names)
+        for one in compare(self.sent.agreement, self.returned):
+            answer = schema.patterns().get(schema.pattern(one.address))
+            if isinstance(answer, Answer):
+                pieces = compared.pieces(answer, one.old, one.new)
+                self.add(
+                    kind="changed",
+                    address=one.address,
+                    sent=to_jsonable_python(one.old),
+                    returned=to_jsonable_python(one.new),
+                    strokes=rewording.strokes(pieces),
+                )
+            else:
+                self._item(one)
+
+    def _item(self, one: Difference) -> None:
+        list_, id_ = at.parent(one.address), at.last(one.address)
+        was, now = (_before(agreement, list_, id_) for agreement in (self.sent.agreement, self.returned))
+        sent, returned = to_jsonable_python(one.old), to_jsonable_python(one.new)
+        if one.kind == "moved":
+            sent, returned = was, now
+        after = was if one.kind == "removed" else now
+        self.add(kind=one.kind, address=one.address, sent=sent, returned=returned, after=after)
+
+    def remarks(self, content: bytes) -> None:
+        """Gather the comments that were not there when the document went out."""
+        from lokdesk.word import source
+
+        before = {(one.author, one.text) for one in source.remarks(self.sent.content)}
+        for one in source.remarks(content):
+            if one.kind == "comment" and (one.author, one.text) not in before:
+                self.add(kind="comment", text=one.text, author=one.author or None)
+
+
+def _before(agreement: Agreement, list_: str, id_: str) -> str:
+    """Return the id of the item that the one with that *id_* stands after; empty for the first, and none."""
+    try:
+        items: tuple[Item, ...] = at.get(agreement, list_)
+    except at.UnknownAddress:
+        return ""
+    ids = [one.id for one in items]
+    return ids[ids.index(id_) - 1] if id_ in ids[1:] else ""
+
+
+# Into the draft
+
+
+def added(draft: Draft, replies: Iterable[Reply]) -> Draft:
+    """Return *draft* with *replies* in it, and their comments among its notes.
+
+    A comment that is there already, in another copy that went from hand to hand, is no new note.
+    """
+    said = draft.discussion
+    held = draft.replies
+    for reply in replies:
+        held = (*held, reply)
+        for one in reply.viewpoints:
+            address = one.address or next(iter(one.nearest), "")
+            if one.kind != "comment" or not address:
+                continue
+            note = Note(
+                id=discussion.fresh_id(said),
+                address=address,
+                text=plain(one.text),
+                author=one.author,
+                written=one.written,
+            )
+            if not any(_same(note, other) for other in said.notes):
+                said = discussion.with_said(said, note)
+    return draft.model_copy(update={"replies": held, "discussion": said})
+
+
+def _same(note: Note, other: Note) -> bool:
+    return (note.text, note.author) == (other.text, other.author) and note.written == other.written
