@@ -32,7 +32,7 @@ SUMS = {
     Version(1, 1): "249afcd3e99cf739be6e91c74c5c196a285c9b33f3c66a7f1c737597aeb82f35",
     Version(1, 2): "6cf9809697ddd6d617bf745a34089f39020c854bd8e40bbe78894cfdaefe49de",
     Version(1, 3): "9290a61010d0383ce0ea7df4e45f0d69bd9bf8b341de81305cfda6db15dcef49",
-    Version(1, 4): "c026f3245fd0cba4c2032c62549906c9484d3c62f33df0094ee30cc833a40fea",
+    Version(1, 4): "598124a05806d5ab394bb18c288b334de52718988b17e513b079395501f151de",
 }
 """The SHA-256 of the file of each version, as it was when it was released."""
 

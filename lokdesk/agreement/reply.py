@@ -34,14 +34,16 @@ class Stroke(Value):
 class Stand(Value):
     """What the working group made of a viewpoint.
 
-    *address* is where it went, when it was put somewhere else than where it came from, and *value* what then
-    stood there, as JSON data: what was taken or written instead. *lift* says to whom it was lifted.
+    *address* is where it went, which may be elsewhere than where it came from, and *value* what then stood
+    there, as JSON data: what was taken or written instead. *before* is what stood there before that, so
+    that it can be taken back. *lift* says to whom it was lifted; then *value* are the ids of what was said.
     """
 
     decision: Decision
     reason: Text = None
     address: str = ""
     value: Any = None
+    before: Any = None
     lift: Lift | None = None
     by: Line = None
     day: Day = None

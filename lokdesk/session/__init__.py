@@ -19,6 +19,9 @@ Answers
 What is said about it
     discussion, position, open_list: notes, questions, wordings and positions, and what is open of them
     said, place, margin, telling: the same in words, where it stands, in the margin of a document and in one
+Circulation
+    matters, wishes: what came back as one list to take a stand on, and each viewpoint as values
+    standing: the stands, each of them another draft
 Documents
     companion, document, printing, preview: which there are, written, as PDF, and looked at meanwhile
     beside, making: the files that lie beside it, and several documents chosen and made at a time

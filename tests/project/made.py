@@ -213,6 +213,7 @@ FULL = Draft(
                         reason=plain("Målet gäller alla åldrar."),
                         address="goals/goal0001/effect",
                         value="Unga kommer i arbete",
+                        before="Fler i arbete",
                         lift=Lift(body="Styrgruppen", day=date(2026, 3, 10)),
                         by="Sam",
                         day=date(2026, 3, 11),

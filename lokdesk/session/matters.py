@@ -1,0 +1,361 @@
+"""What there is to take a stand on: one list over all that came back, and what two copies disagree about.
+
+Viewpoints on one answer, or on one item, are one *matter*, with all the wordings that are wanted there and
+who wants them. A comment, a row of a table of responses and words outside of every answer are matters of
+their own, and stand right after the answer they are about. The list comes in the order of the agreement:
+by the steps of the handbook, within them as the agreement has its answers and items, and last the tray,
+what has no place there. What can be done with a matter is in :mod:`lokdesk.session.standing`.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Literal
+
+from lokdesk.agreement import address as at
+from lokdesk.agreement import schema
+from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.answer import Answer
+from lokdesk.agreement.draft import Draft
+from lokdesk.agreement.phrase import capital
+from lokdesk.agreement.reply import Clash, Reply, Viewpoint
+from lokdesk.agreement.rich_text import RichText
+from lokdesk.agreement.schema import SEPARATOR, ListOf
+from lokdesk.agreement.value import Item
+from lokdesk.handbook.book import Handbook
+from lokdesk.revision import three_way
+from lokdesk.session import place, wishes
+
+State = Literal["open", "decided", "there"]
+"""Whether somebody has to take a stand: ``there`` is what the draft says already, though nobody has."""
+
+TRAY = "Utan plats i överenskommelsen"
+"""What the group of matters without a place is called."""
+OTHER_COPY = "Kopian ”{}”"
+"""What a copy of the project file that disagrees is called among the senders."""
+_LAST = 1_000_000
+_OWN = ("outside", "comment", "row")
+_NAMES = {"outside": "Text utanför svaren", "comment": "Kommentar", "row": "Rad i svarstabellen"}
+_FIXED = "Mallens text"
+
+
+@dataclass(frozen=True)
+class Voice:
+    """What one sender wants: the *viewpoint*, in the *reply* that it came in.
+
+    *there* says that the draft already is as it wants.
+    """
+
+    reply: Reply
+    viewpoint: Viewpoint
+    there: bool = False
+
+    @property
+    def ref(self) -> str:
+        """What :mod:`lokdesk.session.standing` is told to say that it is this one."""
+        return wishes.ref(self.reply, self.viewpoint)
+
+    @property
+    def who(self) -> str:
+        """Who wants it, in words: the sender, and the author of the change within brackets."""
+        return wishes.who(self.reply, self.viewpoint)
+
+    @property
+    def state(self) -> State:
+        """How far it has come."""
+        return "decided" if self.viewpoint.stand is not None else "there" if self.there else "open"
+
+    @cached_property
+    def sent(self) -> Any:
+        """What stood at the address when it was sent, as a value of the agreement."""
+        return wishes.read(self.viewpoint.address, self.viewpoint.sent)
+
+    @cached_property
+    def returned(self) -> Any:
+        """What stood at the address when it came back, as a value of the agreement."""
+        return wishes.read(self.viewpoint.address, self.viewpoint.returned)
+
+
+@dataclass(frozen=True)
+class Matter:
+    """One thing to take a stand on, which one or several senders have a view on.
+
+    *key* tells it from all others for as long as the replies are kept. *address* is the answer or item that
+    it is about, empty where there is none. *section* is the slug of the step of the handbook that it belongs
+    to, empty for the tray. A matter has *voices*, or is the *clash* of two copies. *now* is what the draft
+    says at the address, as a value; ``None`` also where the address is *gone*. It is a *conflict* when
+    different things are wanted, or when the draft has changed the same words since they were sent.
+    """
+
+    key: str
+    address: str
+    section: str
+    voices: tuple[Voice, ...]
+    clash: Clash | None
+    now: Any
+    gone: bool
+    conflict: bool
+    state: State
+    _named_in: tuple[Handbook, Agreement] = field(repr=False, compare=False)
+
+    @property
+    def kind(self) -> str:
+        """What it is about: the kind of its first viewpoint, or ``clash``."""
+        return self.voices[0].viewpoint.kind if self.voices else "clash"
+
+    @property
+    def wordings(self) -> tuple[tuple[Voice, ...], ...]:
+        """The voices by what they want: those that want the same stand together."""
+        found: dict[str, list[Voice]] = {}
+        for one in self.voices:
+            found.setdefault(wishes.wish(one.viewpoint), []).append(one)
+        return tuple(map(tuple, found.values()))
+
+    @property
+    def undecided(self) -> tuple[Voice, ...]:
+        """The voices that nobody has taken a stand on, and that the draft does not follow already."""
+        return tuple(one for one in self.voices if one.state == "open")
+
+    @cached_property
+    def name(self) -> str:
+        """What it is about, in words: "Effekt – mål ”Fler i arbete”"."""
+        handbook, agreement = self._named_in
+        if not self.voices:
+            return _place(handbook, agreement, self.address)
+        one = self.voices[0].viewpoint
+        about = one.place
+        if self.address:
+            agreement = _with_item(agreement, one) if self.gone else agreement
+            about = _place(handbook, agreement, self.address)
+        if one.kind in _NAMES:
+            return f"{_NAMES[one.kind]}: {about}" if about else _NAMES[one.kind]
+        return f"{_FIXED}: {about}" if one.kind == "fixed" and about else about or _FIXED
+
+
+@dataclass(frozen=True)
+class Group:
+    """Matters under one *title*; *key* is the slug of a step of the handbook, or who the sender is."""
+
+    key: str
+    title: str
+    matters: tuple[Matter, ...]
+
+    @property
+    def open(self) -> int:
+        """How many of them somebody has to take a stand on."""
+        return sum(one.state == "open" for one in self.matters)
+
+
+def matters(draft: Draft, handbook: Handbook) -> tuple[Matter, ...]:
+    """Return what there is to take a stand on in *draft*, decided or not, in the order of the agreement."""
+    agreement = draft.agreement
+    found: dict[str, list[Voice]] = {}
+    keys: dict[tuple[str, str], str] = {}
+    for reply in draft.replies:
+        for one in reply.viewpoints:
+            voice = Voice(reply, one, _there(agreement, one))
+            about = wishes.about(one)
+            key = keys.setdefault(about, about[1] or voice.ref) if about else voice.ref
+            found.setdefault(key, []).append(voice)
+    order = _Order(agreement, handbook)
+    made = [_matter(key, tuple(voices), draft, handbook) for key, voices in found.items()]
+    made += [_clash(one, draft, handbook) for one in draft.clashes]
+    return tuple(sorted(made, key=order.of))
+
+
+def by_section(handbook: Handbook, found: Iterable[Matter]) -> tuple[Group, ...]:
+    """Return what is *found* by the steps of the *handbook*, and last the tray; none is empty."""
+    titles = {one.slug: one.title for one in handbook.steps} | {"": TRAY}
+    groups: dict[str, list[Matter]] = {}
+    for one in found:
+        groups.setdefault(one.section, []).append(one)
+    return tuple(Group(key, title, tuple(groups[key])) for key, title in titles.items() if key in groups)
+
+
+def by_sender(draft: Draft, found: Iterable[Matter]) -> tuple[Group, ...]:
+    """Return what is *found* by who wants it, in the order of the replies; none is empty.
+
+    What several senders have a view on stands under each of them.
+    """
+    groups: dict[str, list[Matter]] = {wishes.sender(one): [] for one in draft.replies}
+    for one in found:
+        names = dict.fromkeys(wishes.sender(voice.reply) for voice in one.voices)
+        for name in names or [OTHER_COPY.format(one.clash.name if one.clash else "")]:
+            groups.setdefault(name, []).append(one)
+    return tuple(Group(name, name, tuple(its)) for name, its in groups.items() if its)
+
+
+def beside(found: Iterable[Matter], matter: Matter) -> tuple[Matter, ...]:
+    """Return the other matters that are *found* on the same place: the same answer, or the item it is in."""
+    return tuple(one for one in found if one.key != matter.key and _meet(one, matter))
+
+
+def _meet(one: Matter, other: Matter) -> bool:
+    if not one.address or not other.address:
+        return False
+    if one.address == other.address:
+        return True
+    inner, outer = (one, other) if len(one.address) > len(other.address) else (other, one)
+    # Answers of one item are places of their own, but not where somebody wants the whole item gone.
+    is_whole = outer.kind in ("removed", "clash")
+    return is_whole and inner.address.startswith(outer.address + SEPARATOR)
+
+
+# -- what they are made of
+
+
+def _there(agreement: Agreement, one: Viewpoint) -> bool:
+    """Return whether *agreement* already is as *one* wants."""
+    match one.kind:
+        case "changed":
+            return place.exists(agreement, one.address) and _says(agreement, one.address) == one.returned
+        case "removed":
+            return not place.exists(agreement, one.address)
+        case "moved":
+            return wishes.before(agreement, one.address) == one.after
+        case "added":
+            items: Sequence[Item] = wishes.now(agreement, at.parent(one.address)) or ()
+            wanted = wishes.content(one.returned)
+            return any(wishes.content(item.model_dump(mode="json")) == wanted for item in items)
+        case "row":
+            said = wishes.now(agreement, one.address) if one.text else None
+            words = said.text if isinstance(said, RichText) else said
+            return isinstance(words, str) and " ".join(words.split()) == " ".join(one.text.split())
+        case _:
+            return False
+
+
+def _says(agreement: Agreement, address: str) -> Any:
+    return wishes.data(address, wishes.now(agreement, address))
+
+
+def _matter(key: str, voices: tuple[Voice, ...], draft: Draft, handbook: Handbook) -> Matter:
+    one = voices[0].viewpoint
+    now = wishes.now(draft.agreement, one.address)
+    gone = bool(one.address) and not place.exists(draft.agreement, one.address)
+    states = {voice.state for voice in voices}
+    state: State = "open" if "open" in states else "decided" if "decided" in states else "there"
+    differ = len({wishes.wish(voice.viewpoint) for voice in voices}) > 1
+    return Matter(
+        key,
+        one.address,
+        _section(handbook, _home(one)),
+        voices,
+        None,
+        now,
+        gone,
+        differ or any(_overlaps(draft.agreement, voice, now) for voice in voices if voice.state == "open"),
+        state,
+        (handbook, draft.agreement),
+    )
+
+
+def _clash(clash: Clash, draft: Draft, handbook: Handbook) -> Matter:
+    return Matter(
+        f"clash{SEPARATOR}{clash.id}",
+        clash.address,
+        _section(handbook, clash.address),
+        (),
+        clash,
+        wishes.now(draft.agreement, clash.address),
+        not place.exists(draft.agreement, clash.address),
+        True,
+        "open" if clash.settled is None else "decided",
+        (handbook, draft.agreement),
+    )
+
+
+def _overlaps(agreement: Agreement, voice: Voice, now: Any) -> bool:
+    """Return whether *agreement* has changed since it was sent what *voice* wants to change, past merging."""
+    one = voice.viewpoint
+    if one.kind not in ("changed", "removed", "moved"):
+        return False
+    if not place.exists(agreement, one.address):
+        return True
+    answer = wishes.answer(one.address)
+    if answer is None:
+        return one.kind == "removed" and one.sent is not None and now != voice.sent
+    return three_way.merge_answer(answer, voice.sent, now, voice.returned) is None
+
+
+def _home(one: Viewpoint) -> str:
+    """Return the address that *one* is to be read beside; the tray has none."""
+    if one.address or one.kind == "outside":
+        return one.address
+    return one.nearest[0] if one.nearest else ""
+
+
+def _section(handbook: Handbook, address: str) -> str:
+    asked = place.in_handbook(handbook, address) if address else None
+    slugs = {one.slug for one in handbook.steps}
+    return asked.step.slug if asked is not None and asked.step.slug in slugs else ""
+
+
+def _place(handbook: Handbook, agreement: Agreement, address: str) -> str:
+    try:
+        return capital(place.words(handbook, agreement, address))
+    except KeyError:
+        # What a later version of the program has added.
+        return address
+
+
+def _with_item(agreement: Agreement, one: Viewpoint) -> Agreement:
+    """Return *agreement* with the item that *one* is about, so that it has a name, where that can be."""
+    data = one.returned if one.returned is not None else one.sent
+    item = wishes.read(one.address, data) if one.kind in ("added", "removed") else None
+    list_ = at.parent(one.address)
+    if not isinstance(item, Item) or not place.exists(agreement, list_):
+        return agreement
+    made = item.model_copy(update={"id": at.last(one.address)})
+    return at.insert(agreement, list_, made)
+
+
+class _Order:
+    """The order of the agreement: by the steps of the handbook, then by fields and items."""
+
+    def __init__(self, agreement: Agreement, handbook: Handbook) -> None:
+        self._agreement = agreement
+        self._steps = {one.slug: number for number, one in enumerate(handbook.steps)}
+        self._numbers: dict[str, dict[str, float]] = {}
+
+    def of(self, one: Matter) -> tuple[Any, ...]:
+        viewpoint = one.voices[0].viewpoint if one.voices else None
+        home = _home(viewpoint) if viewpoint is not None else one.address
+        after = viewpoint.after if viewpoint is not None and viewpoint.kind == "added" else None
+        return (
+            self._steps.get(one.section, len(self._steps)),
+            tuple(self._way(home, after)),
+            viewpoint is not None and viewpoint.kind in _OWN,
+        )
+
+    def _way(self, address: str, after: str | None) -> Iterator[float]:
+        """Yield the number of each field and item on the way to *address*; one *after* another is new."""
+        if not address:
+            return
+        model: Any = Agreement
+        segments = address.split(SEPARATOR)
+        here = ""
+        for number, segment in enumerate(segments):
+            if isinstance(model, ListOf):
+                numbers = self._items(here)
+                is_new = segment not in numbers and after is not None and number == len(segments) - 1
+                place_ = numbers.get(after, _LAST) if is_new and after else numbers.get(segment, _LAST)
+                yield (-0.5 if after == "" else place_ + 0.5) if is_new else place_
+                model = model.item
+            else:
+                names = list(schema.fields(model))
+                if segment not in names:
+                    yield _LAST
+                    return
+                yield names.index(segment)
+                of = schema.fields(model)[segment]
+                if isinstance(of, Answer):
+                    return
+                model = of if isinstance(of, ListOf) else of.value
+            here = at.join(here, segment)
+
+    def _items(self, list_: str) -> dict[str, float]:
+        if list_ not in self._numbers:
+            items = wishes.now(self._agreement, list_) or ()
+            self._numbers[list_] = {one.id: float(number) for number, one in enumerate(items)}
+        return self._numbers[list_]

@@ -1,0 +1,166 @@
+"""Viewpoints as what the agreement holds: the answers and items they are about, as values and not as JSON."""
+
+import json
+from typing import Any
+
+from pydantic import ValidationError
+
+from lokdesk.agreement import address as at
+from lokdesk.agreement import schema
+from lokdesk.agreement.address import UnknownAddress
+from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.answer import Answer
+from lokdesk.agreement.draft import Draft
+from lokdesk.agreement.reply import Reply, Viewpoint
+from lokdesk.agreement.schema import SEPARATOR, ListOf
+from lokdesk.agreement.value import Item
+from lokdesk.session import cells
+
+
+def ref(reply: Reply, viewpoint: Viewpoint) -> str:
+    """Return what *viewpoint* in *reply* is called: ``{reply.id}/{viewpoint.id}``."""
+    return f"{reply.id}{SEPARATOR}{viewpoint.id}"
+
+
+def found(draft: Draft, of: str) -> tuple[Reply, Viewpoint]:
+    """Return the viewpoint with the ref *of*, and the reply that it is in. Raises KeyError."""
+    reply_id, _, viewpoint_id = of.partition(SEPARATOR)
+    for reply in draft.replies:
+        if reply.id == reply_id:
+            for viewpoint in reply.viewpoints:
+                if viewpoint.id == viewpoint_id:
+                    return reply, viewpoint
+    raise KeyError(of)
+
+
+def sender(reply: Reply) -> str:
+    """Return who sent *reply*, or the name of the file where nobody knows."""
+    return reply.sender or reply.name
+
+
+def who(reply: Reply, viewpoint: Viewpoint) -> str:
+    """Return whose *viewpoint* it is in words: the sender, and the author of the change within brackets."""
+    author = viewpoint.author
+    return f"{sender(reply)} ({author})" if author and author != reply.sender else sender(reply)
+
+
+def answer(address: str) -> Answer | None:
+    """Return what kind of answer stands at *address*, ``None`` where no answer does."""
+    try:
+        field = schema.patterns().get(schema.pattern(address))
+    except KeyError:
+        return None
+    return field if isinstance(field, Answer) else None
+
+
+def kind_of_item(address: str) -> type[Item] | None:
+    """Return what kind of item stands at *address*, ``None`` where no item does."""
+    try:
+        if not schema.pattern(address).endswith(schema.ANY):
+            return None
+    except KeyError:
+        return None
+    field = schema.patterns().get(schema.pattern(at.parent(address)))
+    return field.item if isinstance(field, ListOf) else None
+
+
+def value(address: str, data: Any) -> Any:
+    """Return *data*, JSON data or a value, as what can stand at *address*: an answer or an item.
+
+    It is returned as it is where nothing is known of the address. Raises pydantic's ValidationError.
+    """
+    if data is None:
+        return None
+    if answer(address) is not None:
+        return schema.adapter(*schema.holder(schema.pattern(address))).validate_python(data)
+    kind = kind_of_item(address)
+    if kind is None or isinstance(data, kind):
+        return data
+    return kind.model_validate(data)
+
+
+def read(address: str, data: Any) -> Any:
+    """Return what :func:`value` does, and *data* itself where it is none that can stand at *address*."""
+    try:
+        return value(address, data)
+    except ValidationError:
+        return data
+
+
+def data(address: str, said: Any) -> Any:
+    """Return what stands at *address* as JSON data."""
+    if said is None:
+        return None
+    if isinstance(said, Item):
+        return said.model_dump(mode="json")
+    if answer(address) is None:
+        return said
+    return schema.adapter(*schema.holder(schema.pattern(address))).dump_python(said, mode="json")
+
+
+def now(agreement: Agreement, address: str) -> Any:
+    """Return what stands at *address*, ``None`` also where the address names nothing."""
+    try:
+        return cells.value(agreement, address) if address else None
+    except UnknownAddress:
+        return None
+
+
+def before(agreement: Agreement, address: str) -> str | None:
+    """Return the id of the item before the one at *address*, empty for the first; ``None`` if it is gone."""
+    items = now(agreement, at.parent(address)) or ()
+    last = ""
+    for one in items:
+        if one.id == at.last(address):
+            return last
+        last = one.id
+    return None
+
+
+def wish(viewpoint: Viewpoint) -> str:
+    """Return what *viewpoint* wants, in a form that is the same for all that want the same of one place."""
+    if viewpoint.kind == "added":
+        return content(viewpoint.returned)
+    if viewpoint.kind == "moved":
+        return f"after {viewpoint.after}"
+    if viewpoint.kind == "removed":
+        return ""
+    if viewpoint.returned is not None or viewpoint.kind == "changed":
+        return json.dumps(viewpoint.returned, sort_keys=True)
+    return viewpoint.text or "".join(one.text for one in viewpoint.strokes if one.kind != "removed")
+
+
+def content(data: Any) -> str:
+    """Return the answers of an item, as JSON data, without its ids, and without those that are none."""
+    return json.dumps(_bare(data), sort_keys=True)
+
+
+def _bare(data: Any) -> Any:
+    if isinstance(data, dict):
+        return {
+            key: bare
+            for key, one in data.items()  # pyright: ignore[reportUnknownVariableType]
+            if key != "id" and (bare := _bare(one)) not in (None, [], {})
+        }
+    if isinstance(data, list | tuple):
+        return [_bare(one) for one in data]  # pyright: ignore[reportUnknownVariableType]
+    return data
+
+
+def about(one: Viewpoint) -> tuple[str, str] | None:
+    """Return what the viewpoints of one matter have in common, and its key where that is known already.
+
+    ``None`` is of one that is a matter of its own.
+    """
+    match one.kind:
+        case "changed":
+            return "", one.address
+        case "removed" | "moved":
+            return "item", f"{one.address}{SEPARATOR}"
+        case "added":
+            return f"{at.parent(one.address)} {content(one.returned)}", ""
+        case "fixed":
+            before = one.sent if one.sent is not None else [s.text for s in one.strokes if s.kind != "added"]
+            return f"{one.address} {one.place} {json.dumps(before, sort_keys=True)}", ""
+        case _:
+            return None

@@ -1,0 +1,354 @@
+"""Stands on what came back: what each makes of the draft, what cannot be done, and that all can be undone."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.draft import Draft
+from lokdesk.agreement.goals import Goal, Indicator
+from lokdesk.agreement.mapping import TargetGroup
+from lokdesk.agreement.organisation import Forum, Organisation
+from lokdesk.agreement.parties import Party
+from lokdesk.agreement.reply import Reply, Stroke, Viewpoint
+from lokdesk.agreement.rich_text import RichText, plain
+from lokdesk.agreement.value import Item
+from lokdesk.session import edit as edits
+from lokdesk.session import open_list, standing, wishes
+from lokdesk.session.session import Session
+from tests.session.made import LIBRARY
+
+TODAY = date(2026, 3, 2)
+EFFECT = "goals/goal0001/effect"
+TITLE = "goals/goal0001/title"
+GOAL = Goal(id="goal0001", title="Fler i arbete", effect=plain("Fler får arbete."))
+OTHER = Goal(id="goal0002", title="Fler i studier", target_groups=("grou0001",))
+AGREEMENT = Agreement(
+    parties=(Party(id="part0001", name="Arbetsförmedlingen"), Party(id="part0002", name="Växjö kommun")),
+    target_groups=(TargetGroup(id="grou0001", name="Unga"), TargetGroup(id="grou0002", name="Nyanlända")),
+    goals=(GOAL, OTHER),
+    organisation=Organisation(forums=(Forum(id="foru0001", name="Styrgruppen"),)),
+)
+
+
+def view(number: int, kind: str, address: str = "", **more: Any) -> Viewpoint:
+    return Viewpoint.model_validate({"id": f"view{number:04}", "kind": kind, "address": address, **more})
+
+
+def reply(number: int, sender: str, *viewpoints: Viewpoint, party: str | None = None) -> Reply:
+    return Reply(
+        id=f"repl{number:04}",
+        name=f"{sender}.docx",
+        sender=sender,
+        party=party,
+        received=date(2026, 2, 27),
+        viewpoints=viewpoints,
+    )
+
+
+def draft(*replies: Reply, agreement: Agreement = AGREEMENT) -> Draft:
+    return Draft(agreement=agreement, replies=replies)
+
+
+def data(text: str) -> Any:
+    return wishes.data(EFFECT, plain(text))
+
+
+def item(one: Item) -> Any:
+    return one.model_dump(mode="json")
+
+
+def changed(number: int, to: str, sent: str = "Fler får arbete.") -> Viewpoint:
+    return view(number, "changed", EFFECT, sent=data(sent), returned=data(to))
+
+
+def stand(one: Draft, ref: str) -> Any:
+    return wishes.found(one, ref)[1].stand
+
+
+def effect(one: Draft) -> str:
+    said = wishes.now(one.agreement, EFFECT)
+    assert isinstance(said, RichText)
+    return said.text
+
+
+A, B = "repl0001/view0001", "repl0002/view0001"
+
+
+def test_what_is_taken_stands_in_the_agreement_and_is_told_of() -> None:
+    before = draft(reply(1, "Växjö", changed(1, "Fler unga får arbete.")))
+    after = standing.take(before, A, by="Eva", on=TODAY)
+    assert effect(after) == "Fler unga får arbete."
+    taken = stand(after, A)
+    assert (taken.decision, taken.by, taken.day) == ("taken", "Eva", TODAY)
+    assert taken.value == data("Fler unga får arbete.")
+    assert effect(before) == "Fler får arbete."
+
+
+def test_one_wish_of_two_is_decided_for_both() -> None:
+    same = changed(1, "Fler unga får arbete.")
+    before = draft(reply(1, "Växjö", same), reply(2, "Alvesta", same))
+    assert stand(standing.take(before, A), B).decision == "taken"
+    assert stand(standing.refuse(before, A, "Nej."), B).decision == "refused"
+    assert stand(standing.reopen(standing.take(before, A), B), A) is None
+
+
+def test_another_wording_stays_open_when_one_is_taken() -> None:
+    before = draft(
+        reply(1, "Växjö", changed(1, "Alla får arbete.")), reply(2, "Alvesta", changed(1, "Unga får arbete."))
+    )
+    after = standing.take(before, A)
+    assert stand(after, B) is None
+    with pytest.raises(standing.Overlap, match="Samma ord"):
+        standing.take(after, B)
+    assert effect(standing.take(after, B, instead=True)) == "Unga får arbete."
+
+
+def test_words_are_merged_with_what_the_draft_has_changed_since() -> None:
+    now = GOAL.model_copy(update={"effect": plain("Fler unga får arbete.")})
+    agreement = AGREEMENT.model_copy(update={"goals": (now, OTHER)})
+    before = draft(reply(1, "Växjö", changed(1, "Fler får arbete i länet.")), agreement=agreement)
+    after = standing.take(before, A)
+    assert effect(after) == "Fler unga får arbete i länet."
+    assert standing.reopen(after, A) == before
+
+
+def test_of_two_wordings_taken_the_first_can_be_taken_back_alone() -> None:
+    before = draft(
+        reply(1, "Växjö", changed(1, "Fler unga får arbete.")),
+        reply(2, "Alvesta", changed(1, "Fler får arbete i länet.")),
+    )
+    both = standing.take(standing.take(before, A), B)
+    assert effect(both) == "Fler unga får arbete i länet."
+    assert not standing.stays(both, A)
+    assert effect(standing.reopen(both, A)) == "Fler får arbete i länet."
+
+
+def test_who_refuses_says_why() -> None:
+    before = draft(reply(1, "Växjö", changed(1, "Alla får arbete.")))
+    for reason in ("", "  ", None):
+        with pytest.raises(standing.Unsettled, match="varför"):
+            standing.refuse(before, A, reason)
+    after = standing.refuse(before, A, "Målet är avstämt.", by="Eva", on=TODAY)
+    assert stand(after, A).reason.text == "Målet är avstämt."
+    assert after.agreement is before.agreement
+
+
+def test_a_stand_is_taken_once() -> None:
+    once = standing.refuse(draft(reply(1, "Växjö", changed(1, "Alla får arbete."))), A, "Nej.")
+    with pytest.raises(standing.Unsettled, match="redan"):
+        standing.take(once, A)
+    again = standing.reopen(once, A)
+    assert stand(again, A) is None
+    with pytest.raises(standing.Unsettled, match="inget ställningstagande"):
+        standing.reopen(again, A)
+
+
+def test_what_the_group_writes_itself_settles_all_wordings() -> None:
+    before = draft(
+        reply(1, "Växjö", changed(1, "Alla får arbete.")), reply(2, "Alvesta", changed(1, "Unga får arbete."))
+    )
+    after = standing.edit(before, B, "Alla unga får arbete.", reason="Sammanskrivet.")
+    assert effect(after) == "Alla unga får arbete."
+    assert stand(after, A) == stand(after, B)
+    assert stand(after, A).decision == "edited"
+    assert standing.reopen(after, A) == before
+
+
+def test_what_has_been_written_already_is_only_noted() -> None:
+    before = draft(reply(1, "Växjö", view(1, "comment", EFFECT, text="Mätbart?")))
+    after = standing.edit(before, A)
+    assert after.agreement == before.agreement
+    assert stand(after, A).value == data("Fler får arbete.")
+
+
+def test_a_new_item_comes_after_its_predecessor_with_its_id() -> None:
+    new = Goal(id="goal0009", title="Nytt", target_groups=("grou0001",))
+    before = draft(
+        reply(1, "Växjö", view(1, "added", "goals/goal0009", returned=item(new), after="goal0001"))
+    )
+    after = standing.take(before, A)
+    assert after.agreement.goals == (GOAL, new, OTHER)
+    assert standing.reopen(after, A) == before
+
+
+def test_a_new_item_gets_a_fresh_id_where_its_own_is_taken() -> None:
+    new = Goal(id="goal0002", title="Nytt", indicators=(Indicator(id="indi0001", name="Antal"),))
+    before = draft(reply(1, "Växjö", view(1, "added", "goals/goal0002", returned=item(new))))
+    after = standing.take(before, A)
+    first = after.agreement.goals[0]
+    assert first.title == "Nytt"
+    assert first.id != "goal0002"
+    assert stand(after, A).address == f"goals/{first.id}"
+    assert standing.reopen(after, A) == before
+
+
+def test_references_of_a_new_item_to_what_is_gone_are_left_out() -> None:
+    new = Goal(id="goal0009", title="Nytt", target_groups=("grou0001", "grou0007"), scope=("part0002",))
+    before = draft(reply(1, "Växjö", view(1, "added", "goals/goal0009", returned=item(new))))
+    assert standing.take(before, A).agreement.goals[0].target_groups == ("grou0001",)
+    astray = new.model_copy(update={"scope": ("part0009",)})
+    nobodys = draft(reply(1, "Växjö", view(1, "added", "goals/goal0009", returned=item(astray))))
+    with pytest.raises(standing.Unsettled, match="parter"):
+        standing.take(nobodys, A)
+
+
+def test_new_items_in_a_row_come_in_their_order_whichever_is_taken() -> None:
+    first, second = Goal(id="goal0008", title="Ett"), Goal(id="goal0009", title="Två")
+    before = draft(
+        reply(
+            1,
+            "Växjö",
+            view(1, "added", "goals/goal0008", returned=item(first), after="goal0001"),
+            view(2, "added", "goals/goal0009", returned=item(second), after="goal0008"),
+        )
+    )
+    last = standing.take(before, "repl0001/view0002")
+    assert last.agreement.goals == (GOAL, second, OTHER)
+    assert standing.take(last, A).agreement.goals == (GOAL, first, second, OTHER)
+
+
+def test_an_item_goes_with_what_refers_to_it_and_comes_back_with_it() -> None:
+    group = AGREEMENT.target_groups[0]
+    before = draft(reply(1, "Växjö", view(1, "removed", "target_groups/grou0001", sent=item(group))))
+    after = standing.take(before, A)
+    assert [one.id for one in after.agreement.target_groups] == ["grou0002"]
+    assert after.agreement.goals[1].target_groups == ()
+    assert standing.reopen(after, A) == before
+
+
+def test_an_item_that_has_changed_since_is_only_taken_away_on_purpose() -> None:
+    was = GOAL.model_copy(update={"title": "Arbete"})
+    before = draft(reply(1, "Växjö", view(1, "removed", "goals/goal0001", sent=item(was))))
+    with pytest.raises(standing.Overlap, match="ändrats"):
+        standing.take(before, A)
+    assert standing.take(before, A, instead=True).agreement.goals == (OTHER,)
+
+
+def test_an_item_is_moved_and_back() -> None:
+    one = view(1, "moved", "goals/goal0001", sent=[], returned=["goal0002"], after="goal0002")
+    before = draft(reply(1, "Växjö", one))
+    after = standing.take(before, A)
+    assert after.agreement.goals == (OTHER, GOAL)
+    assert standing.reopen(after, A) == before
+
+
+def test_what_is_gone_cannot_be_changed_but_its_words_can_be_put_elsewhere() -> None:
+    agreement = AGREEMENT.model_copy(update={"goals": (OTHER,)})
+    before = draft(reply(1, "Växjö", changed(1, "Alla får arbete.")), agreement=agreement)
+    with pytest.raises(standing.Unsettled, match="tagits bort"):
+        standing.take(before, A)
+    after = standing.place(before, A, "goals/goal0002/effect")
+    assert after.agreement.goals[0].effect == plain("Alla får arbete.")
+    assert stand(after, A).address == "goals/goal0002/effect"
+
+
+def test_words_outside_of_every_answer_are_placed_last_in_one() -> None:
+    before = draft(reply(1, "Växjö", view(1, "outside", text="Och studier.", place="Efter Mål")))
+    with pytest.raises(standing.Unsettled, match="Placera"):
+        standing.take(before, A)
+    after = standing.place(before, A, EFFECT)
+    assert effect(after) == "Fler får arbete.\nOch studier."
+    assert standing.reopen(after, A) == before
+    with pytest.raises(standing.Unsettled, match="besvaras med text"):
+        standing.place(before, A, "goals/goal0001/target_groups")
+    with pytest.raises(standing.Overlap, match="redan ett svar"):
+        standing.place(before, A, TITLE)
+    assert standing.place(before, A, TITLE, instead=True).agreement.goals[0].title == "Och studier."
+
+
+def test_the_templates_own_text_and_comments_change_nothing_when_they_are_taken() -> None:
+    strokes = (Stroke(kind="same", text="Syftet är "), Stroke(kind="added", text="alltid "))
+    before = draft(
+        reply(1, "Växjö", view(1, "fixed", strokes=strokes), view(2, "comment", EFFECT, text="Bra."))
+    )
+    for ref in (A, "repl0001/view0002"):
+        after = standing.take(before, ref)
+        assert after.agreement is before.agreement
+        assert stand(after, ref).decision == "taken"
+        assert standing.reopen(after, ref) == before
+
+
+def test_a_row_with_an_answer_is_taken_as_one() -> None:
+    row = view(1, "row", EFFECT, sent=data("Fler får arbete."), text="Alla får arbete.", reason="Klarare.")
+    before = draft(reply(1, "Växjö", row, view(2, "row", text="Hej")))
+    assert effect(standing.take(before, A)) == "Alla får arbete."
+    with pytest.raises(standing.Unsettled, match="Placera"):
+        standing.take(before, "repl0001/view0002")
+
+
+def test_all_wordings_are_lifted_and_stand_in_what_is_open() -> None:
+    before = draft(
+        reply(1, "Växjö", changed(1, "Alla får arbete."), party="part0002"),
+        reply(2, "Alvesta", changed(1, "Unga får arbete.")),
+    )
+    after = standing.lift(before, A, forum="foru0001", by="Eva", on=TODAY)
+    assert after.agreement is before.agreement
+    found = open_list.open_list(after, LIBRARY.handbook, TODAY)
+    [matter] = found.lifted
+    assert matter.lifted_to == "Styrgruppen"
+    values = [one.value for one in matter.alternatives.proposals]
+    assert values == [plain(f"{who} får arbete.") for who in ("Fler", "Alla", "Unga")]
+    assert stand(after, A) == stand(after, B)
+    assert stand(after, A).lift.forum == "foru0001"
+    assert standing.reopen(after, B) == before
+
+
+def test_what_is_no_answer_is_lifted_as_a_question_to_those_who_decide() -> None:
+    row = view(1, "row", EFFECT, text="Alla får arbete.", reason="Klarare.")
+    before = draft(reply(1, "Växjö", row))
+    after = standing.lift(before, A, on=TODAY)
+    [asked] = open_list.open_list(after, LIBRARY.handbook, TODAY).questions
+    assert asked.question.owner == "Styrgruppen"
+    assert asked.question.text is not None
+    assert asked.question.text.text == "Växjö föreslår: Alla får arbete. Motivering: Klarare."
+    assert standing.reopen(after, A) == before
+
+
+def test_what_has_been_settled_since_stays_said_when_the_stand_is_taken_back() -> None:
+    before = draft(reply(1, "Växjö", view(1, "comment", EFFECT, text="Mätbart?")))
+    after = standing.lift(before, A, on=TODAY)
+    [question] = after.discussion.open_questions
+    closed = question.model_copy(update={"closed": TODAY})
+    update = {"discussion": after.discussion.model_copy(update={"open_questions": (closed,)})}
+    assert standing.reopen(after.model_copy(update=update), A).discussion.open_questions == (closed,)
+
+
+def test_what_has_been_changed_since_stays_when_the_stand_is_taken_back() -> None:
+    before = draft(reply(1, "Växjö", changed(1, "Alla får arbete.")))
+    after = standing.take(before, A)
+    assert not standing.stays(after, A)
+    goal = GOAL.model_copy(update={"effect": plain("Ingen är utan arbete.")})
+    later = after.model_copy(update={"agreement": AGREEMENT.model_copy(update={"goals": (goal, OTHER)})})
+    assert standing.stays(later, A)
+    again = standing.reopen(later, A)
+    assert stand(again, A) is None
+    assert effect(again) == "Ingen är utan arbete."
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda one: standing.take(one, A),
+        lambda one: standing.refuse(one, A, "Nej."),
+        lambda one: standing.edit(one, A, "Alla."),
+        lambda one: standing.lift(one, A),
+    ],
+)
+def test_a_decision_is_one_edit_with_a_name_and_can_be_undone(act: Callable[[Draft], Draft]) -> None:
+    before = draft(reply(1, "Växjö", changed(1, "Alla får arbete.")))
+    session = Session(LIBRARY, before)
+    standing.decide(session, A, act(session.draft))
+    step = session.to_undo
+    assert step is not None
+    said = edits.said(step, session.handbook)
+    assert said.startswith("ställningstagandet till synpunkten i ”Effekt”")
+    session.undo()
+    assert session.draft is before
+
+
+def test_an_unknown_ref_is_no_viewpoint() -> None:
+    with pytest.raises(KeyError):
+        standing.take(draft(), A)
