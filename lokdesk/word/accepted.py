@@ -92,16 +92,14 @@ def _settle(
     wrappers: Sequence[str],
 ) -> None:
     """Take out rows, cells and elements that are *gone*, join paragraphs whose marks are; unwrap the rest."""
-    for row in list(ooxml.find_all(root, "w:tr")):
-        if ooxml.child(row, "w:trPr", row_mark) is not None:
-            table = row.getparent()
-            ooxml.remove(row)
-            if table is not None and ooxml.child(table, "w:tr") is None:
-                ooxml.remove(table)
-    for cell in list(ooxml.find_all(root, "w:tc")):
-        if ooxml.child(cell, "w:tcPr", cell_mark) is not None:
-            ooxml.remove(cell)
-    joined = [one for one in ooxml.find_all(root, "w:p") if _has_mark(one, marks)]
+    for row in _around(root, (row_mark,), "w:trPr", "w:tr"):
+        table = row.getparent()
+        ooxml.remove(row)
+        if table is not None and ooxml.child(table, "w:tr") is None:
+            ooxml.remove(table)
+    for cell in _around(root, (cell_mark,), "w:tcPr", "w:tc"):
+        ooxml.remove(cell)
+    joined = _around(root, marks, "w:rPr", "w:pPr", "w:p")
     for element in list(ooxml.find_all(root, *gone, *_WRAPPER_PROPERTIES)):
         ooxml.remove(element)
     for element in list(ooxml.find_all(root, *wrappers)):
@@ -123,9 +121,14 @@ def _set_back(change: Element) -> None:
         properties.insert(place, one)
 
 
-def _has_mark(paragraph: Element, marks: Sequence[str]) -> bool:
-    mark = ooxml.child(paragraph, "w:pPr", "w:rPr")
-    return mark is not None and any(ooxml.child(mark, one) is not None for one in marks)
+def _around(root: Element, marks: Sequence[str], *holders: str) -> list[Element]:
+    """Return what stands around each of the *marks* in *root* whose *holders* are those, innermost first."""
+    found: dict[Element, None] = {}
+    for one in ooxml.find_all(root, *marks):
+        around = [holder for holder, _ in zip(one.iterancestors(), holders, strict=False)]
+        if [holder.tag for holder in around] == [ooxml.name(name) for name in holders]:
+            found[around[-1]] = None
+    return list(found)
 
 
 def _join_with_next(paragraph: Element) -> None:

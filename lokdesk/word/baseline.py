@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from lokdesk.agreement.agreement import Agreement
@@ -56,6 +57,7 @@ def xml(baseline: Baseline) -> str:
     )
 
 
+@lru_cache(4)
 def parsed(answers: str, names: str, template_id: str, template_version: str) -> Baseline:
     """Return the baseline whose part held these texts. Raises ValueError when they make no sense."""
     known: Any = json.loads(names or "{}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement import schema
@@ -65,6 +66,8 @@ class Finder:
     """The items whose controls are there."""
     copies: list[str] = field(default_factory=list[str])
     """The items that are copies of others, each before those within it."""
+    homes: dict[Element, str] = field(default_factory=dict[Element, str])
+    """The controls of answers, lists and items, with the address that each stands for."""
 
     def search(self, root: Element) -> None:
         """Find all there is in *root*."""
@@ -85,7 +88,7 @@ class Finder:
                 self._control(element, context)
             elif ooxml.is_a(element, "w:bookmarkStart"):
                 self._bookmark(element, context)
-            elif not ooxml.is_a(element, "w:pPr", "w:rPr", "w:drawing", "w:pict", "w:object"):
+            elif not ooxml.is_a(element, *_HOLDS_NO_FIELD):
                 self._visit(ooxml.children(element), context)
 
     def _control(self, control: Element, context: _Context) -> None:
@@ -101,6 +104,7 @@ class Finder:
                 elements = tuple(speech.paragraphs(content))
                 if not self.keeps_structure:
                     elements = self._with_strays(tag, elements)
+            self.homes[control] = context.meant(tag)
             self.found.append(Found(context.meant(tag), tag, field_, elements, placeholder))
             return
         address = context.meant(tag)
@@ -114,6 +118,8 @@ class Finder:
                 context = context.within_copy(tag, copy)
                 address = copy
             self.items[address] = None
+        if field_ is not None:
+            self.homes[control] = address
         self._visit(content, context)
 
     def _with_strays(self, address: str, inside: tuple[Element, ...]) -> tuple[Element, ...]:
@@ -132,7 +138,7 @@ class Finder:
             return
         if field_.kind == "text":
             marked = [_paragraph_of(one) for one in self._bookmarked[named.address]]
-            elements = _with_those_between([one for one in marked if one is not None])
+            elements = with_those_between([one for one in marked if one is not None])
         else:
             elements = tuple(_between(start))
             if _says_something_before(start):
@@ -142,8 +148,26 @@ class Finder:
 
 
 _ID_LENGTH = 8
+_HOLDS_NO_FIELD = (
+    "w:r",
+    "w:pPr",
+    "w:rPr",
+    "w:tblPr",
+    "w:tblGrid",
+    "w:trPr",
+    "w:tcPr",
+    "w:sectPr",
+    "w:bookmarkEnd",
+    "w:drawing",
+    "w:pict",
+    "w:object",
+)
+
+_KEPT = 16384
+"""How many addresses are remembered for what they name; several copies of a document have the same."""
 
 
+@lru_cache(_KEPT)
 def what(address: str) -> Answer | ListOf | str | None:
     """Return what *address* names: an answer, a list, an "item", or nothing we know."""
     try:
@@ -168,7 +192,7 @@ def _paragraph_of(element: Element) -> Element | None:
     return next(element.iterancestors(ooxml.name("w:p")), None)
 
 
-def _with_those_between(marked: list[Element]) -> tuple[Element, ...]:
+def with_those_between(marked: list[Element]) -> tuple[Element, ...]:
     """Return the *marked* paragraphs with those that have come in between, where they stand side by side."""
     if len(marked) < 2:
         return tuple(marked)

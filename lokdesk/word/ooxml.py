@@ -85,7 +85,8 @@ def children(parent: Element) -> list[Element]:
 def child(parent: Element | None, *path: str) -> Element | None:
     """Return what the *path* of prefixed names leads to from *parent*, the first where there are many."""
     for step in path:
-        parent = None if parent is None else parent.find(name(step))
+        # Asked all the time; looking for a path is many times slower.
+        parent = None if parent is None else next(parent.iterchildren(name(step)), None)
     return parent
 
 

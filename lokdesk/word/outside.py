@@ -1,6 +1,6 @@
 """What stands in a document of ours outside of its fields: the template's words, and what was typed there."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lokdesk.word import ooxml
@@ -42,17 +42,15 @@ def printed(root: Element, finder: Finder, look: Look) -> tuple[str, ...]:
 
 def enclosed(root: Element) -> tuple[str, ...]:
     """Return what files attached to the agreement say in *root*, below the titles of their appendices."""
-    said = (
-        " ".join(ooxml.own_words(paragraph).split())
-        for paragraph in ooxml.find_all(root, "w:p")
-        if _is_tagged(_ENCLOSED, paragraph.iterancestors(ooxml.name("w:sdt")))
-        or _is_tagged(_OVER_ENCLOSED, ooxml.find_all(paragraph, "w:sdt"))
-    )
+    met: dict[Element, None] = {}
+    for control in ooxml.find_all(root, "w:sdt"):
+        tag = ooxml.tag_of(control)
+        if tag == _ENCLOSED:
+            met.update(dict.fromkeys(ooxml.find_all(control, "w:p")))
+        elif tag == _OVER_ENCLOSED:
+            met.update(dict.fromkeys(control.iterancestors(ooxml.name("w:p"))))
+    said = (" ".join(ooxml.own_words(paragraph).split()) for paragraph in met)
     return tuple(one for one in said if one)
-
-
-def _is_tagged(tag: str, controls: Iterable[Element]) -> bool:
-    return any(ooxml.tag_of(one) == tag for one in controls)
 
 
 class _Searching:

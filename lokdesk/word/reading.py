@@ -4,7 +4,7 @@ The controls' tags carry the addresses. Where a program has lost them, the bookm
 """
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lokdesk.agreement import address as at
@@ -17,6 +17,7 @@ from lokdesk.agreement.wording import Wording
 from lokdesk.word import accepted, baseline, finding, look, ooxml, outside, soundness, speech, unheard
 from lokdesk.word.baseline import Baseline
 from lokdesk.word.finding import Finder, Found, what
+from lokdesk.word.look import Look
 from lokdesk.word.ooxml import Element
 from lokdesk.word.package import Damaged, Package
 from lokdesk.word.read import NotOurs, Reading, Surroundings, Unplaced
@@ -33,48 +34,62 @@ _MISPLACED = "Word-dokumentet är skadat: text står där ingen text kan stå (d
 
 def reading(source: Package) -> Reading:
     """Return what the document *source* says. Raises NotOurs, and package.Damaged."""
-    root, written, finder = _searched(source)
-    notes = source.part("footnotes")
-    links = {one.id: one.target for one in source.related(source.document) if one.kind == "hyperlink"}
-    note_texts = speech.note_texts(_accepted(_whole(source, notes))) if notes else {}
-    document = Document(look.of(source), links, note_texts)
-    if not finder.found and not finder.lists:
-        raise NotOurs(_NO_FIELDS)
-    beside = outside.outside(root, finder, document.look)
-    whole = outside.printed(root, finder, document.look)
-    answers = _Answers(finder, document, written)
+    root = whole(source, source.document)
+    heard = accepted_view(source, root, baseline_in(source))
+    said = answers(source, heard)
     return replace(
-        answers.reading(root),
-        written=written.agreement,
-        outside=beside,
-        printed=whole,
+        said,
+        outside=outside.outside(root, heard.finder, heard.look),
+        printed=outside.printed(root, heard.finder, heard.look),
         enclosed=outside.enclosed(root),
     )
 
 
 def surroundings(source: Package) -> Surroundings:
     """Return what stands in the document *source* besides its answers. Raises NotOurs."""
-    root, _, finder = _searched(source)
-    seen = look.of(source)
-    return Surroundings(outside.outside(root, finder, seen), outside.printed(root, finder, seen))
+    root = whole(source, source.document)
+    heard = accepted_view(source, root, baseline_in(source))
+    return Surroundings(
+        outside.outside(root, heard.finder, heard.look), outside.printed(root, heard.finder, heard.look)
+    )
 
 
 def written(source: Package) -> Agreement:
     """Return the answers that the document *source* was written with. Raises NotOurs, and package.Damaged."""
-    return _baseline(source).agreement
+    return baseline_in(source).agreement
 
 
-def _searched(source: Package) -> tuple[Element, Baseline, Finder]:
-    """Return the accepted view of *source*, what it was written with, and the fields found in it."""
-    root = _whole(source, source.document)
-    written = _baseline(source)
+@dataclass(frozen=True)
+class Heard:
+    """The text of a document as if every tracked change were accepted, with the fields that are in it."""
+
+    root: Element
+    written: Baseline
+    finder: Finder
+    look: Look
+
+
+def accepted_view(source: Package, root: Element, written: Baseline) -> Heard:
+    """Return *root*, the text of *source*, brought to the accepted view, with the fields found in it."""
     accepted.accept(root)
-    finder = Finder(finding.addresses(written.agreement), keeps_structure=_keeps_structure(source))
+    finder = Finder(finding.addresses(written.agreement), keeps_structure=keeps_structure(source))
     finder.search(root)
-    return root, written, finder
+    return Heard(root, written, finder, look.of(source))
 
 
-def _whole(source: Package, part: str) -> Element:
+def answers(source: Package, heard: Heard) -> Reading:
+    """Return the answers in the document *source*, where they are *heard*. Raises NotOurs."""
+    notes = source.part("footnotes")
+    links = {one.id: one.target for one in source.related(source.document) if one.kind == "hyperlink"}
+    note_texts = speech.note_texts(_accepted(whole(source, notes))) if notes else {}
+    document = Document(heard.look, links, note_texts)
+    if not heard.finder.found and not heard.finder.lists:
+        raise NotOurs(_NO_FIELDS)
+    said = _Answers(heard.finder, document, heard.written).reading(heard.root)
+    return replace(said, written=heard.written.agreement)
+
+
+def whole(source: Package, part: str) -> Element:
     """Return the root of *part*. Raises Damaged where text stands among what only says how things look.
 
     Word shows no such text, and would not open the document.
@@ -90,7 +105,8 @@ def _accepted(root: Element) -> Element:
     return root
 
 
-def _baseline(source: Package) -> Baseline:
+def baseline_in(source: Package) -> Baseline:
+    """Return the baseline in the document *source*. Raises NotOurs, and package.Damaged."""
     for name, content in source.parts.items():
         if name.startswith("customXml/") and baseline.NAMESPACE.encode() in content:
             root = source.xml(name)
@@ -111,7 +127,7 @@ def _baseline(source: Package) -> Baseline:
     raise NotOurs(_NOT_OURS)
 
 
-def _keeps_structure(source: Package) -> bool:
+def keeps_structure(source: Package) -> bool:
     """Return whether the program that saved the document keeps controls around all they held."""
     for name in source.related_parts("extended-properties"):
         application = ooxml.words_in(source.xml(name), "Application")
@@ -132,6 +148,7 @@ class _Answers:
         self._orders: dict[str, dict[str, None]] = {}
         self._unplaced: list[Unplaced] = []
         self._references: list[Found] = []
+        self._placed: set[str] = set()
         self._heard: dict[str, str] = {}
         """All that was read in the fields of an address, answers or not."""
 
@@ -246,6 +263,9 @@ class _Answers:
 
     def _place(self, address: str) -> None:
         """Give the items that *address* is within their places, in the order they are met."""
+        if address in self._placed:
+            return
+        self._placed.add(address)
         for list_, id_ in _items_on_the_way(address):
             self._orders.setdefault(list_, {}).setdefault(id_)
 

@@ -46,7 +46,7 @@ _AROUND = frozenset(
     " {http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback".split()
 )
 """What may stand around any of them."""
-_TEXT = f".//{ooxml.name('w:t')}"
+_TEXT = ooxml.name("w:t")
 _PROPERTIES = tuple(
     ooxml.name(f"w:{one}") for one in ("sdtPr", "pPr", "rPr", "tblPr", "trPr", "tcPr", "sectPr")
 )
@@ -138,7 +138,7 @@ def _misplaced(part: str, root: Element) -> Iterator[Fault]:
 
 def has_text_among_properties(root: Element) -> bool:
     """Return whether text stands among what only says how things look."""
-    return any(one.find(_TEXT) is not None for one in root.iter(*_PROPERTIES))
+    return any(next(one.iter(_TEXT), None) is not None for one in root.iter(*_PROPERTIES))
 
 
 def stories(source: Package) -> Iterator[str]:

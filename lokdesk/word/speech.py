@@ -69,8 +69,8 @@ class Document:
                     yield Footnote(footnote=note)
             elif ooxml.is_a(element, "w:ruby"):
                 yield from self.inlines(ooxml.children(element), link)
-            elif said := _said(element):
-                yield Run(text=said, bold=bold, italic=italic, link=link)
+            elif words := said(element):
+                yield Run(text=words, bold=bold, italic=italic, link=link)
 
     def line(self, elements: Iterable[Element]) -> str:
         """Return what *elements* say as one line."""
@@ -78,7 +78,8 @@ class Document:
         return normal.line("".join(runs))
 
 
-def _said(element: Element) -> str:
+def said(element: Element) -> str:
+    """Return the words that one *element* of a run stands for."""
     match ooxml.local(element):
         case "t":
             return element.text or ""

@@ -11,16 +11,19 @@ from lokdesk.word.tag import IGNORED_IN_READING
 
 def unheard(root: Element, heard: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield what the fields in *root* say that is not in what was *heard* of them, by the field's address."""
+    has_alternatives = next(ooxml.find_all(root, "mc:Fallback"), None) is not None
     for control in ooxml.find_all(root, "w:sdt"):
         address = ooxml.tag_of(control)
-        if not isinstance(finding.what(address), Answer) or _is_ignored(control):
+        if not isinstance(finding.what(address), Answer):
             continue
-        if ooxml.is_on(ooxml.child(control, "w:sdtPr", "w:showingPlcHdr")):
+        texts = ooxml.find_all(control, "w:t")
+        if has_alternatives:
+            texts = (one for one in texts if not _is_again(one, control))
+        words = "".join(one.text or "" for one in texts)
+        said = heard.get(address, "")
+        if words in said or _bare(words) in _bare(said):
             continue
-        words = "".join(
-            one.text or "" for one in ooxml.find_all(control, "w:t") if not _is_again(one, control)
-        )
-        if _bare(words) not in _bare(heard.get(address, "")):
+        if not _is_ignored(control) and not ooxml.is_on(ooxml.child(control, "w:sdtPr", "w:showingPlcHdr")):
             yield address, normal.line(words)
 
 
