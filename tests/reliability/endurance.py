@@ -58,7 +58,7 @@ from lokdesk.office import finding
 from lokdesk.revision.beginning import begun
 from lokdesk.session.event import DraftReplaced, Event, Saved
 from lokdesk.session.library import Library
-from lokdesk.session.session import Session
+from lokdesk.session.session import UNDOABLE, Session
 from tests.gui.hands import ALT, CTRL, SHIFT, click, leave_popups, press, type_text, until
 from tests.gui.pages import Screen, answer, name_file
 from tests.gui.talk import fill_in
@@ -77,6 +77,8 @@ filled, and so is the list of the edits that can be undone."""
 NEW = 0.1
 """When in the warming up the pages are made that are old at the end of the day, as a share of it; every field
 is written in then."""
+EACH_KEPT = 150
+"""After how many edits a version is kept while the list of what can be undone is filled."""
 LOOK = 10
 """After how many rounds all pages and items are shown, and what is held is compared, once it is warm."""
 LAST_RESIZED = 5
@@ -363,6 +365,21 @@ class Day:
                     self._write_in(row)
             self.tidy()
         self.screen.rest()
+
+    def edit_until_edits_are_forgotten(self) -> None:
+        """Fill the list of what can be undone with edits as heavy as any: among them whole documents kept.
+
+        How many of them it holds later goes up and down with chance, but never above this.
+        """
+        goal = self.edits + UNDOABLE
+        while self.edits < goal:
+            self._do("keep", self.keep_a_version)
+            until_ = self.edits + EACH_KEPT
+            while self.edits < until_:
+                self._do("go", self.go_to_a_step)
+                self.pages -= 1
+                self._do("write", self.write)
+        self._do("tidy", self.tidy)
 
     def _write_in(self, row: QuestionRow) -> None:
         input_ = self.chance.choice([one for one in row.field.inputs() if one.isEnabled()] or [row.field])
@@ -753,6 +770,8 @@ def spend(day: Day, count: int, tell: Callable[[str], None] = lambda _: None) ->
             day.look_at_everything()
             day.write_everywhere()
         since = number - (warm - 1)
+        if since == 0:
+            day.edit_until_edits_are_forgotten()
         if number >= made_new and (since % LOOK == 0 or number in (made_new, rounds - 1)):
             day.look_at_everything()
             seen = holding(day.edits)
