@@ -74,14 +74,14 @@ EACH_EDITS, EACH_SAVES, EACH_PAGES = 300, 2, 20
 WARM = 0.5
 """How many rounds there are for warming up, as a share of those of the day: pages are made, caches are
 filled, and so is the list of the edits that can be undone."""
-NEW = 0.1
+NEW = 0.16
 """When in the warming up the pages are made that are old at the end of the day, as a share of it; every field
 is written in then."""
 EACH_KEPT = 150
 """After how many edits a version is kept while the list of what can be undone is filled."""
 LOOK = 10
 """After how many rounds all pages and items are shown, and what is held is compared, once it is warm."""
-LAST_RESIZED = 5
+LAST_RESIZED = 8
 """The text is made larger and smaller again in the first rounds, before the pages are made that grow old, and
 then when all is put away."""
 MINUTES = 60
@@ -616,7 +616,7 @@ class Day:
         row = self._pick(self._rows(*_WRITTEN))
         if row is not None:
             row.field.inputs()[0].setFocus()
-            self.answers.act = fill_in({"Anteckning": " ".join(_WORDS[:5])})
+            self.answers.act = _noted
             press(Key.Key_N, CTRL | ALT)
 
     def search(self) -> None:
@@ -692,6 +692,13 @@ class Day:
         self._events()
         guide.close()
         self._events()
+
+
+def _noted(dialog: QWidget) -> None:
+    """Write a note in the dialog for that; where other programs are busy, it has the keys only after a while."""
+    dialog.activateWindow()
+    until(dialog.isActiveWindow)
+    fill_in({"Anteckning": " ".join(_WORDS[:5])})(dialog)
 
 
 def _agree_or_leave(dialog: QWidget) -> None:
