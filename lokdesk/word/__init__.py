@@ -36,6 +36,7 @@ What is read back
     read, reading, finding, accepted, wordings, unheard: from a document to the answers
     outside: what stands in it besides them
     echo: what came back in it, with who changed it and what they said
+    census: every word of it, counted without knowing what it is
 What somebody else wrote
     source: a document as passages
     adoption, foundation: a document made into a template, and what else it needs

@@ -1,0 +1,87 @@
+"""Whether every word that came back has been seen: held against the document that was sent, word for word.
+
+The words are counted without any of what reads answers out of documents, so that it tells what that missed.
+"""
+
+from collections import Counter
+from typing import NamedTuple
+
+from lokdesk.agreement.draft import Draft
+from lokdesk.agreement.reply import Reply, Viewpoint
+from lokdesk.session import document, standing, wishes
+from lokdesk.session.belonging import Sent
+from lokdesk.session.library import Library
+from lokdesk.session.standing import Unsettled
+
+_ANSWERS = ("changed", "added", "removed", "moved")
+
+
+class Unaccounted(NamedTuple):
+    """Words that no viewpoint tells of: those that *came*, and those that *went*, once for each time."""
+
+    came: tuple[str, ...] = ()
+    went: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Return whether there are any."""
+        return bool(self.came or self.went)
+
+
+def unaccounted(draft: Draft, reply: Reply, sent: Sent, library: Library) -> Unaccounted:
+    """Return the words that differ between what was *sent* and what came back, and are in no viewpoint.
+
+    A word that was moved has neither come nor gone. An answer counts with all that the template says around
+    it, and in every place where it is printed: as often as the document would have it, were every viewpoint
+    of *reply* taken into what was sent. *draft* has the files and the template that it was made with.
+    """
+    from lokdesk.word import census
+
+    before, after = census.words(sent.content), census.words(reply.content)
+    printed = [
+        census.words(document.render(draft.model_copy(update={"agreement": one}), library))
+        for one in (sent.agreement, taken(draft, reply, sent).agreement)
+    ]
+    came, went = printed[1] - printed[0], printed[0] - printed[1]
+    for one in reply.viewpoints:
+        if one.kind not in _ANSWERS:
+            was, now = _said(one)
+            came += now - was
+            went += was - now
+    return Unaccounted(_listed(after - before - came), _listed(before - after - went))
+
+
+def taken(draft: Draft, reply: Reply, sent: Sent) -> Draft:
+    """Return what was *sent* as a draft, with all of the answers that *reply* wants in it."""
+    bare = tuple(one.model_copy(update={"stand": None}) for one in reply.viewpoints)
+    made = draft.model_copy(
+        update={
+            "agreement": sent.agreement,
+            "replies": (reply.model_copy(update={"viewpoints": bare}),),
+        }
+    )
+    # What is new comes first: other viewpoints may be about what is in it.
+    for one in sorted(bare, key=lambda one: one.kind != "added"):
+        ref = wishes.ref(reply, one)
+        if one.kind in _ANSWERS and wishes.found(made, ref)[1].stand is None:
+            try:
+                made = standing.take(made, ref, instead=True)
+            except Unsettled:
+                # Its words are then not accounted for, which is what is asked.
+                continue
+    return made
+
+
+def _said(one: Viewpoint) -> tuple[Counter[str], Counter[str]]:
+    """Return the words of a viewpoint outside of every answer: those that were there, and those that are."""
+    from lokdesk.word import census
+
+    if one.strokes:
+        was = "".join(stroke.text for stroke in one.strokes if stroke.kind != "added")
+        now = "".join(stroke.text for stroke in one.strokes if stroke.kind != "removed")
+        return census.counted(was), census.counted(f"{now}\n{one.reason}")
+    was, now = ([said] if isinstance(said, str) else [] for said in (one.sent, one.returned))
+    return census.counted(*was), census.counted(one.text, one.reason, *now)
+
+
+def _listed(words: Counter[str]) -> tuple[str, ...]:
+    return tuple(sorted(words.elements()))
