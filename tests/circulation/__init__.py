@@ -1,0 +1,1 @@
+"""What came back on a circulation is found and placed right: measured on edits made in scripts."""
