@@ -348,7 +348,7 @@ class Files:
         """Tell what goes along in a copy to send to others, and save it under a name of its own."""
         if not self.may_go_on("Spara utan det"):
             return
-        opened = replace(self._session.project, draft=self._session.draft)
+        opened = self._session.current
         luggage = sharing.luggage(opened)
         stays = _listed("Lämnas kvar i er egen projektfil:", luggage.stays) or sharing.NOTHING_STAYS
         wish = message.to_share(

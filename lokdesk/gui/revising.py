@@ -1,7 +1,6 @@
 """Revising from the user's side: the open agreement or one in a file, and then the new draft."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -53,11 +52,11 @@ class Revising:
             self.choose()
         elif self._is_taken_in:
             # All of it goes along, frozen.
-            self._begin(replace(self._session.project, draft=self._session.draft), None)
+            self._begin(self._session.current, None)
         elif self._files.may_leave():
             path = self._session.path
             if not self._session.dirty:
-                self._begin(replace(self._session.project, draft=self._session.draft), path)
+                self._begin(self._session.current, path)
             elif path is not None:
                 # What has been changed since it was saved is let go of.
                 self._revise(path)

@@ -15,7 +15,20 @@ from lokdesk.agreement.draft import Draft, HandbookUse, TemplateUse
 from lokdesk.agreement.garbage import uncollected
 from lokdesk.agreement.value import Value
 from lokdesk.agreement.version import KeptVersion
-from lokdesk.project import answers, backups, calls, claim, container, disk, lock, migrations, naming, refuge
+from lokdesk.project import (
+    ancestors,
+    answers,
+    backups,
+    calls,
+    claim,
+    container,
+    disk,
+    lock,
+    migrations,
+    naming,
+    refuge,
+)
+from lokdesk.project.ancestors import Ancestors
 from lokdesk.project.container import Broken, Container, NoContainer, Unsafe
 from lokdesk.project.migrations import chain
 from lokdesk.project.problem import ChangedElsewhere, Damaged, NotOurs, NotWritten, Problem, TooNew
@@ -26,6 +39,7 @@ SUFFIX, BACKUP_SUFFIX = naming.SUFFIX, naming.BACKUP_SUFFIX
 
 _AGREEMENT = "agreement.json"
 _DRAFT = "draft.json"
+_ANCESTORS = "ancestors.json"
 _TEMPLATE = "template/template.docx"
 _TEMPLATE_MANIFEST = "template/template.toml"
 _ELSEWHERE = {"agreement", "template", "handbook"}
@@ -59,7 +73,7 @@ class Project:
 
     *unknown* is what a newer minor version wrote, by part, *others* whole parts that it added, and *version*
     the version it wrote them in. *fingerprint* is the SHA-256 of the file as it was last read or written, or
-    empty when there is none.
+    empty when there is none. *ancestors* are the states before the one that was last read or written.
     """
 
     draft: Draft
@@ -67,6 +81,12 @@ class Project:
     others: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
     version: Version = CURRENT
     fingerprint: str = ""
+    ancestors: Ancestors = field(default_factory=Ancestors, compare=False)
+
+    @property
+    def past(self) -> Ancestors:
+        """The states before the draft as it is: when it is saved they are its ancestors."""
+        return self.ancestors.then(self.draft)
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -175,6 +195,7 @@ def save(
     than the one that was opened, unless *overwrite*, or unless its fingerprint is *over*; Problem when it
     cannot be written, and then it is as it was.
     """
+    project = replace(project, ancestors=project.past)
     content = dumps(project)
     with claim.on(path):
         troubles = _save(project, content, path, overwrite, over)
@@ -315,6 +336,9 @@ def dumps(project: Project) -> bytes:
         _AGREEMENT: _agreement_json(draft.agreement, project.unknown.get(_AGREEMENT)),
         _DRAFT: _json(_around(draft), project.unknown.get(_DRAFT)),
     }
+    past = project.past
+    if past.states:
+        parts[_ANCESTORS] = ancestors.dumps(past, {name: parts[name] for name in (_AGREEMENT, _DRAFT)})
     for predecessor in draft.predecessors:
         name = _predecessor(predecessor.id)
         parts[name] = _agreement_json(predecessor.agreement, project.unknown.get(name))
@@ -440,6 +464,8 @@ class _Reading:
         self._manifest: Raw = packed.manifest
         self._unknown: dict[str, Unknown] = {}
         self._json: Raw = {}
+        self._ancestors = self._parts.pop(_ANCESTORS, b"")
+        self._written = {name: self._parts.get(name, b"") for name in (_AGREEMENT, _DRAFT)}
         if packed.version < CURRENT:
             self._migrate()
 
@@ -487,7 +513,8 @@ class _Reading:
         )
         self._understood(draft)
         unknown = {name: one for name, one in self._unknown.items() if one}
-        return Project(draft, unknown, self._parts, self._version, fingerprint)
+        before = ancestors.loads(self._ancestors, self._written, draft)
+        return Project(draft, unknown, self._parts, self._version, fingerprint, before)
 
     def _raw(self, name: str) -> Any:
         return self._json.pop(name) if name in self._json else container.loads(self._parts.pop(name))

@@ -115,15 +115,15 @@ def restore(session: Session, copy: Copy) -> str:
     The draft as it is now is kept among the copies first. Returns what users should know of that, as a
     sentence, or nothing. Raises Problem when the copy cannot be opened.
     """
-    then = read(copy).draft
+    then = read(copy)
     trouble = ""
     if session.path is not None and session.dirty:
         try:
-            backups.keep(session.path, project.dumps(replace(session.project, draft=session.draft)))
+            backups.keep(session.path, project.dumps(session.current))
         except Problem as problem:
             trouble = str(problem)
-    session.settle()
-    session.change(then, name=NAME)
+    # What has been saved since is no part of what the draft comes from any more.
+    session.join(replace(session.current, draft=then.draft, ancestors=then.past), NAME)
     return trouble
 
 

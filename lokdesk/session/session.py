@@ -25,6 +25,7 @@ from lokdesk.handbook import naming, progress
 from lokdesk.handbook.book import Handbook
 from lokdesk.handbook.progress import Tally
 from lokdesk.project import project
+from lokdesk.project.ancestors import Ancestors
 from lokdesk.project.project import Project
 from lokdesk.revision.agenda import Agenda, Found
 from lokdesk.session import agenda, beside, cells, document, review
@@ -56,12 +57,16 @@ UNDOABLE = 1_000
 
 @dataclass(frozen=True)
 class Step:
-    """One edit: the drafts on both sides of it, and what is told when it is done and undone."""
+    """One edit: the drafts on both sides of it, and what is told when it is done and undone.
+
+    *past* is what is known of states before the draft on both sides of it, where it brings in another copy.
+    """
 
     before: Draft
     after: Draft
     done: Edit
     undone: Edit
+    past: tuple[Ancestors, Ancestors] | None = None
 
 
 class Session:
@@ -80,6 +85,7 @@ class Session:
 
     def _take(self, opened: Project, path: Path | None) -> None:
         self._project = opened
+        self._past = opened.ancestors
         self._draft = self._saved = opened.draft
         self._path = path
         self._done: deque[Step] = deque(maxlen=UNDOABLE)
@@ -114,6 +120,11 @@ class Session:
     def project(self) -> Project:
         """The draft as it was opened or last saved, with what only its file knows."""
         return self._project
+
+    @property
+    def current(self) -> Project:
+        """The draft as it is now, with what only its file knows."""
+        return replace(self._project, draft=self._draft, ancestors=self._past)
 
     @property
     def dirty(self) -> bool:
@@ -300,6 +311,27 @@ class Session:
             self._step(draft, done)
         self._settled, self._run = not run, run
 
+    def join(self, joined: Project, name: str) -> None:
+        """Let *joined*, what has become of :attr:`current` and another copy, take its place, as one edit.
+
+        While it is undone, what the other copy says counts as not known.
+        """
+        past = self._past, joined.ancestors
+        if joined.draft == self._draft:
+            self._past = joined.ancestors
+            return
+        self.settle()
+        self.change(joined.draft, name=name)
+        self._done[-1] = replace(self._done[-1], past=past)
+        self._past = joined.ancestors
+        self._project = replace(
+            self._project, unknown=joined.unknown, others=joined.others, version=joined.version
+        )
+
+    def remember(self) -> None:
+        """Keep in mind, and in the file when it is saved, that a copy to share was made of the draft."""
+        self._past = self._past.then(self._draft, shared=True)
+
     def attach(self, name: str, content: bytes, address: str = "") -> str:
         """Keep a file with the draft, and let the reference at *address*, if any, point at it, as one edit.
 
@@ -406,6 +438,8 @@ class Session:
             self._undone.append(step)
             self._settled = True
             self._draft = step.before
+            if step.past is not None:
+                self._past = step.past[0]
             self._tell(step.undone)
 
     def redo(self) -> None:
@@ -415,6 +449,8 @@ class Session:
             self._done.append(step)
             self._settled = True
             self._draft = step.after
+            if step.past is not None:
+                self._past = step.past[1]
             self._tell(step.done)
 
     # Findings and the document
@@ -502,10 +538,9 @@ class Session:
         self._save(path, overwrite=path != self._path)
 
     def _save(self, path: Path, overwrite: bool = False, over: str = "") -> None:
-        ready = replace(self._project, draft=self._draft)
         troubles: list[str] = []
-        self._project = project.save(ready, path, overwrite, over, keep=True, tell=troubles.append)
-        self._saved = self._draft
+        self._project = project.save(self.current, path, overwrite, over, keep=True, tell=troubles.append)
+        self._saved, self._past = self._draft, self._project.ancestors
         self._path = path
         self._settled = True
         self._tell(Saved(path, " ".join(troubles)))

@@ -1,0 +1,281 @@
+"""What a project was before: the states that its saves have replaced, from which two copies find their own.
+
+A state is kept as the few changes that make it of the one after it (:mod:`lokdesk.project.changes`), so
+that many of them take little room, and cost a save nothing to speak of. Files are known by their sums only.
+
+How far back they lie is told by their numbers, the first state of a project having 0. The latest are all
+there; of those before, the farther back the fewer, at numbers that are the same in every copy: hence two
+copies always have one in common, if not the very latest. An older one is right, too.
+"""
+
+import hashlib
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal, cast
+
+from lokdesk.agreement.draft import Draft
+from lokdesk.project import changes
+from lokdesk.project.container import Broken
+
+LATEST = 16
+"""How many of the latest states are all there."""
+SHARED = 12
+"""How many states that a copy to share was made of are there, the latest, however far back they lie."""
+LARGEST = 1 << 19
+"""How many bytes the states take together at the most; the latest is there whatever it takes."""
+
+_OF, _STATES, _NUMBER, _SHARED, _CHANGES = "of", "states", "number", "shared", "changes"
+_SPARSE = 4
+"""There is at least one state in any run of this part of how far back it lies."""
+
+Raw = dict[str, Any]
+Marks = Mapping[str, str]
+"""What tells a state from another: a sum for each part of it, by address."""
+
+
+@dataclass(frozen=True)
+class State:
+    """A state that was replaced: its *number*, and the *changes*, as JSON, that make it of the one after it.
+
+    *shared* says that a copy to share was made of it.
+    """
+
+    number: int
+    changes: str
+    shared: bool = False
+
+
+@dataclass(frozen=True)
+class Ancestors:
+    """The *states* before the draft *of*, the latest first; *shared* is whether a copy was made of it."""
+
+    of: Draft | None = None
+    states: tuple[State, ...] = ()
+    shared: bool = False
+
+    @property
+    def number(self) -> int:
+        """The number of the state that they are before."""
+        return self.states[0].number + 1 if self.states else 0
+
+    def then(self, draft: Draft, *, shared: bool = False) -> "Ancestors":
+        """Return what is before *draft*, which has become of the one that these are before.
+
+        *shared* is whether a copy to share has been made of it.
+        """
+        if self.of is None:
+            return Ancestors(draft, (), shared)
+        news = changes.difference(draft, self.of, {}) if draft is not self.of else []
+        if not news:
+            return replace(self, of=draft, shared=shared or self.shared)
+        replaced = State(self.number, _written(news), self.shared)
+        return Ancestors(draft, _thinned((replaced, *self.states)), shared)
+
+
+@dataclass(frozen=True)
+class Common:
+    """The newest state that two projects both know of.
+
+    *whole* is whether all of it is the same in both; otherwise only the answers are, as where one is a copy
+    to share, and nothing of what stands around them is known to have been in both.
+    """
+
+    draft: Draft
+    whole: bool
+
+
+# -- in the file
+
+
+def dumps(ancestors: Ancestors, parts: Mapping[str, bytes]) -> bytes:
+    """Return *ancestors* of the project whose draft stands in *parts*, as a part of its file.
+
+    A program that does not know of them leaves them as they are when it saves: then they are before another
+    draft than the one in the file, which the sums tell.
+    """
+    states = (
+        json.dumps({_NUMBER: one.number} | ({_SHARED: True} if one.shared else {}), ensure_ascii=False)[:-1]
+        + f', "{_CHANGES}": {one.changes}}}'
+        for one in ancestors.states
+    )
+    of, listed = json.dumps(_sums(parts)), ",\n".join(states)
+    return f'{{\n"{_OF}": {of},\n"{_STATES}": [\n{listed}\n]\n}}\n'.encode()
+
+
+def loads(content: bytes, parts: Mapping[str, bytes], draft: Draft) -> Ancestors:
+    """Return the ancestors in *content*, of the *draft* in *parts*; none when they are of another one."""
+    try:
+        raw = json.loads(content)
+        if raw[_OF] != _sums(parts):
+            return Ancestors(draft)
+        states = tuple(
+            State(int(one[_NUMBER]), _written(one[_CHANGES]), bool(one.get(_SHARED))) for one in raw[_STATES]
+        )
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        # They are there to be of help: a project can be opened without.
+        return Ancestors(draft)
+    return Ancestors(draft, states)
+
+
+def _sums(parts: Mapping[str, bytes]) -> dict[str, str]:
+    return {name: hashlib.sha256(content).hexdigest() for name, content in parts.items()}
+
+
+def _written(news: Sequence[Raw]) -> str:
+    return json.dumps(news, ensure_ascii=False)
+
+
+# -- fewer of them
+
+
+def _thinned(states: Sequence[State]) -> tuple[State, ...]:
+    """Return those of *states* that are to be there still."""
+    newest = states[0].number
+    shared = [one.number for one in states if one.shared][:SHARED]
+    kept: list[State] = []
+    passed: list[str] = []
+    """The changes of states that have gone, which the next one needs to be reached."""
+    total = 0
+    for one in states:
+        passed.append(one.changes)
+        if not _stays(one, newest, shared):
+            continue
+        here = one if len(passed) == 1 else replace(one, changes=_joined(passed))
+        total += len(here.changes.encode())
+        if kept and total > LARGEST:
+            break
+        kept.append(here)
+        passed = []
+    return tuple(kept)
+
+
+def _stays(state: State, newest: int, shared: Collection[int]) -> bool:
+    back = newest - state.number
+    return back < LATEST or state.number in shared or state.number % _step(back) == 0
+
+
+def _step(back: int) -> int:
+    """Return how far apart states are that lie so far *back*: a power of two."""
+    return 1 << ((back // _SPARSE).bit_length() - 1)
+
+
+def _joined(written: Sequence[str]) -> str:
+    """Return changes that are made one after the other as one, without those that a later one overwrites."""
+    every: list[Raw] = [one for each in written for one in json.loads(each)]
+    last = {tuple(one[changes.AT]): number for number, one in enumerate(every) if changes.VALUE in one}
+
+    def overwritten(number: int, way: Sequence[str]) -> bool:
+        return any(last.get(tuple(way[:end]), -1) > number for end in range(1, len(way) + 1))
+
+    return _written([one for number, one in enumerate(every) if not overwritten(number, one[changes.AT])])
+
+
+# -- what two have in common
+
+
+def common(mine: Ancestors, theirs: Ancestors) -> Common | None:
+    """Return the newest state that *mine* and *theirs*, and what they are before, both know, if there is one.
+
+    The newest one that is wholly the same goes before one with the same answers. A file that is in neither
+    of the two any more is empty in it.
+    """
+    if mine.of is None or theirs.of is None:
+        return None
+    every = list(_marked(theirs))
+    whole = {tuple(sorted(one.items())) for one in every}
+    answers = {_answers(one) for one in every}
+    alike: int | None = None
+    for back, marks in enumerate(_marked(mine)):
+        if tuple(sorted(marks.items())) in whole:
+            return Common(_state(mine, back, theirs), whole=True)
+        if alike is None and _answers(marks) in answers:
+            alike = back
+    return Common(_state(mine, alike, theirs), whole=False) if alike is not None else None
+
+
+def known(ancestors: Ancestors, draft: Draft) -> Literal["whole", "answers", ""]:
+    """Return whether *draft* is among *ancestors* or what they are before: all of it, or only its answers."""
+    if ancestors.of is None:
+        return ""
+    marks = _marks(changes.tree(draft, {}))
+    found: Literal["answers", ""] = ""
+    for one in _marked(ancestors):
+        if one == marks:
+            return "whole"
+        if _answers(one) == _answers(marks):
+            found = "answers"
+    return found
+
+
+_ANSWERS = "agreement"
+
+
+def _answers(marks: Marks) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(one for one in marks.items() if one[0].startswith(f"{_ANSWERS}/")))
+
+
+def _marked(ancestors: Ancestors) -> Iterator[Marks]:
+    """Yield what tells each state from another: the draft that *ancestors* are before, and each of them.
+
+    They end where one cannot be made any more, as when a later version of the program has written it.
+    """
+    assert ancestors.of is not None
+    raw = changes.tree(ancestors.of, {})
+    marks = _marks(raw)
+    yield dict(marks)
+    for one in ancestors.states:
+        news = _made(raw, one)
+        if news is None:
+            return
+        touched = {_part(change[changes.AT]) for change in news}
+        marks |= {address: _mark(part) for address, part in _parts(raw) if address in touched}
+        yield dict(marks)
+
+
+def _marks(raw: Raw) -> dict[str, str]:
+    return {address: _mark(part) for address, part in _parts(raw)}
+
+
+def _part(way: Sequence[str]) -> str:
+    return "/".join(way[:2] if way[0] == _ANSWERS else way[:1])
+
+
+def _parts(raw: Raw) -> Iterator[tuple[str, Any]]:
+    for name, part in raw.items():
+        if name == _ANSWERS:
+            yield from ((f"{name}/{inner}", one) for inner, one in part.items())
+        else:
+            yield name, part
+
+
+def _mark(part: Any) -> str:
+    return hashlib.sha256(json.dumps(part, sort_keys=True).encode()).hexdigest()
+
+
+def _made(raw: Raw, state: State) -> list[Raw] | None:
+    """Make *state* of the one after it, *raw*. Returns the changes, ``None`` where they have no place."""
+    try:
+        news = cast("list[Raw]", json.loads(state.changes))
+        changes.apply(raw, news)
+    except (Broken, ValueError, RecursionError):
+        return None
+    return news
+
+
+def _state(ancestors: Ancestors, back: int, other: Ancestors) -> Draft:
+    """Return the state so far *back*, with the files in it that either of the two still has."""
+    assert ancestors.of is not None and other.of is not None
+    files: dict[str, bytes] = _Files()
+    changes.tree(other.of, files)
+    raw = changes.tree(ancestors.of, files)
+    for one in ancestors.states[:back]:
+        _made(raw, one)
+    return changes.draft(raw, files)
+
+
+class _Files(dict[str, bytes]):
+    """Contents by their sums; what is not there any more is empty."""
+
+    def __missing__(self, _: str) -> bytes:
+        return b""

@@ -1,0 +1,211 @@
+"""A file knows what it was before, so that two copies of it find what both were made of."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lokdesk.agreement import address as at
+from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.draft import Attachment, Draft
+from lokdesk.agreement.rich_text import plain
+from lokdesk.project import ancestors, container, project
+from lokdesk.project.ancestors import Ancestors, common, known
+from lokdesk.project.container import Container
+from lokdesk.project.project import Project
+from lokdesk.session import sharing
+from tests import strategies
+from tests.project.made import FULL
+
+
+def titled(title: str, draft: Draft = FULL) -> Draft:
+    return draft.model_copy(update={"agreement": at.replace(draft.agreement, "title", title)})
+
+
+def saved(drafts: Sequence[Draft]) -> Project:
+    """Return what is in the file that one draft after the other has been saved in."""
+    there = Project(drafts[0])
+    for draft in drafts:
+        there = project.loads(project.dumps(replace(there, draft=draft)))
+    return there
+
+
+def numbers(past: Ancestors) -> list[int]:
+    return [one.number for one in past.states]
+
+
+def test_each_save_keeps_the_state_that_it_replaces(tmp_path: Path):
+    path = tmp_path / "vår.lokdesk"
+    there = project.save(Project(FULL), path)
+    for title in ("Ett", "Två"):
+        there = project.save(replace(there, draft=titled(title)), path)
+
+    opened = project.open(path)
+
+    assert numbers(opened.ancestors) == numbers(there.ancestors) == [1, 0]
+    assert common(opened.past, Ancestors(titled("Ett"))) == ancestors.Common(titled("Ett"), whole=True)
+    assert common(opened.past, Ancestors(FULL)) == ancestors.Common(FULL, whole=True)
+    # The draft as it is counts, too.
+    assert common(opened.past, Ancestors(titled("Två"))) == ancestors.Common(titled("Två"), whole=True)
+    assert common(opened.past, Ancestors(titled("Tre"))) is None
+
+
+def test_a_save_without_an_edit_keeps_nothing_and_makes_the_same_file(tmp_path: Path):
+    there = saved([FULL, titled("Ett")])
+
+    again = project.dumps(replace(there, draft=project.loads(project.dumps(there)).draft))
+
+    assert again == project.dumps(there)
+    assert numbers(project.loads(again).past) == [0]
+
+
+def test_two_copies_edited_apart_find_the_newest_state_of_both():
+    before = saved([titled("Ett"), titled("Två")])
+    mine, theirs = before, before
+    for number in range(8):
+        mine = replace(mine, draft=titled(f"Mitt {number}"), ancestors=mine.past)
+    theirs = replace(theirs, draft=titled("Deras"), ancestors=theirs.past)
+
+    assert common(project.loads(project.dumps(mine)).past, theirs.past) == ancestors.Common(
+        titled("Två"), whole=True
+    )
+
+
+@settings(max_examples=25)
+@given(st.integers(0, 150), st.integers(1, 150), st.integers(1, 150))
+def test_states_are_few_and_two_copies_always_have_one_in_common(together: int, apart: int, other: int):
+    mine = Ancestors(titled("0"))
+    for number in range(1, together + 1):
+        mine = mine.then(titled(f"{number}"))
+    theirs = mine
+    for number in range(apart):
+        mine = mine.then(titled(f"A{number}"))
+    for number in range(other):
+        theirs = theirs.then(titled(f"B{number}"))
+
+    found = common(mine, theirs)
+
+    assert found is not None and found == common(theirs, mine)
+    shared = int(found.draft.agreement.title or "")
+    # Not much further back than the one of the two that has gone farther since.
+    assert together - shared <= max(apart, other)
+    for past in (mine, theirs):
+        assert len(past.states) < 64
+        assert numbers(past) == sorted(numbers(past), reverse=True)
+        assert (
+            numbers(past)[: ancestors.LATEST] == [past.number - one for one in range(1, past.number + 1)][:16]
+        )
+
+
+@given(st.data())
+def test_a_state_is_what_it_was_however_many_between_have_gone(data: st.DataObject):
+    drafts = [data.draw(strategies.drafts(6))]
+    past = Ancestors(drafts[0])
+    for _ in range(data.draw(st.integers(18, 24))):
+        agreement = data.draw(strategies.edited(drafts[-1].agreement, 2))
+        drafts.append(drafts[-1].model_copy(update={"agreement": agreement}))
+        past = past.then(drafts[-1])
+    there = [one for number, one in enumerate(_apart(drafts)) if number in (*numbers(past), past.number)]
+
+    assert [common(past, Ancestors(one)) for one in there] == [
+        ancestors.Common(one, whole=True) for one in there
+    ]
+
+
+def _apart(drafts: Sequence[Draft]) -> list[Draft]:
+    return [one for number, one in enumerate(drafts) if not number or one != drafts[number - 1]]
+
+
+def test_a_state_that_was_shared_is_there_for_long():
+    past = Ancestors(titled("Vår")).then(titled("Delad"), shared=True)
+    for number in range(300):
+        past = past.then(titled(f"{number}"))
+
+    found = common(past, Ancestors(sharing.shared(titled("Delad"))))
+
+    assert found == ancestors.Common(titled("Delad"), whole=False)
+    assert 1 in numbers(past)
+    assert 2 not in numbers(past)
+
+
+def test_of_a_copy_to_share_only_the_answers_are_the_same():
+    past = Ancestors(FULL)
+
+    assert known(past, FULL) == "whole"
+    assert known(past, sharing.shared(FULL)) == "answers"
+    assert known(past, titled("En annan")) == ""
+    assert known(Ancestors(), FULL) == ""
+
+
+def test_no_more_than_so_many_bytes_are_kept():
+    text = "ord " * (ancestors.LARGEST // 40)
+    past = Ancestors(FULL)
+    for number in range(16):
+        agreement = Agreement(background=plain(f"{number} {text}"))
+        past = past.then(FULL.model_copy(update={"agreement": agreement}))
+
+    assert sum(len(one.changes.encode()) for one in past.states) <= ancestors.LARGEST
+    assert numbers(past)[0] == 15
+    # The latest is there, whatever it takes.
+    huge = FULL.model_copy(update={"agreement": Agreement(background=plain("ord " * ancestors.LARGEST))})
+    assert numbers(past.then(huge).then(FULL)) == [17]
+
+
+def test_a_file_that_has_gone_since_is_empty_unless_the_other_copy_has_it():
+    without = FULL.model_copy(update={"attachments": ()})
+    mine, theirs = Ancestors(FULL).then(without), Ancestors(FULL)
+
+    found, lost = common(mine, theirs), common(mine, Ancestors(FULL).then(titled("Ny", without)))
+
+    assert found is not None and found.draft.attachments == FULL.attachments
+    assert lost is not None
+    assert lost.draft.attachments == tuple(
+        one.model_copy(update={"content": b""}) for one in FULL.attachments
+    )
+    assert all(isinstance(one, Attachment) for one in lost.draft.attachments)
+
+
+def test_what_a_program_without_knowledge_of_states_has_saved_has_none():
+    packed = container.unpack(project.dumps(saved([FULL, titled("Ett")])))
+    others = container.unpack(project.dumps(Project(titled("Två")))).parts
+    content = container.pack(Container(packed.version, packed.manifest, {**packed.parts, **others}))
+
+    opened = project.loads(content)
+
+    assert opened.draft == titled("Två")
+    assert opened.ancestors.states == ()
+    assert opened.others == {}
+
+
+def test_states_in_another_form_keep_no_file_from_being_opened():
+    packed = container.unpack(project.dumps(saved([FULL, titled("Ett")])))
+    for amiss in (b"[]", b"{", b'{"of": 1}', b"\xff"):
+        parts = {**packed.parts, "ancestors.json": amiss}
+        opened = project.loads(container.pack(Container(packed.version, packed.manifest, parts)))
+
+        assert opened.draft == titled("Ett")
+        assert opened.past.states == ()
+
+
+def test_a_state_that_only_a_later_version_can_make_ends_what_is_known():
+    past = saved([titled("Ett"), titled("Två")]).past
+    broken = replace(past.states[0], changes='[{"at": ["agreement", "nytt"], "value": 1}]')
+    past = Ancestors(titled("Tre"), (replace(broken, number=1), past.states[0]))
+
+    assert common(past, Ancestors(titled("Tre"))) is not None
+    assert common(past, Ancestors(titled("Ett"))) is None
+
+
+def test_no_state_goes_along_in_a_copy_to_share(tmp_path: Path):
+    there = saved([titled("Hemligt"), titled("Ett")])
+    path = tmp_path / "kopia.lokdesk"
+
+    sharing.save(there, path, None)
+
+    assert "ancestors.json" in container.unpack(project.dumps(there)).parts
+    assert "ancestors.json" not in container.unpack(path.read_bytes()).parts
+    # But what it was made of is known there, and it here.
+    found = common(there.past, project.open(path).past)
+    assert found == ancestors.Common(titled("Ett"), whole=False)
