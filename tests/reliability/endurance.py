@@ -695,7 +695,7 @@ class Day:
 
 
 def _noted(dialog: QWidget) -> None:
-    """Write a note in the dialog for that; where other programs are busy, it has the keys only after a while."""
+    """Write a note in the dialog for that, which on a busy machine has the keys only after a while."""
     dialog.activateWindow()
     until(dialog.isActiveWindow)
     fill_in({"Anteckning": " ".join(_WORDS[:5])})(dialog)
