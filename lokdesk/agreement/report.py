@@ -18,7 +18,7 @@ from lokdesk.agreement.follow_up import Appendix
 from lokdesk.agreement.parties import DecidingBody, Decision, Party
 from lokdesk.agreement.processes import JobTrack
 from lokdesk.agreement.schema import SEPARATOR
-from lokdesk.agreement.value import Item, Items
+from lokdesk.agreement.value import Item, Items, Value
 
 CIRCULATION, SIGNING, PUBLISHING = "avstämning", "underskrift", "publicering"
 """The forms of the agreement: the version that goes out for comments, the one to sign, the one to publish."""
@@ -109,6 +109,60 @@ class ReportedSection(Item):
     points: Items[ReportedPoint] = ()
 
 
+class ReportedSender(Item):
+    """Somebody who answered, with how many viewpoints they have and what these came to.
+
+    *came* says when the answer came.
+    """
+
+    name: Line = None
+    came: Line = None
+    all: Line = None
+    taken: Line = None
+    edited: Line = None
+    refused: Line = None
+    lifted: Line = None
+    untreated: Line = None
+
+
+class ReportedViewpoint(Item):
+    """A viewpoint of one or several senders: where and what they want, what the group made of it, and why.
+
+    *now* is the wording that stands now.
+    """
+
+    number: Line = None
+    place: Line = None
+    senders: Line = None
+    wish: Text = None
+    stand: Line = None
+    now: Text = None
+    reason: Text = None
+
+
+class ReportedViews(Item):
+    """The viewpoints on a section of the agreement."""
+
+    title: Line = None
+    viewpoints: Items[ReportedViewpoint] = ()
+
+
+class Responses(Value):
+    """What came back on a circulation: what was *sent*, who *answered* and who did not, and what they want.
+
+    *counted* sums it up. *unplaced* are the viewpoints that belong to no section.
+    """
+
+    sent: Line = None
+    sent_to: Line = None
+    answered: Line = None
+    unanswered: Line = None
+    counted: Line = None
+    senders: Items[ReportedSender] = ()
+    sections: Items[ReportedViews] = ()
+    unplaced: Items[ReportedViewpoint] = ()
+
+
 class Report(Agreement):
     """An agreement with what a document tells beside it.
 
@@ -118,7 +172,7 @@ class Report(Agreement):
     parties but the one that it is about, and *other_names* their names. *earlier* is what the agreement
     before is called, *summary* what differs from it in a few sentences, and *changes* all of that.
     *evaluated* are the goals of that agreement, *new_goals* those that it did not have, and *agenda* what a
-    revision goes through.
+    revision goes through. *responses* is what came back on the circulation.
     """
 
     form: Line = None
@@ -141,6 +195,7 @@ class Report(Agreement):
     evaluated: Items[ReportedGoal] = ()
     new_goals: Items[ReportedGoal] = ()
     agenda: Items[ReportedSection] = ()
+    responses: Responses = Field(default_factory=Responses)
 
 
 def report(agreement: Agreement, **derived: Any) -> Report:

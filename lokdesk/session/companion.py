@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 from lokdesk.agreement import address as at
 from lokdesk.agreement import vocabulary
 from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.circulation import Circulation
 from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.parties import Decision, Party
 from lokdesk.agreement.report import PUBLISHING, SIGNING, Report, report
 from lokdesk.project.problem import Problem
-from lokdesk.session import agenda, keeping, revised, telling
+from lokdesk.session import agenda, keeping, revised, synopsis, telling
 from lokdesk.session.library import Library
 
 if TYPE_CHECKING:
@@ -212,7 +213,9 @@ def told(draft: Draft, library: Library, chosen: Chosen) -> Report:
         derived |= revised.told(draft, library)
         derived |= agenda.told(draft, library)
     if about is not None:
-        derived[_FIELDS[wanted.about]] = at.get(agreement, about.address)
+        item = derived[_FIELDS[wanted.about]] = at.get(agreement, about.address)
+        if isinstance(item, Circulation):
+            derived["responses"] = synopsis.told(draft, library.handbook_of(draft), item)
         party = _party(agreement, about.address)
         if party is not None:
             derived["party"] = party
@@ -220,7 +223,7 @@ def told(draft: Draft, library: Library, chosen: Chosen) -> Report:
             derived["others"] = tuple(
                 _deciding(one, wanted) for one in agreement.parties if one.id != party.id
             )
-    if draft.versions:
+    if draft.versions or draft.replies:
         derived["registrations"] = keeping.registrations(draft)
     return report(agreement, **derived)
 

@@ -18,6 +18,7 @@ from lokdesk.session.companion import Chosen
 from lokdesk.word import accessible, contract, outline, soundness, template
 from lokdesk.word.template import Template
 from tests import validators
+from tests.session.answered import answered
 from tests.session.made import LIBRARY
 from tests.word import made
 
@@ -55,6 +56,7 @@ DRAFTS = {
     **{name: LIBRARY.example(name) for name in LIBRARY.example_titles},
     "bare": Draft(agreement=BARE),
     "revised": revised(),
+    "answered": answered(),
 }
 
 

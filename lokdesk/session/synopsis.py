@@ -1,0 +1,267 @@
+"""What came back on a circulation as a document tells it: the figures first, then viewpoint by viewpoint."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count
+
+from pydantic_core import to_json
+
+from lokdesk.agreement import address as at
+from lokdesk.agreement import rich_text
+from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.circulation import Circulation
+from lokdesk.agreement.draft import Draft
+from lokdesk.agreement.phrase import joined
+from lokdesk.agreement.reply import Reply, Viewpoint
+from lokdesk.agreement.report import ReportedSender, ReportedViewpoint, ReportedViews, Responses
+from lokdesk.agreement.schema import SEPARATOR
+from lokdesk.agreement.version import KeptVersion
+from lokdesk.agreement.wording import Wording
+from lokdesk.handbook.book import Handbook
+from lokdesk.session import keeping, place, said
+from lokdesk.session.wish import Wishes
+
+ALL = "Sammanlagt"
+_NOTHING = "–"
+_UNKNOWN = "Okänd avsändare"
+_NONE_YET = "Inget svar har kommit in."
+_COUNTED = {
+    "taken": "{} tas in",
+    "edited": "{} tas in med ändring",
+    "refused": "{} avvisas",
+    "lifted": "{} lyfts",
+    "untreated": "{} är inte behandlade",
+}
+"""What viewpoints came to, each with how many there are, in a sentence."""
+_ONE_UNTREATED = "1 är inte behandlad"
+
+
+@dataclass(frozen=True)
+class Voice:
+    """A viewpoint and the reply that it came in."""
+
+    reply: Reply
+    viewpoint: Viewpoint
+
+
+def replies(draft: Draft, circulation: Circulation) -> tuple[Reply, ...]:
+    """Return the replies to *circulation* in the order they came.
+
+    A reply to what was sent in no circulation, as far as is known, is one to the last of them.
+    """
+    sent_in = {one.id: one.circulation for one in draft.versions}
+    known = {one.id for one in draft.agreement.circulations}
+    last = draft.agreement.circulations[-1].id if draft.agreement.circulations else ""
+
+    def answers(reply: Reply) -> str:
+        found = sent_in.get(reply.version or "")
+        return found if found in known else last
+
+    return tuple(one for one in draft.replies if answers(one) == circulation.id)
+
+
+def sender(agreement: Agreement, reply: Reply) -> str:
+    """Return whom *reply* came from: as they call themselves, else the party, else unknown."""
+    party = Wording(agreement).name("party", reply.party) if reply.party else ""
+    return reply.sender or party or _UNKNOWN
+
+
+def told(draft: Draft, handbook: Handbook, circulation: Circulation) -> Responses:
+    """Return what came back on *circulation*, as a document tells it."""
+    found = replies(draft, circulation)
+    sent = _sent(draft, circulation, found)
+    asked = tuple(one.name for one in circulation.recipients if one.name)
+    names = tuple(dict.fromkeys(sender(draft.agreement, one) for one in found))
+    missing = _silent(draft, asked, found)
+    telling = _Telling(draft, handbook)
+    voices = tuple(Voice(reply, one) for reply in found for one in reply.viewpoints)
+    sections, unplaced = telling.sections(voices)
+    return Responses(
+        sent=sent,
+        sent_to=_listed(asked, asked),
+        answered=_listed(names, (*asked, *names)),
+        unanswered=_listed(missing, asked),
+        counted=counted(voices, len(names)),
+        senders=tuple(_senders(draft.agreement, found)),
+        sections=sections,
+        unplaced=unplaced,
+    )
+
+
+# -- who, when and how many
+
+
+def _sent(draft: Draft, circulation: Circulation, found: Iterable[Reply]) -> str | None:
+    """Return what was sent out in *circulation* and when, as far as it is known."""
+    answered = {one.version for one in found}
+    versions = [one for one in draft.versions if one.circulation == circulation.id or one.id in answered]
+    return "; ".join(map(_titled, sorted(versions, key=lambda one: one.day))) or None
+
+
+def _titled(version: KeptVersion) -> str:
+    return f"{keeping.titled(version)}, {version.why} {version.day.isoformat()}"
+
+
+def _silent(draft: Draft, asked: Sequence[str], found: Iterable[Reply]) -> tuple[str, ...]:
+    """Return those that were *asked* and that no reply has come from."""
+    parties = Wording(draft.agreement)
+    names = {
+        _bare(name)
+        for one in found
+        for name in (one.sender, parties.name("party", one.party) if one.party else None)
+        if name
+    }
+    return tuple(one for one in asked if not any(_is_same(_bare(one), name) for name in names))
+
+
+def _is_same(asked: str, name: str) -> bool:
+    """Return whether two names are the same, or one goes on where the other has ended."""
+    longer, shorter = sorted((asked, name), key=len, reverse=True)
+    return longer == shorter or longer.startswith(f"{shorter} ")
+
+
+def _bare(name: str) -> str:
+    return " ".join(name.casefold().replace(",", " ").split())
+
+
+def _listed(names: Sequence[str], among: Iterable[str]) -> str | None:
+    """Return *names* in one phrase, parted as those *among* which they are: a name may hold commas."""
+    return ("; ".join(names) if any("," in one for one in among) else joined(names)) or None
+
+
+def _senders(agreement: Agreement, found: Iterable[Reply]) -> Iterator[ReportedSender]:
+    """Yield when each who answered did and what they want, in figures, and last all together."""
+    by_sender: dict[str, list[Reply]] = {}
+    for one in found:
+        by_sender.setdefault(sender(agreement, one), []).append(one)
+    everything: Counter[str] = Counter()
+    for number, (name, group) in enumerate(by_sender.items()):
+        figures = _figures(one for reply in group for one in reply.viewpoints)
+        everything += figures
+        days = dict.fromkeys(one.received.isoformat() for one in group if one.received)
+        yield _counted(number, name, joined(list(days)), figures)
+    if by_sender:
+        yield _counted(len(by_sender), ALL, "", everything)
+
+
+def _counted(number: int, name: str, came: str, figures: Mapping[str, int]) -> ReportedSender:
+    shown = {one: str(figures[one]) for one in ("all", *_COUNTED)}
+    return ReportedSender.model_validate({"id": f"{number:08}", "name": name, "came": came or None, **shown})
+
+
+def _figures(viewpoints: Iterable[Viewpoint]) -> Counter[str]:
+    figures: Counter[str] = Counter()
+    for one in viewpoints:
+        figures["all"] += 1
+        figures[one.stand.decision if one.stand else "untreated"] += 1
+    return figures
+
+
+def counted(voices: Sequence[Voice], senders: int) -> str:
+    """Return how many viewpoints there are and what they came to, in two sentences."""
+    if not senders:
+        return _NONE_YET
+    figures = _figures(one.viewpoint for one in voices)
+    many = said.counted(len(voices), "synpunkt", "synpunkter")
+    who = said.counted(senders, "avsändare", "avsändare")
+    if not voices:
+        return f"Svar har kommit in från {who}, utan synpunkter."
+    parts = [words.format(figures[one]) for one, words in _COUNTED.items() if figures[one]]
+    if figures["untreated"] == 1:
+        parts[-1] = _ONE_UNTREATED
+    return f"{many} har kommit in från {who}: {joined(parts)}."
+
+
+# -- what they want
+
+
+class _Telling:
+    """Tells the viewpoints of one draft, those with the same wish together, in the agreement's order."""
+
+    def __init__(self, draft: Draft, handbook: Handbook) -> None:
+        self._agreement = draft.agreement
+        self._handbook = handbook
+        self._wishes = Wishes(draft, handbook)
+        self._order = _order(draft.agreement)
+        self._titles = {
+            (step.slug, section.slug): f"{step.title} – {section.title}"
+            for step in handbook.steps
+            for section in step.sections
+        }
+
+    def sections(
+        self, voices: Iterable[Voice]
+    ) -> tuple[tuple[ReportedViews, ...], tuple[ReportedViewpoint, ...]]:
+        """Return what is wanted in each section, and what belongs to none."""
+        found: dict[tuple[str, str] | None, list[tuple[int, Voice]]] = {}
+        for one in voices:
+            home = self._wishes.home(one.viewpoint)
+            asked = place.in_handbook(self._handbook, home) if home else None
+            key = (asked.step.slug, asked.section.slug) if asked is not None else None
+            place_ = self._number(home)
+            found.setdefault(key if key in self._titles else None, []).append((place_, one))
+        numbers = count(1)
+        sections = tuple(
+            ReportedViews(
+                id=f"{number:08}", title=title, viewpoints=tuple(self._viewpoints(found[key], numbers))
+            )
+            for number, (key, title) in enumerate(self._titles.items())
+            if key in found
+        )
+        return sections, tuple(self._viewpoints(found.get(None, ()), numbers))
+
+    def _number(self, home: str) -> int:
+        """Return how far into the agreement *home* is; what is gone stands where it was held."""
+        while home and home not in self._order:
+            home = at.parent(home)
+        return self._order.get(home, len(self._order))
+
+    def _viewpoints(
+        self, placed: Iterable[tuple[int, Voice]], numbers: Iterator[int]
+    ) -> Iterator[ReportedViewpoint]:
+        groups: dict[bytes, list[Voice]] = {}
+        shown: dict[bytes, ReportedViewpoint] = {}
+        for _, one in sorted(placed, key=lambda pair: pair[0]):
+            reported = self._reported(one)
+            # What is wanted and what came of it is the same when it reads the same.
+            key = to_json([one.viewpoint.kind, reported])
+            groups.setdefault(key, []).append(one)
+            shown[key] = reported
+        by_place: dict[str | None, list[bytes]] = {}
+        for key, reported in shown.items():
+            by_place.setdefault(reported.place, []).append(key)
+        for key in (one for keys in by_place.values() for one in keys):
+            number = next(numbers)
+            who = dict.fromkeys(map(self._who, groups[key]))
+            yield shown[key].model_copy(
+                update={"id": f"{number:08}", "number": str(number), "senders": "; ".join(who)}
+            )
+
+    def _reported(self, voice: Voice) -> ReportedViewpoint:
+        reply, one = voice.reply, voice.viewpoint
+        return ReportedViewpoint(
+            id=f"{0:08}",
+            place=self._wishes.place(reply, one) or None,
+            wish=self._wishes.wish(reply, one),
+            stand=self._wishes.stand(one),
+            now=self._wishes.now(reply, one),
+            reason=(one.stand.reason if one.stand else None) or rich_text.plain(_NOTHING),
+        )
+
+    def _who(self, voice: Voice) -> str:
+        """Return the sender, and whose the change or the comment is where that is somebody else."""
+        name = sender(self._agreement, voice.reply)
+        strokes = (one.author for one in voice.viewpoint.strokes)
+        authors = dict.fromkeys(one for one in (voice.viewpoint.author, *strokes) if one and one != name)
+        return f"{name} ({joined(list(authors))})" if authors else name
+
+
+def _order(agreement: Agreement) -> Mapping[str, int]:
+    """Return how far into the agreement each answer, and all that holds it, begins."""
+    found: dict[str, int] = {}
+    for number, (address, _, _) in enumerate(at.answers(agreement)):
+        segments = address.split(SEPARATOR)
+        for many in range(1, len(segments) + 1):
+            found.setdefault(SEPARATOR.join(segments[:many]), number)
+    return found
