@@ -23,6 +23,7 @@ Circulation
     matters, wishes: what came back as one list to take a stand on, and each viewpoint as values
     standing: the stands, each of them another draft
     accounting: whether every word that came back is in a viewpoint
+    synopsis, wanted: the same as a document tells it, and each viewpoint in its words
 Documents
     companion, document, printing, preview: which there are, written, as PDF, and looked at meanwhile
     beside, making: the files that lie beside it, and several documents chosen and made at a time

@@ -2,29 +2,25 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import count
 
 from pydantic_core import to_json
 
-from lokdesk.agreement import address as at
 from lokdesk.agreement import rich_text
-from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.circulation import Circulation
 from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.phrase import joined
 from lokdesk.agreement.reply import Reply, Viewpoint
 from lokdesk.agreement.report import ReportedSender, ReportedViewpoint, ReportedViews, Responses
-from lokdesk.agreement.schema import SEPARATOR
 from lokdesk.agreement.version import KeptVersion
 from lokdesk.agreement.wording import Wording
 from lokdesk.handbook.book import Handbook
-from lokdesk.session import keeping, place, said
-from lokdesk.session.wish import Wishes
+from lokdesk.session import keeping, matters, place, said, wishes
+from lokdesk.session.matters import Voice
+from lokdesk.session.wanted import Wishes
 
 ALL = "Sammanlagt"
 _NOTHING = "–"
-_UNKNOWN = "Okänd avsändare"
 _NONE_YET = "Inget svar har kommit in."
 _COUNTED = {
     "taken": "{} tas in",
@@ -35,14 +31,6 @@ _COUNTED = {
 }
 """What viewpoints came to, each with how many there are, in a sentence."""
 _ONE_UNTREATED = "1 är inte behandlad"
-
-
-@dataclass(frozen=True)
-class Voice:
-    """A viewpoint and the reply that it came in."""
-
-    reply: Reply
-    viewpoint: Viewpoint
 
 
 def replies(draft: Draft, circulation: Circulation) -> tuple[Reply, ...]:
@@ -61,32 +49,32 @@ def replies(draft: Draft, circulation: Circulation) -> tuple[Reply, ...]:
     return tuple(one for one in draft.replies if answers(one) == circulation.id)
 
 
-def sender(agreement: Agreement, reply: Reply) -> str:
-    """Return whom *reply* came from: as they call themselves, else the party, else unknown."""
-    party = Wording(agreement).name("party", reply.party) if reply.party else ""
-    return reply.sender or party or _UNKNOWN
-
-
 def told(draft: Draft, handbook: Handbook, circulation: Circulation) -> Responses:
     """Return what came back on *circulation*, as a document tells it."""
     found = replies(draft, circulation)
     sent = _sent(draft, circulation, found)
     asked = tuple(one.name for one in circulation.recipients if one.name)
-    names = tuple(dict.fromkeys(sender(draft.agreement, one) for one in found))
+    names = tuple(dict.fromkeys(wishes.sender(one) for one in found))
     missing = _silent(draft, asked, found)
-    telling = _Telling(draft, handbook)
-    voices = tuple(Voice(reply, one) for reply in found for one in reply.viewpoints)
-    sections, unplaced = telling.sections(voices)
+    voices = _voices(draft, handbook, found)
+    sections, unplaced = _Telling(draft, handbook).sections(voices)
     return Responses(
         sent=sent,
         sent_to=_listed(asked, asked),
         answered=_listed(names, (*asked, *names)),
         unanswered=_listed(missing, asked),
         counted=counted(voices, len(names)),
-        senders=tuple(_senders(draft.agreement, found)),
+        senders=tuple(_senders(found)),
         sections=sections,
         unplaced=unplaced,
     )
+
+
+def _voices(draft: Draft, handbook: Handbook, found: Iterable[Reply]) -> tuple[Voice, ...]:
+    """Return every viewpoint of the replies *found*, in the agreement's order."""
+    wanted = {one.id for one in found}
+    said = (voice for matter in matters.matters(draft, handbook) for voice in matter.voices)
+    return tuple(one for one in said if one.reply.id in wanted)
 
 
 # -- who, when and how many
@@ -130,11 +118,11 @@ def _listed(names: Sequence[str], among: Iterable[str]) -> str | None:
     return ("; ".join(names) if any("," in one for one in among) else joined(names)) or None
 
 
-def _senders(agreement: Agreement, found: Iterable[Reply]) -> Iterator[ReportedSender]:
+def _senders(found: Iterable[Reply]) -> Iterator[ReportedSender]:
     """Yield when each who answered did and what they want, in figures, and last all together."""
     by_sender: dict[str, list[Reply]] = {}
     for one in found:
-        by_sender.setdefault(sender(agreement, one), []).append(one)
+        by_sender.setdefault(wishes.sender(one), []).append(one)
     everything: Counter[str] = Counter()
     for number, (name, group) in enumerate(by_sender.items()):
         figures = _figures(one for reply in group for one in reply.viewpoints)
@@ -177,13 +165,11 @@ def counted(voices: Sequence[Voice], senders: int) -> str:
 
 
 class _Telling:
-    """Tells the viewpoints of one draft, those with the same wish together, in the agreement's order."""
+    """Tells the viewpoints of one draft, those with the same wish together, in the order they come."""
 
     def __init__(self, draft: Draft, handbook: Handbook) -> None:
-        self._agreement = draft.agreement
         self._handbook = handbook
         self._wishes = Wishes(draft, handbook)
-        self._order = _order(draft.agreement)
         self._titles = {
             (step.slug, section.slug): f"{step.title} – {section.title}"
             for step in handbook.steps
@@ -194,13 +180,12 @@ class _Telling:
         self, voices: Iterable[Voice]
     ) -> tuple[tuple[ReportedViews, ...], tuple[ReportedViewpoint, ...]]:
         """Return what is wanted in each section, and what belongs to none."""
-        found: dict[tuple[str, str] | None, list[tuple[int, Voice]]] = {}
+        found: dict[tuple[str, str] | None, list[Voice]] = {}
         for one in voices:
             home = self._wishes.home(one.viewpoint)
             asked = place.in_handbook(self._handbook, home) if home else None
             key = (asked.step.slug, asked.section.slug) if asked is not None else None
-            place_ = self._number(home)
-            found.setdefault(key if key in self._titles else None, []).append((place_, one))
+            found.setdefault(key if key in self._titles else None, []).append(one)
         numbers = count(1)
         sections = tuple(
             ReportedViews(
@@ -211,18 +196,10 @@ class _Telling:
         )
         return sections, tuple(self._viewpoints(found.get(None, ()), numbers))
 
-    def _number(self, home: str) -> int:
-        """Return how far into the agreement *home* is; what is gone stands where it was held."""
-        while home and home not in self._order:
-            home = at.parent(home)
-        return self._order.get(home, len(self._order))
-
-    def _viewpoints(
-        self, placed: Iterable[tuple[int, Voice]], numbers: Iterator[int]
-    ) -> Iterator[ReportedViewpoint]:
+    def _viewpoints(self, voices: Iterable[Voice], numbers: Iterator[int]) -> Iterator[ReportedViewpoint]:
         groups: dict[bytes, list[Voice]] = {}
         shown: dict[bytes, ReportedViewpoint] = {}
-        for _, one in sorted(placed, key=lambda pair: pair[0]):
+        for one in voices:
             reported = self._reported(one)
             # What is wanted and what came of it is the same when it reads the same.
             key = to_json([one.viewpoint.kind, reported])
@@ -245,23 +222,13 @@ class _Telling:
             place=self._wishes.place(reply, one) or None,
             wish=self._wishes.wish(reply, one),
             stand=self._wishes.stand(one),
-            now=self._wishes.now(reply, one),
+            now=self._wishes.now(reply, one, there=voice.there),
             reason=(one.stand.reason if one.stand else None) or rich_text.plain(_NOTHING),
         )
 
     def _who(self, voice: Voice) -> str:
         """Return the sender, and whose the change or the comment is where that is somebody else."""
-        name = sender(self._agreement, voice.reply)
+        name = wishes.sender(voice.reply)
         strokes = (one.author for one in voice.viewpoint.strokes)
         authors = dict.fromkeys(one for one in (voice.viewpoint.author, *strokes) if one and one != name)
         return f"{name} ({joined(list(authors))})" if authors else name
-
-
-def _order(agreement: Agreement) -> Mapping[str, int]:
-    """Return how far into the agreement each answer, and all that holds it, begins."""
-    found: dict[str, int] = {}
-    for number, (address, _, _) in enumerate(at.answers(agreement)):
-        segments = address.split(SEPARATOR)
-        for many in range(1, len(segments) + 1):
-            found.setdefault(SEPARATOR.join(segments[:many]), number)
-    return found

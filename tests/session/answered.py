@@ -130,6 +130,7 @@ def answered() -> Draft:
     from_af = Reply(
         id="repl0001",
         name="Remiss AF.docx",
+        sender="Arbetsförmedlingen",
         party="afvimhul",
         received=date(2026, 10, 5),
         version=version,

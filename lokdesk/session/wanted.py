@@ -8,20 +8,18 @@ from typing import Any
 from pydantic import ValidationError
 
 from lokdesk.agreement import address as at
-from lokdesk.agreement import rich_text, schema
+from lokdesk.agreement import rich_text
 from lokdesk.agreement.agreement import Agreement
-from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.phrase import capital
 from lokdesk.agreement.reply import Reply, Stand, Viewpoint
 from lokdesk.agreement.rich_text import Block, RichText, Run
-from lokdesk.agreement.schema import ANY, ListOf
 from lokdesk.agreement.value import Item
 from lokdesk.handbook.book import Handbook
 from lokdesk.revision import words
 from lokdesk.revision.comparison import Difference
 from lokdesk.revision.words import Piece
-from lokdesk.session import cells, differing, place
+from lokdesk.session import differing, place, wishes
 from lokdesk.session.comparison import Change, Compared
 from lokdesk.session.open_list import lifted_to
 
@@ -34,13 +32,13 @@ _NEW, _GONE, _MOVED = "Vill lägga till", "Vill ta bort", "Vill flytta"
 _COMMENT, _WRITTEN, _REASON = "Kommentar", "Skrivet", "Skäl"
 _PROPOSED, _IN_FIXED = "Föreslagen lydelse", "Vill ändra styrande text"
 _NOTHING, _STRUCK = "(inget svar)", "(stryks)"
+_ALREADY = "Står redan som önskat."
 _AS_WANTED, _AS_SENT = "Som önskat.", "Oförändrad."
 _IS_THERE, _IS_NOT, _STAYS, _IS_GONE = "Finns med.", "Finns inte med.", "Står kvar.", "Borttaget."
 _FIRST = "först"
 _MOST_LINES = 6
 """How many answers are told of an item that somebody wants, at the most: they stand in what came back."""
 _MORE = "…"
-_LIST = " – "
 
 
 @dataclass(frozen=True)
@@ -78,25 +76,28 @@ class Wishes:
     def home(self, viewpoint: Viewpoint) -> str:
         """Return the address that a viewpoint is about; empty for one that is about no answer.
 
-        Words in the template's own text are about what stands nearest.
+        What stands in no answer is about the nearest one; what was written outside of all is about none
+        until somebody has put it somewhere.
         """
         own = (viewpoint.stand.address if viewpoint.stand else "") or viewpoint.address
         if place.in_handbook(self.handbook, own) is not None:
             return own
-        return next(iter(viewpoint.nearest), "") if viewpoint.kind == "fixed" else ""
+        return "" if viewpoint.kind == "outside" else next(iter(viewpoint.nearest), "")
 
     def place(self, reply: Reply, viewpoint: Viewpoint) -> str:
         """Return where a viewpoint belongs, in words."""
         home = self.home(viewpoint)
-        if not home or viewpoint.kind == "fixed":
+        if viewpoint.place and (not home or home in viewpoint.nearest):
             return capital(viewpoint.place)
+        if not home:
+            return ""
         for agreement in (self._agreement, self.sent(reply)):
             if place.exists(agreement, home):
                 return capital(place.words(self.handbook, agreement, home))
         if viewpoint.kind != "added":
             return capital(place.words(self.handbook, self._agreement, home))
         # A new item is nowhere yet: it is told by the list that it is to stand in.
-        within = at.parent(home) if _is_item(home) else home
+        within = at.parent(home) if wishes.kind_of_item(home) is not None else home
         return capital(place.words(self.handbook, self._agreement, within))
 
     # -- what
@@ -132,10 +133,10 @@ class Wishes:
         """Return what a viewpoint changes in words, ``None`` where it is no such value as is known here."""
         address, kind = viewpoint.address, viewpoint.kind
         try:
-            sent, returned = (value_at(address, one) for one in (viewpoint.sent, viewpoint.returned))
-        except (KeyError, ValidationError):
+            sent, returned = (wishes.value(address, one) for one in (viewpoint.sent, viewpoint.returned))
+        except ValidationError:
             return None
-        if kind == "changed" and _is_answer(address):
+        if kind == "changed" and wishes.answer(address) is not None:
             return self._compared(reply).change(Difference("changed", address, sent, returned))
         if kind == "added" and isinstance(returned, Item):
             return self._compared(reply).change(Difference("added", address, None, returned))
@@ -162,9 +163,10 @@ class Wishes:
         return f"{now} i stället för {before}"
 
     def _neighbour(self, reply: Reply, viewpoint: Viewpoint, item: object) -> str:
-        if not item:
+        last = item[-1] if isinstance(item, list | tuple) and item else item  # pyright: ignore[reportUnknownVariableType]
+        if not last:
             return _FIRST
-        home = at.join(at.parent(viewpoint.address), str(item))
+        home = at.join(at.parent(viewpoint.address), str(last))  # pyright: ignore[reportUnknownArgumentType]
         holder = self._agreement if place.exists(self._agreement, home) else self.sent(reply)
         return f"efter {place.words(self.handbook, holder, home)}"
 
@@ -179,17 +181,20 @@ class Wishes:
             return f"{STANDS['lifted']} till {lifted_to(self._agreement, stand.lift)}"
         return STANDS[stand.decision]
 
-    def now(self, reply: Reply, viewpoint: Viewpoint) -> RichText | None:
-        """Return the wording that stands now, once it has been decided on; ``None`` where nothing does."""
+    def now(self, reply: Reply, viewpoint: Viewpoint, *, there: bool) -> RichText | None:
+        """Return the wording that stands now, once it has been decided on; ``None`` where nothing does.
+
+        *there* says that what is wanted stands there though nobody has decided.
+        """
         stand = viewpoint.stand
         if stand is None:
-            return None
+            return rich_text.plain(_ALREADY) if there else None
         address = stand.address or viewpoint.address
-        if _is_item(address) and viewpoint.kind in ("added", "removed"):
+        if wishes.kind_of_item(address) is not None and viewpoint.kind in ("added", "removed"):
             there = place.exists(self._agreement, address)
             words_ = {"added": (_IS_NOT, _IS_THERE), "removed": (_IS_GONE, _STAYS)}
             return rich_text.plain(words_[viewpoint.kind][there])
-        if not _is_answer(address):
+        if wishes.answer(address) is None:
             return _lines(_NOW, _text_of(stand.value)) if stand.value is not None else None
         if not place.exists(self._agreement, address):
             return rich_text.plain(_IS_GONE)
@@ -197,51 +202,19 @@ class Wishes:
 
     def _standing(self, reply: Reply, viewpoint: Viewpoint, stand: Stand, address: str) -> RichText | None:
         """Return the answer at *address*, no more of it than tells what is another than it was sent."""
-        now = cells.value(self._agreement, address)
+        now = wishes.now(self._agreement, address)
         wanted = viewpoint.returned if viewpoint.kind == "changed" and not stand.address else None
         try:
-            if wanted is not None and now == value_at(address, wanted):
+            if wanted is not None and now == wishes.value(address, wanted):
                 return rich_text.plain(_AS_WANTED)
-        except (KeyError, ValidationError):
+        except ValidationError:
             pass
-        sent = cells.value(then, address) if place.exists(then := self.sent(reply), address) else None
+        sent = wishes.now(self.sent(reply), address)
         if now == sent:
             return rich_text.plain(_AS_SENT)
         pieces = self._compared(reply).change(Difference("changed", address, sent, now)).pieces
         shown = differing.shortened(pieces)
         return RichText(blocks=tuple(_told(_NOW, shown, "removed", "added", _NOTHING)))
-
-
-def value_at(address: str, value: Any) -> Any:
-    """Return *value*, given as JSON data, as the answer or item at *address*; ``None`` stays that.
-
-    Raises KeyError for an address that no agreement has, and pydantic's ValidationError.
-    """
-    pattern = schema.pattern(address)
-    if value is None:
-        return None
-    if pattern.endswith(ANY):
-        list_ = schema.patterns()[at.parent(pattern)]
-        assert isinstance(list_, ListOf)
-        return list_.item.model_validate(value)
-    found = schema.patterns()[pattern]
-    if isinstance(found, ListOf):
-        return found.item.model_validate(value)
-    return schema.adapter(*schema.holder(pattern)).validate_python(value)
-
-
-def _is_item(address: str) -> bool:
-    try:
-        return schema.pattern(address).endswith(ANY)
-    except KeyError:
-        return False
-
-
-def _is_answer(address: str) -> bool:
-    try:
-        return isinstance(schema.patterns().get(schema.pattern(address)), Answer)
-    except KeyError:
-        return False
 
 
 def _strokes(viewpoint: Viewpoint) -> tuple[Piece, ...]:
