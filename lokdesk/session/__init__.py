@@ -33,6 +33,7 @@ Documents
 Out and back again
     replies: a file that came back, and each thing in it that its sender wants
     belonging, rewording: which version it was made of and who sends it, and its words beside those sent
+    strays: what stands in it outside of the answers
     reply_list: the same written out
 From year to year
     moving: another version of template and handbook: rehearsed, done, and back; answers without a place

@@ -24,22 +24,28 @@ _GENERAL = frozenset("kommun region stad kommuns regionen länet län af".split(
 
 @dataclass(frozen=True)
 class Sent:
-    """What was sent out: the kept *version*, where it is one, its document, and the answers printed in it."""
+    """What was sent out: its document, and the kept *version* where it is one."""
 
-    agreement: Agreement
     content: bytes
     version: KeptVersion | None = None
 
 
-def sent(draft: Draft, written: Agreement, template: str, name: str, library: Library) -> Sent:
-    """Return what was sent out of which the file called *name* says that it was *written* with a *template*.
+def sent(draft: Draft, name: str, content: bytes, library: Library) -> Sent:
+    """Return what was sent out that *content*, a file called *name*, was made of.
 
     Of several versions that print the same, it is the last that was sent. One that nobody kept is what the
-    document says itself. Raises Problem when it belongs to another agreement.
+    document says itself that it was written with, and where it says nothing it is the last that was sent.
+    Raises Problem when it belongs to another agreement.
     """
+    from lokdesk.word import read
+
+    try:
+        written, template = read.written(content)
+    except read.NotOurs:
+        return _last_sent(draft, library)
     if found := version_with(draft, written, library):
-        version, content = found
-        return Sent(written, content, version)
+        version, document_ = found
+        return Sent(document_, version)
     known = at.ids(draft.agreement).union(*(at.ids(one.agreement) for one in draft.versions))
     own = at.ids(written)
     if own and known and not own & known:
@@ -49,7 +55,15 @@ def sent(draft: Draft, written: Agreement, template: str, name: str, library: Li
         )
     use = library.template_use(template) if template in library.template_ids else draft.template
     again = draft.model_copy(update={"agreement": written, "template": use})
-    return Sent(written, document.render(again, library))
+    return Sent(document.render(again, library))
+
+
+def _last_sent(draft: Draft, library: Library) -> Sent:
+    """Return the version that was sent last, or the agreement as it is where none was kept."""
+    versions = in_order(draft)
+    if not versions:
+        return Sent(document.render(draft, library))
+    return Sent(document_of(draft, versions[-1], library), versions[-1])
 
 
 def version_with(draft: Draft, written: Agreement, library: Library) -> tuple[KeptVersion, bytes] | None:
@@ -81,7 +95,7 @@ def _printed(content: bytes) -> Agreement | None:
     from lokdesk.word import read
 
     try:
-        return read.written(content)
+        return read.written(content)[0]
     except read.NotOurs:
         return None
 

@@ -3,6 +3,7 @@
 Nothing is applied: a file becomes a reply, and each thing in it that its sender wants a viewpoint.
 """
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,10 +24,13 @@ from lokdesk.agreement.value import Item, new_id
 from lokdesk.agreement.version import checksum
 from lokdesk.project.problem import Problem
 from lokdesk.revision.comparison import Difference, compare
-from lokdesk.session import belonging, discussion, document, rewording
+from lokdesk.session import belonging, discussion, returned, rewording, strays
 from lokdesk.session.belonging import Sent
 from lokdesk.session.comparison import Compared
 from lokdesk.session.library import Library
+from lokdesk.session.strays import Stray
+
+_NOT_UNDERSTOOD = "i ett fält, men går inte att tolka som ett svar där"
 
 
 def taken_in(draft: Draft, name: str, content: bytes, library: Library, day: date) -> Reply:
@@ -38,11 +42,9 @@ def taken_in(draft: Draft, name: str, content: bytes, library: Library, day: dat
     """
     name = PurePath(name).name
     _refuse_again(draft, name, content)
-    reading = document.read(content, name)
-    sent = belonging.sent(draft, reading.written, reading.template_id, name, library)
-    viewpoints = _Viewpoints(draft, sent, reading.agreement, library)
-    viewpoints.differing()
-    viewpoints.remarks(content)
+    sent = belonging.sent(draft, name, content, library)
+    viewpoints = _Viewpoints(draft, sent, name, content, library)
+    viewpoints.gather()
     who, party = belonging.sender(draft, sent.version, name, viewpoints.authors())
     return Reply(
         id=new_id({one.id for one in draft.replies}),
@@ -71,13 +73,34 @@ class _Viewpoints:
 
     draft: Draft
     sent: Sent
-    returned: Agreement
+    name: str
+    content: bytes
     library: Library
     found: list[Viewpoint] = field(default_factory=list[Viewpoint])
+    before: Agreement = field(default_factory=Agreement)
+    returned: Agreement = field(default_factory=Agreement)
+    is_part: bool = False
 
     def add(self, **fields: Any) -> None:
         taken = {one.id for one in self.found}
         self.found.append(Viewpoint(id=new_id(taken), **fields))
+
+    def gather(self) -> None:
+        """Gather all of it: what differs in the answers first, then what stands beside them."""
+        from lokdesk.word import laid, read
+
+        try:
+            beside = laid.laid(self.content, self.sent.content)
+        except read.NotOurs as error:
+            raise Problem(f"”{self.name}” kan inte läsas. {error}") from error
+        self.is_part, self.before = beside.is_part, beside.reading.written
+        self.returned, astray = strays.strays(beside)
+        self._differing()
+        self._beside(astray)
+        for one in beside.reading.unplaced:
+            self.add(kind="outside", text=one.text, nearest=(one.address,), place=_NOT_UNDERSTOOD)
+        self._around()
+        self._remarks()
 
     def authors(self) -> Iterator[str]:
         """Yield who says that they have written something, in order."""
@@ -85,11 +108,14 @@ class _Viewpoints:
         for viewpoint in self.found:
             yield from (one.author for one in viewpoint.strokes if one.author)
 
-    def differing(self) -> None:
+    def _differing(self) -> None:
         """Gather the answers that say something else, and the items that came, went and moved."""
         names = {one.id: one.name for one in self.draft.attachments}
-        compared = Compared(self.library.handbook_of(self.draft), self.sent.agreement, self.returned, names)
-        for one in compare(self.sent.agreement, self.returned):
+        compared = Compared(self.library.handbook_of(self.draft), self.before, self.returned, names)
+        for one in compare(self.before, self.returned):
+            if self.is_part and one.new in (None, ()):
+                # It is not among what came back, and nobody has taken it away.
+                continue
             answer = schema.patterns().get(schema.pattern(one.address))
             if isinstance(answer, Answer):
                 pieces = compared.pieces(answer, one.old, one.new)
@@ -105,19 +131,43 @@ class _Viewpoints:
 
     def _item(self, one: Difference) -> None:
         list_, id_ = at.parent(one.address), at.last(one.address)
-        was, now = (_before(agreement, list_, id_) for agreement in (self.sent.agreement, self.returned))
+        was, now = (_before(agreement, list_, id_) for agreement in (self.before, self.returned))
         sent, returned = to_jsonable_python(one.old), to_jsonable_python(one.new)
         if one.kind == "moved":
             sent, returned = was, now
         after = was if one.kind == "removed" else now
         self.add(kind=one.kind, address=one.address, sent=sent, returned=returned, after=after)
 
-    def remarks(self, content: bytes) -> None:
+    def _beside(self, astray: Iterable[Stray]) -> None:
+        """Gather what stands outside of the answers."""
+        for one in astray:
+            if one.is_fixed:
+                self.add(
+                    kind="fixed",
+                    sent=one.sent,
+                    returned=one.text,
+                    strokes=rewording.strokes(one.pieces),
+                    place=one.where,
+                    nearest=one.nearest,
+                )
+            else:
+                self.add(kind="outside", text=one.text, place=one.where, nearest=one.nearest)
+
+    def _around(self) -> None:
+        """Gather what has come in headers, footers, notes and diagrams."""
+        from lokdesk.word import source
+
+        said = json.dumps(self.returned.model_dump(mode="json"), ensure_ascii=False)
+        for text in returned.new(source.around(self.content), source.around(self.sent.content)):
+            if json.dumps(text, ensure_ascii=False)[1:-1] not in said:
+                self.add(kind="outside", text=text, place=returned.AROUND)
+
+    def _remarks(self) -> None:
         """Gather the comments that were not there when the document went out."""
         from lokdesk.word import source
 
         before = {(one.author, one.text) for one in source.remarks(self.sent.content)}
-        for one in source.remarks(content):
+        for one in source.remarks(self.content):
             if one.kind == "comment" and (one.author, one.text) not in before:
                 self.add(kind="comment", text=one.text, author=one.author or None)
 

@@ -30,7 +30,8 @@ _LOCKED = "låst text som har ändrats"
 _OUTSIDE = "text utanför fälten"
 _NOT_TAKEN = "fält vars text inte kunde läsas"
 _ENCLOSED = "bifogad fil, som inte följer med tillbaka ur dokumentet"
-_AROUND = "sidhuvud, sidfot, fotnot eller diagram"
+AROUND = "sidhuvud, sidfot, fotnot eller diagram"
+"""Where text stands that is neither in a paragraph nor in a table."""
 
 
 def returned(
@@ -53,7 +54,7 @@ def returned(
         before = read.surroundings(written)
         typed, locked = _typed(reading, before)
         enclosed = [one for one in reading.enclosed if one not in before.printed]
-        around = list(_new(source.around(content), source.around(written)))
+        around = list(new(source.around(content), source.around(written)))
     else:
         typed, locked, enclosed = list(reading.outside), [], list(reading.enclosed)
         around = list(source.around(content))
@@ -65,7 +66,7 @@ def returned(
     left += (_left(text, _OUTSIDE) for text in astray)
     left += (_left(text, _LOCKED) for text in locked)
     left += (
-        _left(text, _AROUND) for text in around if json.dumps(text, ensure_ascii=False)[1:-1] not in notes
+        _left(text, AROUND) for text in around if json.dumps(text, ensure_ascii=False)[1:-1] not in notes
     )
     left += (_left(text, _ENCLOSED) for text in enclosed)
     left += (tray.remark(one) for one in source.remarks(content))
@@ -76,7 +77,7 @@ def _left(text: str, source: str) -> Left:
     return Left(text, source, None, understood=False)
 
 
-def _new(now: Iterable[str], before: Iterable[str]) -> Iterator[str]:
+def new(now: Iterable[str], before: Iterable[str]) -> Iterator[str]:
     """Yield what is said *now* and was not *before*, whatever the numbers of the pages."""
     counted = Counter(_bare(one) for one in before)
     for one in now:
@@ -136,13 +137,13 @@ def _placed_by_neighbours(agreement: Agreement, typed: "list[Outside]") -> tuple
     for one in typed:
         if one.row >= 0 and one.column:
             rows.setdefault(one.row, []).append(one)
-        elif one.after and (grown := _with_paragraph(agreement, one.after, one.text)) is not None:
+        elif one.after and (grown := with_paragraph(agreement, one.after, one.text)) is not None:
             agreement = grown
         else:
             left.append(one.text)
     behind: dict[str, str] = {}
     for cells in rows.values():
-        made = _with_row(agreement, cells, behind)
+        made = with_row(agreement, cells, behind)
         if made is None:
             left += (one.text for one in cells)
         else:
@@ -151,7 +152,8 @@ def _placed_by_neighbours(agreement: Agreement, typed: "list[Outside]") -> tuple
     return agreement, left
 
 
-def _with_paragraph(agreement: Agreement, address: str, text: str) -> Agreement | None:
+def with_paragraph(agreement: Agreement, address: str, text: str) -> Agreement | None:
+    """Return *agreement* with *text* last in the longer text at *address*, ``None`` where there is none."""
     try:
         before = at.get(agreement, address)
     except at.UnknownAddress:
@@ -162,10 +164,14 @@ def _with_paragraph(agreement: Agreement, address: str, text: str) -> Agreement 
     return at.replace(agreement, address, RichText(blocks=(*before.blocks, more)))
 
 
-def _with_row(
+def with_row(
     agreement: Agreement, cells: "list[Outside]", behind: dict[str, str]
 ) -> tuple[Agreement, list[str]] | None:
-    """Return *agreement* with an item for a row without fields, after the item of the row above it."""
+    """Return *agreement* with an item for a row without fields, after the item of the row above it.
+
+    *behind* remembers what came after which. With the agreement come the words that were no answers in it;
+    ``None`` is returned where there is no item above.
+    """
     above = next((one.column.rpartition(schema.SEPARATOR)[0] for one in cells), "")
     list_ = at.parent(above) if above else ""
     try:

@@ -37,6 +37,8 @@ What is read back
     outside: what stands in it besides them
     echo: what came back in it, with who changed it and what they said
     census: every word of it, counted without knowing what it is
+    strips, sidebyside: a document as its paragraphs in order, and two of them laid beside each other
+    laid, recovering: what came back beside what was sent, and answers whose controls are lost
 What somebody else wrote
     source: a document as passages
     adoption, foundation: a document made into a template, and what else it needs

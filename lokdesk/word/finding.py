@@ -35,6 +35,8 @@ class Found:
     placeholder: bool
     anchor: Anchor | None = None
     """The bookmark it was found by, for want of a tag."""
+    look_is_lost: bool = False
+    """Whether it goes by its words alone: nobody knows whether what they look like is the sender's doing."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,8 @@ class _Context:
     """The copies of items that the search is within: the addresses written there, and the ones meant."""
 
     renamed: tuple[tuple[str, str], ...] = ()
+    lists: tuple[str, ...] = ()
+    """The lists whose controls the search is within."""
 
     def meant(self, address: str) -> str:
         for written, meant in reversed(self.renamed):
@@ -106,10 +110,12 @@ class Finder:
                     elements = self._with_strays(tag, elements)
             self.homes[control] = context.meant(tag)
             self.found.append(Found(context.meant(tag), tag, field_, elements, placeholder))
+            self._hold(context.meant(tag), context)
             return
         address = context.meant(tag)
         if isinstance(field_, ListOf):
             self.lists.add(address)
+            context = replace(context, lists=(*context.lists, address))
         elif field_ == "item":
             if address in self.items:
                 copy = at.join(at.parent(address), new_id(self._taken))
@@ -121,6 +127,12 @@ class Finder:
         if field_ is not None:
             self.homes[control] = address
         self._visit(content, context)
+
+    def _hold(self, address: str, context: _Context) -> None:
+        """Let the items of the answer at *address* be there where their lists are, without controls, too."""
+        for item in items_around(address):
+            if at.parent(item) in context.lists:
+                self.items.setdefault(item)
 
     def _with_strays(self, address: str, inside: tuple[Element, ...]) -> tuple[Element, ...]:
         """Return the paragraphs of a rich text whose control has shrunk, with those now outside of it."""
@@ -180,6 +192,15 @@ def what(address: str) -> Answer | ListOf | str | None:
         return "item"
     found = schema.patterns()[pattern]
     return None if isinstance(found, GroupOf) else found
+
+
+def items_around(address: str) -> Iterator[str]:
+    """Yield the items that *address* lies in, outermost first."""
+    segments = address.split(SEPARATOR)
+    for end in range(2, len(segments)):
+        within = SEPARATOR.join(segments[:end])
+        if what(within) == "item":
+            yield within
 
 
 def _has_ids(address: str, pattern: str) -> bool:

@@ -59,8 +59,8 @@ def surroundings(docx: bytes) -> Surroundings:
         raise NotOurs(str(error)) from error
 
 
-def written(docx: bytes) -> Agreement:
-    """Return the answers that the Word document *docx* was written with. Raises NotOurs."""
+def written(docx: bytes) -> tuple[Agreement, str]:
+    """Return the answers that the Word document *docx* was written with, and its template. Raises NotOurs."""
     from lokdesk.word import package, reading
 
     try:

@@ -54,9 +54,10 @@ def surroundings(source: Package) -> Surroundings:
     )
 
 
-def written(source: Package) -> Agreement:
-    """Return the answers that the document *source* was written with. Raises NotOurs, and package.Damaged."""
-    return baseline_in(source).agreement
+def written(source: Package) -> tuple[Agreement, str]:
+    """Return what the document *source* was written with, and its template. Raises NotOurs and Damaged."""
+    found = baseline_in(source)
+    return found.agreement, found.template_id
 
 
 @dataclass(frozen=True)
@@ -203,7 +204,8 @@ class _Answers:
                 said = self._document.text(found.elements)
                 text = said.text if said else ""
                 if not self._is_placeholder(found, text):
-                    value = text_answer(said, before, look_is_kept=self._finder.keeps_structure)
+                    kept = self._finder.keeps_structure and not found.look_is_lost
+                    value = text_answer(said, before, look_is_kept=kept)
             else:
                 text = self._line(found.elements)
                 if found.anchor is not None:

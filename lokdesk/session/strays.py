@@ -1,0 +1,250 @@
+"""What in a document that came back stands outside of its answers: fixed text that was changed, words beside.
+
+Words that stand right after a longer text, or in a new row of a table, are given to it. Others are proposed
+the places nearest to them, by the words that they share with what was sent and by where they stand.
+"""
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from lokdesk.agreement import schema
+from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.answer import Answer
+from lokdesk.revision import words
+from lokdesk.revision.words import Piece
+from lokdesk.session import place, returned
+
+if TYPE_CHECKING:
+    from lokdesk.word.laid import Laid
+    from lokdesk.word.strips import Strip
+
+_WORD = re.compile(r"\w+")
+_MOST_NEAR = 3
+_LEAST_SHARED = 4.0
+"""What the words that something shares with an answer must weigh for it to be near that one."""
+
+
+@dataclass(frozen=True)
+class Stray:
+    """Words outside of every answer: *sent* is what stood there, and *text* what stands there now.
+
+    *where* says in words where that is, and *nearest* are the addresses that it may belong to. *pieces* are
+    what differs in the template's own words.
+    """
+
+    text: str
+    sent: str = ""
+    where: str = ""
+    nearest: tuple[str, ...] = ()
+    pieces: tuple[Piece, ...] = ()
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether it is the template's text that was changed, or taken away."""
+        return bool(self.sent)
+
+
+def strays(laid: "Laid") -> tuple[Agreement, tuple[Stray, ...]]:
+    """Return the answers that came back, with what was found beside them, and what is no answer's."""
+    searching = _Searching(laid)
+    searching.search()
+    return searching.agreement, tuple(searching.found)
+
+
+@dataclass
+class _Searching:
+    laid: "Laid"
+    found: list[Stray] = field(default_factory=list[Stray])
+
+    def __post_init__(self) -> None:
+        self.agreement = self.laid.reading.agreement
+        self._back = {now: sent for sent, now in self.laid.pairs.items()}
+        self._behind: dict[str, str] = {}
+
+    def search(self) -> None:
+        if not self.laid.is_part:
+            self._gone()
+        rows: dict[int, list[int]] = {}
+        last = ""
+        for number, one in enumerate(self.laid.now):
+            if number in self._back:
+                self._compare(self._back[number], number)
+                last = _text_at_end(one)
+            elif one.addresses:
+                self._beside_new(number)
+                last = _text_at_end(one)
+            elif _WORD.search(one.text):
+                if one.row >= 0 and self._column(number):
+                    rows.setdefault(one.row, []).append(number)
+                elif last and (grown := returned.with_paragraph(self.agreement, last, one.text)) is not None:
+                    self.agreement = grown
+                else:
+                    self._astray(number, one.text)
+        for numbers in rows.values():
+            self._row(numbers)
+
+    # -- the template's own words
+
+    def _compare(self, sent: int, now: int) -> None:
+        old, new = self.laid.sent[sent], self.laid.now[now]
+        if old.key == new.key or old.beside_key == new.beside_key:
+            return
+        if not old.beside:
+            self._astray(now, new.beside)
+            return
+        pieces = words.difference(old.beside, new.beside)
+        added = any(one.kind == "added" and _WORD.search(one.text) for one in pieces)
+        if not added and not self.laid.keeps_structure and not _counted(old.beside) - _counted(new.text):
+            # A program has drawn the words of a label into the field beside it.
+            return
+        if added or any(one.kind == "removed" and _WORD.search(one.text) for one in pieces):
+            self._add(Stray(new.beside, old.beside, self._where(now), self._around(now), pieces))
+
+    def _gone(self) -> None:
+        """Find the template's words that are gone, those that stood together as one."""
+        run: list[int] = []
+        for number, one in enumerate(self.laid.sent):
+            if number in self.laid.pairs:
+                self._gone_together(run)
+                run = []
+            elif not one.addresses and _WORD.search(one.text) and not self._went_along(one):
+                run.append(number)
+        self._gone_together(run)
+
+    def _went_along(self, strip: "Strip") -> bool:
+        """Return whether it went with the item that it stood in."""
+        return bool(strip.within) and not place.exists(self.agreement, strip.within)
+
+    def _gone_together(self, run: list[int]) -> None:
+        if not run:
+            return
+        sent = "\n".join(self.laid.sent[one].text for one in run)
+        where = _under(self.laid.sent, run[0])
+        near = _neighbours(self.laid.sent, run[0])
+        self._add(Stray("", sent, where, near, (Piece("removed", sent),)))
+
+    # -- what was typed
+
+    def _beside_new(self, number: int) -> None:
+        beside = self.laid.now[number].beside
+        if _WORD.search(beside) and self.laid.now[number].beside_key not in self._sent_beside:
+            self._astray(number, beside)
+
+    @cached_property
+    def _sent_beside(self) -> frozenset[str]:
+        return frozenset(one.beside_key for one in self.laid.sent)
+
+    def _astray(self, number: int, text: str) -> None:
+        near = dict.fromkeys((*self._like(text), *self._around(number)))
+        self._add(Stray(text, "", self._where(number), tuple(near)[:_MOST_NEAR]))
+
+    def _add(self, stray: Stray) -> None:
+        self.found.append(stray)
+
+    def _where(self, number: int) -> str:
+        return _under(self.laid.now, number)
+
+    def _around(self, number: int) -> tuple[str, ...]:
+        return tuple(one for one in _neighbours(self.laid.now, number) if place.exists(self.agreement, one))
+
+    # -- rows
+
+    def _column(self, number: int) -> str:
+        """Return the address of the answer above a cell of a row without answers."""
+        strip = self.laid.now[number]
+        for other in reversed(self.laid.now[:number]):
+            if other.table != strip.table:
+                return ""
+            if other.row != strip.row and other.cell == strip.cell and other.addresses:
+                return other.addresses[0]
+        return ""
+
+    def _row(self, numbers: list[int]) -> None:
+        from lokdesk.word.outside import Outside
+
+        strips = [self.laid.now[one] for one in numbers]
+        cells = [
+            Outside(strip.text, "", strip.row, self._column(number))
+            for number, strip in zip(numbers, strips, strict=True)
+        ]
+        made = returned.with_row(self.agreement, cells, self._behind)
+        left = [one.text for one in cells]
+        if made is not None:
+            self.agreement, left = made
+        for number, strip in zip(numbers, strips, strict=True):
+            if strip.text in left:
+                left.remove(strip.text)
+                self._astray(number, strip.text)
+
+    # -- likeness
+
+    def _like(self, text: str) -> Iterator[str]:
+        """Yield the answers that share with *text* the words that say most, the likest first."""
+        weights: dict[str, float] = defaultdict(float)
+        said = set(_counted(text))
+        for word in said:
+            places = self._index.get(word, ())
+            for address in places:
+                weights[address] += math.log(1 + self._many / len(places))
+        for address in sorted(weights, key=lambda one: -weights[one]):
+            if weights[address] < _LEAST_SHARED * math.sqrt(len(said)):
+                return
+            if place.exists(self.agreement, address):
+                yield address
+
+    @cached_property
+    def _index(self) -> Mapping[str, frozenset[str]]:
+        """The answers that each word stood in, or under a heading with it."""
+        index: dict[str, set[str]] = defaultdict(set)
+        heading = Counter[str]()
+        for one in self.laid.sent:
+            if one.level:
+                heading = _counted(one.text)
+            for address in one.addresses:
+                for word in _counted(one.text) + heading:
+                    index[word].add(address)
+        return {word: frozenset(places) for word, places in index.items()}
+
+    @cached_property
+    def _many(self) -> int:
+        return len({address for one in self.laid.sent for address in one.addresses})
+
+
+def _counted(text: str) -> Counter[str]:
+    return Counter(_WORD.findall(text.casefold()))
+
+
+def _text_at_end(strip: "Strip") -> str:
+    """Return the longer text that *strip* is all of, empty where it is none."""
+    if not strip.is_whole or strip.table >= 0:
+        return ""
+    try:
+        answer = schema.patterns().get(schema.pattern(strip.addresses[0]))
+    except KeyError:
+        return ""
+    return strip.addresses[0] if isinstance(answer, Answer) and answer.kind == "text" else ""
+
+
+def _neighbours(strips: Sequence["Strip"], number: int) -> tuple[str, ...]:
+    """Return the answers nearest to a strip: those in it, before it and after it."""
+    own = strips[number].addresses
+    before = next((one.addresses[-1:] for one in reversed(strips[:number]) if one.addresses), ())
+    after = next((one.addresses[:1] for one in strips[number + 1 :] if one.addresses), ())
+    # Under a heading, what comes after it is nearer than what came before.
+    around = (*after, *before) if strips[number].level else (*before, *after)
+    return tuple(dict.fromkeys((*own, *around)))
+
+
+def _under(strips: Sequence["Strip"], number: int) -> str:
+    """Return in words where a strip stands."""
+    strip = strips[number]
+    heading = next((one.text for one in reversed(strips[: number + 1]) if one.level), "")
+    inside = "i en tabell " if strip.table >= 0 else ""
+    if strip.level:
+        return "rubriken" if strip.text == heading else f"rubriken ”{heading}”"
+    return f"{inside}under rubriken ”{heading}”" if heading else f"{inside}i dokumentets början"

@@ -1,0 +1,64 @@
+"""A document that came back, laid beside the one that was sent."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from lokdesk.word import package, reading, recovering, sidebyside
+from lokdesk.word.baseline import Baseline
+from lokdesk.word.package import Damaged, Package
+from lokdesk.word.read import NotOurs, Reading
+from lokdesk.word.strips import Strip, strips
+
+_LEAST = 0.5
+"""The share of what was sent that must be found again in a document without fields for it to be the whole."""
+
+
+@dataclass(frozen=True)
+class Laid:
+    """What came back: its answers, and its strips beside those that were sent.
+
+    *pairs* tells for strips of *sent*, by number, the number of the strip of *now* that each has become.
+    *is_part* says that only a part of what was sent came back, or a text of its own: then what is not there
+    has not been taken away. *keeps_structure* says whether the program that saved the document keeps controls
+    around all that they held.
+    """
+
+    reading: Reading
+    sent: tuple[Strip, ...] = field(repr=False)
+    now: tuple[Strip, ...] = field(repr=False)
+    pairs: Mapping[int, int] = field(repr=False)
+    is_part: bool = False
+    keeps_structure: bool = True
+
+
+def laid(docx: bytes, sent: bytes) -> Laid:
+    """Return the document *docx*, which was *sent* as that document, laid beside it. Raises NotOurs."""
+    try:
+        return _laid(package.opened(docx), recovering.sent(sent))
+    except Damaged as error:
+        raise NotOurs(str(error)) from error
+
+
+def _laid(source: Package, before: recovering.Sent) -> Laid:
+    root = reading.whole(source, source.document)
+    heard = reading.accepted_view(source, root, _baseline(source) or before.baseline)
+    has_fields = bool(heard.finder.found)
+    now, elements = strips(root, heard.finder, heard.look)
+    pairs = sidebyside.pairs(before.strips, now)
+    is_part = not has_fields and len(pairs) < _LEAST * len(before.strips)
+    strips_now = recovering.recover(heard.finder, now, elements, before, pairs)
+    if heard.finder.found or heard.finder.lists:
+        answers = reading.answers(source, heard)
+    else:
+        answers = Reading(
+            before.baseline.agreement, (), before.baseline.template_id, "", before.baseline.agreement
+        )
+    return Laid(answers, before.strips, tuple(strips_now), pairs, is_part, heard.finder.keeps_structure)
+
+
+def _baseline(source: Package) -> Baseline | None:
+    """Return what the document says that it was written with, ``None`` where it says nothing to be had."""
+    try:
+        return reading.baseline_in(source)
+    except (NotOurs, Damaged):
+        return None

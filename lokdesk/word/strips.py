@@ -1,0 +1,292 @@
+"""A document as strips: its paragraphs in reading order, each with what of it is which answer.
+
+The answers and what stands around them are told apart by address, so that two documents can be laid side by
+side, whatever has become of the controls in one of them.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from lokdesk.agreement import schema
+from lokdesk.agreement.normal import text as _normal
+from lokdesk.word import ooxml, speech
+from lokdesk.word.finding import Finder, Found, what
+from lokdesk.word.look import Look
+from lokdesk.word.ooxml import Element
+
+_NOT_TEXT = frozenset(
+    ooxml.name(one)
+    for one in (
+        "w:pPr w:rPr w:sdtPr w:sdtEndPr w:instrText w:delText w:tblPr w:tblGrid w:trPr w:tcPr w:sectPr "
+        "w:bookmarkStart w:bookmarkEnd w:proofErr w:pict w:object w:footnoteReference"
+    ).split()
+)
+_P, _TABLE, _ROW, _CELL = (ooxml.name(one) for one in ("w:p", "w:tbl", "w:tr", "w:tc"))
+_SDT, _T, _FIELD_CHAR = (ooxml.name(one) for one in ("w:sdt", "w:t", "w:fldChar"))
+_SIMPLE, _BOX, _ALTERNATIVES = (
+    ooxml.name(one) for one in ("w:fldSimple", "w:txbxContent", "mc:AlternateContent")
+)
+_RUN, _KIND = ooxml.name("w:r"), ooxml.name("w:fldCharType")
+_CONTENTS = "Table of Contents"
+_SPACES = re.compile(r"\s+")
+_DIGITS = re.compile(r"\d+")
+TOKEN = re.compile(r"\d+|[^\W\d]+|[^\w\s]")
+"""The words and signs of a strip; the spaces between them are of no account."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """Words of a strip: of the answer at *address*, or the template's or anybody's where that is empty.
+
+    *placeholder* says that they only show what is to be written there. *counted* are worked out by the word
+    processor: the number of a table, or of the page that is referred to.
+    """
+
+    text: str
+    address: str = ""
+    placeholder: bool = False
+    counted: bool = False
+
+
+@dataclass(frozen=True)
+class Strip:
+    """A paragraph as it is read: what it is made of, and where it stands.
+
+    *within* is the innermost item whose control it stands in, and *item* that of the answers in it. *table*,
+    *row* and *cell* count the tables, the rows and the cells of a row from zero; outside of tables they are
+    -1. *level* is that of a heading.
+    """
+
+    pieces: tuple[Said, ...]
+    within: str = ""
+    table: int = -1
+    row: int = -1
+    cell: int = -1
+    level: int = 0
+
+    @cached_property
+    def text(self) -> str:
+        """All that it says, with single spaces."""
+        return _spaced("".join(one.text for one in self.pieces))
+
+    @cached_property
+    def key(self) -> str:
+        """What tells whether two say the same: without the numbers that word processors work out."""
+        said = (_DIGITS.sub("#", one.text) if one.counted else one.text for one in self.pieces)
+        return _spaced("".join(said))
+
+    @cached_property
+    def beside(self) -> str:
+        """What it says that is no answer."""
+        return _spaced("".join(" " if one.address else one.text for one in self.pieces))
+
+    @cached_property
+    def beside_key(self) -> str:
+        """The same without what word processors work out."""
+        said = (
+            " " if one.address else _DIGITS.sub("#", one.text) if one.counted else one.text
+            for one in self.pieces
+        )
+        return _spaced("".join(said))
+
+    def said(self, address: str) -> str:
+        """Return what of it is the answer at *address*."""
+        return _spaced("".join(one.text for one in self.pieces if one.address == address))
+
+    @cached_property
+    def addresses(self) -> tuple[str, ...]:
+        """The addresses of the answers in it, in order."""
+        return tuple(dict.fromkeys(one.address for one in self.pieces if one.address))
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of it is one answer."""
+        return len(self.addresses) == 1 and not self.beside
+
+
+def _spaced(text: str) -> str:
+    return _SPACES.sub(" ", text).strip()
+
+
+def strips(root: Element, finder: Finder, look: Look) -> tuple[list[Strip], list[Element]]:
+    """Return the strips of *root*, in which *finder* has found the answers, and the paragraph of each.
+
+    Paragraphs that say nothing, and the table of contents, are left out.
+    """
+    cutting = _Cutting(finder, look)
+    cutting.walk(root, _Place())
+    return cutting.found, cutting.elements
+
+
+@dataclass(frozen=True)
+class _Place:
+    found: Found | None = None
+    within: str = ""
+    table: int = -1
+    row: int = -1
+    cell: int = -1
+
+
+class _Cutting:
+    def __init__(self, finder: Finder, look: Look) -> None:
+        self._look = look
+        self._field: dict[Element, Found] = {
+            element: found for found in finder.found for element in found.elements
+        }
+        self.found: list[Strip] = []
+        self.elements: list[Element] = []
+        self._tables = 0
+        self._rows = 0
+        self._counting = False
+        self._codes = 0
+
+    def walk(self, element: Element, place: _Place) -> None:
+        for one in ooxml.children(element):
+            self._visit(one, place)
+
+    def _visit(self, one: Element, place: _Place) -> None:
+        found = self._field.get(one) or place.found
+        if found is not place.found:
+            place = _Place(found, place.within, place.table, place.row, place.cell)
+        tag = one.tag
+        if tag == _P:
+            self._paragraph(one, place)
+        elif tag == _TABLE:
+            number = self._tables
+            self._tables += 1
+            for row in _parts(one, _ROW):
+                self._row(row, _Place(place.found, place.within, number, self._rows))
+                self._rows += 1
+        elif tag == _SDT:
+            if not _is_contents(one):
+                within = _item(one) or place.within
+                inner = _Place(place.found, within, place.table, place.row, place.cell)
+                for inside in ooxml.content_of(one):
+                    self._visit(inside, inner)
+        elif tag not in _NOT_TEXT:
+            self.walk(one, place)
+
+    def _row(self, row: Element, place: _Place) -> None:
+        for number, (cell, within) in enumerate(_cells(row, _around(row) or place.within)):
+            found = self._field.get(cell) or place.found
+            self.walk(cell, _Place(found, within, place.table, place.row, number))
+
+    def _paragraph(self, paragraph: Element, place: _Place) -> None:
+        if self._look.contents_level(paragraph) is not None:
+            return
+        boxes: list[Element] = []
+        pieces = tuple(self._pieces(ooxml.children(paragraph), place.found, boxes))
+        strip = Strip(
+            tuple(_joined(pieces)),
+            place.within,
+            place.table,
+            place.row,
+            place.cell,
+            self._look.heading_level(paragraph) or 0,
+        )
+        if strip.text:
+            self.found.append(strip)
+            self.elements.append(paragraph)
+        for box in boxes:
+            self.walk(box, _Place(None, place.within))
+
+    def _pieces(
+        self, elements: Iterable[Element], found: Found | None, boxes: list[Element]
+    ) -> Iterator[Said]:
+        for one in elements:
+            tag = one.tag
+            here = self._field.get(one) or found
+            if tag == _RUN:
+                yield from self._run(one, here, boxes)
+            elif tag == _SIMPLE:
+                for said in self._pieces(ooxml.children(one), here, boxes):
+                    yield Said(said.text, said.address, said.placeholder, counted=True)
+            elif tag == _ALTERNATIVES:
+                yield from self._pieces(ooxml.children(one)[:1], here, boxes)
+            elif tag == _BOX:
+                boxes.append(one)
+            elif tag not in _NOT_TEXT:
+                yield from self._pieces(ooxml.children(one), here, boxes)
+
+    def _run(self, run: Element, found: Found | None, boxes: list[Element]) -> Iterator[Said]:
+        for one in ooxml.children(run):
+            if one.tag == _FIELD_CHAR:
+                kind = one.get(_KIND)
+                if kind == "begin":
+                    self._codes += 1
+                elif kind == "end":
+                    self._codes = max(self._codes - 1, 0)
+            elif one.tag in _NOT_TEXT:
+                continue
+            elif words := speech.said(one):
+                yield Said(
+                    _normal(words).replace("\n", " "),
+                    found.address if found else "",
+                    found.placeholder if found else False,
+                    self._codes > 0,
+                )
+            elif one.tag != _T:
+                yield from self._pieces([one], found, boxes)
+
+
+def _joined(pieces: Iterable[Said]) -> Iterator[Said]:
+    """Yield *pieces* with those of one kind that stand beside each other as one."""
+    last: Said | None = None
+    for one in pieces:
+        if last is None:
+            last = one
+        elif (last.address, last.placeholder, last.counted) == (one.address, one.placeholder, one.counted):
+            last = Said(last.text + one.text, one.address, one.placeholder, one.counted)
+        else:
+            yield last
+            last = one
+    if last is not None:
+        yield last
+
+
+def _item(control: Element) -> str:
+    """Return the address of the item that *control* stands for, empty where it is no item's."""
+    tag = ooxml.tag_of(control)
+    return tag if tag and what(tag) == "item" else ""
+
+
+def _around(element: Element) -> str:
+    """Return the innermost item whose control stands around *element*."""
+    return next(filter(None, (_item(one) for one in element.iterancestors(_SDT))), "")
+
+
+def _parts(holder: Element, wanted: str) -> Iterator[Element]:
+    """Yield the rows of a table, also those that stand in controls."""
+    for one in ooxml.children(holder):
+        if one.tag == wanted:
+            yield one
+        elif one.tag not in _NOT_TEXT:
+            yield from _parts(one, wanted)
+
+
+def _cells(holder: Element, within: str) -> Iterator[tuple[Element, str]]:
+    """Yield the cells of a row, each with the innermost item whose control stands around it."""
+    for one in ooxml.children(holder):
+        if one.tag == _CELL:
+            yield one, within
+        elif one.tag == _SDT:
+            yield from _cells(one, _item(one) or within)
+        elif one.tag not in _NOT_TEXT:
+            yield from _cells(one, within)
+
+
+def _is_contents(control: Element) -> bool:
+    gallery = ooxml.child(control, "w:sdtPr", "w:docPartObj", "w:docPartGallery")
+    return ooxml.val(gallery) == _CONTENTS or ooxml.tag_of(control) == "part:contents"
+
+
+def owner(address: str) -> str:
+    """Return the innermost item that *address* lies in, empty where it lies in none."""
+    segments = address.split(schema.SEPARATOR)
+    for end in range(len(segments) - 1, 1, -1):
+        within = schema.SEPARATOR.join(segments[:end])
+        if what(within) == "item":
+            return within
+    return ""
