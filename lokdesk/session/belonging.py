@@ -29,6 +29,11 @@ class Sent:
     content: bytes
     version: KeptVersion | None = None
 
+    @property
+    def agreement(self) -> Agreement:
+        """The answers that are printed in it."""
+        return _printed(self.content) or Agreement()
+
 
 def sent(draft: Draft, name: str, content: bytes, library: Library) -> Sent:
     """Return what was sent out that *content*, a file called *name*, was made of.
