@@ -1,24 +1,27 @@
 """The archive set: the agreement as PDF/A, the files that belong to it, and a list of what to register."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePath
 
+from lokdesk.agreement import address as at
+from lokdesk.agreement.circulation import Circulation
 from lokdesk.agreement.draft import Attachment, Draft
+from lokdesk.agreement.reply import Reply
 from lokdesk.agreement.report import Registration, report
 from lokdesk.agreement.value import new_id
 from lokdesk.agreement.version import KeptVersion, checksum
 from lokdesk.office.office import Failed, Office
 from lokdesk.project import calls, disk, naming
 from lokdesk.project.problem import Problem
-from lokdesk.session import beside, companion, document, keeping, printing
+from lokdesk.session import beside, companion, document, keeping, printing, registering, said, synopsis
 from lokdesk.session.companion import Chosen
 from lokdesk.session.library import Library
 from lokdesk.session.printing import PDF, Pages
 
-LIST = "registreringslista"
+LIST, SUMMARY = "registreringslista", "sammanstallning-synpunkter"
 _LIST_NAME = f"Att registrera{PDF}"
 _WORD = ".docx"
 _UNNAMED = "Överenskommelse"
@@ -27,8 +30,9 @@ NO_OFFICE = (
     f"datorn. {printing.HOW_IN_WORD}"
 )
 WHAT = (
-    "Där läggs överenskommelsen som PDF/A, de bilagor som är egna filer och en lista över det som ska "
-    "registreras. Är en undertecknad eller beslutad version behållen är det den som arkiveras."
+    "Där läggs överenskommelsen som PDF/A, de bilagor som är egna filer, de svar som har kommit in, "
+    "sammanställningen av dem och en lista över det som ska registreras. Är en undertecknad eller beslutad "
+    "version behållen är det den som arkiveras."
 )
 """What a set holds."""
 _NOT_KEPT = (
@@ -75,15 +79,15 @@ def archive(draft: Draft, library: Library, office: Office | None) -> Archive:
         notes += _gone(then)
     for one in beside.files(then, library):
         files.append(_enclosed(one.attachment, {file.name for file in files}, office))
+    not_pdf = [file.name for file in files if not _is_pdf(file.content)]
+    for one in draft.replies:
+        files.append(_returned(draft, one, {file.name for file in files}))
+    files += _summaries(draft, library, office)
     own = [file.registration for file in files]
-    sums = {one.sha256 for one in own}
-    listed = (*own, *(one for one in keeping.registrations(draft) if one.sha256 not in sums))
+    listed = (*own, *registering.without(registering.registrations(draft), own))
     register = _registered(draft, library, office, chosen, listed)
-    notes += [
-        f"”{file.name}” är inte PDF. Fråga arkivet om den tas emot som den är."
-        for file in files
-        if not _is_pdf(file.content)
-    ]
+    notes += [f"”{one}” är inte PDF. Fråga arkivet om den tas emot som den är." for one in not_pdf]
+    notes += _on_replies(draft)
     pairs = [(file.name, file.content) for file in files]
     return Archive((*pairs, (_free(_LIST_NAME, dict(pairs)), register)), tuple(notes))
 
@@ -140,6 +144,41 @@ def _enclosed(attachment: Attachment, taken: Container[str], office: Office) -> 
     except Failed:
         name, content, note = naming.safe(attachment.name), attachment.content, ""
     return _file(_free(name, taken), content, "Bilaga", None, note)
+
+
+def _returned(draft: Draft, reply: Reply, taken: Container[str]) -> File:
+    """Return a reply as it came: it is what was received that is kept."""
+    name = _free(naming.safe(reply.name), taken)
+    return File(name, reply.content, registering.of_reply(draft, reply, name))
+
+
+def _summaries(draft: Draft, library: Library, office: Office) -> Iterator[File]:
+    """Yield the summary of what came back on each circulation, as PDF. Raises Problem."""
+    if not draft.replies:
+        return
+    wanted = companion.document(library, SUMMARY)
+    taken: set[str] = set()
+    for about in companion.subjects(draft, wanted):
+        circulation: Circulation = at.get(draft.agreement, about.address)
+        if not synopsis.replies(draft, circulation):
+            continue
+        title = registering.titled(circulation.title or "")
+        name = _free(naming.safe(f"{title}{PDF}"), taken)
+        taken.add(name)
+        content = document.made(draft, library, Path(name), office, Chosen(wanted, about))
+        yield _file(name, content, title, None, "Som den var när uppsättningen gjordes.")
+
+
+def _on_replies(draft: Draft) -> Iterator[str]:
+    """Yield what to know of the replies."""
+    if not draft.replies:
+        return
+    many = said.counted(len(draft.replies), "svar", "svar")
+    yield f"{many} som har kommit in ligger som de kom, inte som PDF/A."
+    left = sum(one.stand is None for reply in draft.replies for one in reply.viewpoints)
+    if left:
+        are = said.counted(left, "synpunkt inte är behandlad", "synpunkter inte är behandlade")
+        yield f"I sammanställningen av synpunkter står att {are}."
 
 
 def _file(name: str, content: bytes, words: str, day: date | None, note: str) -> File:

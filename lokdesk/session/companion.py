@@ -15,7 +15,7 @@ from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.parties import Decision, Party
 from lokdesk.agreement.report import PUBLISHING, SIGNING, Report, report
 from lokdesk.project.problem import Problem
-from lokdesk.session import agenda, keeping, revised, synopsis, telling
+from lokdesk.session import agenda, registering, revised, synopsis, telling
 from lokdesk.session.library import Library
 
 if TYPE_CHECKING:
@@ -224,7 +224,7 @@ def told(draft: Draft, library: Library, chosen: Chosen) -> Report:
                 _deciding(one, wanted) for one in agreement.parties if one.id != party.id
             )
     if draft.versions or draft.replies:
-        derived["registrations"] = keeping.registrations(draft)
+        derived["registrations"] = registering.registrations(draft)
     return report(agreement, **derived)
 
 

@@ -11,7 +11,6 @@ from lokdesk.agreement.approval import Approval, Unapproved
 from lokdesk.agreement.circulation import Circulation
 from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.phrase import capital, joined
-from lokdesk.agreement.report import Registration
 from lokdesk.agreement.value import new_id
 from lokdesk.agreement.version import KeptVersion
 from lokdesk.agreement.version import kept as _kept
@@ -133,22 +132,9 @@ def _to(version: KeptVersion) -> str:
     return f" till {'; '.join(names) if any(',' in one for one in names) else joined(names)}"
 
 
-def registrations(draft: Draft) -> tuple[Registration, ...]:
-    """Return the kept versions as documents to register, in the order of their days.
-
-    The day has a place of its own there, and is no part of what is said of it.
-    """
-    return tuple(
-        Registration(
-            id=one.id,
-            name=titled(one),
-            file=one.name,
-            day=one.day,
-            sha256=one.sha256,
-            note=f"{_what(one)}{_to(one)}.",
-        )
-        for one in sorted(draft.versions, key=lambda one: one.day)
-    )
+def became(version: KeptVersion) -> str:
+    """Return what became of a kept version, and whom it was sent to, as a sentence without the day."""
+    return f"{_what(version)}{_to(version)}."
 
 
 # Sending out

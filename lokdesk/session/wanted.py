@@ -203,17 +203,20 @@ class Wishes:
     def _standing(self, reply: Reply, viewpoint: Viewpoint, stand: Stand, address: str) -> RichText | None:
         """Return the answer at *address*, no more of it than tells what is another than it was sent."""
         now = wishes.now(self._agreement, address)
-        wanted = viewpoint.returned if viewpoint.kind == "changed" and not stand.address else None
-        try:
-            if wanted is not None and now == wishes.value(address, wanted):
-                return rich_text.plain(_AS_WANTED)
-        except ValidationError:
-            pass
-        sent = wishes.now(self.sent(reply), address)
+        is_its_own = viewpoint.kind == "changed" and address == viewpoint.address
+        if is_its_own and now == wishes.read(address, viewpoint.returned):
+            return rich_text.plain(_AS_WANTED)
+        if is_its_own:
+            sent = wishes.read(address, viewpoint.sent)
+        elif reply.version in self._versions:
+            sent = wishes.now(self.sent(reply), address)
+        else:
+            # Nobody knows what stood there when it was sent.
+            sent = wishes.read(address, stand.before)
         if now == sent:
             return rich_text.plain(_AS_SENT)
-        pieces = self._compared(reply).change(Difference("changed", address, sent, now)).pieces
-        shown = differing.shortened(pieces)
+        change = self._compared(reply).change(Difference("changed", address, sent, now))
+        shown = differing.shortened(change.pieces)
         return RichText(blocks=tuple(_told(_NOW, shown, "removed", "added", _NOTHING)))
 
 

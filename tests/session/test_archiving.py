@@ -17,6 +17,7 @@ from lokdesk.session.archiving import Archive
 from lokdesk.session.library import Library
 from lokdesk.session.session import Session
 from tests.office.standin import BrokenOffice, PaperOffice
+from tests.session.answered import answered
 from tests.session.made import LIBRARY, TEMPLATE, with_companions
 from tests.word import made
 from tests.word.made import field, p
@@ -94,6 +95,25 @@ def test_what_has_been_signed_as_pdf_stays_as_it_is(library: Library):
 
     assert archive.files[0] == ("Signerad.pdf", b"%PDF-signerad")
     assert register(office).count("Signerad.pdf") == 1
+
+
+def test_what_came_back_is_kept_as_it_came_with_its_summary_and_is_listed():
+    office = PaperOffice()
+
+    archive = archiving.archive(answered(), LIBRARY, office)
+
+    held = dict(archive.files)
+    assert (held["Remiss AF.docx"], held["Svar Vimmerby.docx"]) == (b"PK af", b"PK vimmerby")
+    assert held["Sammanställning av synpunkter, avstämning.pdf"].startswith(b"%PDF")
+    listed = register(office)
+    for words in ("Svar från Vimmerby kommun", "2026-10-08", "Svar Vimmerby.docx", checksum(b"PK vimmerby")):
+        assert words in listed
+    assert listed.count("Sammanställning av synpunkter, avstämning.pdf") == 1
+    assert "registrera den då" not in listed
+    assert archive.notes[1:] == (
+        "2 svar som har kommit in ligger som de kom, inte som PDF/A.",
+        "I sammanställningen av synpunkter står att 5 synpunkter inte är behandlade.",
+    )
 
 
 def test_a_kept_document_that_has_been_changed_is_not_archived(library: Library):

@@ -134,3 +134,24 @@ def test_the_document_says_it_all():
     for words_ in ("Har inte svarat", "11 synpunkter har kommit in", "Intas med ändring", "Vad betyder"):
         assert words_ in said
     assert "Skriv överenskommelsens titel" not in said
+
+
+def test_what_nobody_has_decided_on_but_stands_already_is_told_to():
+    first, *rest = DRAFT.replies
+    untreated = tuple(it.model_copy(update={"stand": None}) for it in first.viewpoints)
+    replies = (first.model_copy(update={"viewpoints": untreated}), *rest)
+    draft = DRAFT.model_copy(update={"replies": replies})
+
+    told = synopsis.told(draft, LIBRARY.handbook, draft.agreement.circulations[0])
+
+    found = [it for it in everything(told) if words(it.now) == "Står redan som önskat."]
+    assert [(it.stand, it.senders) for it in found] == [("Ej behandlad", "Arbetsförmedlingen (Anna Ek)")]
+
+
+def test_where_nobody_knows_what_was_sent_the_viewpoint_itself_does():
+    first, *rest = DRAFT.replies
+    draft = DRAFT.model_copy(update={"replies": (first.model_copy(update={"version": None}), *rest)})
+
+    told = synopsis.told(draft, LIBRARY.handbook, draft.agreement.circulations[0])
+
+    assert words(one(told, "med nämnderna").now).endswith("tillsammans med berörda nämnder.")
