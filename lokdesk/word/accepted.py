@@ -93,10 +93,9 @@ def _settle(
 ) -> None:
     """Take out rows, cells and elements that are *gone*, join paragraphs whose marks are; unwrap the rest."""
     for row in _around(root, (row_mark,), "w:trPr", "w:tr"):
-        table = row.getparent()
+        holder = row.getparent()
         ooxml.remove(row)
-        if table is not None and ooxml.child(table, "w:tr") is None:
-            ooxml.remove(table)
+        _remove_what_is_empty(holder)
     for cell in _around(root, (cell_mark,), "w:tcPr", "w:tc"):
         ooxml.remove(cell)
     joined = _around(root, marks, "w:rPr", "w:pPr", "w:p")
@@ -104,8 +103,37 @@ def _settle(
         ooxml.remove(element)
     for element in list(ooxml.find_all(root, *wrappers)):
         ooxml.unwrap(element)
+    items = _items_that_go(joined)
     for paragraph in joined:
         _join_with_next(paragraph)
+    for item in items:
+        ooxml.remove(item)
+
+
+def _remove_what_is_empty(holder: Element | None) -> None:
+    """Remove the table *holder*, or the control that it is the content of, if there is no row left in it."""
+    while holder is not None and next(ooxml.find_all(holder, "w:tr"), None) is None:
+        around = holder.getparent()
+        if ooxml.is_a(holder, "w:tbl", "w:sdt"):
+            ooxml.remove(holder)
+        elif not ooxml.is_a(holder, "w:sdtContent"):
+            return
+        holder = None if ooxml.is_a(holder, "w:tbl") else around
+
+
+def _items_that_go(joined: Sequence[Element]) -> list[Element]:
+    """Return the controls of repeated items all of whose paragraphs are *joined* with others, and empty."""
+    gone = set(joined)
+    found: dict[Element, None] = {}
+    for paragraph in joined:
+        content = paragraph.getparent()
+        control = content.getparent() if content is not None else None
+        if content is None or control is None or control in found:
+            continue
+        is_item = ooxml.child(control, "w:sdtPr", "w15:repeatingSectionItem") is not None
+        if is_item and gone.issuperset(ooxml.find_all(content, "w:p")) and not ooxml.says_anything(content):
+            found[control] = None
+    return list(found)
 
 
 def _set_back(change: Element) -> None:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from lokdesk.word.read import Reading
+from lokdesk.agreement.agreement import Agreement
+from lokdesk.word.read import NotOurs, Reading
 
 MarkKind = Literal["same", "removed", "added", "undone"]
 AsideKind = Literal["paragraph", "heading", "cell", "box", "header", "footer", "note"]
@@ -16,7 +17,8 @@ class Mark:
     """A run of words as tracked changes have left it, with who changed it and when.
 
     Words that are *undone* were added by somebody, and removed again by *author*: they are neither in what
-    was sent nor in what came back. The end of a paragraph is a line break.
+    was sent nor in what came back. Words that are the *same* have an author where a tracked change gives them
+    another look. The end of a paragraph is a line break.
     """
 
     kind: MarkKind
@@ -75,8 +77,9 @@ class Aside:
     row and *column* the address of the answer above it. *address* is what its control or bookmark names, in
     a file whose answers are lost. *locked* is the tag of the locked control that it stands in.
 
-    *marks* are its words where tracked changes are among them. *was* is what the template says there, of its
-    words that have been changed; *text* is empty where they are gone.
+    *marks* are its words where tracked changes are among them. *was* is what was sent there, of words that
+    have been changed; *text* is empty where they are gone, and *was* the same where they have been moved.
+    *within* is the item that it stands in. *counted* says that the word processor counts numbers in it.
     """
 
     text: str
@@ -92,6 +95,8 @@ class Aside:
     locked: str = ""
     marks: tuple[Mark, ...] = ()
     was: str = ""
+    within: str = ""
+    counted: bool = False
 
 
 @dataclass(frozen=True)
@@ -116,8 +121,8 @@ class CameBack:
 
     *reading* holds its answers as if every tracked change were accepted. *texts* are their words by address,
     of all that are in the document: an address that is not there has lost its place. Of those with tracked
-    changes, *rejected* are the words before them and *marks* the changes. *items* tells of rows and whole
-    paragraphs that were added or removed by a tracked change, by the address of the item.
+    changes, *rejected* are the words before them and *marks* the changes. *items* tells of items that were
+    added or removed by tracked changes, by their address; one that was moved is both.
     *asides* is all that stands outside of answers, the template's own words among it.
     """
 
@@ -126,7 +131,7 @@ class CameBack:
     texts: Mapping[str, str] = field(repr=False)
     rejected: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
     marks: Mapping[str, tuple[Mark, ...]] = field(default_factory=dict[str, tuple[Mark, ...]], repr=False)
-    items: Mapping[str, Mark] = field(default_factory=dict[str, Mark], repr=False)
+    items: Mapping[str, tuple[Mark, ...]] = field(default_factory=dict[str, tuple[Mark, ...]], repr=False)
     asides: tuple[Aside, ...] = field(default=(), repr=False)
 
 
@@ -136,3 +141,51 @@ class Foreign:
 
     asides: tuple[Aside, ...]
     margin: Margin
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What stood in a document when it was sent: outside of answers, and in its comments."""
+
+    asides: tuple[Aside, ...]
+    comments: tuple[Remark, ...] = ()
+
+
+def came_back(docx: bytes, lost: Agreement | None = None) -> CameBack:
+    """Return what the Word document *docx* has come back with.
+
+    *lost* are the answers that it was written with, for one that has lost those. Raises NotOurs.
+    """
+    # lxml is only loaded where a document is read.
+    from lokdesk.word import hearing, package
+
+    try:
+        return hearing.came_back(package.opened(docx), lost)
+    except package.Damaged as error:
+        raise NotOurs(str(error)) from error
+
+
+def foreign(docx: bytes) -> Foreign:
+    """Return what stands in a Word document that is not ours, or has lost its answers. Raises NotOurs."""
+    from lokdesk.word import hearing, package
+
+    try:
+        return hearing.foreign(package.opened(docx))
+    except package.Damaged as error:
+        raise NotOurs(str(error)) from error
+
+
+def standing(docx: bytes) -> Standing:
+    """Return what stood in the Word document *docx* as we sent it. Raises NotOurs."""
+    came = came_back(docx)
+    return Standing(came.asides, came.margin.comments)
+
+
+def since(came: CameBack, sent: Standing) -> CameBack:
+    """Return *came* with only those asides that differ from what was *sent*, and with our own comments told.
+
+    One that has been changed says what it *was*; of one that has been taken away only that is left.
+    """
+    from lokdesk.word import differing
+
+    return differing.since(came, sent)

@@ -1,5 +1,6 @@
 """Reads the answers back out of a Word document that Lokdesk wrote, however it has been edited since."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,8 @@ class Reading:
 
     *written* are the answers it was written with. *outside* is what stands in it outside of every field, the
     template's own words among it; *printed* are those words with what stands in locked fields.
-    *enclosed* is what attached files say in it.
+    *enclosed* is what attached files say in it. *texts* are the words of each answer that has
+    a place in it, by address.
     """
 
     agreement: Agreement
@@ -39,6 +41,7 @@ class Reading:
     outside: tuple["Outside", ...] = field(default=(), repr=False)
     printed: tuple[str, ...] = field(default=(), repr=False)
     enclosed: tuple[str, ...] = field(default=(), repr=False)
+    texts: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
 
 
 @dataclass(frozen=True)

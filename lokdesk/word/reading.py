@@ -14,7 +14,18 @@ from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.schema import SEPARATOR, GroupOf, ListOf
 from lokdesk.agreement.value import Item, Value
 from lokdesk.agreement.wording import Wording
-from lokdesk.word import accepted, baseline, finding, look, ooxml, outside, soundness, speech, unheard
+from lokdesk.word import (
+    accepted,
+    baseline,
+    finding,
+    look,
+    ooxml,
+    outside,
+    soundness,
+    speech,
+    typography,
+    unheard,
+)
 from lokdesk.word.baseline import Baseline
 from lokdesk.word.finding import Finder, Found, what
 from lokdesk.word.look import Look
@@ -175,7 +186,11 @@ class _Answers:
             self._unplaced.append(Unplaced(address, text))
         agreement = self._with_fresh_copies(self._agreement())
         return Reading(
-            agreement, tuple(self._unplaced), self._written.template_id, self._written.template_version
+            agreement,
+            tuple(self._unplaced),
+            self._written.template_id,
+            self._written.template_version,
+            texts={address: typography.restored(text) for address, text in self._texts.items()},
         )
 
     def _before(self, address: str) -> Any:

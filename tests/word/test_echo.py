@@ -1,0 +1,494 @@
+"""What came back in a document that was sent out: who changed what, what they said, what stands beside."""
+
+import copy
+from datetime import datetime
+from typing import Any
+
+import pytest
+from lxml import etree
+
+from lokdesk.agreement.agreement import Agreement
+from lokdesk.word import echo
+from lokdesk.word.echo import CameBack, Mark, came_back, foreign, since, standing
+from lokdesk.word.read import NotOurs
+from lokdesk.word.render import render
+from tests.word import made, tracking
+from tests.word.made import cell, controls, edited, field, find, h, p, row, run, table, text
+
+SMALL = made.template(
+    p(field("title"), style="Text"),
+    h(1, "Bakgrund"),
+    field("fixed:bakgrund", p("Parterna har samverkat länge.")),
+    text("background"),
+    h(1, "Syfte"),
+    text("economy"),
+    h(1, "Mål"),
+    p("Målen följs upp varje år."),
+    field(
+        "goals",
+        h(2, field("goals/*/title")),
+        p("Önskad effekt", style="Text"),
+        text("goals/*/effect"),
+        field(
+            "section:indicators",
+            table(
+                row(cell(p("Indikator")), cell(p("Källa"))),
+                field(
+                    "goals/*/indicators",
+                    row(
+                        cell(p(field("goals/*/indicators/*/name"))),
+                        cell(p(field("goals/*/indicators/*/source"))),
+                    ),
+                ),
+            ),
+        ),
+    ),
+    h(1, "Parter"),
+    field("parties", p("Part: ", field("parties/*/name"), ".")),
+)
+
+
+def rich(*lines: str) -> dict[str, Any]:
+    return {"blocks": [{"runs": [{"text": line}]} for line in lines]}
+
+
+HELD = Agreement.model_validate(
+    {
+        "title": "Om jobb",
+        "background": rich("Vi har länge samverkat om unga.", "Det fortsätter vi med."),
+        "economy": rich("Fler i arbete eller studier."),
+        "goals": [
+            {
+                "id": "goal0001",
+                "title": "Fler i arbete",
+                "effect": rich("Egen försörjning."),
+                "indicators": [
+                    {"id": "ind00001", "name": "Andel i arbete", "source": "AF"},
+                    {"id": "ind00002", "name": "Antal i studier", "source": "CSN"},
+                ],
+            },
+            {"id": "goal0002", "title": "Kortare väntan", "effect": rich("Alla får svar i tid.")},
+        ],
+        "parties": [
+            {"id": "af000001", "name": "Arbetsförmedlingen"},
+            {"id": "vaxjo001", "name": "Växjö kommun"},
+        ],
+    }
+)
+WRITTEN = render(HELD, SMALL)
+NOON = datetime(2026, 3, 2, 12)
+
+
+def after(*edits: tracking.Edit) -> CameBack:
+    document = WRITTEN
+    for edit in edits:
+        document = edited(document, edit)
+    return came_back(document)
+
+
+def differing(*edits: tracking.Edit) -> CameBack:
+    return since(after(*edits), standing(WRITTEN))
+
+
+# -- nothing edited
+
+
+def test_of_a_file_that_nobody_has_edited_nothing_is_told():
+    came = differing()
+
+    assert came.reading.agreement == HELD
+    assert (came.marks, came.rejected, came.items, came.asides) == ({}, {}, {}, ())
+    assert came.margin == echo.Margin()
+    assert came.texts["background"] == "Vi har länge samverkat om unga.\nDet fortsätter vi med."
+    assert came.texts["goals/goal0001/indicators/ind00002/source"] == "CSN"
+
+
+# -- tracked changes
+
+
+def test_words_are_told_apart_by_what_was_done_to_them_and_by_whom():
+    came = after(
+        tracking.added(" och äldre", "om unga", "Anna, AF"),
+        tracking.taken_out("länge ", "Bo Ek", "2026-03-05"),
+    )
+
+    assert came.marks == {
+        "background": (
+            Mark("same", "Vi har "),
+            Mark("removed", "länge ", "Bo Ek", datetime(2026, 3, 5, 12)),
+            Mark("same", "samverkat om unga"),
+            Mark("added", " och äldre", "Anna, AF", NOON),
+            Mark("same", ".\nDet fortsätter vi med."),
+        )
+    }
+    assert came.rejected == {"background": "Vi har länge samverkat om unga.\nDet fortsätter vi med."}
+    assert came.texts["background"] == "Vi har samverkat om unga och äldre.\nDet fortsätter vi med."
+    assert came.margin.authors == ("Bo Ek", "Anna, AF")
+
+
+def test_a_silent_edit_stands_in_the_text_without_the_tracked_ones():
+    def silently(tree: etree._Element) -> None:
+        made.write(find(controls(tree, "background")[0], ".//w:p")[1], "Det slutar vi med.")
+
+    came = after(tracking.taken_out("länge ", "Bo"), silently)
+
+    assert came.rejected["background"] == "Vi har länge samverkat om unga.\nDet slutar vi med."
+    assert [one.kind for one in came.marks["background"]] == ["same", "removed", "same"]
+
+
+def test_words_that_one_has_added_and_another_removed_were_in_neither():
+    def edit(tree: etree._Element) -> None:
+        tracking.added(" kanske", "om unga", "Anna")(tree)
+        (inserted,) = find(tree, "//w:ins")
+        (typed,) = list(inserted)
+        typed[0].tag = tracking.tag("delText")
+        deleted = tracking.change("del", "Bo")
+        inserted.replace(typed, deleted)
+        deleted.append(typed)
+
+    came = after(edit)
+
+    assert Mark("undone", " kanske", "Bo", NOON) in came.marks["background"]
+    assert came.texts["background"] == came.rejected["background"]
+
+
+def test_a_new_paragraph_is_added_with_its_end():
+    def edit(tree: etree._Element) -> None:
+        last = find(controls(tree, "economy")[0], ".//w:p")[-1]
+        new = copy.deepcopy(last)
+        for start in find(new, ".//w:bookmarkStart | .//w:bookmarkEnd"):
+            made.removed(start)
+        (typed,) = find(new, ".//w:r")
+        inserted = tracking.change("ins", "Anna")
+        new.replace(typed, inserted)
+        inserted.append(tracking.run_of("Ingen ska vänta."))
+        tracking.mark(last, tracking.change("ins", "Anna"))
+        last.addnext(new)
+
+    came = after(edit)
+
+    assert came.marks["economy"] == (
+        Mark("same", "Fler i arbete eller studier."),
+        Mark("added", "\nIngen ska vänta.", "Anna", NOON),
+    )
+    assert came.texts["economy"] == "Fler i arbete eller studier.\nIngen ska vänta."
+    assert came.rejected["economy"] == "Fler i arbete eller studier."
+
+
+def test_what_was_moved_is_gone_here_and_come_there():
+    def edit(tree: etree._Element) -> None:
+        run_, _ = tracking.split(tracking.saying(tree, "länge "), "länge ")
+        away = tracking.change("moveFrom", "Anna")
+        away.append(tracking.run_of("länge "))
+        run_.addnext(away)
+        run_, _ = tracking.split(tracking.saying(tree, "eller studier"), "eller ")
+        here = tracking.change("moveTo", "Anna")
+        here.append(tracking.run_of("länge "))
+        run_.addnext(here)
+
+    came = after(edit)
+
+    assert Mark("removed", "länge ", "Anna", NOON) in came.marks["background"]
+    assert Mark("added", "länge ", "Anna", NOON) in came.marks["economy"]
+
+
+def test_another_look_of_the_same_words_has_an_author():
+    def edit(tree: etree._Element) -> None:
+        (typed,) = find(controls(tree, "economy")[0], ".//w:r")
+        look = etree.Element(tracking.tag("rPr"))
+        typed.insert(0, look)
+        etree.SubElement(look, tracking.tag("b"))
+        look.append(tracking.change("rPrChange", "Anna"))
+
+    assert after(edit).marks == {"economy": (Mark("same", "Fler i arbete eller studier.", "Anna", NOON),)}
+
+
+def test_a_row_deleted_as_a_whole_is_an_item_that_somebody_removed():
+    def edit(tree: etree._Element) -> None:
+        (item,) = controls(tree, "goals/goal0001/indicators/ind00002")
+        (gone,) = find(item, ".//w:tr")
+        for paragraph in find(gone, ".//w:p"):
+            tracking.delete_whole(paragraph, "Bo")
+        tracking.row_marked(gone, tracking.change("del", "Bo"))
+
+    came = after(edit)
+
+    assert [one.id for one in came.reading.agreement.goals[0].indicators] == ["ind00001"]
+    (mark,) = came.items["goals/goal0001/indicators/ind00002"]
+    assert (mark.kind, mark.author, mark.written) == ("removed", "Bo", NOON)
+    assert "Antal i studier" in mark.text and "CSN" in mark.text
+
+
+def test_a_row_that_words_plus_sign_gives_is_an_item_of_its_own_by_its_author():
+    def edit(tree: etree._Element) -> None:
+        (item,) = controls(tree, "goals/goal0001/indicators/ind00002")
+        new = copy.deepcopy(item)
+        item.addnext(new)
+        tracking.row_marked(find(new, ".//w:tr")[0], tracking.change("ins", "Anna"))
+        for typed, words in zip(find(new, ".//w:r"), ("Andel nöjda", "Enkät"), strict=True):
+            holder = typed.getparent()
+            assert holder is not None
+            inserted = tracking.change("ins", "Anna")
+            holder.replace(typed, inserted)
+            inserted.append(tracking.run_of(words))
+
+    came = after(edit)
+
+    new = came.reading.agreement.goals[0].indicators[2]
+    address = f"goals/goal0001/indicators/{new.id}"
+    assert (new.name, new.source) == ("Andel nöjda", "Enkät")
+    assert came.marks[f"{address}/name"] == (Mark("added", "Andel nöjda", "Anna", NOON),)
+    assert [one.kind for one in came.items[address]] == ["added"]
+
+
+def test_an_item_moved_with_tracking_is_taken_away_and_put_in():
+    def edit(tree: etree._Element) -> None:
+        (item,) = controls(tree, "goals/goal0001/indicators/ind00001")
+        (other,) = controls(tree, "goals/goal0001/indicators/ind00002")
+        there = copy.deepcopy(item)
+        other.addnext(there)
+        tracking.row_marked(find(there, ".//w:tr")[0], tracking.change("ins", "Anna"))
+        tracking.row_marked(find(item, ".//w:tr")[0], tracking.change("del", "Anna"))
+
+    came = after(edit)
+
+    assert [one.id for one in came.reading.agreement.goals[0].indicators] == ["ind00002", "ind00001"]
+    assert [one.kind for one in came.items["goals/goal0001/indicators/ind00001"]] == ["removed", "added"]
+
+
+# -- comments
+
+
+def remarks(*said: tuple[str, str, str], **more: Any) -> tuple[echo.Remark, ...]:
+    return came_back(tracking.commented(WRITTEN, *said, **more)).margin.comments
+
+
+def test_a_comment_is_about_the_answer_that_its_words_stand_in():
+    (one,) = remarks(("länge samverkat", "Anna, AF", "Sedan 2015?"))
+
+    assert (one.address, one.quoted, one.text) == ("background", "länge samverkat", "Sedan 2015?")
+    assert (one.author, one.written) == ("Anna, AF", datetime(2026, 3, 1, 9, 30))
+    assert one.place == "under ”Bakgrund”"
+
+
+@pytest.mark.parametrize(
+    ("words", "address"),
+    [
+        ("Andel i arbete", "goals/goal0001/indicators/ind00001/name"),
+        ("Kortare väntan", "goals/goal0002/title"),
+        ("Växjö kommun", "parties/vaxjo001/name"),
+        ("Om jobb", "title"),
+        ("Önskad", "goals/goal0001"),
+        ("Mål", "goals"),
+        ("Syfte", "economy"),
+    ],
+)
+def test_a_comment_is_about_what_is_nearest(words: str, address: str):
+    (one,) = remarks((words, "Anna", "Hm."))
+
+    assert (one.address, one.quoted) == (address, words)
+
+
+def test_a_comment_on_the_templates_own_words_tells_what_is_around_it():
+    (one,) = remarks(("Målen följs upp", "Anna", "Hur då?"))
+
+    assert one.address == ""
+    assert one.nearest == ("goals/goal0001/title", "economy")
+    assert one.place == "under ”Mål”"
+
+
+def test_those_that_answer_a_comment_come_with_it_in_their_order():
+    (one,) = remarks(
+        ("länge", "Anna", "Sedan när?"),
+        ("samverkat", "Bo", "2015."),
+        ("unga", "Anna", "Tack."),
+        answers=[(1, 0), (2, 0)],
+        settled=[0],
+    )
+
+    assert [(reply.author, reply.text) for reply in one.replies] == [("Bo", "2015."), ("Anna", "Tack.")]
+    assert one.settled
+
+
+def test_comments_come_in_the_order_of_their_words():
+    found = remarks(("Växjö", "Anna", "Sist"), ("länge", "Bo", "Först"))
+
+    assert [one.text for one in found] == ["Först", "Sist"]
+
+
+def test_a_comment_on_words_that_were_taken_out_quotes_them():
+    document = tracking.commented(WRITTEN, ("länge ", "Anna", "Bort?"))
+
+    def edit(tree: etree._Element) -> None:
+        (start,) = find(tree, "//w:commentRangeStart")
+        said = start.getnext()
+        assert said is not None
+        said[0].tag = tracking.tag("delText")
+        gone = tracking.change("del", "Bo")
+        start.addnext(gone)
+        gone.append(said)
+
+    (one,) = came_back(edited(document, edit)).margin.comments
+
+    assert (one.address, one.quoted) == ("background", "länge")
+
+
+def test_a_comment_that_went_out_with_the_document_is_ours():
+    sent = tracking.commented(WRITTEN, ("länge", "Arbetsgruppen", "Kolla årtalet."))
+    came = tracking.commented(
+        WRITTEN, ("länge", "Arbetsgruppen", "Kolla årtalet."), ("unga", "Anna", "Och äldre?")
+    )
+
+    found = since(came_back(came), standing(sent)).margin.comments
+
+    assert [(one.text, one.ours) for one in found] == [("Kolla årtalet.", True), ("Och äldre?", False)]
+
+
+# -- beside the answers
+
+
+def test_words_written_outside_of_every_answer_are_told_with_where_they_stand():
+    def edit(tree: etree._Element) -> None:
+        heading = tracking.saying(tree, "Målen följs upp")
+        heading.addnext(etree.fromstring(f"<x {made.NAMESPACES}>{p('Vi vill ha färre mål.')}</x>")[0])
+
+    (one,) = differing(edit).asides
+
+    assert (one.text, one.was, one.heading) == ("Vi vill ha färre mål.", "", "Mål")
+    assert (one.before, one.after) == ("economy", "goals/goal0001/title")
+
+
+def test_tracked_words_outside_of_answers_have_their_author():
+    (one,) = differing(tracking.added(" Minst.", "varje år.", "Anna")).asides
+
+    assert (one.was, one.text) == ("Målen följs upp varje år.", "Målen följs upp varje år. Minst.")
+    assert one.marks == (
+        Mark("same", "Målen följs upp varje år."),
+        Mark("added", " Minst.", "Anna", NOON),
+    )
+
+
+def test_fixed_words_that_were_changed_say_what_they_were():
+    def edit(tree: etree._Element) -> None:
+        made.write(tracking.saying(tree, "Parterna har samverkat"), "Parterna har aldrig samverkat.")
+
+    (one,) = differing(edit).asides
+
+    assert (one.was, one.text) == ("Parterna har samverkat länge.", "Parterna har aldrig samverkat.")
+    assert one.locked == "fixed:bakgrund"
+
+
+def test_fixed_words_that_were_taken_out_say_by_whom():
+    (one,) = differing(tracking.paragraph_taken_out("Målen följs upp", "Bo")).asides
+
+    assert (one.was, one.text) == ("Målen följs upp varje år.", "")
+    assert [(mark.kind, mark.author) for mark in one.marks] == [("removed", "Bo")]
+
+
+def test_the_labels_of_an_item_go_and_come_with_it():
+    def edit(tree: etree._Element) -> None:
+        (first,) = controls(tree, "goals/goal0001")
+        (second,) = controls(tree, "goals/goal0002")
+        second.addnext(copy.deepcopy(second))
+        made.removed(first)
+
+    came = differing(edit)
+
+    assert len(came.reading.agreement.goals) == 2
+    assert came.asides == ()
+
+
+def test_a_section_that_stands_elsewhere_is_told_by_its_heading_alone():
+    def edit(tree: etree._Element) -> None:
+        heading = tracking.saying(tree, "Syfte")
+        (answer,) = controls(tree, "economy")
+        last = find(tree, "//w:sectPr")[-1]
+        last.addprevious(heading)
+        last.addprevious(answer)
+
+    came = differing(edit)
+
+    assert came.reading.agreement == HELD
+    assert [(one.kind, one.was, one.text) for one in came.asides] == [("heading", "Syfte", "Syfte")]
+
+
+def test_an_answer_that_has_lost_its_field_is_told_beside_the_answers():
+    def edit(tree: etree._Element) -> None:
+        (control,) = controls(tree, "economy")
+        (paragraph,) = find(control, ".//w:p")
+        for one in find(paragraph, ".//w:bookmarkStart | .//w:bookmarkEnd"):
+            made.removed(one)
+        control.addprevious(paragraph)
+        made.removed(control)
+
+    came = differing(edit)
+
+    assert "economy" not in came.texts
+    (one,) = came.asides
+    assert (one.text, one.heading, one.follows) == ("Fler i arbete eller studier.", "Syfte", "")
+
+
+# -- the table of responses
+
+ROWS = (
+    ("Avsnitt", "Nuvarande lydelse eller plats", "Föreslagen lydelse", "Skäl"),
+    ("Syfte", "s. 3", "Fler unga i arbete.", "Tydligare"),
+    ("Mål", "", "", ""),
+    ("", "", "", "Bra i övrigt"),
+)
+
+
+def responses(rows: tuple[tuple[str, ...], ...] = ROWS) -> str:
+    return table(*(row(*(cell(p(words) if words else p()) for words in one)) for one in rows))
+
+
+def test_a_table_of_responses_that_was_pasted_is_known_by_its_headings():
+    found = foreign(made.docx(p("Svarande", run("\t"), "Växjö kommun"), responses()))
+
+    assert found.margin.rows == (
+        echo.ResponseRow("Syfte", "s. 3", "Fler unga i arbete.", "Tydligare"),
+        echo.ResponseRow("Mål"),
+        echo.ResponseRow(reason="Bra i övrigt"),
+    )
+    assert [one.is_filled for one in found.margin.rows] == [True, False, True]
+    assert found.margin.sender == "Växjö kommun"
+    assert not any("Tydligare" in one.text for one in found.asides)
+
+
+def test_a_table_in_the_agreement_itself_is_no_table_of_responses():
+    assert after().margin.rows == ()
+
+
+# -- a file that is not ours
+
+
+def test_a_foreign_file_is_not_ours_but_can_be_gone_through():
+    document = tracking.commented(
+        made.docx(h(1, "Bakgrund"), p("Vi har länge samverkat.")), ("länge", "Anna", "Sedan när?")
+    )
+
+    with pytest.raises(NotOurs, match="inte skriven av Lokdesk"):
+        came_back(document)
+    found = foreign(document)
+
+    assert [(one.kind, one.text, one.heading) for one in found.asides] == [
+        ("heading", "Bakgrund", "Bakgrund"),
+        ("paragraph", "Vi har länge samverkat.", "Bakgrund"),
+    ]
+    assert found.margin.comments[0].quoted == "länge"
+
+
+def test_a_file_that_has_lost_its_answers_is_read_with_those_it_was_written_with():
+    held = made.parts(WRITTEN)
+    document = made.zipped({name: one for name, one in held.items() if not name.startswith("customXml/")})
+
+    with pytest.raises(NotOurs):
+        came_back(document)
+    assert came_back(document, HELD).reading.agreement == HELD
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"Hej", made.zipped({"a.txt": "b"})])
+def test_what_is_no_document_is_said_in_swedish(content: bytes):
+    for read in (came_back, foreign):
+        with pytest.raises(NotOurs, match="Word-dokument"):
+            read(content)
