@@ -15,7 +15,7 @@ from tests.circulation.judged import Edit, Wanted
 from tests.circulation.paper import Element, Paper, content_of, controls_of, elements, remove, w, words
 
 AUTHORS = ("Anna Berg", "Bo Öst, Växjö kommun", "Carin Å. Lind", "Region Kronoberg")
-_PHRASES = (
+PHRASES = (
     "i nära samråd med arbetsgivarna",
     "senast den 30 september",
     "för både kvinnor och män",
@@ -23,7 +23,7 @@ _PHRASES = (
     "efter dialog med den enskilde",
     "minst två gånger om året",
 )
-_SENTENCES = (
+SENTENCES = (
     "Parterna återkommer till frågan vid nästa styrgruppsmöte.",
     "Arbetet följs upp i samband med delårsrapporten.",
     "En gemensam utbildning ordnas för nya medarbetare.",
@@ -41,7 +41,8 @@ _REFERRED_TO = (
 """Lists whose items other answers name: without them those say something else, too."""
 
 
-def _field(address: str) -> Answer | None:
+def field_at(address: str) -> Answer | None:
+    """Return what kind of answer stands at *address*, ``None`` where none does."""
     try:
         pattern = schema.pattern(address)
     except KeyError:
@@ -69,11 +70,11 @@ class Hands:
 
     def phrase(self) -> str:
         """Return a few words."""
-        return self.chance.choice(_PHRASES)
+        return self.chance.choice(PHRASES)
 
     def sentence(self) -> str:
         """Return a sentence."""
-        return self.chance.choice(_SENTENCES)
+        return self.chance.choice(SENTENCES)
 
     def turn(self) -> int:
         """Return a number that is another each time."""
@@ -99,7 +100,7 @@ class Hands:
     def text(self, blocks: int = 1, kind: str = "") -> tuple[str, list[str]] | None:
         """Return a longer answer with so many paragraphs or more, of that *kind* where one is named."""
         for tag in self.free():
-            field = _field(tag)
+            field = field_at(tag)
             if field is None or field.kind != "text":
                 continue
             value = at.get(self.agreement, tag)
@@ -118,7 +119,7 @@ class Hands:
     def line(self, *kinds: str, in_table: bool = False) -> tuple[str, str] | None:
         """Return a short answer of one of the *kinds*, and what is printed there."""
         for tag in self.free():
-            field = _field(tag)
+            field = field_at(tag)
             if field is None or field.kind not in kinds:
                 continue
             control = self.paper.control(tag)
@@ -155,12 +156,12 @@ def _ids(agreement: Agreement, list_: str) -> list[str]:
     return [one.id for one in at.get(agreement, list_)]
 
 
-def _middle(text: str) -> int:
+def middle(text: str) -> int:
     """Return where a word begins about the middle of *text*."""
     return text.index(" ", len(text) // 3) + 1
 
 
-def _with(lines: Sequence[str], number: int, line: str) -> str:
+def with_line(lines: Sequence[str], number: int, line: str) -> str:
     """Return the *lines* with another one in that place."""
     return "\n".join([*lines[:number], line, *lines[number + 1 :]])
 
@@ -179,13 +180,13 @@ def _replaced(
     number = hands.turn() % len(lines)
     number = number if len(lines[number]) >= _SHORTEST else 0
     line = lines[number]
-    start = _middle(line)
+    start = middle(line)
     end = line.index(" ", start + 8) + 1 if old and " " in line[start + 8 :] else start
     typed = f"{hands.phrase()} " if new else ""
     hands.paper.replace(hands.paper.paragraphs(tag)[number], start, end, typed, author, deleter)
     now = line[:start] + typed + line[end:]
     authors = {author or None} | ({deleter or None} if deleter is not None and end > start else set())
-    wanted = judged.changed(tag, _with(lines, number, now), sent="\n".join(lines), authors=authors)
+    wanted = judged.changed(tag, with_line(lines, number, now), sent="\n".join(lines), authors=authors)
     return Edit(kind, (wanted,), address=tag)
 
 
@@ -227,13 +228,13 @@ def accepted(hands: Hands) -> Edit | None:
         return None
     tag, lines = found
     line, author = lines[0], hands.author()
-    start = _middle(line)
+    start = middle(line)
     first, second = f"{hands.phrase()} ", "Så är det avsett. "
     paragraph = hands.paper.paragraphs(tag)[0]
     hands.paper.replace(paragraph, start, start, first, "")
     hands.paper.replace(paragraph, 0, 0, second, author)
     now = second + line[:start] + first + line[start:]
-    wanted = judged.changed(tag, _with(lines, 0, now), sent="\n".join(lines), authors=(author, None))
+    wanted = judged.changed(tag, with_line(lines, 0, now), sent="\n".join(lines), authors=(author, None))
     return Edit("changes accepted, others left", (wanted,), address=tag)
 
 
@@ -263,7 +264,7 @@ def chosen(hands: Hands) -> Edit | None:
     if found is None:
         return None
     tag, _ = found
-    field = _field(tag)
+    field = field_at(tag)
     assert field is not None
     if field.kind == "date":
         hands.paper.choose(tag, "den 3 november 2026" if hands.turn() % 2 else "2026-11-03")
@@ -279,7 +280,7 @@ def named(hands: Hands) -> Edit | None:
         if found is None:
             continue
         tag, _ = found
-        field = _field(tag)
+        field = field_at(tag)
         assert field is not None
         if field.refers_to not in ("party", "actor"):
             continue
@@ -408,7 +409,7 @@ def autocorrected(hands: Hands) -> Edit | None:
         return None
     tag, lines = found
     line = lines[0]
-    start = _middle(line)
+    start = middle(line)
     new = hands.chance.choice(
         ("”rätt stöd” – i tid… ", "½ tjänst – 50\u00a0% – ", "’tidiga’ insatser → ", "§\u00a08 ")
     )
@@ -416,7 +417,7 @@ def autocorrected(hands: Hands) -> Edit | None:
     now = line[:start] + new + line[start:]
     return Edit(
         "typography by autocorrect",
-        (judged.changed(tag, _with(lines, 0, now), sent="\n".join(lines)),),
+        (judged.changed(tag, with_line(lines, 0, now), sent="\n".join(lines)),),
         address=tag,
     )
 
@@ -428,7 +429,7 @@ def made_bold(hands: Hands) -> Edit | None:
         return None
     tag, lines = found
     line = lines[0]
-    start = _middle(line)
+    start = middle(line)
     end = line.index(" ", start) if " " in line[start:] else len(line)
     paragraph = hands.paper.paragraphs(tag)[0]
     hands.paper.split(paragraph, start)
@@ -476,7 +477,7 @@ def commented(hands: Hands) -> Edit | None:
         return None
     tag, lines = found
     author, other = hands.chance.sample(AUTHORS, 2)
-    start = _middle(lines[0])
+    start = middle(lines[0])
     end = lines[0].index(" ", start + 6) if " " in lines[0][start + 6 :] else len(lines[0])
     text = f"Hur menar ni? {hands.sentence()}"
     replies = [(f"Instämmer. {hands.sentence()}", other)] if hands.turn() % 2 else []
@@ -553,7 +554,7 @@ def fixed_changed(hands: Hands) -> Edit | None:
             continue
         hands.take(tag)
         author = hands.author() if hands.turn() % 2 else ""
-        start = _middle(said)
+        start = middle(said)
         new = f"{hands.phrase()} "
         hands.paper.replace(paragraph, start, start, new, author)
         return Edit("fixed text changed", (judged.fixed(said[:start] + new + said[start:], author or None),))
@@ -568,7 +569,7 @@ def text_outside(hands: Hands) -> Edit | None:
         if heading.find(f".//{w('sdt')}") is not None or not hands.is_free(f"outside {words(heading)}"):
             continue
         section = _section(hands.paper, heading, level)
-        answers = {tag for one in section for tag, _ in controls_of(one) if _field(tag) is not None}
+        answers = {tag for one in section for tag, _ in controls_of(one) if field_at(tag) is not None}
         hands.take(f"outside {words(heading)}")
         text = f"{hands.sentence()} Det gäller {words(heading).lower()}."
         author = hands.author() if hands.turn() % 2 else ""
@@ -613,7 +614,7 @@ def _plus(kind: str, hands: Hands, *, rows: bool) -> Edit | None:
     fields = [
         own.removeprefix(f"{item}/")
         for own, _ in controls_of(hands.paper.control(item))
-        if (field := _field(own)) is not None and field.kind in ("line", "text")
+        if (field := field_at(own)) is not None and field.kind in ("line", "text")
     ]
     direct = [one for one in fields if "/" not in one][:2]
     if not direct:
@@ -632,9 +633,9 @@ def row_inserted(hands: Hands) -> Edit | None:
     item = held[-1]
     control = hands.paper.control(item)
     (row,) = content_of(control)
-    columns = [[own for own, _ in controls_of(cell) if _field(own)] for cell in _cells(row)]
+    columns = [[own for own, _ in controls_of(cell) if field_at(own)] for cell in _cells(row)]
     simple = all(len(one) == 1 and one[0].count("/") == item.count("/") + 1 for one in columns)
-    kinds = [field.kind if (field := _field(one[0])) else "" for one in columns] if simple else []
+    kinds = [field.kind if (field := field_at(one[0])) else "" for one in columns] if simple else []
     typed_in = [number for number, one in enumerate(kinds) if one in ("line", "text")][:2]
     if not simple or not typed_in:
         return row_inserted(hands)
@@ -734,11 +735,11 @@ def control_removed(hands: Hands) -> Edit | None:
     paragraphs = hands.paper.paragraphs(tag)
     wanted: tuple[Wanted, ...] = ()
     if hands.turn() % 2:
-        start = _middle(lines[0])
+        start = middle(lines[0])
         new = f"{hands.phrase()} "
         hands.paper.replace(paragraphs[0], start, start, new, "")
         now = lines[0][:start] + new + lines[0][start:]
-        wanted = (judged.changed(tag, _with(lines, 0, now), sent="\n".join(lines)),)
+        wanted = (judged.changed(tag, with_line(lines, 0, now), sent="\n".join(lines)),)
     if hands.turn() % 4 < 2:
         # Typed over, or pasted back: then the bookmarks are gone, too.
         for paragraph in paragraphs:
@@ -771,7 +772,9 @@ def section_removed(hands: Hands) -> Edit | None:
         region = _section(hands.paper, heading, level)
         tags = [tag for one in region for tag, _ in controls_of(one) if not tag.startswith("reply:")]
         answers = [
-            one for one in tags if _field(one) is not None and at.get(hands.agreement, one) not in (None, ())
+            one
+            for one in tags
+            if field_at(one) is not None and at.get(hands.agreement, one) not in (None, ())
         ]
         if (
             not answers

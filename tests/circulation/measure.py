@@ -1,7 +1,7 @@
 """How surely what came back is found and placed: a table for each kind of edit.
 
-`python -m tests.circulation.measure [word|office|all]` edits documents as Word writes them and in LibreOffice,
-takes them in, and judges. With `--faults` it tells what was missed and what was wrong.
+`python -m tests.circulation.measure [word|office|all]` edits documents as Word writes them and in
+LibreOffice, takes them in, and judges. With `--faults` it tells what was missed and what was wrong.
 """
 
 import argparse
@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from lokdesk.agreement.reply import Reply
 from lokdesk.project.problem import Problem
 from lokdesk.session import replies
-from tests.circulation import judged, returned
+from tests.circulation import judged, office, returned
 from tests.circulation.judged import Judgement
 from tests.circulation.material import CAME
 from tests.circulation.returned import Returned
@@ -105,6 +105,9 @@ def _sets(which: str, *, short: bool) -> Iterator[tuple[str, Iterable[Returned]]
     if which in ("word", "all"):
         yield "Edited as Word writes it", returned.by_word(short=short)
         yield "Opened and saved in Word without an edit", returned.unedited()
+    if which in ("office", "all"):
+        yield "Edited in LibreOffice", office.by_libreoffice(short=short)
+        yield "Opened and saved in LibreOffice without an edit", office.unedited()
 
 
 if __name__ == "__main__":
