@@ -217,6 +217,7 @@ ARGUMENTS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("move",): ("{project}", "-o", "{folder}/flyttad.lokdesk"),
     ("move-back",): ("{moved}", "-o", "{folder}/tillbaka.lokdesk"),
     ("compare",): ("{project}", "{project}"),
+    ("merge",): ("{project}", "{project}", "{project}", "-o", "{folder}/hopslagen.lokdesk"),
     ("redline",): ("{project}", "{project}", "-o", "{folder}/ändringar.docx"),
     ("versions",): ("{project}",),
     ("backups",): ("{project}",),

@@ -247,6 +247,17 @@ COMMANDS = (
         ),
     ),
     Command(
+        ("merge",),
+        "slå ihop två kopior som har ändrats var för sig; slutkod 1 om något är kvar att välja",
+        (
+            Argument(("base",), "projektfilen som båda kopiorna gjordes av", "FÖRLAGA.lokdesk"),
+            Argument(("mine",), "den ena kopian: vad den säger står kvar tills någon väljer", "A.lokdesk"),
+            Argument(("theirs",), "den andra kopian", "B.lokdesk"),
+            _PROJECT_TO,
+            Argument(("--json",), "skriv det som är kvar att välja som JSON", kind=bool, required=False),
+        ),
+    ),
+    Command(
         ("redline",),
         "skriv det nya dokumentet med allt som skiljer det från det gamla som spårade ändringar",
         (

@@ -31,6 +31,7 @@ from lokdesk.session import (
     document,
     importing,
     intake,
+    joining,
     keeping,
     moving,
     printing,
@@ -407,6 +408,19 @@ def _compare(given: Namespace, library: Library) -> int:
     return DONE
 
 
+def _merge(given: Namespace, library: Library) -> int:
+    base, mine, theirs = (_opened(path) for path in (given.base, given.mine, given.theirs))
+    made = joining.joined(mine, theirs, given.theirs.name, base)
+    _save(made.project, given.output, given.mine)
+    left = joining.left(made.draft)
+    if given.json:
+        stream.result(container.dumps({"conflicts": left}))
+    else:
+        stream.message(made.told)
+        stream.result("".join(f"{line}\n" for line in joining.lines(library.handbook, made.draft)))
+    return NEGATIVE if left else DONE
+
+
 def _redline(given: Namespace, library: Library) -> int:
     old, new = (_opened(path).draft for path in (given.old, given.new))
     office = None if given.estimate else printing.office()
@@ -466,6 +480,7 @@ COMMANDS: Mapping[tuple[str, ...], Run] = {
     ("replace",): _replace,
     ("vacancies",): _vacancies,
     ("compare",): _compare,
+    ("merge",): _merge,
     ("redline",): _redline,
     ("move",): _move,
     ("move-back",): _move_back,
