@@ -3,6 +3,7 @@
 The file
     project, answers: a draft in its file, and the answers alone
     container, version, unknown, naming: parts in an archive, their names, and what newer versions wrote
+    changes, ancestors: what makes one draft of another, and what the project was before in such changes
     migrations/: what older versions wrote, made anew
 The disk
     calls, disk: what is asked of the file system call by call, and whole files read and written with it

@@ -36,6 +36,7 @@ Out and back again
     belonging, rewording: which version it was made of and who sends it, and its words beside those sent
     strays: what stands in it outside of the answers
     reply_list: the same written out
+    joining, clash: two copies of the project edited apart, and what they cannot both have
 From year to year
     moving: another version of template and handbook: rehearsed, done, and back; answers without a place
     revising: the revision of an agreement begun, and in words what happens
