@@ -8,12 +8,13 @@ what has no place there. What can be done with a matter is in :mod:`lokdesk.sess
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement import schema
+from lokdesk.agreement.address import UnknownAddress
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.draft import Draft
@@ -24,7 +25,7 @@ from lokdesk.agreement.schema import SEPARATOR, ListOf
 from lokdesk.agreement.value import Item
 from lokdesk.handbook.book import Handbook
 from lokdesk.revision import three_way
-from lokdesk.session import place, wishes
+from lokdesk.session import cells, place, wishes
 
 State = Literal["open", "decided", "there"]
 """Whether somebody has to take a stand: ``there`` is what the draft says already, though nobody has."""
@@ -148,19 +149,19 @@ class Group:
 
 def matters(draft: Draft, handbook: Handbook) -> tuple[Matter, ...]:
     """Return what there is to take a stand on in *draft*, decided or not, in the order of the agreement."""
-    agreement = draft.agreement
+    stands = _Stands(draft.agreement)
     found: dict[str, list[Voice]] = {}
     keys: dict[tuple[str, str], str] = {}
     for reply in draft.replies:
         for one in reply.viewpoints:
-            voice = Voice(reply, one, _there(agreement, one))
+            voice = Voice(reply, one, stands.there(one))
             about = wishes.about(one)
             key = keys.setdefault(about, about[1] or voice.ref) if about else voice.ref
             found.setdefault(key, []).append(voice)
-    order = _Order(agreement, handbook)
-    made = [_matter(key, tuple(voices), draft, handbook) for key, voices in found.items()]
-    made += [_clash(one, draft, handbook) for one in draft.clashes]
-    return tuple(sorted(made, key=order.of))
+    made = [_matter(key, tuple(voices), stands, handbook) for key, voices in found.items()]
+    made += [_clash(one, stands, handbook) for one in draft.clashes]
+    order = _Order(draft.agreement, handbook)
+    return tuple(sorted(_against_removal(made), key=order.of))
 
 
 def by_section(handbook: Handbook, found: Iterable[Matter]) -> tuple[Group, ...]:
@@ -204,37 +205,81 @@ def _meet(one: Matter, other: Matter) -> bool:
 # -- what they are made of
 
 
-def _there(agreement: Agreement, one: Viewpoint) -> bool:
-    """Return whether *agreement* already is as *one* wants."""
-    match one.kind:
-        case "changed":
-            return place.exists(agreement, one.address) and _says(agreement, one.address) == one.returned
-        case "removed":
-            return not place.exists(agreement, one.address)
-        case "moved":
-            return wishes.before(agreement, one.address) == one.after
-        case "added":
-            items: Sequence[Item] = wishes.now(agreement, at.parent(one.address)) or ()
-            wanted = wishes.content(one.returned)
-            return any(wishes.content(item.model_dump(mode="json")) == wanted for item in items)
-        case "row":
-            said = wishes.now(agreement, one.address) if one.text else None
-            words = said.text if isinstance(said, RichText) else said
-            return isinstance(words, str) and " ".join(words.split()) == " ".join(one.text.split())
-        case _:
+class _Stands:
+    """What stands in one agreement, each place looked up once."""
+
+    def __init__(self, agreement: Agreement) -> None:
+        self.agreement = agreement
+        self._now: dict[str, tuple[Any, bool]] = {}
+        self._data: dict[str, Any] = {}
+        self._contents: dict[str, frozenset[str]] = {}
+
+    def now(self, address: str) -> Any:
+        """Return what stands at *address*, ``None`` also where it is gone."""
+        return self._found(address)[0]
+
+    def gone(self, address: str) -> bool:
+        """Return whether the agreement has no such *address*."""
+        return bool(address) and self._found(address)[1]
+
+    def _found(self, address: str) -> tuple[Any, bool]:
+        if address not in self._now:
+            try:
+                self._now[address] = cells.value(self.agreement, address) if address else None, False
+            except UnknownAddress:
+                self._now[address] = None, True
+        return self._now[address]
+
+    def data(self, address: str) -> Any:
+        """Return what stands at *address* as JSON data."""
+        if address not in self._data:
+            self._data[address] = wishes.data(address, self.now(address))
+        return self._data[address]
+
+    def _holds(self, list_: str, data: Any) -> bool:
+        """Return whether the list at that address holds an item that says what *data* does."""
+        if list_ not in self._contents:
+            items: Sequence[Item] = self.now(list_) or ()
+            self._contents[list_] = frozenset(wishes.content(one.model_dump(mode="json")) for one in items)
+        return wishes.content(data) in self._contents[list_]
+
+    def there(self, one: Viewpoint) -> bool:
+        """Return whether the agreement already is as *one* wants."""
+        match one.kind:
+            case "changed":
+                return not self.gone(one.address) and self.data(one.address) == one.returned
+            case "removed":
+                return self.gone(one.address)
+            case "moved":
+                return wishes.before(self.agreement, one.address) == one.after
+            case "added":
+                return self._holds(at.parent(one.address), one.returned)
+            case "row":
+                said = self.now(one.address) if one.text else None
+                words = said.text if isinstance(said, RichText) else said
+                return isinstance(words, str) and words.split() == one.text.split()
+            case _:
+                return False
+
+    def overlaps(self, voice: Voice) -> bool:
+        """Return whether what *voice* wants to change has been changed since it was sent, past merging."""
+        one = voice.viewpoint
+        if one.kind not in ("changed", "removed", "moved"):
             return False
+        if self.gone(one.address):
+            return True
+        if one.kind == "moved" or one.sent is None or self.data(one.address) == one.sent:
+            return False
+        answer = wishes.answer(one.address)
+        if answer is None:
+            return True
+        now = self.now(one.address)
+        return three_way.merge_answer(answer, voice.sent, now, voice.returned) is None
 
 
-def _says(agreement: Agreement, address: str) -> Any:
-    return wishes.data(address, wishes.now(agreement, address))
-
-
-def _matter(key: str, voices: tuple[Voice, ...], draft: Draft, handbook: Handbook) -> Matter:
+def _matter(key: str, voices: tuple[Voice, ...], stands: _Stands, handbook: Handbook) -> Matter:
     one = voices[0].viewpoint
-    now = wishes.now(draft.agreement, one.address)
-    gone = bool(one.address) and not place.exists(draft.agreement, one.address)
     states = {voice.state for voice in voices}
-    state: State = "open" if "open" in states else "decided" if "decided" in states else "there"
     differ = len({wishes.wish(voice.viewpoint) for voice in voices}) > 1
     return Matter(
         key,
@@ -242,40 +287,39 @@ def _matter(key: str, voices: tuple[Voice, ...], draft: Draft, handbook: Handboo
         _section(handbook, _home(one)),
         voices,
         None,
-        now,
-        gone,
-        differ or any(_overlaps(draft.agreement, voice, now) for voice in voices if voice.state == "open"),
-        state,
-        (handbook, draft.agreement),
+        stands.now(one.address),
+        stands.gone(one.address),
+        differ or any(stands.overlaps(voice) for voice in voices if voice.state == "open"),
+        "open" if "open" in states else "decided" if "decided" in states else "there",
+        (handbook, stands.agreement),
     )
 
 
-def _clash(clash: Clash, draft: Draft, handbook: Handbook) -> Matter:
+def _clash(clash: Clash, stands: _Stands, handbook: Handbook) -> Matter:
     return Matter(
         f"clash{SEPARATOR}{clash.id}",
         clash.address,
         _section(handbook, clash.address),
         (),
         clash,
-        wishes.now(draft.agreement, clash.address),
-        not place.exists(draft.agreement, clash.address),
+        stands.now(clash.address),
+        stands.gone(clash.address),
         True,
         "open" if clash.settled is None else "decided",
-        (handbook, draft.agreement),
+        (handbook, stands.agreement),
     )
 
 
-def _overlaps(agreement: Agreement, voice: Voice, now: Any) -> bool:
-    """Return whether *agreement* has changed since it was sent what *voice* wants to change, past merging."""
-    one = voice.viewpoint
-    if one.kind not in ("changed", "removed", "moved"):
-        return False
-    if not place.exists(agreement, one.address):
-        return True
-    answer = wishes.answer(one.address)
-    if answer is None:
-        return one.kind == "removed" and one.sent is not None and now != voice.sent
-    return three_way.merge_answer(answer, voice.sent, now, voice.returned) is None
+def _against_removal(made: Sequence[Matter]) -> list[Matter]:
+    """Return the matters *made*; to take an item away is a conflict with what others want within it."""
+    removed = {one.address: one.key for one in made if one.kind == "removed"}
+    against: set[str] = set()
+    for one in made:
+        inner = one.address if one.kind in ("changed", "added", "removed", "moved") else ""
+        while inner := at.parent(inner):
+            if inner in removed:
+                against |= {one.key, removed[inner]}
+    return [replace(one, conflict=True) if one.key in against else one for one in made]
 
 
 def _home(one: Viewpoint) -> str:
@@ -287,8 +331,9 @@ def _home(one: Viewpoint) -> str:
 
 def _section(handbook: Handbook, address: str) -> str:
     asked = place.in_handbook(handbook, address) if address else None
-    slugs = {one.slug for one in handbook.steps}
-    return asked.step.slug if asked is not None and asked.step.slug in slugs else ""
+    # What only another version of the handbook asks for stands in no step of this one.
+    known = asked is not None and any(one is asked.step for one in handbook.steps)
+    return asked.step.slug if asked is not None and known else ""
 
 
 def _place(handbook: Handbook, agreement: Agreement, address: str) -> str:

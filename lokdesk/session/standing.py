@@ -61,8 +61,8 @@ _ITEM_CHANGED = (
     "Posten har ändrats i utkastet sedan den skickades. Ta bort den ändå, eller avvisa synpunkten."
 )
 _GONE = (
-    "Det som synpunkten gäller har tagits bort ur utkastet sedan det skickades. Placera orden någon "
-    "annanstans."
+    "Det som synpunkten gäller finns inte i utkastet. Det har tagits bort sedan dess, eller hör till en ny "
+    "post som inte är intagen. Placera orden någon annanstans."
 )
 _NO_LIST = "Listan som posten hör till finns inte längre i utkastet."
 _SCOPE = (
@@ -362,10 +362,9 @@ def _inserted(draft: Draft, one: Viewpoint, item: Item) -> _Done:
     list_ = at.parent(one.address)
     if not places.exists(draft.agreement, list_):
         raise Unsettled(_NO_LIST)
-    taken = at.ids(draft.agreement)
-    if not taken.isdisjoint({item.id, *at.ids(item)}):
-        item = at.fresh(item, taken)
     items: tuple[Item, ...] = at.get(draft.agreement, list_)
+    if any(one.id == item.id for one in items):
+        item = at.fresh(item, at.ids(draft.agreement))
     index = _index(items, _after(draft, one, items))
     agreement = at.insert(draft.agreement, list_, item, index)
     address = at.join(list_, item.id)

@@ -143,6 +143,20 @@ def test_to_remove_and_to_move_an_item_is_a_conflict() -> None:
     assert one.conflict
 
 
+def test_to_remove_an_item_is_a_conflict_with_what_others_want_in_it() -> None:
+    found = listed(
+        reply(1, "Växjö", view(1, "removed", "goals/goal0001", sent=item(GOAL))),
+        reply(2, "Alvesta", changed(1, "Alla får arbete.")),
+        reply(3, "Lessebo", view(1, "changed", "goals/goal0002/title", returned="Studier")),
+    )
+    assert [(one.kind, one.conflict) for one in found] == [
+        ("removed", True),
+        ("changed", True),
+        ("changed", False),
+    ]
+    assert matters.beside(found, found[0]) == (found[1],)
+
+
 def test_by_sender_a_matter_stands_under_each_of_its_senders() -> None:
     before = draft(
         reply(1, "Växjö", changed(1, "Alla får arbete."), view(2, "comment", EFFECT, text="Mätbart?")),
