@@ -6,10 +6,10 @@ The words are counted without any of what reads answers out of documents, so tha
 from collections import Counter
 from typing import NamedTuple
 
+from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.reply import Reply, Viewpoint
-from lokdesk.session import document, standing, wishes
-from lokdesk.session.belonging import Sent
+from lokdesk.session import belonging, document, standing, wishes
 from lokdesk.session.library import Library
 from lokdesk.session.standing import Unsettled
 
@@ -27,19 +27,20 @@ class Unaccounted(NamedTuple):
         return bool(self.came or self.went)
 
 
-def unaccounted(draft: Draft, reply: Reply, sent: Sent, library: Library) -> Unaccounted:
-    """Return the words that differ between what was *sent* and what came back, and are in no viewpoint.
+def unaccounted(draft: Draft, reply: Reply, library: Library) -> Unaccounted:
+    """Return the words that differ between what was sent and what came back, and are in no viewpoint.
 
     A word that was moved has neither come nor gone. An answer counts with all that the template says around
     it, and in every place where it is printed: as often as the document would have it, were every viewpoint
-    of *reply* taken into what was sent. *draft* has the files and the template that it was made with.
+    of *reply* taken into what was sent. Of a file that is only a part of it, all the rest has gone.
     """
     from lokdesk.word import census
 
+    sent = belonging.sent(draft, reply.name, reply.content, library)
     before, after = census.words(sent.content), census.words(reply.content)
     printed = [
         census.words(document.render(draft.model_copy(update={"agreement": one}), library))
-        for one in (sent.agreement, taken(draft, reply, sent).agreement)
+        for one in (sent.agreement, taken(draft, reply, sent.agreement).agreement)
     ]
     came, went = printed[1] - printed[0], printed[0] - printed[1]
     for one in reply.viewpoints:
@@ -50,12 +51,12 @@ def unaccounted(draft: Draft, reply: Reply, sent: Sent, library: Library) -> Una
     return Unaccounted(_listed(after - before - came), _listed(before - after - went))
 
 
-def taken(draft: Draft, reply: Reply, sent: Sent) -> Draft:
-    """Return what was *sent* as a draft, with all of the answers that *reply* wants in it."""
+def taken(draft: Draft, reply: Reply, sent: Agreement) -> Draft:
+    """Return *draft* with what was *sent* as its agreement, and in that all answers that *reply* wants."""
     bare = tuple(one.model_copy(update={"stand": None}) for one in reply.viewpoints)
     made = draft.model_copy(
         update={
-            "agreement": sent.agreement,
+            "agreement": sent,
             "replies": (reply.model_copy(update={"viewpoints": bare}),),
         }
     )

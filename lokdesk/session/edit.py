@@ -63,7 +63,7 @@ def place(step: Step) -> str:
     address = step.done.address
     if address and not _is_known(address):
         return ""
-    if isinstance(step.done, PartsChanged) and "intakes" in step.done.parts:
+    if isinstance(step.done, PartsChanged) and step.done.parts & {"intakes", "replies", "clashes"}:
         # It is seen where it was done.
         return ""
     if address and not isinstance(schema.patterns().get(schema.pattern(address)), GroupOf):

@@ -18,6 +18,7 @@ from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.discussion import Note
 from lokdesk.agreement.draft import Draft
+from lokdesk.agreement.mapping import Cell
 from lokdesk.agreement.reply import Reply, Viewpoint
 from lokdesk.agreement.rich_text import plain
 from lokdesk.agreement.value import Item, new_id
@@ -116,6 +117,7 @@ class _Viewpoints:
             if self.is_part and one.new in (None, ()):
                 # It is not among what came back, and nobody has taken it away.
                 continue
+            one = _of_cell(one)
             answer = schema.patterns().get(schema.pattern(one.address))
             if isinstance(answer, Answer):
                 pieces = compared.pieces(answer, one.old, one.new)
@@ -170,6 +172,14 @@ class _Viewpoints:
         for one in source.remarks(self.content):
             if one.kind == "comment" and (one.author, one.text) not in before:
                 self.add(kind="comment", text=one.text, author=one.author or None)
+
+
+def _of_cell(one: Difference) -> Difference:
+    """Return *one* as a change of the answer in a cell, which is there only when it holds something."""
+    was, now = (it.value if isinstance(it, Cell) else None for it in (one.old, one.new))
+    if was is None and now is None:
+        return one
+    return Difference("changed", at.join(one.address, "value"), was, now)
 
 
 def _before(agreement: Agreement, list_: str, id_: str) -> str:

@@ -10,7 +10,6 @@ from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.reply import Reply, Viewpoint
 from lokdesk.session import accounting, document, keeping, replies
 from lokdesk.session.accounting import Unaccounted
-from lokdesk.session.belonging import Sent
 from tests.session.edited import Edited
 from tests.session.made import LIBRARY
 
@@ -32,9 +31,7 @@ def taken_in(edit: Callable[[Edited], None]) -> Reply:
 
 
 def missing(reply: Reply) -> Unaccounted:
-    draft, content = sent_out()
-    [version] = draft.versions
-    return accounting.unaccounted(draft, reply, Sent(version.agreement, content, version), LIBRARY)
+    return accounting.unaccounted(sent_out()[0], reply, LIBRARY)
 
 
 def goal() -> str:
@@ -65,8 +62,7 @@ def test_every_word_that_came_back_is_in_a_viewpoint(edit: Callable[[Edited], No
 
     assert missing(reply) == Unaccounted()
     reading = document.read(reply.content, "svar.docx")
-    draft, content = sent_out()
-    taken = accounting.taken(draft, reply, Sent(reading.written, content))
+    taken = accounting.taken(sent_out()[0], reply, reading.written)
     assert taken.agreement == reading.agreement
 
 

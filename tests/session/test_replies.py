@@ -107,3 +107,16 @@ def test_the_name_of_a_file_may_tell_who_sends_it(name: str, sender: str | None)
     draft, content = sent_out()
 
     assert taken_in(draft, content, name).sender == sender
+
+
+def test_a_cell_that_was_emptied_is_an_answer_that_changed() -> None:
+    draft, content = sent_out("kronoberg")
+    (table,) = draft.agreement.mapping.statistics
+    row, cell = table.rows[0], table.rows[0].cells[3]
+    edited = Edited(content)
+    edited.replace(cell.value or "", "")
+
+    (one,) = taken_in(draft, edited.docx()).viewpoints
+
+    address = f"mapping/statistics/{table.id}/rows/{row.id}/cells/{cell.id}/value"
+    assert (one.kind, one.address, one.sent, one.returned) == ("changed", address, cell.value, None)
