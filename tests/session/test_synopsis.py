@@ -66,7 +66,7 @@ def test_what_several_want_stands_together(told: Responses):
 
     assert found.senders == "Arbetsförmedlingen (Anna Ek); Vimmerby kommun"
     assert (found.stand, words(found.reason)) == ("Intas", "Praktik är ofta första steget.")
-    assert words(found.now) == "Som önskat."
+    assert words(found.now) == "Står som önskat."
 
 
 def test_words_that_differ_are_told_under_names_of_their_own_and_in_bold(told: Responses):
@@ -85,7 +85,7 @@ def test_the_wording_that_stands_now(told: Responses):
     assert words(one(told, "med nämnderna").now) == (
         "Lydelse nu: Styrgruppen bereder förslag till ändringar tillsammans med berörda nämnder."
     )
-    assert words(one(told, "Tolv månader").now) == "Oförändrad."
+    assert words(one(told, "Tolv månader").now) == "Lydelsen är oförändrad."
     assert words(one(told, "tar emot praktikanter").now) == "Finns inte med."
     assert one(told, "Vad betyder").now is None
 
