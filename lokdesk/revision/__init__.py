@@ -3,6 +3,8 @@
 - alignment: which stretches of two sequences are the same
 - words: the difference between two texts, word by word
 - comparison: what came, went, moved and changed from one agreement to another
+- three_way: an answer or an order that two have changed from the same beginning
+- merging: two copies of an agreement or a draft, edited apart, made one, and where they cannot be
 - beginning: how a revision begins, with the agreement of last time frozen in it
 - evaluation: the goals of last time, outcome against target, and what becomes of each
 - agenda, finding: what to go through when an agreement is revised, in sections, and how it is found

@@ -6,7 +6,7 @@ first side says stands meanwhile, and nothing is lost.
 """
 
 import hashlib
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple, TypeVar, cast, get_args, get_origin
 
@@ -16,11 +16,14 @@ from lokdesk.agreement import address as at
 from lokdesk.agreement import schema
 from lokdesk.agreement.address import UnknownAddress
 from lokdesk.agreement.agreement import Agreement
-from lokdesk.agreement.answer import Answer
+from lokdesk.agreement.answer import Answer, RefersTo
 from lokdesk.agreement.discussion import Alternatives, Note, OpenQuestion, Position, Proposal
 from lokdesk.agreement.draft import Attachment, Draft, Earlier, Predecessor, SetAside, TemplateUse
 from lokdesk.agreement.evaluation import IndicatorOutcome
-from lokdesk.agreement.mapping import Cell
+from lokdesk.agreement.mapping import Cell, Column, TargetGroup
+from lokdesk.agreement.organisation import Forum
+from lokdesk.agreement.parties import Collaborator, DecidingBody, Party
+from lokdesk.agreement.processes import InformationFlow
 from lokdesk.agreement.reply import Reply, Viewpoint
 from lokdesk.agreement.schema import SEPARATOR, GroupOf, ListOf
 from lokdesk.agreement.value import Item, Value
@@ -223,14 +226,14 @@ class _Merging:
         self.conflicts: list[Conflict] = []
         self.gone: dict[str, Item] = {}
 
-    def value(self, base: Any, a: Any, b: Any, prefix: str) -> Any:
+    def value(self, base: Value, a: V, b: V, prefix: str) -> V:
         """Return the value of two, sharing with *a* all that is the same."""
         if a is b or (a is base and b is base):
             return a
         update: dict[str, Any] = {}
         # Only the fields are read, thousands of them, and a model's own way there is a long one.
-        was, ours, theirs = (cast("dict[str, Any]", vars(one)) for one in (base, a, b))
-        for name, way in _ways(cast("type[Value]", type(a))):
+        was, ours, theirs = vars(base), vars(a), vars(b)
+        for name, way in _ways(type(a)):
             mine, other = ours[name], theirs[name]
             if mine is not other:
                 merged = way(self, was.get(name), mine, other, prefix + name)
@@ -280,6 +283,8 @@ class _Merging:
             if merged is not None:
                 found[one] = merged
         order = in_order(tuple(were), tuple(ours), tuple(theirs), frozenset(found))
+        if not order.same:
+            self.conflicts.append(Conflict(here, base, a, b))
         return tuple(found[one] for one in order.members)
 
     def items(
@@ -363,16 +368,20 @@ def _missed(result: Value, base: Value, a: Value, b: Value, merging: _Merging) -
     What a side itself has let point at nothing is as that side wants it.
     """
     gone: dict[str, str] = {}
+    kinds: set[type[Item]] = set()
     for address, item in merging.gone.items():
-        gone |= dict.fromkeys((item.id, *(one.id for _, one in at.items(item))), address)
-    stays, were, ours, theirs = (frozenset(_pointers(one, gone)) for one in (result, base, a, b))
+        for one in (item, *(inner for _, inner in at.items(item))):
+            gone[one.id] = address
+            kinds.add(type(one))
+    patterns = [pattern for pattern, pointed in _pointing(type(result)) if not kinds.isdisjoint(pointed)]
+    stays, were, ours, theirs = (frozenset(_pointers(one, patterns, gone)) for one in (result, base, a, b))
     places = {one.address for one in merging.conflicts}
     needed: set[str] = set()
-    for side, other in ((ours, theirs), (theirs, ours)):
-        for place, target in side - other:
-            address = gone[target]
-            anew = (place, target) not in were or (place, target) in stays or place in places
-            if anew and _is_there(a if side is ours else b, address):
+    for root, side, other in ((a, ours, theirs), (b, theirs, ours)):
+        for pointer in side - other:
+            address = gone[pointer[1]]
+            anew = pointer not in were or pointer in stays or pointer[0] in places
+            if anew and _is_there(root, address):
                 needed.add(address)
     return frozenset(needed)
 
@@ -385,27 +394,39 @@ def _is_there(root: Value, address: str) -> bool:
     return True
 
 
-def _pointers(root: Value, targets: Mapping[str, str]) -> Iterator[_Pointer]:
-    """Yield what in *root* points at any of the *targets*."""
-    for pattern in _pointing(type(root)):
+def _pointers(root: Value, patterns: Iterable[str], targets: Container[str]) -> Iterator[_Pointer]:
+    """Yield what in *root* has one of the *patterns* and points at one of the *targets*."""
+    for pattern in patterns:
         for address, value in at.found(root, pattern):
             for target in _pointed(value):
                 if target in targets:
                     yield address, target
 
 
+_TARGETS: Mapping[RefersTo, tuple[type[Item], ...]] = {
+    "party": (Party,),
+    "actor": (Party, Collaborator),
+    "target_group": (TargetGroup,),
+    "forum": (Forum,),
+    "information_flow": (InformationFlow,),
+    "attachment": (Attachment,),
+    "body": (DecidingBody,),
+}
+_POINTING_ITEMS: Mapping[type[Item], tuple[type[Item], ...]] = {Cell: (Column,), Alternatives: (Proposal,)}
+"""What points at an item without being a reference: the cells of a row, and what has been chosen."""
+
+
 @cache
-def _pointing(model: type[Value]) -> tuple[str, ...]:
-    """Return the patterns of what points at items: references, the cells of a row, and choices."""
-    found: list[str] = []
+def _pointing(model: type[Value]) -> tuple[tuple[str, tuple[type[Item], ...]], ...]:
+    """Return the patterns in *model* of what points at items, and what those are."""
+    found: list[tuple[str, tuple[type[Item], ...]]] = []
     for pattern, field in schema.patterns(model).items():
         if pattern.split(SEPARATOR)[0] in _FROZEN:
             continue
-        if isinstance(field, Answer):
-            if field.refers_to is not None:
-                found.append(pattern)
-        elif isinstance(field, ListOf) and field.item in (Cell, Alternatives):
-            found.append(at.join(pattern, schema.ANY))
+        if isinstance(field, Answer) and field.refers_to is not None:
+            found.append((pattern, _TARGETS[field.refers_to]))
+        elif isinstance(field, ListOf) and field.item in _POINTING_ITEMS:
+            found.append((at.join(pattern, schema.ANY), _POINTING_ITEMS[field.item]))
     return tuple(found)
 
 

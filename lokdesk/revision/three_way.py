@@ -60,12 +60,13 @@ def merge_references(
     """Return what references become: with those that either side added, without those that either took away.
 
     Where none at all means all (a *scope*) that is a choice of its own, which nobody has made by leaving out
-    one each.
+    one each. Returns ``None`` there, and where the two want different orders.
     """
     there = kept(base, a, b)
     if scope and not (base and a and b and there):
         return None
-    return Together(in_order(base, a, b, there).members)
+    order = in_order(base, a, b, there)
+    return Together(order.members) if order.same else None
 
 
 def kept(base: Sequence[T], a: Sequence[T], b: Sequence[T]) -> frozenset[T]:

@@ -37,7 +37,29 @@ from tests.strategies import agreements, drafts, revised
 
 ONE, TWO, THREE = (Goal(id=f"goal000{n}", title=f"Mål nummer {n} som vi har") for n in (1, 2, 3))
 VAXJO, ALVESTA = Party(id="party001", name="Växjö kommun"), Party(id="party002", name="Alvesta kommun")
-TRIPLES = agreements(15).flatmap(lambda one: st.tuples(st.just(one), revised(one), revised(one)))
+_FAR = agreements(15).flatmap(lambda one: st.tuples(st.just(one), revised(one), revised(one)))
+_WORDS = st.lists(st.sampled_from(("Fler", "unga", "i", "arbete,", "och", "ingen", "utan")), max_size=7).map(
+    " ".join
+)
+_PARTIES = st.lists(st.sampled_from((VAXJO, ALVESTA)), unique_by=lambda one: one.id)
+_GOALS = st.lists(
+    st.builds(
+        lambda id_, title, text, scope, groups: Goal.model_validate(
+            {"id": id_, "title": title, "description": text, "scope": scope, "target_groups": groups}
+        ),
+        st.sampled_from([one.id for one in (ONE, TWO, THREE)]),
+        _WORDS,
+        st.lists(_WORDS, max_size=3).map("\n".join),
+        st.lists(st.sampled_from([VAXJO.id, ALVESTA.id])),
+        st.lists(st.sampled_from(("group001", "group002", "group003"))),
+    ),
+    unique_by=lambda one: one.id,
+)
+_NEAR = st.builds(
+    lambda parties, goals: Agreement(parties=tuple(parties), goals=tuple(goals)), _PARTIES, _GOALS
+)
+TRIPLES = _FAR | st.tuples(_NEAR, _NEAR, _NEAR)
+"""Three agreements, where the second and the third are made of the first; or have much the same in them."""
 
 
 def _with(item: Any, **fields: object) -> Any:
@@ -300,7 +322,9 @@ def test_it_validates_and_its_conflicts_are_of_what_is_there(
         if isinstance(schema.patterns().get(schema.pattern(address)), schema.ListOf):
             assert values == [tuple(item.id for item in _held(one, address)) for one in triple]
         else:
-            assert values == [_held(one, address) for one in triple]
+            # Where an item is new on both sides there were no answers in it.
+            there = [_held(one, address) for one in triple]
+            assert values == there or (there[0] is None and values == [(), *there[1:]])
             assert held == values[1] or (values[1] is None and held == values[2])
 
 
@@ -365,8 +389,8 @@ def test_nothing_comes_to_point_at_what_is_gone(triple: tuple[Agreement, Agreeme
 @st.composite
 def _redrafted(draw: st.DrawFn, draft: Draft) -> Draft:
     """Return *draft* after parts of it have become those of another, item by item."""
-    other = draw(drafts(4))
-    update: dict[str, Any] = {"agreement": draw(revised(draft.agreement, 4))}
+    other = draw(drafts(1))
+    update: dict[str, Any] = {"agreement": draw(revised(draft.agreement, 3))}
     for name in Draft.model_fields:
         if name != "agreement" and draw(st.booleans()):
             update[name] = draw(_mixed(getattr(draft, name), getattr(other, name)))
@@ -387,7 +411,7 @@ def _mixed(draw: st.DrawFn, one: Any, other: Any) -> Any:
     return other
 
 
-_DRAFTS = drafts(6).flatmap(lambda one: st.tuples(st.just(one), _redrafted(one), _redrafted(one)))
+_DRAFTS = drafts(3).flatmap(lambda one: st.tuples(st.just(one), _redrafted(one), _redrafted(one)))
 _slow = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
