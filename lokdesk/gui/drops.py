@@ -17,11 +17,17 @@ _NOTHING_CHANGED = "Inget har ändrats."
 class Drops(QObject):
     """Takes project files and Word files that are dropped on a window, and says why when it is another."""
 
-    def __init__(self, window: QWidget, take: Callable[[Path], object]) -> None:
-        """Give what is dropped on *window* to *take*."""
+    def __init__(
+        self,
+        window: QWidget,
+        take: Callable[[Path], object],
+        take_replies: Callable[[Sequence[Path]], bool] = lambda _: False,
+    ) -> None:
+        """Give what is dropped on *window* to *take*; Word files first to *take_replies*, which may not."""
         super().__init__(window)
         self._window = window
         self._take = take
+        self._take_replies = take_replies
 
     def begin(self) -> None:
         """Take what is dropped from now on: the window is shown."""
@@ -48,6 +54,8 @@ class Drops(QObject):
         return True
 
     def _open(self, paths: Sequence[Path]) -> None:
+        if all(_is_word(path) for path in paths) and self._take_replies(paths):
+            return
         refused = refusal(paths)
         if refused:
             from lokdesk.gui.dialogs import message
@@ -57,11 +65,15 @@ class Drops(QObject):
             self._take(paths[0])
 
 
+def _is_word(path: Path) -> bool:
+    return path.suffix.casefold() == _WORD
+
+
 def refusal(paths: Sequence[Path]) -> str:
     """Return why *paths*, dropped together, are not opened; nothing where they are."""
     if len(paths) > 1:
         return "Det går att öppna en fil i taget."
-    if naming.is_project(paths[0].name) or paths[0].suffix.casefold() == _WORD:
+    if naming.is_project(paths[0].name) or _is_word(paths[0]):
         return ""
     return (
         f"”{paths[0].name}” är varken en projektfil från Lokdesk eller ett Word-dokument. De slutar på "

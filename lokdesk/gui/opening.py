@@ -3,7 +3,7 @@
 It also remembers how the window was arranged, and where in each file its user was.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -20,6 +20,7 @@ from lokdesk.gui.drops import Drops
 from lokdesk.gui.files import Files
 from lokdesk.gui.recent import RecentFiles, Summary
 from lokdesk.gui.recovering import Recovering
+from lokdesk.gui.replies import Replies
 from lokdesk.gui.revising import Revising
 from lokdesk.gui.settings import WINDOW
 from lokdesk.gui.start import StartPage
@@ -55,6 +56,7 @@ class Opening(QObject):
         recovering: Recovering,
         revising: Revising,
         taking_in: TakingIn,
+        replies: Replies,
         changed: Callable[[], None],
     ) -> None:
         """*rooms* is where pages stand, *wizard* the work; *changed* is told when another room is shown."""
@@ -68,6 +70,7 @@ class Opening(QObject):
         self._recovering = recovering
         self._revising = revising
         self._taking_in = taking_in
+        self._replies = replies
         self._changed = changed
         self._desk: Desk = wizard.desk
         self._session: Session = wizard.desk.session
@@ -75,7 +78,7 @@ class Opening(QObject):
         self._path: Path | None = self._session.path
         self._applying = False
         wizard.known.connect(self.remember_file)
-        self.drops = Drops(window, files.open)
+        self.drops = Drops(window, files.open, self._take_replies)
         self.start: StartPage | None = None
         self.who: WhoPage | None = None
         self._share()
@@ -90,6 +93,13 @@ class Opening(QObject):
             "settings": self.change_settings,
             "overview": lambda: self._wizard.go_to_view("overview"),
         }
+
+    def _take_replies(self, paths: Sequence[Path]) -> bool:
+        """Take in Word files that were dropped on an open agreement; elsewhere they are one of their own."""
+        if self.page is not None:
+            return False
+        self._replies.take_in(paths)
+        return True
 
     # Rooms
 

@@ -7,6 +7,7 @@ from lokdesk.agreement.finding import Finding
 from lokdesk.agreement.steps import Steps
 from lokdesk.gui.wizard.desk import Desk, asked
 from lokdesk.handbook.progress import Progress
+from lokdesk.session import viewpoint
 from lokdesk.session.review import Review
 
 
@@ -17,6 +18,7 @@ class Stock:
     *by_address* holds the findings that say more than the mark beside their question, and *by_step* and
     *by_section* how many of them there must or should be seen to. *open_count* is how many matters somebody
     has to come back to, and *revision* how many points of the agenda of a revision are done, of how many.
+    *replies* says the same of what came back: how much of it has been dealt with.
     """
 
     review: Review = field(default_factory=Review)
@@ -27,6 +29,7 @@ class Stock:
     sections: Mapping[str, Progress] = field(default_factory=dict[str, Progress])
     open_count: int = 0
     revision: tuple[int, int] = (0, 0)
+    replies: tuple[int, int] = (0, 0)
 
 
 def steps(desk: Desk) -> Steps[Stock]:
@@ -51,4 +54,8 @@ def steps(desk: Desk) -> Steps[Stock]:
     yield
     found = yield from desk.session.agenda_steps(desk.today())
     revision = found.done, len(found.points)
-    return Stock(review, by_address, by_step, by_section, tally.steps, tally.sections, open_count, revision)
+    yield
+    replies = viewpoint.progress(desk.session.draft, desk.handbook)
+    return Stock(
+        review, by_address, by_step, by_section, tally.steps, tally.sections, open_count, revision, replies
+    )

@@ -43,6 +43,7 @@ from lokdesk.gui.opening import Opening
 from lokdesk.gui.recent import RecentFiles
 from lokdesk.gui.recording import Recording
 from lokdesk.gui.recovering import Recovering
+from lokdesk.gui.replies import Replies
 from lokdesk.gui.revising import Revising
 from lokdesk.gui.settings import Settings, next_size
 from lokdesk.gui.taking_back import TakingBack
@@ -115,6 +116,8 @@ class MainWindow(QMainWindow):
         self.files.kept = lambda: not self.recording.recorder.trouble
         self.taking_in = TakingIn(self, self.desk, self.files, self.wizard, self.announce)
         self.files.read_word = self.taking_in.read
+        self.replies = Replies(self, self.desk, self.wizard, self.announce)
+        self.statusBar().addWidget(self.replies.offer)
         self.revising = Revising(
             self,
             self.desk,
@@ -133,6 +136,7 @@ class MainWindow(QMainWindow):
             self.recovering,
             self.revising,
             self.taking_in,
+            self.replies,
             lambda: self._show_room(),
         )
         self.opening.looked.connect(self._remake_workshop)
@@ -193,6 +197,7 @@ class MainWindow(QMainWindow):
             **self.revising.commands(),
             **self.adopting.commands(),
             **self.taking_in.commands(),
+            **self.replies.commands(),
             "backups": Backups(self, self.desk, self.announce).show,
             "quit": self.close,
             "undo": self.undo,
@@ -306,7 +311,10 @@ class MainWindow(QMainWindow):
     def _show_step(self, step: Step | None, did: str) -> None:
         if step is not None:
             self.announce(f"{did} {edit.said(step, self.desk.handbook)}.")
-            if not (self.wizard.shows_agenda and edit.is_of_revision(step)):
+            reply = edit.stand(step) if self.workshop is None else ""
+            if reply:
+                self.wizard.show_stand(reply)
+            elif not (self.wizard.shows_agenda and edit.is_of_revision(step)):
                 self.room.show_edit(edit.place(step))
 
     def _name_undo(self) -> None:
@@ -517,6 +525,7 @@ class MainWindow(QMainWindow):
             return
         self.documents.finish()
         self.taking_in.stop()
+        self.replies.stop()
         self.versions.finish()
         self._leave_workshop()
         self.opening.leave_draft()

@@ -79,7 +79,7 @@ class Compared:
             return Change(one, where, note=f"Från plats {one.old} till plats {one.new}.")
         if not isinstance(answer, Answer):
             wording, item = (self.was, one.old) if one.kind == "removed" else (self.now, one.new)
-            return Change(one, where, content=tuple(_content(self.handbook, wording, one.address, item)))
+            return Change(one, where, content=tuple(content(self.handbook, wording, one.address, item)))
         pieces = self.pieces(answer, one.old, one.new)
         alike = all(piece.kind == "same" for piece in pieces)
         return Change(one, where, pieces, _alike(answer) if alike else "")
@@ -137,7 +137,8 @@ def changes(
     return map(compared.change, compare(old, new))
 
 
-def _content(handbook: Handbook, wording: Wording, address: str, item: Item) -> Iterator[str]:
+def content(handbook: Handbook, wording: Wording, address: str, item: Item) -> Iterator[str]:
+    """Yield what *item*, which stands at *address* or is to, says: a line for each of its answers."""
     for here, answer, value in at.answers(item, address + SEPARATOR):
         asked = place.in_handbook(handbook, here)
         if asked is not None and value not in (None, ()):

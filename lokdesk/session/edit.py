@@ -7,10 +7,13 @@ from lokdesk.agreement import address as at
 from lokdesk.agreement import schema
 from lokdesk.agreement.address import UnknownAddress
 from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.draft import Draft
+from lokdesk.agreement.reply import Viewpoint
 from lokdesk.agreement.schema import GroupOf, ListOf
 from lokdesk.handbook import naming
 from lokdesk.handbook.book import Handbook
 from lokdesk.revision.comparison import compare
+from lokdesk.session import wishes
 from lokdesk.session.event import AnswerChanged, ItemAdded, ItemMoved, ItemRemoved, PartsChanged
 from lokdesk.session.session import Step
 
@@ -70,6 +73,26 @@ def place(step: Step) -> str:
         return address
     found = differences(step.before.agreement, step.after.agreement)
     return next((one for one in found if one.startswith(address)), address)
+
+
+def stand(step: Step) -> str:
+    """Return the ref of the first viewpoint, or the id of the first clash, whose stand *step* changes.
+
+    Nothing where it changes none.
+    """
+    if not (isinstance(step.done, PartsChanged) and step.done.parts & {"replies", "clashes"}):
+        return ""
+    before = {ref: one.stand for ref, one in _viewpoints(step.before)}
+    for ref, one in _viewpoints(step.after):
+        if ref in before and one.stand != before[ref]:
+            return ref
+    settled = {one.id: one.settled for one in step.before.clashes}
+    changed = (one.id for one in step.after.clashes if one.id in settled and one.settled != settled[one.id])
+    return next(changed, "")
+
+
+def _viewpoints(draft: Draft) -> Iterator[tuple[str, Viewpoint]]:
+    return ((wishes.ref(reply, one), one) for reply in draft.replies for one in reply.viewpoints)
 
 
 def is_of_revision(step: Step) -> bool:

@@ -282,6 +282,18 @@ def remove(parent: QWidget, text: str, more: str, go_on: str = "Ta bort") -> boo
     )
 
 
+def instead(parent: QWidget, text: str) -> bool:
+    """Ask whether something shall stand instead of what does, as *text* says that they cannot both."""
+    return _asked(
+        parent,
+        _Icon.Question,
+        text,
+        "Du kan ångra.",
+        ("Ta in i stället", _Role.AcceptRole, True),
+        ("Avbryt", _Role.RejectRole, False),
+    )
+
+
 def unsaved(parent: QWidget, title: str, more: str) -> Unsaved:
     """Ask what to do with unsaved changes in the draft called *title*; *more* says what becomes of them."""
     return _asked(

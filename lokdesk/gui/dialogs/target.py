@@ -17,12 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lokdesk.agreement import schema
 from lokdesk.agreement.schema import SEPARATOR
 from lokdesk.gui.layout import nest
 from lokdesk.gui.look import GAP, characters, wrapped
 from lokdesk.gui.paragraphs import Paragraphs, Row, Said
 from lokdesk.gui.wizard.desk import Desk
-from lokdesk.session import proposed
+from lokdesk.session import place, proposed
 from lokdesk.session.proposed import Level
 
 _WIDTH, _LINES, _SHARE = 84, 34, 0.9
@@ -31,6 +32,9 @@ _MOST = 3
 _NONE = "Ingen fråga innehåller de orden. Pröva med andra ord."
 _UNFIT = "Texten går inte att använda som svar på den frågan. Välj en annan fråga."
 _FITS = ""
+_NEAR = "near:"
+"""What the keys of rows begin with that are places and not questions."""
+_NEARBY = "Närmast i dokumentet"
 _KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
@@ -38,13 +42,24 @@ class TargetDialog(QDialog):
     """A line to search in, the questions found, and below them the items that the question is asked of."""
 
     def __init__(
-        self, parent: QWidget, desk: Desk, title: str, words: Sequence[str], fits: Callable[[str], bool]
+        self,
+        parent: QWidget,
+        desk: Desk,
+        title: str,
+        words: Sequence[str],
+        fits: Callable[[str], bool],
+        nearest: Sequence[str] = (),
+        accept: str = "Flytta hit",
     ) -> None:
-        """*words* are what is to be put somewhere; *fits* tells whether they can answer a pattern."""
+        """*words* are what is to be put somewhere; *fits* tells whether they can answer a pattern.
+
+        The addresses of answers that are *nearest* come first. *accept* is what the button says.
+        """
         super().__init__(parent)
         self._desk = desk
         self._fits = fits
         self._all = {one.pattern: one for one in proposed.targets(desk.handbook)}
+        self._nearest = {f"{_NEAR}{one}": one for one in nearest if self._is_there(one)}
         self._levels: list[Level] = []
         self._fresh: dict[str, str] = {}
         self.setWindowTitle(title)
@@ -65,7 +80,7 @@ class TargetDialog(QDialog):
         self.boxes: list[QComboBox] = []
         standard = QDialogButtonBox.StandardButton
         self.buttons = QDialogButtonBox(standard.Ok | standard.Cancel)
-        self.buttons.button(standard.Ok).setText("Flytta hit")
+        self.buttons.button(standard.Ok).setText(accept)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
@@ -87,7 +102,7 @@ class TargetDialog(QDialog):
 
     def _show(self) -> None:
         found = proposed.matching(tuple(self._all.values()), self.search.text())
-        rows = [
+        rows = self._nearest_rows(self.search.text()) + [
             Row(
                 one.pattern,
                 (Said(one.label, bold=True), Said(one.where, faint=True), Said(one.prompt, most=2)),
@@ -95,17 +110,47 @@ class TargetDialog(QDialog):
             for one in found
         ]
         self.list.show_rows(rows)
-        if self.list.key not in {one.pattern for one in found} or not self.list.chosen:
+        if self.list.key not in {one.key for one in rows} or not self.list.chosen:
             self.list.clearSelection()
             if rows:
                 self.list.choose(rows[0].key)
         self._chosen()
 
+    def _is_there(self, address: str) -> bool:
+        """Return whether there is an answer at *address* that the words can go to."""
+        try:
+            pattern = schema.pattern(address)
+        except KeyError:
+            return False
+        return (
+            pattern in self._all
+            and self._fits(pattern)
+            and place.exists(self._desk.session.agreement, address)
+        )
+
+    def _nearest_rows(self, searched: str) -> list[Row]:
+        """Return the rows of what is nearest, as long as nothing is searched for."""
+        if searched.strip():
+            return []
+        agreement = self._desk.session.agreement
+        return [
+            Row(
+                key,
+                (
+                    Said(place.place(self._desk.handbook, agreement, address).words, bold=True),
+                    Said(_NEARBY, faint=True),
+                ),
+            )
+            for key, address in self._nearest.items()
+        ]
+
     @property
     def pattern(self) -> str:
         """The pattern of the question that is chosen, or an empty string."""
         chosen = self.list.chosen
-        return chosen[0] if chosen else ""
+        if not chosen:
+            return ""
+        return schema.pattern(self._nearest[chosen[0]]) if chosen[0] in self._nearest else chosen[0]
 
     def _chosen(self) -> None:
         while self.items.rowCount():
@@ -128,6 +173,7 @@ class TargetDialog(QDialog):
             for before, after in pairwise(order):
                 self.setTabOrder(before, after)
             self._fill(0)
+            self._point_out()
         fits = bool(self.pattern) and self._fits(self.pattern)
         self.remark.setText(_FITS if fits else _UNFIT if self.pattern else _NONE)
         self.remark.setVisible(not fits)
@@ -147,12 +193,24 @@ class TargetDialog(QDialog):
                 self._fresh[list_] = proposed.new_item(session.agreement, tuple(self._fresh.values()))
             box.addItem(level.add, userData=self._fresh[list_])
 
+    def _point_out(self) -> None:
+        """Choose the items that what is nearest lies in."""
+        address = self._nearest.get(self.list.chosen[0], "")
+        ids = [
+            id_
+            for id_, segment in zip(address.split(SEPARATOR), self.pattern.split(SEPARATOR), strict=False)
+            if segment == schema.ANY
+        ]
+        for number, id_ in enumerate(ids):
+            self.boxes[number].setCurrentIndex(self.boxes[number].findData(id_))
+            self._fill(number + 1)
+
     def _list(self, count: int) -> str:
         """Return the address of the list on the level with that number, in the items chosen above it."""
         segments = proposed.levels(self.pattern)[count].split(SEPARATOR)
         ids = [str(box.currentData()) for box in self.boxes[:count]]
-        for place, id_ in zip([n for n, one in enumerate(segments) if one == "*"], ids, strict=False):
-            segments[place] = id_
+        for number, id_ in zip([n for n, one in enumerate(segments) if one == "*"], ids, strict=False):
+            segments[number] = id_
         return SEPARATOR.join(segments)
 
     @property
@@ -180,9 +238,20 @@ def _shortened(text: str, most: int = 400) -> str:
     return text if len(text) <= most else f"{text[:most].rstrip()} …"
 
 
-def ask(parent: QWidget, desk: Desk, title: str, words: Sequence[str], fits: Callable[[str], bool]) -> str:
-    """Let the user choose the answer that *words* are. Returns its address, or an empty string."""
-    dialog = TargetDialog(parent, desk, title, words, fits)
+def ask(
+    parent: QWidget,
+    desk: Desk,
+    title: str,
+    words: Sequence[str],
+    fits: Callable[[str], bool],
+    nearest: Sequence[str] = (),
+    accept: str = "Flytta hit",
+) -> str:
+    """Let the user choose the answer that *words* are. Returns its address, or an empty string.
+
+    The addresses that are *nearest* are offered first, and *accept* is what the button says.
+    """
+    dialog = TargetDialog(parent, desk, title, words, fits, nearest, accept)
     agreed = dialog.exec() == QDialog.DialogCode.Accepted
     address = dialog.address if agreed else ""
     dialog.deleteLater()

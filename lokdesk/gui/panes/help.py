@@ -55,6 +55,17 @@ VIEWS: Mapping[str, tuple[str, str]] = {
         "följer med i projektfilen, så inget försvinner.\n"
         "Fliken Det som saknas visar vad handboken frågar efter som överenskommelsen inte svarar på.",
     ),
+    "replies": (
+        "Synpunkter",
+        "Här står allt som de ni skickade överenskommelsen till har ändrat, kommenterat eller föreslagit. "
+        "Inget är ändrat i er text förrän ni har tagit ställning. Det som är borttaget är överstruket, det "
+        "som är nytt är understruket.\n"
+        "Ta in gör ändringen i svaret. Avvisa kräver en motivering. Med Ändra skriver ni själva hur det ska "
+        "stå, och Lyft lägger frågan hos styrgruppen. Varje ställningstagande går att ångra.\n"
+        "Pilarna upp och ned går mellan synpunkterna. När en synpunkt är markerad tar Enter in den, Del "
+        "avvisar, F2 ändrar, L lyfter, P placerar, G går till frågan och Backsteg ångrar.\n"
+        "Det som inte hör till något svar står sist tills ni har gett det en plats.",
+    ),
     "open": (
         "Öppna frågor",
         "Här samlas allt som någon ska komma tillbaka till: öppna frågor, formuleringar att välja mellan, "

@@ -28,6 +28,9 @@ class Pane(QWidget):
     def begin(self) -> None:
         """Give the focus to the first thing that can be done."""
 
+    def show_edit(self, changed: str) -> None:
+        """Come to what an edit just undone or done again has *changed* of what the pane shows."""
+
     def show_place(self, step: Step, address: str) -> None:
         """Follow what has the focus: the question at *address*, or the *step* itself where it is empty."""
 

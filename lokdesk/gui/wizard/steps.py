@@ -27,6 +27,7 @@ from lokdesk.gui.wizard.desk import Desk, asked
 from lokdesk.handbook import page
 from lokdesk.handbook.book import Section, Step
 from lokdesk.handbook.progress import Progress, State, state
+from lokdesk.session import viewpoint
 
 REVIEWED = "review"
 """The slug of the step that begins with what the rules find and the way out to Word."""
@@ -44,11 +45,14 @@ DIFFERENCES = "differences"
 """The slug of the view that shows what differs from an earlier agreement; it comes after the document."""
 INTAKE = "intake"
 """The slug of the view that shows what was taken in from Word, if anything was; it comes before the steps."""
+REPLIES = "replies"
+"""The slug of the view that shows what came back, if anything did; it comes after what differs."""
 _TITLES = {
     OVERVIEW: "Översikt",
     AGENDA: "Revidering",
     DOCUMENT: "Dokumentet",
     DIFFERENCES: "Ändringar",
+    REPLIES: "Synpunkter",
     OPEN: "Öppna frågor",
     INTAKE: "Hämtat från Word",
     FINDINGS: "Granskning",
@@ -129,7 +133,7 @@ class StepTree(QTreeWidget):
             self.insertTopLevelItem(0, self._views[OVERVIEW])
         begun_with = [self._views[slug] for slug in (AGENDA, INTAKE) if slug in self._views]
         self.insertTopLevelItems(int(OVERVIEW in self._views), begun_with)
-        for slug in (DOCUMENT, DIFFERENCES, OPEN):
+        for slug in (DOCUMENT, DIFFERENCES, REPLIES, OPEN):
             if slug in self._views:
                 self.addTopLevelItem(self._views[slug])
         self.take_stock(Stock())
@@ -271,12 +275,16 @@ class StepTree(QTreeWidget):
                 OPEN: _open(stock.open_count),
                 AGENDA: _revised(*stock.revision),
                 INTAKE: self._told_of_intake(),
+                REPLIES: viewpoint.progress_line(*stock.replies),
             }.get(slug, "")
             _show(row, _TITLES[slug], None, _ROOM if told and not known else told)
         if AGENDA in self._views:
             self._views[AGENDA].setHidden(not self._desk.session.draft.predecessors)
         if INTAKE in self._views:
             self._views[INTAKE].setHidden(not self._desk.session.draft.intakes)
+        if REPLIES in self._views:
+            draft = self._desk.session.draft
+            self._views[REPLIES].setHidden(not (draft.replies or draft.clashes))
 
     def _told_of_intake(self) -> str:
         taken = self._desk.session.draft.intakes

@@ -39,7 +39,7 @@ from lokdesk.gui.wizard.desk import Desk, asked
 from lokdesk.gui.wizard.page import StepPage
 from lokdesk.gui.wizard.parts import Parts
 from lokdesk.gui.wizard.review import ReviewPanel
-from lokdesk.gui.wizard.steps import AGENDA, OVERVIEW, REVIEWED, StepTree
+from lokdesk.gui.wizard.steps import AGENDA, OVERVIEW, REPLIES, REVIEWED, StepTree
 from lokdesk.gui.wizard.stocktaking import Stocktaking
 from lokdesk.handbook.book import Step
 from lokdesk.session import event as events
@@ -69,6 +69,13 @@ def _intake(desk: Desk) -> Pane:
     return IntakeView(desk)
 
 
+def _replies(desk: Desk) -> Pane:
+    # And what compares what came back.
+    from lokdesk.gui.panes.replies import RepliesView
+
+    return RepliesView(desk)
+
+
 def _figures(desk: Desk) -> Pane:
     # So does what figures are drawn with.
     from lokdesk.gui.panes.figures import FiguresPane
@@ -91,6 +98,7 @@ VIEWS: Mapping[str, MakePane] = {
     "document": _document,
     "differences": DifferencesView,
     "intake": _intake,
+    "replies": _replies,
 }
 """What can be shown in the place of the questions, by slug."""
 ALONE = frozenset({"intake"})
@@ -620,6 +628,11 @@ class Wizard(QWidget):
         address = place.nearest(self._session.agreement, address)
         if address:
             self.go_to(address)
+
+    def show_stand(self, ref: str) -> None:
+        """Show what came back under *ref*: an edit just undone or done again has changed the stand on it."""
+        self.go_to_view(REPLIES)
+        self._views[REPLIES].made().show_edit(ref)
 
     def stop(self) -> None:
         """Let nothing more happen by itself: the window closes."""

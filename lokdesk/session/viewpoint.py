@@ -1,0 +1,265 @@
+"""What came back, in words: what each viewpoint is, whose it is, what it says, and what became of it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from lokdesk.agreement import address as at
+from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.draft import Draft
+from lokdesk.agreement.phrase import capital
+from lokdesk.agreement.reply import Decision, Reply, Stand, Stroke, Viewpoint, ViewpointKind
+from lokdesk.agreement.value import Item
+from lokdesk.agreement.wording import Wording
+from lokdesk.handbook.book import Handbook
+from lokdesk.revision import words
+from lokdesk.revision.words import Piece
+from lokdesk.session import matters, place, said, wishes
+from lokdesk.session.comparison import content
+from lokdesk.session.open_list import lifted_to
+from lokdesk.session.said import counted
+
+KINDS: Mapping[ViewpointKind, str] = {
+    "changed": "Ändrat svar",
+    "added": "Ny post",
+    "removed": "Borttagen post",
+    "moved": "Flyttad post",
+    "fixed": "Ändrat i mallens egen text",
+    "outside": "Skrivet utanför svaren",
+    "comment": "Kommentar",
+    "row": "Rad i svarstabellen",
+}
+"""What a viewpoint is, in a few words."""
+DECISIONS: Mapping[Decision, str] = {
+    "taken": "Intaget",
+    "refused": "Avvisat",
+    "edited": "Ändrat på annat sätt",
+    "lifted": "Lyft",
+}
+"""What was made of it, in a word or two."""
+_NOTED = "Beaktat"
+"""What becomes of what no program can take in."""
+_SILENT = "Ändrat utan spårade ändringar"
+_NUMBERS = "noll en två tre fyra fem sex sju åtta nio tio elva tolv".split()
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_VERBS = {"removed": "borttaget", "added": "tillagt"}
+UNCHANGED = "Inget är ändrat i er text."
+
+
+# -- who
+
+
+def sent_by(draft: Draft, senders: Mapping[str, str]) -> Draft:
+    """Return *draft* with other *senders* of its replies, by id; one that is a party is known as it."""
+    parties = {_bare(one.name): one.id for one in draft.agreement.parties if one.name}
+
+    def named(reply: Reply) -> Reply:
+        who = " ".join(senders.get(reply.id, reply.sender or "").split())
+        if who == (reply.sender or ""):
+            return reply
+        return reply.model_copy(update={"sender": who or None, "party": parties.get(_bare(who))})
+
+    replies = tuple(named(one) for one in draft.replies)
+    return draft.model_copy(update={"replies": replies}) if replies != draft.replies else draft
+
+
+def _bare(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+# -- the words
+
+
+def pieces(strokes: Sequence[Stroke]) -> tuple[Piece, ...]:
+    """Return *strokes* to be shown, each change with a raised number where they are not all of one kind."""
+    numbers = _numbers(strokes)
+    if len(numbers) <= 1:
+        return tuple(Piece(one.kind, one.text) for one in strokes)
+    found: list[Piece] = []
+    for one in strokes:
+        found.append(Piece(one.kind, one.text))
+        if one.kind != "same":
+            found.append(Piece("same", str(numbers[_hand(one)]).translate(_RAISED)))
+    return tuple(found)
+
+
+def hands(strokes: Sequence[Stroke]) -> str:
+    """Return who has tracked the changes in *strokes*, and that others were not tracked, as a sentence."""
+    numbers = _numbers(strokes)
+    if len(numbers) <= 1:
+        return "".join(f"{_hand_words(hand)}." for hand in numbers)
+    return " ".join(f"{str(n).translate(_RAISED)} {_hand_words(hand)}." for hand, n in numbers.items())
+
+
+def spoken(strokes: Iterable[Stroke]) -> str:
+    """Return *strokes* as they are read out: what came and went is said to have, and by whom it is known."""
+    parts: list[str] = []
+    for one in strokes:
+        if one.kind == "same":
+            parts.append(one.text)
+        else:
+            by = f" av {one.author}" if one.author else ""
+            parts.append(f" ({_VERBS[one.kind]}{by}: {one.text}) ")
+    return " ".join("".join(parts).split())
+
+
+_Hand = tuple[str, date | None]
+
+
+def _hand(stroke: Stroke) -> _Hand | None:
+    """Return who tracked *stroke* and on which day, ``None`` for what was changed without that."""
+    if not stroke.author and stroke.written is None:
+        return None
+    return stroke.author or "", _day(stroke.written)
+
+
+def _numbers(strokes: Sequence[Stroke]) -> Mapping[_Hand | None, int]:
+    found = dict.fromkeys(_hand(one) for one in strokes if one.kind != "same")
+    return {hand: number for number, hand in enumerate(found, 1)}
+
+
+def _hand_words(hand: _Hand | None) -> str:
+    if hand is None:
+        return _SILENT
+    author, day = hand
+    return f"Spårad ändring{f' av {author}' if author else ''}{f', {day.isoformat()}' if day else ''}"
+
+
+def _day(written: datetime | None) -> date | None:
+    return written.date() if written is not None else None
+
+
+def _iso(written: datetime | None) -> str:
+    return written.date().isoformat() if written is not None else ""
+
+
+def says(handbook: Handbook, agreement: Agreement, wording: Wording, one: Viewpoint) -> tuple[Piece, ...]:
+    """Return the words of a viewpoint, with what it takes away and adds; *wording* is of the *agreement*."""
+    if one.strokes:
+        return pieces(one.strokes)
+    if one.kind in ("added", "removed"):
+        item = wishes.read(one.address, one.returned if one.kind == "added" else one.sent)
+        lines = content(handbook, wording, one.address, item) if isinstance(item, Item) else ()
+        return tuple(Piece(one.kind, text) for text in ("\n".join(lines),) if text)
+    if one.kind == "moved":
+        return (Piece("same", _moved(handbook, agreement, one)),)
+    if one.kind == "changed":
+        was, now = (plain(wording, one.address, data) for data in (one.sent, one.returned))
+        return words.difference(was, now)
+    return (Piece("same", one.text),) if one.text else ()
+
+
+def plain(wording: Wording, address: str, data: Any) -> str:
+    """Return *data*, a value or JSON data, that stands at *address*, as plain text; empty for no answer."""
+    answer = wishes.answer(address)
+    value = wishes.read(address, data)
+    try:
+        return wording.plain(answer, value) if answer is not None and value is not None else ""
+    except (AttributeError, TypeError, ValueError):
+        # What no answer of that kind can be is said as it is.
+        return str(data)
+
+
+def _moved(handbook: Handbook, agreement: Agreement, one: Viewpoint) -> str:
+    if not one.after:
+        return "Ska stå först."
+    after = at.join(at.parent(one.address), one.after)
+    return f"Ska stå efter {place.words(handbook, agreement, after)}."
+
+
+def side(
+    handbook: Handbook, agreement: Agreement, wording: Wording, address: str, base: Any, data: Any
+) -> tuple[Piece, ...]:
+    """Return what one of two copies says at *address*, JSON *data*, with what it made of what stood there."""
+    if data is None:
+        return (Piece("same", _NO_ITEM if isinstance(base, dict) else said.NO_ANSWER),)
+    if wishes.answer(address) is not None:
+        was, now = (plain(wording, address, one) for one in (base, data))
+        return words.difference(was, now)
+    value = wishes.read(address, data)
+    if isinstance(value, Item):
+        lines = tuple(content(handbook, wording, address, value))
+        return (Piece("same", "\n".join(lines) or _ITEM),)
+    if isinstance(data, list) and wishes.now(agreement, address) is not None:
+        ids = [one for one in data if isinstance(one, str)]  # pyright: ignore[reportUnknownVariableType]
+        names = (place.words(handbook, agreement, at.join(address, one)) for one in ids)
+        return (Piece("same", "\n".join(names)),)
+    return (Piece("same", str(data)),)  # pyright: ignore[reportUnknownArgumentType]
+
+
+_PLAIN = frozenset({"fixed", "outside", "row"})
+"""Kinds of viewpoints whose place says what they are."""
+_NO_ITEM, _ITEM = "(posten är borttagen)", "(posten finns kvar)"
+
+
+def line(viewpoint: Viewpoint) -> str:
+    """Return what *viewpoint* is, whose and from when, as far as its words and place do not tell it."""
+    if viewpoint.kind in _PLAIN or (viewpoint.kind == "changed" and viewpoint.strokes):
+        return ""
+    tracked = any(one.kind != "same" for one in viewpoint.strokes)
+    by = f"av {viewpoint.author}" if viewpoint.author and not tracked else ""
+    day = "" if tracked else _iso(viewpoint.written)
+    return f"{' '.join(part for part in (KINDS[viewpoint.kind], by, day) if part)}."
+
+
+# -- what became of it
+
+
+def stand_line(agreement: Agreement, one: Viewpoint, stand: Stand) -> str:
+    """Return what was made of a viewpoint by the *stand* on it, by whom, when and why."""
+    verb = DECISIONS[stand.decision]
+    if stand.decision == "taken" and one.kind in ("comment", "fixed"):
+        verb = _NOTED
+    if stand.lift is not None:
+        verb = f"{verb} till {lifted_to(agreement, stand.lift)}"
+    day = f" {stand.day.isoformat()}" if stand.day else ""
+    by = f" av {stand.by}" if stand.by else ""
+    reason = said.text(stand.reason)
+    return f"{verb}{day}{by}.{f' Motivering: {reason}' if reason else ''}"
+
+
+# -- how much
+
+
+def received(replies: Sequence[Reply]) -> str:
+    """Return what has just come with *replies*, and that nothing has been changed by it, in two sentences."""
+    return f"{came(replies)} {UNCHANGED}"
+
+
+def came(replies: Sequence[Reply]) -> str:
+    """Return what came with *replies*, as a sentence: "Två filer: 12 synpunkter från två avsändare."."""
+    files = capital(_number(len(replies), "fil", "filer"))
+    found = [one for reply in replies for one in reply.viewpoints]
+    comments = sum(one.kind == "comment" for one in found)
+    others = len(found) - comments
+    if not found:
+        return f"{files} utan ändringar eller kommentarer."
+    parts: list[str] = []
+    if others:
+        senders = len({wishes.sender(one) for one in replies if one.viewpoints})
+        parts.append(
+            f"{counted(others, 'synpunkt', 'synpunkter')} från {_number(senders, 'avsändare', 'avsändare')}"
+        )
+    if comments:
+        parts.append(counted(comments, "kommentar", "kommentarer"))
+    return f"{files}: {', '.join(parts)}."
+
+
+def _number(count: int, one: str, several: str) -> str:
+    word = _NUMBERS[count] if count < len(_NUMBERS) else str(count)
+    return f"{word} {one if count == 1 else several}"
+
+
+def progress(draft: Draft, handbook: Handbook) -> tuple[int, int]:
+    """Return how much of what came back to *draft* needs no stand any more, and how much there is."""
+    if not (draft.replies or draft.clashes):
+        return 0, 0
+    found = matters.matters(draft, handbook)
+    open_ = sum(len(one.undecided) if one.voices else one.state == "open" for one in found)
+    count = sum(len(one.voices) or 1 for one in found)
+    return count - open_, count
+
+
+def progress_line(done: int, count: int) -> str:
+    """Return *done* of *count* in words: "12 av 37 behandlade"."""
+    return f"{done} av {count} {'behandlad' if done == 1 else 'behandlade'}"

@@ -1,0 +1,535 @@
+"""What came back as its user sees it: files taken in, and the list of all there is to take a stand on."""
+
+import threading
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QWidget
+
+from lokdesk.agreement.draft import Draft
+from lokdesk.agreement.reply import Reply
+from lokdesk.gui.dialogs.form import FormDialog
+from lokdesk.gui.dialogs.target import TargetDialog
+from lokdesk.gui.panes.matter import MatterCard
+from lokdesk.gui.panes.replies import RepliesView
+from lokdesk.gui.panes.voice import VoiceCard, Words
+from lokdesk.project.problem import Problem
+from lokdesk.session import replies
+from lokdesk.session.library import Library
+from tests import circulated
+from tests.gui.conftest import OpenWindow
+from tests.gui.hands import CTRL, click, leave_popups, meanwhile, press, type_text, until
+from tests.gui.pages import Act, Screen, name_file, read
+from tests.gui.test_entrance import drop
+
+Key = Qt.Key
+VAXJO, ALVESTA = "Växjö kommun (Karin Ek)", "Alvesta kommun"
+
+
+class RepliesHand:
+    """The view of what came back, with its user."""
+
+    def __init__(self, screen: Screen) -> None:
+        self.screen = screen
+
+    @property
+    def view(self) -> RepliesView:
+        (view,) = self.screen.window.wizard.seen("replies")
+        assert isinstance(view, RepliesView)
+        return view
+
+    def card(self, name: str) -> MatterCard:
+        return next(one for one in self.view.cards.values() if name in one.title.text())
+
+    def voice(self, name: str, who: str = "") -> VoiceCard:
+        found = self.card(name).voices.values()
+        return next(one for one in found if who in one.words.findChildren(QLabel)[0].text())
+
+    def says(self, name: str, who: str = "") -> str:
+        labels = self.voice(name, who).words.findChildren(QLabel)
+        return " | ".join(one.accessibleName() or one.text() for one in labels)
+
+    def press(self, name: str, button: str, *acts: Act, who: str = "") -> None:
+        """Click on one of the buttons below a wording."""
+        found = self.voice(name, who).buttons[button]
+        self.view.area.ensureWidgetVisible(found)
+        self.screen.settle()
+        meanwhile(lambda: click(found), *acts)
+        self.screen.rest()
+
+    def key(self, key: Key, *acts: Act) -> None:
+        meanwhile(lambda: press(key), *acts)
+        self.screen.rest()
+
+    @property
+    def place(self) -> str:
+        """Where the focus is: the name of the matter, and who wants what there."""
+        words = QApplication.focusWidget()
+        assert isinstance(words, Words), words
+        card = next(one for one in self.view.cards.values() if one.isAncestorOf(words))
+        return f"{card.title.text()}: {words.findChildren(QLabel)[0].text()}"
+
+    @property
+    def titles(self) -> list[str]:
+        return [one.title.text() for one in self.view.cards.values()]
+
+    @property
+    def headings(self) -> list[str]:
+        found = [one.text() for one in self.view.area.content.findChildren(QLabel) if one.isVisible()]
+        return [one for one in found if one.endswith(")") and " av " in one]
+
+
+@pytest.fixture
+def draft(library: Library) -> Draft:
+    return circulated.circulated(library.example())
+
+
+@pytest.fixture
+def hand(open_window: OpenWindow, draft: Draft) -> RepliesHand:
+    screen = open_window(draft)
+    screen.rest()
+    press(Key.Key_4, CTRL)
+    screen.rest()
+    return RepliesHand(screen)
+
+
+def filled(*texts: str, accept: bool = True) -> Act:
+    """Return what writes *texts* in the fields of a dialog, one in each, in the place of what is there."""
+
+    def act(dialog: QWidget) -> None:
+        assert isinstance(dialog, FormDialog), dialog
+        for row, text in zip(dialog.rows, texts, strict=False):
+            leave_popups(input_ := row.field.inputs()[0])
+            input_.setFocus()
+            press(Key.Key_A, CTRL)
+            type_text(text)
+        standard = QDialogButtonBox.StandardButton
+        click(dialog.buttons.button(standard.Ok if accept else standard.Cancel))
+
+    return act
+
+
+# -- what is shown
+
+
+def test_it_says_how_much_came_and_begins_with_the_first_that_is_left(hand: RepliesHand):
+    assert hand.view.summary.text() == (
+        "Fyra filer: 7 synpunkter från tre avsändare, 1 kommentar. Inget är ändrat i er text. "
+        "0 av 8 behandlade."
+    )
+    assert hand.place == f"Titel: {VAXJO}"
+    assert hand.screen.step_text("replies") == "Synpunkter, 0 av 8 behandlade"
+
+
+def test_there_is_no_row_for_it_until_something_has_come(open_window: OpenWindow):
+    screen = open_window()
+
+    assert screen.window.wizard.steps.row("replies").isHidden()
+    press(Key.Key_4, CTRL)
+    view = RepliesHand(screen).view
+    assert view.summary.text().startswith("Inga synpunkter är hämtade än.")
+    assert not view.document.isVisible() and not view.remaining.isVisible()
+    assert view.take_in.hasFocus()
+
+
+def test_two_who_want_different_things_of_one_answer_stand_side_by_side(hand: RepliesHand):
+    card = hand.card("Titel")
+    one, other = card.voices.values()
+
+    assert card.remark.text() == "Avsändarna vill olika saker här."
+    assert one.y() == other.y() and one.x() < other.x()
+    assert "(borttaget av Karin Ek: Lokal) (tillagt av Karin Ek: Gemensam)" in hand.says("Titel", VAXJO)
+    assert "Spårad ändring av Karin Ek, 2026-02-18." in hand.says("Titel", VAXJO)
+    assert "Skäl: Så heter den hos oss." in hand.says("Titel", VAXJO)
+    assert "(borttaget: Lokal) (tillagt: Vår)" in hand.says("Titel", ALVESTA)
+    assert "Ändrat utan spårade ändringar." in hand.says("Titel", ALVESTA)
+
+
+def test_changes_of_several_hands_are_numbered_and_told_apart(hand: RepliesHand):
+    words = hand.voice("Mallens text").words.findChildren(QLabel)
+
+    assert "¹" in words[1].text() and "²" in words[1].text()
+    assert words[2].text() == "¹ Spårad ändring av Per Alm, 2026-02-18. ² Ändrat utan spårade ändringar."
+    assert words[1].accessibleName() == ("Parterna (borttaget av Per Alm: ska) (tillagt: bör) samverka.")
+
+
+def test_a_screen_reader_is_told_all_of_a_wording_when_it_has_the_focus(hand: RepliesHand):
+    said = hand.voice("Titel", VAXJO).words.accessibleName()
+
+    assert said.startswith(f"Titel. {VAXJO}. (borttaget av Karin Ek: Lokal)")
+    assert said.endswith("Skäl: Så heter den hos oss. Inte behandlad.")
+    assert hand.voice("Titel", VAXJO).buttons["take"].accessibleName() == f"Ta in: {VAXJO}, Titel"
+
+
+def test_by_sender_what_two_want_stands_under_both(hand: RepliesHand):
+    assert hand.headings[0].startswith("Parter och uppdrag")
+
+    hand.view.order.setFocus()
+    press(Key.Key_Down)
+    hand.screen.settle()
+
+    assert hand.headings == ["Växjö kommun (0 av 3)", "Alvesta kommun (0 av 3)", "Region Kronoberg (0 av 2)"]
+    assert hand.titles.count("Titel") == 2
+
+
+def test_what_lacks_a_place_stands_last(hand: RepliesHand):
+    assert hand.headings[-1] == "Utan plats i överenskommelsen (0 av 2)"
+    assert "Text utanför svaren: efter rubriken ”Mål”" in hand.titles[-2:]
+
+
+# -- the keys
+
+
+def test_the_arrows_go_between_the_wordings_and_end_goes_to_the_last(hand: RepliesHand):
+    press(Key.Key_Down)
+    assert hand.place == f"Titel: {ALVESTA}"
+    press(Key.Key_Down)
+    assert hand.place.startswith("Kommentar: ")
+    press(Key.Key_Up)
+    assert hand.place == f"Titel: {ALVESTA}"
+    press(Key.Key_End)
+    assert hand.card(hand.titles[-1]).isAncestorOf(hand.screen.focus)
+    press(Key.Key_Home)
+    assert hand.place == f"Titel: {VAXJO}"
+
+
+def test_enter_takes_it_in_and_comes_to_the_next_and_undo_brings_one_back(hand: RepliesHand):
+    before = hand.screen.value("title")
+
+    hand.key(Key.Key_Return)
+
+    assert hand.screen.value("title") == before.replace("Lokal", "Gemensam")
+    assert hand.place == f"Titel: {ALVESTA}"
+    assert "Intaget 2026-03-02." in hand.says("Titel", VAXJO)
+    assert list(hand.voice("Titel", VAXJO).buttons) == ["reopen"]
+    assert hand.screen.step_text("replies") == "Synpunkter, 1 av 8 behandlad"
+    assert "Inget är ändrat" not in hand.view.summary.text()
+
+    hand.screen.undo()
+    assert hand.screen.value("title") == before
+    assert hand.screen.window.wizard.view == "replies"
+    assert hand.place == f"Titel: {VAXJO}"
+    hand.screen.redo()
+    assert hand.screen.value("title") == before.replace("Lokal", "Gemensam")
+    assert hand.place == f"Titel: {VAXJO}"
+
+
+def test_undo_comes_back_to_the_card_from_elsewhere_too(hand: RepliesHand):
+    hand.key(Key.Key_Return)
+    hand.screen.step("goals")
+
+    hand.screen.undo()
+
+    assert hand.place == f"Titel: {VAXJO}"
+
+
+def test_delete_refuses_for_a_reason_that_must_be_given(hand: RepliesHand):
+    remarks: list[str] = []
+
+    def without_words(dialog: QWidget) -> None:
+        assert isinstance(dialog, FormDialog)
+        ok = dialog.buttons.button(QDialogButtonBox.StandardButton.Ok)
+        click(ok)
+        remarks.append(dialog.remark.text())
+        type_text("Vi har redan enats om namnet.")
+        click(ok)
+
+    before = hand.screen.value("title")
+    hand.key(Key.Key_Delete, without_words)
+
+    assert remarks == ["”Motivering” ska fyllas i."]
+    assert "Avvisat 2026-03-02. Motivering: Vi har redan enats om namnet." in hand.says("Titel", VAXJO)
+    assert hand.screen.value("title") == before
+    assert hand.place == f"Titel: {ALVESTA}"
+
+
+def test_whoever_changes_their_mind_in_the_dialog_stays_where_they_were(hand: RepliesHand):
+    hand.key(Key.Key_Delete, filled("", accept=False))
+
+    assert hand.place == f"Titel: {VAXJO}"
+    assert hand.screen.step_text("replies") == "Synpunkter, 0 av 8 behandlade"
+
+
+def test_f2_lets_one_write_something_else_from_the_wording_that_is_wanted(hand: RepliesHand):
+    begun: list[str] = []
+
+    def write(dialog: QWidget) -> None:
+        assert isinstance(dialog, FormDialog)
+        begun.append(dialog.rows[0].field.value)
+        filled("Överenskommelse i länet", "Enklare så.")(dialog)
+
+    hand.key(Key.Key_F2, write)
+
+    assert begun[0].startswith("Gemensam överenskommelse")
+    assert hand.screen.value("title") == "Överenskommelse i länet"
+    assert "Ändrat på annat sätt 2026-03-02. Motivering: Enklare så." in hand.says("Titel", VAXJO)
+    # It settles what others want there too.
+    assert hand.place.startswith("Kommentar: ")
+
+
+def test_it_is_lifted_to_those_who_decide_and_stands_among_what_is_open(hand: RepliesHand):
+    hand.key(Key.Key_L, filled("styrgruppen"))
+
+    assert "Lyft till styrgruppen 2026-03-02." in hand.says("Titel", VAXJO)
+    (matter,) = hand.screen.window.session.draft.discussion.alternatives
+    assert matter.lifted is not None and len(matter.proposals) == 3
+
+
+def test_a_stand_is_taken_back_by_its_button_and_by_backspace(hand: RepliesHand):
+    before = hand.screen.value("title")
+    hand.key(Key.Key_Return)
+    hand.press("Titel", "reopen", who=VAXJO)
+    assert hand.screen.value("title") == before
+    assert hand.place == f"Titel: {VAXJO}"
+
+    hand.key(Key.Key_Return)
+    press(Key.Key_Up)
+    hand.key(Key.Key_Backspace)
+    assert hand.screen.value("title") == before
+
+
+def test_the_other_wording_can_only_be_taken_instead_of_the_one_that_stands(hand: RepliesHand):
+    hand.key(Key.Key_Return)
+    said: list[str] = []
+
+    hand.press("Titel", "take", read(said, "Ta in i stället"), who=ALVESTA)
+
+    assert "Samma ord har ändrats i utkastet" in said[0]
+    assert hand.screen.value("title").startswith("Vår ")
+
+
+def test_words_without_a_place_are_put_into_the_nearest_or_any_other(hand: RepliesHand, draft: Draft):
+    goal = draft.agreement.goals[0]
+    offered: list[str] = []
+
+    def put(dialog: QWidget) -> None:
+        assert isinstance(dialog, TargetDialog)
+        offered.extend(dialog.list.row(key).said[0].text for key in dialog.list.leaves[:2])
+        press(Key.Key_Return)
+
+    hand.press("Text utanför svaren", "place", put)
+
+    assert offered[0].endswith(f"mål ”{goal.title}”") and offered[1].startswith("Bakgrund")
+    description = hand.screen.value(f"goals/{goal.id}/description")
+    assert description.text.endswith("Vi vill ha ett stycke om feriejobb.")
+
+
+def test_a_new_item_comes_where_it_was_put_and_one_that_is_not_wanted_goes(hand: RepliesHand, draft: Draft):
+    hand.press("Fler unga i studier", "take")
+    ids = [one.title for one in hand.screen.value("goals")]
+    assert ids[1] == "Fler unga i studier"
+
+    hand.press(draft.agreement.goals[1].title or "", "take", who=ALVESTA)
+    assert draft.agreement.goals[1].id not in {one.id for one in hand.screen.value("goals")}
+
+
+def test_a_card_leads_to_its_question(hand: RepliesHand):
+    press(Key.Key_G)
+
+    assert hand.screen.place == "title"
+
+
+# -- what is left
+
+
+def test_with_only_what_is_left_a_card_goes_when_it_is_dealt_with(hand: RepliesHand):
+    click(hand.view.remaining, QPoint(8, hand.view.remaining.height() // 2))
+    count = len(hand.titles)
+    comment = next(one for one in hand.titles if one.startswith("Kommentar"))
+
+    hand.press("Kommentar", "take")
+
+    assert len(hand.titles) == count - 1 and comment not in hand.titles
+    assert hand.place.startswith(hand.titles[1])
+    hand.screen.undo()
+    assert hand.place.startswith(comment)
+
+
+def test_what_the_draft_says_now_is_told_when_it_has_changed_since(hand: RepliesHand):
+    hand.screen.window.session.set("title", "Överenskommelsen")
+    hand.screen.rest()
+
+    assert "Nu står det: ”Överenskommelsen”" in hand.card("Titel").remark.text()
+
+
+def test_hundreds_of_matters_come_a_few_at_a_time(open_window: OpenWindow, library: Library):
+    screen = open_window(circulated.many(library.example(), 300))
+    press(Key.Key_4, CTRL)
+    screen.rest()
+    hand = RepliesHand(screen)
+    shown = len(hand.titles)
+
+    assert 0 < shown < 100
+    assert hand.view.more.text() == f"Visa fler ({300 - shown} till)"
+    press(Key.Key_End)
+    assert len(hand.titles) == 300
+    assert "Kommentar nummer" in hand.screen.focus.accessibleName()
+
+
+# -- two copies
+
+
+def test_what_two_copies_disagree_about_is_chosen_written_and_reopened(
+    open_window: OpenWindow, library: Library
+):
+    screen = open_window(circulated.clashed(library.example()))
+    screen.rest()
+    press(Key.Key_4, CTRL)
+    screen.rest()
+    hand = RepliesHand(screen)
+    before = screen.value("title")
+    assert hand.place == "Titel: Er text"
+
+    press(Key.Key_Down)
+    hand.key(Key.Key_Return)
+    assert screen.value("title") == "Samverkan i länet"
+    assert "Den andra kopians text är intagen." in hand.says("Titel", "Den andra")
+    screen.undo()
+    assert screen.value("title") == before and hand.place.startswith("Titel")
+
+    hand.press("Titel", "edit", filled("En tredje"), who="Er text")
+    assert screen.value("title") == "En tredje"
+    hand.press("Titel", "reopen")
+    assert screen.value("title") == before
+    assert screen.step_text("replies") == "Synpunkter, 0 av 2 behandlade"
+
+
+# -- whose they are
+
+
+def test_the_sender_that_was_guessed_can_be_corrected(hand: RepliesHand):
+    def correct(dialog: QWidget) -> None:
+        assert isinstance(dialog, FormDialog)
+        assert [row.label for row in dialog.rows][-1] == "”Ok.docx”"
+        filled("Växjö kommun", "Lessebo kommun")(dialog)
+
+    meanwhile(lambda: click(hand.view.senders), correct)
+    hand.screen.rest()
+
+    assert hand.voice("Titel", "Lessebo kommun").isVisible()
+    parties = {one.name: one.id for one in hand.screen.window.session.agreement.parties}
+    second = hand.screen.window.session.draft.replies[1]
+    assert second.party == parties.get("Lessebo kommun")
+    hand.screen.undo()
+    assert hand.voice("Titel", ALVESTA).isVisible()
+
+
+# -- taking in
+
+
+Taken = Callable[[Draft, str, bytes, Library, date], Reply]
+
+
+@pytest.fixture
+def files(tmp_path: Path, draft: Draft, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """Return files that are read as the replies made by hand."""
+    known = {f"{number} {one.name}": one for number, one in enumerate(draft.replies[:2])}
+
+    def taken_in(draft: Draft, name: str, content: bytes, library: Library, day: date) -> Reply:
+        if name not in known:
+            raise Problem(f"”{name}” kan inte läsas.")
+        if any(one.id == known[name].id for one in draft.replies):
+            raise Problem(f"”{name}” är redan hämtad.")
+        return known[name]
+
+    monkeypatch.setattr(replies, "taken_in", taken_in)
+    paths = [tmp_path / name for name in (*known, "trasig.docx")]
+    for path in paths:
+        path.write_bytes(b"PK")
+    return paths
+
+
+def test_many_files_are_dropped_at_once_and_what_came_is_told_in_a_sentence(
+    open_window: OpenWindow, library: Library, files: list[Path]
+):
+    screen = open_window(library.example())
+    before = screen.window.session.agreement
+    screen.rest()
+
+    drop(screen.window, *files[:2])
+    until(lambda: bool(screen.window.session.draft.replies) and not screen.window.replies.busy)
+    screen.rest()
+
+    told = "Två filer: 5 synpunkter från två avsändare, 1 kommentar. Inget är ändrat i er text."
+    assert screen.window.news.text() == told
+    assert screen.window.session.agreement == before
+    assert screen.window.wizard.view == "replies"
+    assert RepliesHand(screen).place == f"Titel: {VAXJO}"
+    screen.undo()
+    assert not screen.window.session.draft.replies
+
+
+def test_one_that_cannot_be_read_is_told_by_name_and_the_others_are_taken(
+    open_window: OpenWindow, library: Library, files: list[Path]
+):
+    screen = open_window(library.example())
+    said: list[str] = []
+
+    meanwhile(lambda: screen.window.replies.take_in([files[2], files[0], files[0]]), read(said))
+    screen.rest()
+
+    assert "”trasig.docx” kan inte läsas." in said[0] and f"”{files[0].name}” är redan hämtad." in said[0]
+    assert "De andra filerna är hämtade." in said[0]
+    assert [one.id for one in screen.window.session.draft.replies] == ["reply001"]
+
+
+def test_files_are_chosen_in_the_menu(open_window: OpenWindow, library: Library, files: list[Path]):
+    screen = open_window(library.example())
+
+    meanwhile(screen.window.menus.actions["take-replies"].trigger, name_file(files[0]))
+    until(lambda: not screen.window.replies.busy)
+
+    assert len(screen.window.session.draft.replies) == 1
+
+
+def test_reading_goes_on_meanwhile_and_can_be_stopped(
+    open_window: OpenWindow, library: Library, files: list[Path], monkeypatch: pytest.MonkeyPatch
+):
+    at_once: Taken = replies.taken_in
+    go_on = threading.Event()
+
+    def slowly(draft: Draft, name: str, content: bytes, library: Library, day: date) -> Reply:
+        go_on.wait()
+        return at_once(draft, name, content, library, day)
+
+    monkeypatch.setattr(replies, "taken_in", slowly)
+    screen = open_window(library.example())
+    screen.window.replies.take_in(files[:2])
+    try:
+        assert screen.window.news.text() == f"Läser fil 1 av 2: ”{files[0].name}” …"
+        screen.field("title").replace("Under tiden")
+        assert screen.value("title") == "Under tiden"
+        click(screen.window.replies.offer)
+        assert not screen.window.replies.busy and not screen.window.replies.offer.isVisible()
+    finally:
+        go_on.set()
+    screen.rest()
+
+    assert screen.window.news.text() == "Läsningen är avbruten. Inget är hämtat."
+    assert not screen.window.session.draft.replies
+
+
+def test_another_agreement_that_is_opened_meanwhile_gets_nothing(
+    open_window: OpenWindow, library: Library, files: list[Path]
+):
+    screen = open_window(library.example())
+    screen.window.replies.take_in(files[:1])
+
+    screen.window.session.new()
+    until(lambda: "en annan överenskommelse är öppen nu" in screen.window.news.text())
+    screen.window.replies.stop()
+
+    assert not screen.window.session.draft.replies
+
+
+def test_the_summary_is_made_from_here(hand: RepliesHand):
+    wished: list[str] = []
+    hand.screen.window.desk.wishes.document.disconnect()
+    hand.screen.window.desk.wishes.document.connect(wished.append)
+
+    click(hand.view.document)
+
+    assert wished == ["sammanstallning-synpunkter"]
