@@ -7,6 +7,7 @@ The program and its windows
     trouble, backups: what makes the draft less safe, and copies of its file
     recording, recovering, recovered: the journal of the open draft, and what is left of others
     taking_in: an agreement that is read from Word, and opened as a draft
+    replies: files that come back, read meanwhile and kept with the draft
     documents, meantime: all that is made, and what takes a while meanwhile
     settings, timer, tidying: what is remembered, what is done a while after, when garbage is looked for
 Commands
@@ -15,6 +16,7 @@ Commands
     against, wishes: what the draft is held against, and what only the window itself can do
     taking_back: the answers of the agreement before
     agreeing, talk, beside, stock: on what is said, on documents and figures, and what is told of the draft
+    stands: on what came back, and on what two copies disagree about
     versions, revising: on what is sent out, kept and archived, and on what is revised
     moving: on the version of template and handbook that the agreement is drafted under
     adopting: on Word documents that become templates

@@ -25,6 +25,7 @@ Circulation
     accounting: whether every word that came back is in a viewpoint
     synopsis, wanted: the same as a document tells it, and each viewpoint in its words
     registering: what there is to register of what went out and came back
+    viewpoint: a viewpoint in words, what became of it, and how much came
 Documents
     companion, document, printing, preview: which there are, written, as PDF, and looked at meanwhile
     beside, making: the files that lie beside it, and several documents chosen and made at a time

@@ -44,6 +44,7 @@ from lokdesk.gui.panes.help import HelpPane
 from lokdesk.gui.panes.intake import IntakeView
 from lokdesk.gui.panes.open import OpenView
 from lokdesk.gui.panes.overview import OverviewView
+from lokdesk.gui.panes.replies import RepliesView
 from lokdesk.gui.recent import RecentFiles, Summary
 from lokdesk.gui.search import SearchPanel
 from lokdesk.gui.start import StartPage
@@ -56,8 +57,19 @@ from lokdesk.gui.wizard.review import ReviewPanel
 from lokdesk.gui.workshop.picker import AgendaDialog
 from lokdesk.gui.workshop.workshop import EndPage, PointPage
 from lokdesk.revision.beginning import begun
-from lokdesk.session import discussion, evaluating, importing, intake, keeping, making, moving, recovery
+from lokdesk.session import (
+    discussion,
+    evaluating,
+    importing,
+    intake,
+    keeping,
+    making,
+    moving,
+    recovery,
+    standing,
+)
 from lokdesk.session.journal import NOT_KEPT
+from tests import circulated
 from tests.gui import hands
 from tests.gui.left import left
 from tests.gui.pages import name_file
@@ -178,6 +190,41 @@ def _taken_in(window: MainWindow) -> None:
     taken = intake.begun(importing.taken_in(docx, name, library), name, docx, library, TODAY).draft
     answers = [one.id for one in taken.intakes[-1].proposals if one.role == "answer"]
     window.session.new(intake.confirmed(taken, answers[:4]))
+
+
+def _returned(window: MainWindow) -> None:
+    """Open the example with what came back from a circulation, one wish taken and another refused."""
+    draft = circulated.circulated(window.session.library.example())
+    draft = standing.take(draft, "reply001/vp000001", by="Karin Ek", on=TODAY)
+    reason = "Stycket om feriejobb hör hemma i kommunernas egna planer."
+    window.session.new(standing.refuse(draft, "reply002/vp000002", reason, by="Karin Ek", on=TODAY))
+
+
+def _clashed(window: MainWindow) -> None:
+    """Open the example with places that another copy says otherwise about."""
+    window.session.new(circulated.clashed(window.session.library.example()))
+
+
+def _came_back(window: MainWindow) -> RepliesView:
+    window.session.new(circulated.circulated(window.session.library.example()))
+    window.wizard.begin_view("replies")
+    (view,) = window.wizard.seen("replies")
+    assert isinstance(view, RepliesView)
+    return view
+
+
+def _refuse(window: MainWindow, look: Look) -> None:
+    voice = next(iter(next(iter(_came_back(window).cards.values())).voices.values()))
+    _looked_at(voice.buttons["refuse"].click, look)
+
+
+def _senders(window: MainWindow, look: Look) -> None:
+    _looked_at(_came_back(window).senders.click, look)
+
+
+def _place_words(window: MainWindow, look: Look) -> None:
+    card = list(_came_back(window).cards.values())[-1]
+    _looked_at(next(iter(card.voices.values())).buttons["place"].click, look)
 
 
 def _gaps(window: MainWindow, look: Look) -> None:
@@ -653,6 +700,11 @@ SHOTS: tuple[Shot, ...] = (
     Shot("view-agenda-unfolded", AgendaView, _agenda_unfolded),
     Shot("view-differences", DifferencesView, _view("differences", _revised)),
     Shot("view-intake", IntakeView, _view("intake", _taken_in)),
+    Shot("view-replies", RepliesView, _view("replies", _returned)),
+    Shot("view-replies-clashes", RepliesView, _view("replies", _clashed)),
+    Shot("dialog-refuse", FormDialog, _refuse),
+    Shot("dialog-senders", FormDialog, _senders),
+    Shot("dialog-place", TargetDialog, _place_words),
     Shot("view-intake-gaps", Gaps, _gaps),
     Shot("workshop", PointPage, _workshop(0)),
     Shot("workshop-list", PointPage, _workshop(2)),

@@ -208,7 +208,7 @@ def test_every_step_is_among_the_shots_empty_and_filled_in_and_with_all_cards_op
 
 _SHORT = {
     *("start", "who", "fresh-follow_up", "item-goal", "removed", "pane-document"),
-    *("view-overview", "view-document", "view-open", "view-intake", "workshop", "guide"),
+    *("view-overview", "view-document", "view-open", "view-intake", "view-replies", "workshop", "guide"),
     *("dialog-settings", "dialog-replace", "dialog-compare", "dialog-figure", "dialog-propose"),
     *(
         "dialog-footnote",
