@@ -11,11 +11,12 @@ from lokdesk.gui.dialogs.form import Row, WordsField
 from lokdesk.gui.fields.field import Field
 from lokdesk.gui.fields.line import LineField
 from lokdesk.gui.wizard.desk import Desk
+from lokdesk.project.problem import Problem
 from lokdesk.session import said, standing, viewpoint, wishes
 from lokdesk.session.complaint import Unfit
 from lokdesk.session.matters import Matter, Voice
 from lokdesk.session.open_list import BODY, forums
-from lokdesk.session.standing import Overlap, Unsettled
+from lokdesk.session.standing import Overlap
 
 _NOTHING_CHANGED = "Inget har ändrats."
 _REASON = "Motivering"
@@ -153,25 +154,34 @@ class Stands:
 
     def _do_instead(self, voice: Voice, change: Callable[[Draft, bool], Draft]) -> bool:
         try:
-            changed = change(self._session.draft, False)
+            changed = self._changed(lambda draft: change(draft, False))
         except Overlap as overlap:
             if not message.instead(self._parent, str(overlap)):
                 return False
-            return self._do(voice, lambda draft: change(draft, True))
-        except (Unsettled, Unfit) as problem:
-            message.problem(self._parent, str(problem), _NOTHING_CHANGED)
-            return False
-        return self._do(voice, lambda _: changed)
+            changed = self._changed(lambda draft: change(draft, True))
+        return self._decide(voice, changed)
 
     def _do(self, voice: Voice, change: Callable[[Draft], Draft]) -> bool:
         """Make the *change* as one edit. Returns whether it could be made."""
+        return self._decide(voice, self._changed(change))
+
+    def _changed(self, change: Callable[[Draft], Draft]) -> Draft | None:
+        """Return the draft after the *change*; nothing, once it is told why, where it cannot be made."""
         self._session.settle()
         try:
-            standing.decide(self._session, voice.ref, change(self._session.draft))
-        except (Unsettled, Unfit) as problem:
+            return change(self._session.draft)
+        except Overlap:
+            raise
+        except Problem as problem:
             message.problem(self._parent, str(problem), _NOTHING_CHANGED)
-            return False
-        return True
+        except Unfit as unfit:
+            message.problem(self._parent, " ".join(map(str, unfit.complaints)), _NOTHING_CHANGED)
+        return None
+
+    def _decide(self, voice: Voice, changed: Draft | None) -> bool:
+        if changed is not None:
+            standing.decide(self._session, voice.ref, changed)
+        return changed is not None
 
     def _filled_in(self, title: str, matter: Matter, voice: Voice, rows: Sequence[Row], accept: str) -> bool:
         lead = f"{matter.name}. {voice.who}. {_SUMMED_UP}"
