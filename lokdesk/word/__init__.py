@@ -37,9 +37,8 @@ What is read back
     outside: what stands in it besides them
     census: every word of it, counted without knowing what it is
 What came back
-    echo, hearing: a document that was sent out, with who changed what and what they said
+    echo, hearing: who changed what in it, and what they said
     strokes, remarks, responses: its tracked changes, its comments, its table of responses
-    asides, differing: what stands outside of answers, and what of that is not as it was sent
     strips, sidebyside: a document as its paragraphs in order, and two of them laid beside each other
     laid, recovering: what came back beside what was sent, and answers whose controls are lost
 What somebody else wrote

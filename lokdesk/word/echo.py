@@ -1,15 +1,11 @@
-"""What came back in a Word document that was sent out: its words, who changed them, what was said of them."""
+"""What came back in a Word document besides its words: who changed them, and what was said of them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from lokdesk.agreement.agreement import Agreement
-from lokdesk.word.read import NotOurs, Reading
-
 MarkKind = Literal["same", "removed", "added", "undone"]
-AsideKind = Literal["paragraph", "heading", "cell", "box", "header", "footer", "note"]
 
 
 @dataclass(frozen=True)
@@ -68,124 +64,36 @@ class ResponseRow:
 
 
 @dataclass(frozen=True)
-class Aside:
-    """Words that stand outside of every answer.
+class Echo:
+    """Who wrote in a document that came back, what they changed, said and filled in.
 
-    *before* and *after* are the addresses of the answers nearest before and after it, and *follows* that of
-    the longer text whose last paragraph stands right before it. *heading* is the heading that it stands
-    under, *place* where it stands in words. Of a cell in a row without answers, *row* is the number of the
-    row and *column* the address of the answer above it. *address* is what its control or bookmark names, in
-    a file whose answers are lost. *locked* is the tag of the locked control that it stands in.
+    *marks* are the words of the answers that tracked changes touch, by address, and *rejected* what those
+    answers said before them. *items* are the items that tracked changes have added or removed as a whole, by
+    address; one that was moved is both. *besides* are the words outside of answers that they touch, by the
+    number of the strip, and *gone* those of paragraphs that they have taken away.
 
-    *marks* are its words where tracked changes are among them. *was* is what was sent there, of words that
-    have been changed; *text* is empty where they are gone, and *was* the same where they have been moved.
-    *within* is the item that it stands in. *counted* says that the word processor counts numbers in it.
-    """
-
-    text: str
-    kind: AsideKind = "paragraph"
-    before: str = ""
-    after: str = ""
-    follows: str = ""
-    heading: str = ""
-    place: str = ""
-    row: int = -1
-    column: str = ""
-    address: str = ""
-    locked: str = ""
-    marks: tuple[Mark, ...] = ()
-    was: str = ""
-    within: str = ""
-    counted: bool = False
-
-
-@dataclass(frozen=True)
-class Margin:
-    """What stands in a document besides its text: who wrote in it, what they said, what they filled in.
-
-    *sender* and *answered* are what a table of responses says of who answers and when. *authors* are those of
+    *sender* and *answered* are what a table of responses says of who answers and when; *rows* are its rows,
+    and *filled* the numbers of the strips that they and the sender were read from. *authors* are those of
     tracked changes and comments, *saved_by* is who saved the file last.
     """
 
+    marks: Mapping[str, tuple[Mark, ...]] = field(default_factory=dict[str, tuple[Mark, ...]])
+    rejected: Mapping[str, str] = field(default_factory=dict[str, str])
+    items: Mapping[str, tuple[Mark, ...]] = field(default_factory=dict[str, tuple[Mark, ...]])
+    besides: Mapping[int, tuple[Mark, ...]] = field(default_factory=dict[int, tuple[Mark, ...]])
+    gone: tuple[tuple[Mark, ...], ...] = ()
     comments: tuple[Remark, ...] = ()
     rows: tuple[ResponseRow, ...] = ()
+    filled: frozenset[int] = frozenset()
     sender: str = ""
     answered: str = ""
     authors: tuple[str, ...] = ()
     saved_by: str = ""
 
 
-@dataclass(frozen=True)
-class CameBack:
-    """A document of ours that has come back.
-
-    *reading* holds its answers as if every tracked change were accepted. *texts* are their words by address,
-    of all that are in the document: an address that is not there has lost its place. Of those with tracked
-    changes, *rejected* are the words before them and *marks* the changes. *items* tells of items that were
-    added or removed by tracked changes, by their address; one that was moved is both.
-    *asides* is all that stands outside of answers, the template's own words among it.
-    """
-
-    reading: Reading
-    margin: Margin
-    texts: Mapping[str, str] = field(repr=False)
-    rejected: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
-    marks: Mapping[str, tuple[Mark, ...]] = field(default_factory=dict[str, tuple[Mark, ...]], repr=False)
-    items: Mapping[str, tuple[Mark, ...]] = field(default_factory=dict[str, tuple[Mark, ...]], repr=False)
-    asides: tuple[Aside, ...] = field(default=(), repr=False)
-
-
-@dataclass(frozen=True)
-class Foreign:
-    """A document that is not ours, or that has lost the answers which we put in it."""
-
-    asides: tuple[Aside, ...]
-    margin: Margin
-
-
-@dataclass(frozen=True)
-class Standing:
-    """What stood in a document when it was sent: outside of answers, and in its comments."""
-
-    asides: tuple[Aside, ...]
-    comments: tuple[Remark, ...] = ()
-
-
-def came_back(docx: bytes, lost: Agreement | None = None) -> CameBack:
-    """Return what the Word document *docx* has come back with.
-
-    *lost* are the answers that it was written with, for one that has lost those. Raises NotOurs.
-    """
+def answers_in_a_table(docx: bytes) -> bool:
+    """Return whether the Word document *docx* is, or holds, a table of responses."""
     # lxml is only loaded where a document is read.
-    from lokdesk.word import hearing, package
+    from lokdesk.word import hearing
 
-    try:
-        return hearing.came_back(package.opened(docx), lost)
-    except package.Damaged as error:
-        raise NotOurs(str(error)) from error
-
-
-def foreign(docx: bytes) -> Foreign:
-    """Return what stands in a Word document that is not ours, or has lost its answers. Raises NotOurs."""
-    from lokdesk.word import hearing, package
-
-    try:
-        return hearing.foreign(package.opened(docx))
-    except package.Damaged as error:
-        raise NotOurs(str(error)) from error
-
-
-def standing(docx: bytes) -> Standing:
-    """Return what stood in the Word document *docx* as we sent it. Raises NotOurs."""
-    came = came_back(docx)
-    return Standing(came.asides, came.margin.comments)
-
-
-def since(came: CameBack, sent: Standing) -> CameBack:
-    """Return *came* with only those asides that differ from what was *sent*, and with our own comments told.
-
-    One that has been changed says what it *was*; of one that has been taken away only that is left.
-    """
-    from lokdesk.word import differing
-
-    return differing.since(came, sent)
+    return hearing.answers_in_a_table(docx)

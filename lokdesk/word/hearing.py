@@ -1,110 +1,138 @@
-"""How a document that came back is heard: its tracked changes and comments first, then its answers."""
+"""How a document that came back is heard: its tracked changes and comments while they are still in it."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+import itertools
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement import normal
-from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.schema import SEPARATOR
-from lokdesk.word import accepted, asides, finding, look, ooxml, reading, remarks, responses, strokes
-from lokdesk.word.asides import Asides, Position
-from lokdesk.word.baseline import Baseline
-from lokdesk.word.echo import CameBack, Foreign, Margin, Mark, Remark
+from lokdesk.word import accepted, finding, look, ooxml, package, reading, remarks, responses, strokes
+from lokdesk.word.echo import Echo, Mark, Remark
 from lokdesk.word.finding import Finder
 from lokdesk.word.ooxml import Element
 from lokdesk.word.package import Package
-from lokdesk.word.read import NotOurs
 from lokdesk.word.remarks import Anchored, Said
-from lokdesk.word.responses import Responses
+from lokdesk.word.strips import Strip
 from lokdesk.word.strokes import Home, Strokes, Tracked
 
 _PLACEHOLDER = "Placeholder Text"
 
 
-def came_back(source: Package, lost: Agreement | None = None) -> CameBack:
-    """Return what *source* has come back with; see echo. Raises NotOurs, and package.Damaged."""
-    root = reading.whole(source, source.document)
-    baseline = _baseline(source, lost)
-    bookmarks = finding.addresses(baseline.agreement)
-    before = _Before(source, root, bookmarks)
-    heard = reading.accepted_view(source, root, baseline)
-    said = reading.answers(source, heard)
-    answered = responses.responses(root)
-    walk = Asides(
-        heard.look,
-        heard.finder,
-        before.tracked,
-        passed_over=answered.tables,
-        asked=before.asked,
-    )
-    found = walk.of_text(root)
-    found += asides.around(source, heard.look, asides.notes_of_fields(heard.finder))
-    homes = _Homes(heard.finder, said.texts)
-    marks = {
-        address: words for home, words in before.tracked.homes.items() if (address := homes.address(home))
-    }
-    items = _items(before.tracked, heard.finder, said.texts)
-    if not heard.finder.keeps_structure:
-        items = _emptied(marks, said.texts) | items
-    return CameBack(
-        said,
-        _margin(source, before, walk, homes, answered),
-        said.texts,
-        {address: strokes.rejected(words).strip() for address, words in marks.items()},
-        marks,
-        items,
-        found,
-    )
-
-
-def foreign(source: Package) -> Foreign:
-    """Return what stands in *source*, which is none of ours. Raises package.Damaged."""
-    root = reading.whole(source, source.document)
-    before = _Before(source, root, {})
-    accepted.accept(root)
-    answered = responses.responses(root)
-    seen = look.of(source)
-    walk = Asides(seen, None, before.tracked, passed_over=answered.tables, asked=before.asked)
-    found = walk.of_text(root) + asides.around(source, seen, frozenset())
-    return Foreign(found, _margin(source, before, walk, _Homes(None, {}), answered))
-
-
-def _baseline(source: Package, lost: Agreement | None) -> Baseline:
-    try:
-        return reading.baseline_in(source)
-    except NotOurs:
-        if lost is None:
-            raise
-        return Baseline(lost, "", "")
-
-
-class _Before:
-    """What is seen of a document before its tracked changes are accepted."""
+class Hearing:
+    """Listens to a document before its tracked changes are accepted, and tells of it when they are."""
 
     def __init__(self, source: Package, root: Element, bookmarks: Mapping[str, str]) -> None:
+        """Listen to *source*, whose text is *root*; *bookmarks* tells addresses by their bookmarks."""
+        self._source = source
+        self._root = root
+        self._keeps_structure = reading.keeps_structure(source)
         words = Strokes(
             root,
             bookmarks,
-            keeps_structure=reading.keeps_structure(source),
+            keeps_structure=self._keeps_structure,
             placeholder=look.of(source).id_of(_PLACEHOLDER, "character"),
         )
-        self.tracked: Tracked = words.tracked()
-        self.comments: tuple[Said, ...] = remarks.comments(source)
-        self.anchors: Mapping[str, Anchored] = remarks.anchors(root, words) if self.comments else {}
+        self._tracked: Tracked = words.tracked()
+        self._comments: tuple[Said, ...] = remarks.comments(source)
+        self._anchors: Mapping[str, Anchored] = remarks.anchors(root, words) if self._comments else {}
 
-    @property
-    def asked(self) -> frozenset[Element]:
-        """The paragraphs that comments begin in."""
-        paragraphs = (one.paragraph for one in self.anchors.values())
-        return frozenset(one for one in paragraphs if one is not None)
+    def echo(
+        self,
+        finder: Finder,
+        texts: Mapping[str, str],
+        strips: Sequence[Strip],
+        elements: Sequence[Element],
+    ) -> Echo:
+        """Return what was heard, of a document in whose accepted view *finder* has found the fields.
+
+        *texts* are the words of its answers, *strips* and *elements* its paragraphs as strips and in the XML.
+        """
+        homes = _Homes(finder, texts)
+        numbers = {element: number for number, element in enumerate(elements)}
+        marks: dict[str, tuple[Mark, ...]] = {}
+        for home, words in self._tracked.homes.items():
+            if address := homes.address(home):
+                marks.setdefault(address, words)
+        besides: dict[int, tuple[Mark, ...]] = {}
+        for paragraph, words in self._tracked.besides.items():
+            number = numbers.get(paragraph)
+            if number is None:
+                continue
+            strip = strips[number]
+            if strip.is_whole and strip.addresses[0] not in marks:
+                # Its field was lost, and has been found again by its words.
+                marks[strip.addresses[0]] = words
+            else:
+                besides[number] = words
+        items = _items(self._tracked, finder)
+        if not self._keeps_structure:
+            items = _emptied(marks, texts) | items
+        answered = responses.responses(self._root)
+        spots = _Spots(strips, numbers)
+        authors = (*self._tracked.authors, *(one.remark.author for one in self._comments))
+        return Echo(
+            marks,
+            {address: strokes.rejected(words).strip() for address, words in marks.items()},
+            items,
+            besides,
+            tuple(words for _, words in self._tracked.gone),
+            tuple(self._threads(homes, spots)),
+            answered.rows,
+            frozenset(numbers[one] for one in answered.paragraphs if one in numbers),
+            answered.sender,
+            answered.answered,
+            tuple(dict.fromkeys(one for one in authors if one)),
+            _saved_by(self._source),
+        )
+
+    def _threads(self, homes: "_Homes", spots: "_Spots") -> Iterable[Remark]:
+        threads = sorted(remarks.threads(self._comments), key=_in_order(self._anchors))
+        return (_placed(first, others, self._anchors, spots, homes) for first, others in threads)
+
+
+def answers_in_a_table(docx: bytes) -> bool:
+    """Return whether the document *docx* holds a table of responses."""
+    try:
+        source = package.opened(docx)
+        root = source.xml(source.document)
+    except package.Damaged:
+        return False
+    accepted.accept(root)
+    return bool(responses.responses(root).tables)
+
+
+def with_ours(echo: Echo, before: Iterable[Remark]) -> Echo:
+    """Return *echo* with the comments that were there *before*, when the document went out, told as ours."""
+    known = Counter(_said(one) for one in _all(before))
+
+    def told(one: Remark) -> Remark:
+        ours = known[_said(one)] > 0
+        known[_said(one)] -= ours
+        return replace(one, ours=ours, replies=tuple(map(told, one.replies)))
+
+    return replace(echo, comments=tuple(map(told, echo.comments)))
+
+
+def _all(said: Iterable[Remark]) -> Iterable[Remark]:
+    for one in said:
+        yield one
+        yield from _all(one.replies)
+
+
+def _said(one: Remark) -> tuple[str, str]:
+    return one.author, " ".join(one.text.split())
+
+
+# -- fields and items
 
 
 class _Homes:
     """Tells the address of a field that was met while the tracked changes were still there."""
 
-    def __init__(self, finder: Finder | None, texts: Mapping[str, str]) -> None:
-        self._known: Mapping[Element, str] = finder.homes if finder is not None else {}
+    def __init__(self, finder: Finder, texts: Mapping[str, str]) -> None:
+        self._known = finder.homes
         self._texts = texts
 
     def address(self, home: Home) -> str:
@@ -117,7 +145,7 @@ class _Homes:
         return "" if tag in self._texts else tag
 
 
-def _items(tracked: Tracked, finder: Finder, texts: Mapping[str, str]) -> dict[str, tuple[Mark, ...]]:
+def _items(tracked: Tracked, finder: Finder) -> dict[str, tuple[Mark, ...]]:
     """Return the items that were added or removed as a whole, by address."""
     found: dict[str, tuple[Mark, ...]] = {}
     for control, mark in tracked.items:
@@ -139,24 +167,52 @@ def _emptied(marks: Mapping[str, tuple[Mark, ...]], texts: Mapping[str, str]) ->
     return found
 
 
-# -- the margin
+# -- comments
 
 
-def _margin(source: Package, before: _Before, walk: Asides, homes: _Homes, answered: Responses) -> Margin:
-    threads = remarks.threads(before.comments)
-    placed = [
-        _placed(first, others, before.anchors, walk, homes)
-        for first, others in sorted(threads, key=_in_order(before.anchors))
-    ]
-    authors = (*before.tracked.authors, *(one.remark.author for one in before.comments))
-    return Margin(
-        tuple(placed),
-        answered.rows,
-        answered.sender,
-        answered.answered,
-        tuple(dict.fromkeys(one for one in authors if one)),
-        _saved_by(source),
-    )
+@dataclass(frozen=True)
+class _Spot:
+    """Where a comment hangs: in words, in or over which item or list, and the answers nearest to it."""
+
+    words: str = ""
+    address: str = ""
+    nearest: tuple[str, ...] = ()
+
+
+class _Spots:
+    """Tells where paragraphs stand."""
+
+    def __init__(self, strips: Sequence[Strip], numbers: Mapping[Element, int]) -> None:
+        self._strips = strips
+        self._numbers = numbers
+
+    def spot(self, paragraph: Element | None) -> _Spot:
+        """Return where *paragraph* stands; nothing where it is not there any more."""
+        number = self._numbers.get(paragraph) if paragraph is not None else None
+        if number is None:
+            return _Spot()
+        strip = self._strips[number]
+        before = next((one.addresses[-1] for one in reversed(self._strips[:number]) if one.addresses), "")
+        after = next((one.addresses[0] for one in self._strips[number + 1 :] if one.addresses), "")
+        address = (_common(self._under(number)) if strip.level else "") or strip.within
+        near = dict.fromkeys(one for one in (*strip.addresses, after, before) if one)
+        return _Spot(self._words(number), address, tuple(near))
+
+    def _under(self, number: int) -> list[str]:
+        """Return the answers under the heading with that *number*."""
+        level = self._strips[number].level
+        under = itertools.takewhile(
+            lambda one: not 0 < one.level <= level, itertools.islice(self._strips, number + 1, None)
+        )
+        return [address for one in under for address in one.addresses]
+
+    def _words(self, number: int) -> str:
+        strip = self._strips[number]
+        if strip.level:
+            return f"rubriken ”{strip.text}”"
+        heading = next((one.text for one in reversed(self._strips[:number]) if one.level), "")
+        inside = "i en tabell " if strip.table >= 0 else ""
+        return f"{inside}under rubriken ”{heading}”" if heading else f"{inside}i dokumentets början"
 
 
 def _in_order(anchors: Mapping[str, Anchored]) -> Callable[[tuple[Said, tuple[Said, ...]]], int]:
@@ -166,11 +222,11 @@ def _in_order(anchors: Mapping[str, Anchored]) -> Callable[[tuple[Said, tuple[Sa
 
 
 def _placed(
-    first: Said, others: Iterable[Said], anchors: Mapping[str, Anchored], walk: Asides, homes: _Homes
+    first: Said, others: Iterable[Said], anchors: Mapping[str, Anchored], spots: _Spots, homes: _Homes
 ) -> Remark:
     """Return the comment *first*, with those that answer it, where it stands."""
     anchored = anchors.get(first.id, Anchored())
-    spot = walk.position(anchored.paragraph) if anchored.paragraph is not None else Position()
+    spot = spots.spot(anchored.paragraph)
     weights: dict[str, int] = {}
     for home, weight in anchored.homes.items():
         if address := homes.address(home):
@@ -179,7 +235,7 @@ def _placed(
     address = heaviest
     if heaviest and 2 * weights[heaviest] < sum(weights.values()):
         # It is about many things: about what they are all in, where that is something.
-        address = _thing(asides.common(weights)) or heaviest
+        address = _thing(_common(weights)) or heaviest
     address = address or _thing(spot.address)
     nearest = dict.fromkeys(one for one in (*weights, *spot.nearest) if one != address)
     return replace(
@@ -197,6 +253,19 @@ def _thing(address: str) -> str:
     while address and finding.what(address) is None:
         address = at.parent(address)
     return address
+
+
+def _common(addresses: Iterable[str]) -> str:
+    """Return the address of what all of *addresses* are in; empty where that is the whole agreement."""
+    found: str | None = None
+    for one in addresses:
+        found = one if found is None else _shared(found, one)
+    return found or ""
+
+
+def _shared(one: str, other: str) -> str:
+    pairs = zip(one.split(SEPARATOR), other.split(SEPARATOR), strict=False)
+    return SEPARATOR.join(first for first, _ in itertools.takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _saved_by(source: Package) -> str:

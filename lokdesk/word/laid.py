@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from lokdesk.word import package, reading, recovering, sidebyside
+from lokdesk.word import finding, package, reading, recovering, sidebyside
 from lokdesk.word.baseline import Baseline
+from lokdesk.word.echo import Echo
+from lokdesk.word.hearing import Hearing, with_ours
 from lokdesk.word.package import Damaged, Package
 from lokdesk.word.read import NotOurs, Reading
 from lokdesk.word.strips import Strip, strips
@@ -20,7 +22,7 @@ class Laid:
     *pairs* tells for strips of *sent*, by number, the number of the strip of *now* that each has become.
     *is_part* says that only a part of what was sent came back, or a text of its own: then what is not there
     has not been taken away. *keeps_structure* says whether the program that saved the document keeps controls
-    around all that they held.
+    around all that they held. *echo* tells who changed what, and what they said of it.
     """
 
     reading: Reading
@@ -29,6 +31,7 @@ class Laid:
     pairs: Mapping[int, int] = field(repr=False)
     is_part: bool = False
     keeps_structure: bool = True
+    echo: Echo = field(default_factory=Echo, repr=False)
 
 
 def laid(docx: bytes, sent: bytes) -> Laid:
@@ -41,7 +44,9 @@ def laid(docx: bytes, sent: bytes) -> Laid:
 
 def _laid(source: Package, before: recovering.Sent) -> Laid:
     root = reading.whole(source, source.document)
-    heard = reading.accepted_view(source, root, _baseline(source) or before.baseline)
+    baseline = _baseline(source) or before.baseline
+    hearing = Hearing(source, root, finding.addresses(baseline.agreement))
+    heard = reading.accepted_view(source, root, baseline)
     has_fields = bool(heard.finder.found)
     now, elements = strips(root, heard.finder, heard.look)
     pairs = sidebyside.pairs(before.strips, now)
@@ -53,7 +58,16 @@ def _laid(source: Package, before: recovering.Sent) -> Laid:
         answers = Reading(
             before.baseline.agreement, (), before.baseline.template_id, "", before.baseline.agreement
         )
-    return Laid(answers, before.strips, tuple(strips_now), pairs, is_part, heard.finder.keeps_structure)
+    echo = hearing.echo(heard.finder, answers.texts, strips_now, elements)
+    return Laid(
+        answers,
+        before.strips,
+        tuple(strips_now),
+        pairs,
+        is_part,
+        heard.finder.keeps_structure,
+        with_ours(echo, before.comments),
+    )
 
 
 def _baseline(source: Package) -> Baseline | None:

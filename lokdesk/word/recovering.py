@@ -15,10 +15,12 @@ from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.value import Item
 from lokdesk.revision.alignment import aligned
-from lokdesk.word import ooxml, package, reading
+from lokdesk.word import ooxml, package, reading, remarks
 from lokdesk.word.baseline import Baseline
+from lokdesk.word.echo import Remark
 from lokdesk.word.finding import Finder, Found, items_around, what
 from lokdesk.word.ooxml import Element
+from lokdesk.word.read import NotOurs
 from lokdesk.word.strips import TOKEN, Said, Strip, strips
 
 _REMEMBERED = 4
@@ -26,18 +28,28 @@ _REMEMBERED = 4
 
 @dataclass(frozen=True)
 class Sent:
-    """A document that was sent out: the answers it was written with, and its strips."""
+    """A document that was sent out: the answers it was written with, its strips and its comments.
+
+    A companion of the agreement, such as a table of responses, has no answers.
+    """
 
     baseline: Baseline
     strips: tuple[Strip, ...]
+    comments: tuple[Remark, ...] = ()
 
 
 @lru_cache(_REMEMBERED)
 def sent(docx: bytes) -> Sent:
     """Return the document *docx* as it was sent out. Raises NotOurs, and package.Damaged."""
     source = package.opened(docx)
-    heard = reading.accepted_view(source, reading.whole(source, source.document), reading.baseline_in(source))
-    return Sent(heard.written, tuple(strips(heard.root, heard.finder, heard.look)[0]))
+    root = reading.whole(source, source.document)
+    try:
+        baseline = reading.baseline_in(source)
+    except NotOurs:
+        baseline = Baseline(Agreement(), "", "")
+    heard = reading.accepted_view(source, root, baseline)
+    comments = tuple(one.remark for one in remarks.comments(source))
+    return Sent(baseline, tuple(strips(root, heard.finder, heard.look)[0]), comments)
 
 
 def recover(

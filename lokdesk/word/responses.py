@@ -17,7 +17,6 @@ _TAGS = {
     f"{REPLY}forslag": "wording",
     f"{REPLY}skal": "reason",
 }
-_SENDER, _DAY = f"{REPLY}svarande", f"{REPLY}datum"
 _LABELS = {"svarande": "sender", "svarets datum": "answered"}
 _HEADS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("wording", ("föreslagen lydelse", "förslag till", "ny lydelse", "förslag", "synpunkt")),
@@ -31,15 +30,19 @@ _NOT_CELLS = ("w:trPr", "w:tblPr", "w:tblGrid", "w:sdtPr", "w:sdtEndPr", "w:tcPr
 
 @dataclass(frozen=True)
 class Responses:
-    """The rows of all tables of responses, who answers and when; and the *tables* that it was read from."""
+    """The rows of all tables of responses, who answers and when.
+
+    *tables* and *paragraphs* are what that was read from; those of the tables are among these.
+    """
 
     rows: tuple[ResponseRow, ...] = ()
     sender: str = ""
     answered: str = ""
     tables: frozenset[Element] = frozenset()
+    paragraphs: frozenset[Element] = frozenset()
 
 
-def responses(root: Element, *, only_controls: bool = False) -> Responses:
+def responses(root: Element) -> Responses:
     """Return what *root*, in the accepted view, answers in tables of responses."""
     rows: list[ResponseRow] = []
     tables: set[Element] = set()
@@ -47,12 +50,21 @@ def responses(root: Element, *, only_controls: bool = False) -> Responses:
         if any(one in tables for one in table.iterancestors(ooxml.name("w:tbl"))):
             continue
         grid = [_row(row) for row in _parts(table, "w:tr")]
-        columns, first = _columns(table, grid, only_controls)
+        columns, first = _columns(table, grid)
         if columns:
             tables.add(table)
             rows += _read(grid[first:], columns)
-    said = _told(root)
-    return Responses(tuple(rows), said.get("sender", ""), said.get("answered", ""), frozenset(tables))
+    if not tables:
+        return Responses()
+    said, lines = _told(root)
+    inside = (one for table in tables for one in ooxml.find_all(table, "w:p"))
+    return Responses(
+        tuple(rows),
+        said.get("sender", ""),
+        said.get("answered", ""),
+        frozenset(tables),
+        frozenset((*lines, *inside)),
+    )
 
 
 @dataclass(frozen=True)
@@ -87,16 +99,14 @@ def _tag(cell: Element) -> str:
     return ""
 
 
-def _columns(
-    table: Element, grid: Sequence[Sequence[_Cell]], only_controls: bool
-) -> tuple[dict[int, str], int]:
+def _columns(table: Element, grid: Sequence[Sequence[_Cell]]) -> tuple[dict[int, str], int]:
     """Return what stands in which column of *table*, and its first row that answers; else nothing."""
     by_tag = {one.column: _TAGS[one.tag] for row in grid for one in row if one.tag}
     if by_tag or any(ooxml.tag_of(one) == _ROW_TAG for one in ooxml.find_all(table, "w:sdt")):
         by_tag = by_tag or dict(enumerate(_COLUMNS))
         first = next((n for n, row in enumerate(grid) if any(one.tag for one in row)), 1)
         return by_tag, first
-    if only_controls or not grid:
+    if not grid:
         return {}, 0
     by_head = _by_head(grid[0])
     if "wording" in by_head.values() and {"section", "reason"} & set(by_head.values()):
@@ -134,44 +144,31 @@ def _read(rows: Sequence[Sequence[_Cell]], columns: dict[int, str]) -> Iterator[
 
 
 def _said(cell: Element) -> str:
-    """Return what *cell* says, a line for each paragraph, without what is only to be filled in."""
+    """Return what *cell* says, a line for each paragraph.
+
+    What is to be filled in is shown by blanks alone, whatever a program says of it.
+    """
     lines = (_line(one) for one in speech.paragraphs(ooxml.children(cell)))
-    around = cell.getparent()
-    outer = None if around is None else around.getparent()
-    if outer is not None and ooxml.is_a(outer, "w:sdt") and _is_empty(outer):
-        return ""
     return normal.text("\n".join(one for one in lines if one)).strip(_BLANK)
 
 
 def _line(paragraph: Element) -> str:
-    said: list[str] = []
-    for one in ooxml.find_all(paragraph, "w:t", "w:tab", "w:br", "w:noBreakHyphen"):
-        holders = one.iterancestors(ooxml.name("w:sdt"))
-        if not any(_is_empty(control) for control in holders):
-            said.append(speech.said(one))
-    return "".join(said).strip()
+    found = ooxml.find_all(paragraph, "w:t", "w:tab", "w:br", "w:noBreakHyphen")
+    return "".join(map(speech.said, found)).strip()
 
 
-def _is_empty(control: Element) -> bool:
-    return ooxml.is_on(ooxml.child(control, "w:sdtPr", "w:showingPlcHdr"))
-
-
-def _told(root: Element) -> dict[str, str]:
-    """Return who answers and when, where the document says so."""
+def _told(root: Element) -> tuple[dict[str, str], list[Element]]:
+    """Return who answers and when, where the document says so, and the paragraphs that say it."""
     found: dict[str, str] = {}
-    for control in ooxml.find_all(root, "w:sdt"):
-        name = {_SENDER: "sender", _DAY: "answered"}.get(ooxml.tag_of(control))
-        if name and not _is_empty(control):
-            found.setdefault(name, normal.line(ooxml.words(control)).strip(_BLANK))
+    lines: list[Element] = []
     for paragraph in ooxml.find_all(root, "w:p"):
-        words = ooxml.own_words(paragraph).strip()
+        words = _line(paragraph)
+        said = ooxml.own_words(paragraph).strip().casefold()
         for label, name in _LABELS.items():
-            if not found.get(name) and words.casefold().startswith(label):
-                said = normal.line(words[len(label) :].lstrip(": \t")).strip(_BLANK)
-                rest = words[len(label) : len(label) + 1]
-                if said and rest in (" ", ":", "\t"):
-                    found[name] = said
-    return found
+            if said.startswith(label) and said[len(label) : len(label) + 1] in ("", " ", ":", "\t"):
+                lines.append(paragraph)
+                found.setdefault(name, normal.line(words[len(label) :].lstrip(": \t")).strip(_BLANK))
+    return found, lines
 
 
 def _parts(holder: Element, wanted: str) -> Iterator[Element]:

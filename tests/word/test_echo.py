@@ -9,11 +9,11 @@ from lxml import etree
 
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.word import echo
-from lokdesk.word.echo import CameBack, Mark, came_back, foreign, since, standing
-from lokdesk.word.read import NotOurs
+from lokdesk.word.echo import Echo, Mark
+from lokdesk.word.laid import Laid, laid
 from lokdesk.word.render import render
 from tests.word import made, tracking
-from tests.word.made import cell, controls, edited, field, find, h, p, row, run, table, text
+from tests.word.made import cell, controls, edited, field, find, h, p, row, table, text
 
 SMALL = made.template(
     p(field("title"), style="Text"),
@@ -79,28 +79,23 @@ WRITTEN = render(HELD, SMALL)
 NOON = datetime(2026, 3, 2, 12)
 
 
-def after(*edits: tracking.Edit) -> CameBack:
+def after(*edits: tracking.Edit) -> Laid:
     document = WRITTEN
     for edit in edits:
         document = edited(document, edit)
-    return came_back(document)
-
-
-def differing(*edits: tracking.Edit) -> CameBack:
-    return since(after(*edits), standing(WRITTEN))
+    return laid(document, WRITTEN)
 
 
 # -- nothing edited
 
 
 def test_of_a_file_that_nobody_has_edited_nothing_is_told():
-    came = differing()
+    came = after()
 
     assert came.reading.agreement == HELD
-    assert (came.marks, came.rejected, came.items, came.asides) == ({}, {}, {}, ())
-    assert came.margin == echo.Margin()
-    assert came.texts["background"] == "Vi har länge samverkat om unga.\nDet fortsätter vi med."
-    assert came.texts["goals/goal0001/indicators/ind00002/source"] == "CSN"
+    assert came.echo == Echo()
+    assert came.reading.texts["background"] == "Vi har länge samverkat om unga.\nDet fortsätter vi med."
+    assert came.reading.texts["goals/goal0001/indicators/ind00002/source"] == "CSN"
 
 
 # -- tracked changes
@@ -112,7 +107,7 @@ def test_words_are_told_apart_by_what_was_done_to_them_and_by_whom():
         tracking.taken_out("länge ", "Bo Ek", "2026-03-05"),
     )
 
-    assert came.marks == {
+    assert came.echo.marks == {
         "background": (
             Mark("same", "Vi har "),
             Mark("removed", "länge ", "Bo Ek", datetime(2026, 3, 5, 12)),
@@ -121,9 +116,9 @@ def test_words_are_told_apart_by_what_was_done_to_them_and_by_whom():
             Mark("same", ".\nDet fortsätter vi med."),
         )
     }
-    assert came.rejected == {"background": "Vi har länge samverkat om unga.\nDet fortsätter vi med."}
-    assert came.texts["background"] == "Vi har samverkat om unga och äldre.\nDet fortsätter vi med."
-    assert came.margin.authors == ("Bo Ek", "Anna, AF")
+    assert came.echo.rejected == {"background": "Vi har länge samverkat om unga.\nDet fortsätter vi med."}
+    assert came.reading.texts["background"] == "Vi har samverkat om unga och äldre.\nDet fortsätter vi med."
+    assert came.echo.authors == ("Bo Ek", "Anna, AF")
 
 
 def test_a_silent_edit_stands_in_the_text_without_the_tracked_ones():
@@ -132,8 +127,8 @@ def test_a_silent_edit_stands_in_the_text_without_the_tracked_ones():
 
     came = after(tracking.taken_out("länge ", "Bo"), silently)
 
-    assert came.rejected["background"] == "Vi har länge samverkat om unga.\nDet slutar vi med."
-    assert [one.kind for one in came.marks["background"]] == ["same", "removed", "same"]
+    assert came.echo.rejected["background"] == "Vi har länge samverkat om unga.\nDet slutar vi med."
+    assert [one.kind for one in came.echo.marks["background"]] == ["same", "removed", "same"]
 
 
 def test_words_that_one_has_added_and_another_removed_were_in_neither():
@@ -148,8 +143,8 @@ def test_words_that_one_has_added_and_another_removed_were_in_neither():
 
     came = after(edit)
 
-    assert Mark("undone", " kanske", "Bo", NOON) in came.marks["background"]
-    assert came.texts["background"] == came.rejected["background"]
+    assert Mark("undone", " kanske", "Bo", NOON) in came.echo.marks["background"]
+    assert came.reading.texts["background"] == came.echo.rejected["background"]
 
 
 def test_a_new_paragraph_is_added_with_its_end():
@@ -167,12 +162,12 @@ def test_a_new_paragraph_is_added_with_its_end():
 
     came = after(edit)
 
-    assert came.marks["economy"] == (
+    assert came.echo.marks["economy"] == (
         Mark("same", "Fler i arbete eller studier."),
         Mark("added", "\nIngen ska vänta.", "Anna", NOON),
     )
-    assert came.texts["economy"] == "Fler i arbete eller studier.\nIngen ska vänta."
-    assert came.rejected["economy"] == "Fler i arbete eller studier."
+    assert came.reading.texts["economy"] == "Fler i arbete eller studier.\nIngen ska vänta."
+    assert came.echo.rejected["economy"] == "Fler i arbete eller studier."
 
 
 def test_what_was_moved_is_gone_here_and_come_there():
@@ -188,8 +183,8 @@ def test_what_was_moved_is_gone_here_and_come_there():
 
     came = after(edit)
 
-    assert Mark("removed", "länge ", "Anna", NOON) in came.marks["background"]
-    assert Mark("added", "länge ", "Anna", NOON) in came.marks["economy"]
+    assert Mark("removed", "länge ", "Anna", NOON) in came.echo.marks["background"]
+    assert Mark("added", "länge ", "Anna", NOON) in came.echo.marks["economy"]
 
 
 def test_another_look_of_the_same_words_has_an_author():
@@ -200,7 +195,9 @@ def test_another_look_of_the_same_words_has_an_author():
         etree.SubElement(look, tracking.tag("b"))
         look.append(tracking.change("rPrChange", "Anna"))
 
-    assert after(edit).marks == {"economy": (Mark("same", "Fler i arbete eller studier.", "Anna", NOON),)}
+    assert after(edit).echo.marks == {
+        "economy": (Mark("same", "Fler i arbete eller studier.", "Anna", NOON),)
+    }
 
 
 def test_a_row_deleted_as_a_whole_is_an_item_that_somebody_removed():
@@ -214,7 +211,7 @@ def test_a_row_deleted_as_a_whole_is_an_item_that_somebody_removed():
     came = after(edit)
 
     assert [one.id for one in came.reading.agreement.goals[0].indicators] == ["ind00001"]
-    (mark,) = came.items["goals/goal0001/indicators/ind00002"]
+    (mark,) = came.echo.items["goals/goal0001/indicators/ind00002"]
     assert (mark.kind, mark.author, mark.written) == ("removed", "Bo", NOON)
     assert "Antal i studier" in mark.text and "CSN" in mark.text
 
@@ -237,8 +234,8 @@ def test_a_row_that_words_plus_sign_gives_is_an_item_of_its_own_by_its_author():
     new = came.reading.agreement.goals[0].indicators[2]
     address = f"goals/goal0001/indicators/{new.id}"
     assert (new.name, new.source) == ("Andel nöjda", "Enkät")
-    assert came.marks[f"{address}/name"] == (Mark("added", "Andel nöjda", "Anna", NOON),)
-    assert [one.kind for one in came.items[address]] == ["added"]
+    assert came.echo.marks[f"{address}/name"] == (Mark("added", "Andel nöjda", "Anna", NOON),)
+    assert [one.kind for one in came.echo.items[address]] == ["added"]
 
 
 def test_an_item_moved_with_tracking_is_taken_away_and_put_in():
@@ -253,14 +250,14 @@ def test_an_item_moved_with_tracking_is_taken_away_and_put_in():
     came = after(edit)
 
     assert [one.id for one in came.reading.agreement.goals[0].indicators] == ["ind00002", "ind00001"]
-    assert [one.kind for one in came.items["goals/goal0001/indicators/ind00001"]] == ["removed", "added"]
+    assert [one.kind for one in came.echo.items["goals/goal0001/indicators/ind00001"]] == ["removed", "added"]
 
 
 # -- comments
 
 
 def remarks(*said: tuple[str, str, str], **more: Any) -> tuple[echo.Remark, ...]:
-    return came_back(tracking.commented(WRITTEN, *said, **more)).margin.comments
+    return laid(tracking.commented(WRITTEN, *said, **more), WRITTEN).echo.comments
 
 
 def test_a_comment_is_about_the_answer_that_its_words_stand_in():
@@ -268,7 +265,7 @@ def test_a_comment_is_about_the_answer_that_its_words_stand_in():
 
     assert (one.address, one.quoted, one.text) == ("background", "länge samverkat", "Sedan 2015?")
     assert (one.author, one.written) == ("Anna, AF", datetime(2026, 3, 1, 9, 30))
-    assert one.place == "under ”Bakgrund”"
+    assert one.place == "under rubriken ”Bakgrund”"
 
 
 @pytest.mark.parametrize(
@@ -294,7 +291,7 @@ def test_a_comment_on_the_templates_own_words_tells_what_is_around_it():
 
     assert one.address == ""
     assert one.nearest == ("goals/goal0001/title", "economy")
-    assert one.place == "under ”Mål”"
+    assert one.place == "under rubriken ”Mål”"
 
 
 def test_those_that_answer_a_comment_come_with_it_in_their_order():
@@ -328,7 +325,7 @@ def test_a_comment_on_words_that_were_taken_out_quotes_them():
         start.addnext(gone)
         gone.append(said)
 
-    (one,) = came_back(edited(document, edit)).margin.comments
+    (one,) = laid(edited(document, edit), WRITTEN).echo.comments
 
     assert (one.address, one.quoted) == ("background", "länge")
 
@@ -339,7 +336,7 @@ def test_a_comment_that_went_out_with_the_document_is_ours():
         WRITTEN, ("länge", "Arbetsgruppen", "Kolla årtalet."), ("unga", "Anna", "Och äldre?")
     )
 
-    found = since(came_back(came), standing(sent)).margin.comments
+    found = laid(came, sent).echo.comments
 
     assert [(one.text, one.ours) for one in found] == [("Kolla årtalet.", True), ("Och äldre?", False)]
 
@@ -347,72 +344,21 @@ def test_a_comment_that_went_out_with_the_document_is_ours():
 # -- beside the answers
 
 
-def test_words_written_outside_of_every_answer_are_told_with_where_they_stand():
-    def edit(tree: etree._Element) -> None:
-        heading = tracking.saying(tree, "Målen följs upp")
-        heading.addnext(etree.fromstring(f"<x {made.NAMESPACES}>{p('Vi vill ha färre mål.')}</x>")[0])
-
-    (one,) = differing(edit).asides
-
-    assert (one.text, one.was, one.heading) == ("Vi vill ha färre mål.", "", "Mål")
-    assert (one.before, one.after) == ("economy", "goals/goal0001/title")
-
-
 def test_tracked_words_outside_of_answers_have_their_author():
-    (one,) = differing(tracking.added(" Minst.", "varje år.", "Anna")).asides
+    came = after(tracking.added(" Minst.", "varje år.", "Anna"))
 
-    assert (one.was, one.text) == ("Målen följs upp varje år.", "Målen följs upp varje år. Minst.")
-    assert one.marks == (
-        Mark("same", "Målen följs upp varje år."),
-        Mark("added", " Minst.", "Anna", NOON),
-    )
+    ((number, words),) = came.echo.besides.items()
+    assert came.now[number].text == "Målen följs upp varje år. Minst."
+    assert words == (Mark("same", "Målen följs upp varje år."), Mark("added", " Minst.", "Anna", NOON))
 
 
-def test_fixed_words_that_were_changed_say_what_they_were():
-    def edit(tree: etree._Element) -> None:
-        made.write(tracking.saying(tree, "Parterna har samverkat"), "Parterna har aldrig samverkat.")
+def test_a_paragraph_that_was_taken_out_says_by_whom():
+    came = after(tracking.paragraph_taken_out("Målen följs upp", "Bo"))
 
-    (one,) = differing(edit).asides
-
-    assert (one.was, one.text) == ("Parterna har samverkat länge.", "Parterna har aldrig samverkat.")
-    assert one.locked == "fixed:bakgrund"
+    assert came.echo.gone == ((Mark("removed", "Målen följs upp varje år.", "Bo", NOON),),)
 
 
-def test_fixed_words_that_were_taken_out_say_by_whom():
-    (one,) = differing(tracking.paragraph_taken_out("Målen följs upp", "Bo")).asides
-
-    assert (one.was, one.text) == ("Målen följs upp varje år.", "")
-    assert [(mark.kind, mark.author) for mark in one.marks] == [("removed", "Bo")]
-
-
-def test_the_labels_of_an_item_go_and_come_with_it():
-    def edit(tree: etree._Element) -> None:
-        (first,) = controls(tree, "goals/goal0001")
-        (second,) = controls(tree, "goals/goal0002")
-        second.addnext(copy.deepcopy(second))
-        made.removed(first)
-
-    came = differing(edit)
-
-    assert len(came.reading.agreement.goals) == 2
-    assert came.asides == ()
-
-
-def test_a_section_that_stands_elsewhere_is_told_by_its_heading_alone():
-    def edit(tree: etree._Element) -> None:
-        heading = tracking.saying(tree, "Syfte")
-        (answer,) = controls(tree, "economy")
-        last = find(tree, "//w:sectPr")[-1]
-        last.addprevious(heading)
-        last.addprevious(answer)
-
-    came = differing(edit)
-
-    assert came.reading.agreement == HELD
-    assert [(one.kind, one.was, one.text) for one in came.asides] == [("heading", "Syfte", "Syfte")]
-
-
-def test_an_answer_that_has_lost_its_field_is_told_beside_the_answers():
+def test_words_of_an_answer_that_has_lost_its_field_have_their_author():
     def edit(tree: etree._Element) -> None:
         (control,) = controls(tree, "economy")
         (paragraph,) = find(control, ".//w:p")
@@ -421,11 +367,10 @@ def test_an_answer_that_has_lost_its_field_is_told_beside_the_answers():
         control.addprevious(paragraph)
         made.removed(control)
 
-    came = differing(edit)
+    came = after(edit, tracking.added(" snart", "eller studier", "Anna"))
 
-    assert "economy" not in came.texts
-    (one,) = came.asides
-    assert (one.text, one.heading, one.follows) == ("Fler i arbete eller studier.", "Syfte", "")
+    assert Mark("added", " snart", "Anna", NOON) in came.echo.marks["economy"]
+    assert came.echo.rejected["economy"] == "Fler i arbete eller studier."
 
 
 # -- the table of responses
@@ -443,52 +388,50 @@ def responses(rows: tuple[tuple[str, ...], ...] = ROWS) -> str:
 
 
 def test_a_table_of_responses_that_was_pasted_is_known_by_its_headings():
-    found = foreign(made.docx(p("Svarande", run("\t"), "Växjö kommun"), responses()))
+    def edit(tree: etree._Element) -> None:
+        last = find(tree, "//w:body/w:sectPr")[-1]
+        pasted = p("Svarande", "<w:r><w:tab/></w:r>", "Växjö kommun") + responses()
+        for one in etree.fromstring(f"<x {made.NAMESPACES}>{pasted}</x>"):
+            last.addprevious(one)
 
-    assert found.margin.rows == (
+    came = after(edit)
+
+    assert came.echo.rows == (
         echo.ResponseRow("Syfte", "s. 3", "Fler unga i arbete.", "Tydligare"),
         echo.ResponseRow("Mål"),
         echo.ResponseRow(reason="Bra i övrigt"),
     )
-    assert [one.is_filled for one in found.margin.rows] == [True, False, True]
-    assert found.margin.sender == "Växjö kommun"
-    assert not any("Tydligare" in one.text for one in found.asides)
+    assert [one.is_filled for one in came.echo.rows] == [True, False, True]
+    assert came.echo.sender == "Växjö kommun"
+    said = {came.now[number].text for number in came.echo.filled}
+    assert said == {"Svarande Växjö kommun", *(one for row_ in ROWS for one in row_ if one)}
 
 
 def test_a_table_in_the_agreement_itself_is_no_table_of_responses():
-    assert after().margin.rows == ()
+    assert after().echo.rows == ()
+    assert not echo.answers_in_a_table(WRITTEN)
 
 
-# -- a file that is not ours
+def test_the_shipped_table_is_read_by_its_controls_with_rows_that_were_added():
+    sent = (made.ROOT / "templates/svarstabell.docx").read_bytes()
 
+    def edit(tree: etree._Element) -> None:
+        (fifth,) = controls(tree, "reply:rad")[4:5]
+        cells = find(fifth, ".//w:tc")
+        for one, words in zip(cells, ("Mål", "s. 4", "Färre mål.", "För många"), strict=True):
+            made.write(one, words)
+        again = copy.deepcopy(fifth)
+        fifth.addnext(again)
+        made.write(find(again, ".//w:tc")[3], "Som förut")
+        made.write(controls(tree, "reply:svarande")[0], "Region Kronoberg")
 
-def test_a_foreign_file_is_not_ours_but_can_be_gone_through():
-    document = tracking.commented(
-        made.docx(h(1, "Bakgrund"), p("Vi har länge samverkat.")), ("länge", "Anna", "Sedan när?")
-    )
+    assert echo.answers_in_a_table(sent)
+    came = laid(edited(sent, edit), sent)
 
-    with pytest.raises(NotOurs, match="inte skriven av Lokdesk"):
-        came_back(document)
-    found = foreign(document)
-
-    assert [(one.kind, one.text, one.heading) for one in found.asides] == [
-        ("heading", "Bakgrund", "Bakgrund"),
-        ("paragraph", "Vi har länge samverkat.", "Bakgrund"),
+    filled = [one for one in came.echo.rows if one.is_filled]
+    assert filled == [
+        echo.ResponseRow("Mål", "s. 4", "Färre mål.", "För många"),
+        echo.ResponseRow("Mål", "s. 4", "Färre mål.", "Som förut"),
     ]
-    assert found.margin.comments[0].quoted == "länge"
-
-
-def test_a_file_that_has_lost_its_answers_is_read_with_those_it_was_written_with():
-    held = made.parts(WRITTEN)
-    document = made.zipped({name: one for name, one in held.items() if not name.startswith("customXml/")})
-
-    with pytest.raises(NotOurs):
-        came_back(document)
-    assert came_back(document, HELD).reading.agreement == HELD
-
-
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"Hej", made.zipped({"a.txt": "b"})])
-def test_what_is_no_document_is_said_in_swedish(content: bytes):
-    for read in (came_back, foreign):
-        with pytest.raises(NotOurs, match="Word-dokument"):
-            read(content)
+    assert came.echo.sender == "Region Kronoberg"
+    assert not [one for one in laid(sent, sent).echo.rows if one.is_filled]
