@@ -7,7 +7,7 @@ says so; on a machine that is busy with other things, some will.
 import sys
 from importlib import import_module
 
-PARTS = ("start", "window", "saving", "documents", "redline", "merging", "importing")
+PARTS = ("start", "window", "saving", "documents", "redline", "merging", "circulation", "importing")
 
 
 def main(arguments: list[str]) -> int:
