@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 uno: Any = importlib.import_module("uno")
-_BOLD = 150.0
+_SIGN = "¤"
 _DOCX = "MS Word 2007 XML"
 
 
@@ -61,11 +61,12 @@ class Office:
         access.setPropertyValue("sn", "")
         access.commitChanges()
 
-    def dispatch(self, document: Any, command: str) -> None:
+    def dispatch(self, document: Any, command: str, **arguments: Any) -> None:
         """Do the menu *command* in *document*."""
         helper = self.create("com.sun.star.frame.DispatchHelper")
         frame = document.CurrentController.Frame
-        helper.executeDispatch(frame, f".uno:{command}", "", 0, ())
+        given = tuple(_property(name, value) for name, value in arguments.items())
+        helper.executeDispatch(frame, f".uno:{command}", "", 0, given)
 
 
 def _each(text: Any) -> Iterator[Any]:
@@ -99,15 +100,36 @@ class Page:
                 if within is not None:
                     self.rows.setdefault(said, within)
 
-    def _range(self, paragraph: Any, start: int, end: int) -> Any:
-        """Return a cursor from *start* to *end*; marks that do not show count for none."""
-        cursor = paragraph.getText().createTextCursorByRange(paragraph.getStart())
-        while len(cursor.getString()) < start and cursor.goRight(1, True):
-            pass
-        cursor.collapseToEnd()
-        while len(cursor.getString()) < end - start and cursor.goRight(1, True):
-            pass
-        return cursor
+    def _do(self, command: str, **arguments: Any) -> None:
+        self._office.dispatch(self.document, command, **arguments)
+
+    def _go(self, paragraph: Any, start: int, end: int) -> None:
+        """Select what stands from *start* to *end* in a paragraph, with the arrow keys.
+
+        A field that somebody can write in has a mark at its beginning, which the keys count and the text
+        does not. So a sign is typed to see where it comes to stand, and taken back.
+        """
+        view = self.document.CurrentController.getViewCursor()
+        recording = self.document.getPropertyValue("RecordChanges")
+        self.document.setPropertyValue("RecordChanges", False)
+        steps = {start: start, end: end}
+        for wanted in steps:
+            for more in range(6):
+                view.gotoRange(paragraph.getStart(), False)
+                self._do("GoRight", Count=uno.Any("short", wanted + more), Select=False)
+                self._do("InsertText", Text=_SIGN)
+                came = paragraph.getString().find(_SIGN)
+                self._do("Undo")
+                if came == wanted:
+                    steps[wanted] = wanted + more
+                    break
+            else:
+                raise KeyError(f"{wanted} in {paragraph.getString()[:40]!r}")
+        self.document.setPropertyValue("RecordChanges", recording)
+        view.gotoRange(paragraph.getStart(), False)
+        self._do("GoRight", Count=uno.Any("short", steps[start]), Select=False)
+        if end > start:
+            self._do("GoRight", Count=uno.Any("short", steps[end] - steps[start]), Select=True)
 
     def step(self, step: dict[str, Any]) -> None:
         """Take one step. Raises KeyError where what it is about is not there."""
@@ -121,16 +143,12 @@ class Page:
     def do_replace(self, step: dict[str, Any]) -> None:
         """Put words in the place of others within a paragraph."""
         paragraph = self.paragraphs[step["in"]]
-        cursor = self._range(paragraph, step["start"], step["end"])
-        text = paragraph.getText()
         if step["end"] > step["start"]:
-            if step["text"]:
-                after = text.createTextCursorByRange(cursor.getEnd())
-                text.insertString(after, step["text"], False)
-                cursor = self._range(paragraph, step["start"], step["end"])
-            cursor.setString("")
-        else:
-            text.insertString(cursor, step["text"], False)
+            self._go(paragraph, step["start"], step["end"])
+            self._do("Delete")
+        if step["text"]:
+            self._go(paragraph, step["start"], step["start"])
+            self._do("InsertText", Text=step["text"])
 
     def do_add(self, step: dict[str, Any]) -> None:
         """Press enter at the end of a paragraph, and type."""
@@ -156,17 +174,13 @@ class Page:
 
     def do_bold(self, step: dict[str, Any]) -> None:
         """Make words bold."""
-        cursor = self._range(self.paragraphs[step["in"]], step["start"], step["end"])
-        cursor.setPropertyValue("CharWeight", _BOLD)
+        self._go(self.paragraphs[step["in"]], step["start"], step["end"])
+        self._do("Bold")
 
     def do_comment(self, step: dict[str, Any]) -> None:
         """Comment on words."""
-        paragraph = self.paragraphs[step["in"]]
-        note = self.document.createInstance("com.sun.star.text.textfield.Annotation")
-        note.setPropertyValue("Author", step["author"])
-        note.setPropertyValue("Content", step["text"])
-        cursor = self._range(paragraph, step["start"], step["end"])
-        paragraph.getText().insertTextContent(cursor, note, True)
+        self._go(self.paragraphs[step["in"]], step["start"], step["end"])
+        self._do("InsertAnnotation", Text=step["text"], Author=step["author"])
 
     def do_paste(self, step: dict[str, Any]) -> None:
         """Press enter at the end of a paragraph, and paste the file at a path there."""
