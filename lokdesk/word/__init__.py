@@ -2,6 +2,7 @@
 
 What they are made of
     package, archive: the zip and its parts, as it is opened and as it is written
+    mending: what LibreOffice breaks in them
     ooxml, look, speech: the XML of a part, its styles and lists, what its paragraphs say
     anchor, tag, day, prose: bookmarks, tags, days and rich text as they stand in the XML
     typography: what a text looks like in print, and back

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from lokdesk.guard.archive import Limits, Refused, checked, content
-from lokdesk.word import ooxml
+from lokdesk.word import mending, ooxml
 from lokdesk.word.archive import TYPES, ContentTypes, Relationship, relationships_of
 
 LIMITS = Limits(entries=5000, total=256 << 20, entry=128 << 20)
@@ -67,7 +67,7 @@ class Package:
 
 def _parsed(content: bytes, part: str) -> ooxml.Element:
     try:
-        return ooxml.parse(content)
+        return mending.parsed(content)
     except ooxml.UnsafeXml as error:
         raise Damaged(f"Word-dokumentet är skadat eller inte säkert att öppna (delen {part}).") from error
 

@@ -367,18 +367,14 @@ def autocorrected(hands: Hands) -> Steps | None:
 
 
 def commented(hands: Hands) -> Steps | None:
-    """Comment on words of an answer."""
+    """Comment on a paragraph of an answer."""
     found = hands.text()
     if found is None:
         return None
     tag, lines = found
-    start = middle(lines[0])
-    end = lines[0].index(" ", start + 6) if " " in lines[0][start + 6 :] else len(lines[0])
     author, text = hands.author(), f"Hur menar ni? {hands.chance.choice(SENTENCES)}"
-    step = {"do": "comment", "in": lines[0], "start": start, "end": end, "text": text, "author": author}
-    return [step], Edit(
-        "comment on an answer", judged.commented(tag, lines[0][start:end], text, author), address=tag
-    )
+    step = {"do": "comment", "in": lines[0], "text": text, "author": author}
+    return [step], Edit("comment on an answer", judged.commented(tag, lines[0], text, author), address=tag)
 
 
 def heading_commented(hands: Hands) -> Steps | None:
@@ -387,7 +383,7 @@ def heading_commented(hands: Hands) -> Steps | None:
     if said is None:
         return None
     author, text = hands.author(), f"Behövs avsnittet? {hands.chance.choice(SENTENCES)}"
-    step = {"do": "comment", "in": said, "start": 0, "end": len(said), "text": text, "author": author}
+    step = {"do": "comment", "in": said, "text": text, "author": author}
     return [step], Edit("comment on a heading", judged.commented("", said, text, author))
 
 

@@ -178,9 +178,14 @@ class Page:
         self._do("Bold")
 
     def do_comment(self, step: dict[str, Any]) -> None:
-        """Comment on words."""
-        self._go(self.paragraphs[step["in"]], step["start"], step["end"])
-        self._do("InsertAnnotation", Text=step["text"], Author=step["author"])
+        """Comment on a paragraph: a part of a field cannot be commented on."""
+        paragraph = self.paragraphs[step["in"]]
+        note = self.document.createInstance("com.sun.star.text.textfield.Annotation")
+        note.setPropertyValue("Author", step["author"])
+        note.setPropertyValue("Content", step["text"])
+        cursor = paragraph.getText().createTextCursorByRange(paragraph.getStart())
+        cursor.gotoEndOfParagraph(True)
+        paragraph.getText().insertTextContent(cursor, note, True)
 
     def do_paste(self, step: dict[str, Any]) -> None:
         """Press enter at the end of a paragraph, and paste the file at a path there."""
