@@ -27,6 +27,9 @@ UNTREATED = "Ej behandlad"
 """The stand on a viewpoint that nobody has decided on."""
 STANDS = {"taken": "Intas", "edited": "Intas med ändring", "refused": "Avvisas", "lifted": "Lyfts"}
 """What a viewpoint can come to, by its decision; one that is lifted says where to."""
+_NOTED = "Beaktas"
+"""What a viewpoint that is taken comes to when it has no wording to take in."""
+_WITHOUT_WORDING = ("comment", "fixed")
 _SENT, _WANTED, _NOW = "I utskicket", "Önskas", "Lydelse nu"
 _NEW, _GONE, _MOVED = "Vill lägga till", "Vill ta bort", "Vill flytta"
 _COMMENT, _WRITTEN, _REASON = "Kommentar", "Skrivet", "Skäl"
@@ -179,7 +182,8 @@ class Wishes:
             return UNTREATED
         if stand.decision == "lifted" and stand.lift is not None:
             return f"{STANDS['lifted']} till {lifted_to(self._agreement, stand.lift)}"
-        return STANDS[stand.decision]
+        is_noted = stand.decision == "taken" and viewpoint.kind in _WITHOUT_WORDING
+        return _NOTED if is_noted else STANDS[stand.decision]
 
     def now(self, reply: Reply, viewpoint: Viewpoint, *, there: bool) -> RichText | None:
         """Return the wording that stands now, once it has been decided on; ``None`` where nothing does.

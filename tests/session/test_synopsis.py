@@ -8,7 +8,7 @@ from lokdesk.agreement.report import ReportedViewpoint, Responses
 from lokdesk.agreement.rich_text import RichText, Run
 from lokdesk.session import companion, document, synopsis
 from lokdesk.session.companion import Chosen
-from tests.session.answered import answered
+from tests.session.answered import answered, stand
 from tests.session.made import LIBRARY
 from tests.word import made
 
@@ -147,6 +147,17 @@ def test_what_nobody_has_decided_on_but_stands_already_is_told_to():
     there = [it for it in everything(told) if words(it.now) == "Står redan som önskat."]
     found = [it for it in there if words(it.wish).startswith("I utskicket")]
     assert [(it.stand, it.senders) for it in found] == [("Ej behandlad", "Arbetsförmedlingen (Anna Ek)")]
+
+
+def test_what_has_no_wording_to_take_in_is_noted():
+    first, *rest = DRAFT.replies
+    noted = tuple(it.model_copy(update={"stand": stand("taken")}) for it in first.viewpoints)
+    draft = DRAFT.model_copy(update={"replies": (first.model_copy(update={"viewpoints": noted}), *rest)})
+
+    told = synopsis.told(draft, LIBRARY.handbook, draft.agreement.circulations[0])
+
+    assert one(told, "Vad betyder").stand == one(told, "underlätta").stand == "Beaktas"
+    assert one(told, "Tolv månader").stand == "Intas"
 
 
 def test_where_nobody_knows_what_was_sent_the_viewpoint_itself_does():
