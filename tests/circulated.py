@@ -146,7 +146,7 @@ def many(draft: Draft, count: int) -> Draft:
 
 
 def clashed(draft: Draft) -> Draft:
-    """Return *draft* with two places that another copy says otherwise about."""
+    """Return *draft* with places that another copy says otherwise about."""
     goal = at.join("goals", draft.agreement.goals[0].id, "title")
     title = draft.agreement.title
     return draft.model_copy(
@@ -158,6 +158,14 @@ def clashed(draft: Draft) -> Draft:
                     base=title,
                     mine=title,
                     theirs="Samverkan i länet",
+                    name="Kopia.lokdesk",
+                ),
+                Clash(
+                    id="clash003",
+                    address="discussion/notes/note0001/text",
+                    base="Fråga socialtjänsten.",
+                    mine="Fråga socialtjänsten i Alvesta.",
+                    theirs=None,
                     name="Kopia.lokdesk",
                 ),
                 Clash(

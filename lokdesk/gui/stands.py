@@ -1,18 +1,21 @@
 """Taking a stand on what came back: asked for in dialogs where words are needed, each one edit."""
 
 from collections.abc import Callable, Sequence
+from typing import Literal
 
+from pydantic import ValidationError
 from PySide6.QtWidgets import QWidget
 
 from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.draft import Draft
+from lokdesk.agreement.reply import Clash
 from lokdesk.gui.dialogs import form, message, target
 from lokdesk.gui.dialogs.form import Row, WordsField
 from lokdesk.gui.fields.field import Field
 from lokdesk.gui.fields.line import LineField
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.project.problem import Problem
-from lokdesk.session import said, standing, viewpoint, wishes
+from lokdesk.session import clash, said, standing, viewpoint, wishes
 from lokdesk.session.complaint import Unfit
 from lokdesk.session.matters import Matter, Voice
 from lokdesk.session.open_list import BODY, forums
@@ -22,6 +25,10 @@ _NOTHING_CHANGED = "Inget har ändrats."
 _REASON = "Motivering"
 _WORDS = ("text", "line")
 _SUMMED_UP = "Motiveringen följer med i sammanställningen."
+_CHOICE = "valet mellan två kopior"
+_UNFIT = "Det går inte att svara så på frågan."
+_CHOICE = "valet mellan två kopior"
+_UNFIT = "Det går inte att svara så på frågan."
 _STAYS = "Det som ställningstagandet ändrade står kvar, eftersom texten har ändrats sedan dess."
 
 
@@ -150,6 +157,36 @@ class Stands:
             message.notice(self._parent, "Ställningstagandet är borttaget.", _STAYS)
         return done
 
+    # What two copies disagree about
+
+    def settle(self, disputed: Clash, choice: Literal["mine", "theirs"]) -> bool:
+        """Let what one of two copies says stand."""
+        return self._choose(lambda draft: clash.settle(draft, disputed.id, choice))
+
+    def settle_otherwise(self, matter: Matter, disputed: Clash, beginning: object) -> bool:
+        """Let the user write what shall stand instead of what two copies say, from one of them."""
+        address = disputed.address
+        answer = wishes.answer(address)
+        if answer is None:
+            return False
+        value = self._field(address, answer)
+        value.show_value(wishes.read(address, beginning))
+        if not form.filled_in(
+            self._parent, "Ändra", f"{matter.name}.", [Row("Så ska det stå", value)], "Ändra"
+        ):
+            return False
+        return self._choose(lambda draft: clash.settle(draft, disputed.id, "edited", value.value))
+
+    def unsettle(self, disputed: Clash) -> bool:
+        """Let it be open again which of two copies is right."""
+        return self._choose(lambda draft: clash.reopen(draft, disputed.id))
+
+    def _choose(self, change: Callable[[Draft], Draft]) -> bool:
+        changed = self._changed(change)
+        if changed is not None:
+            self._session.change(changed, name=_CHOICE)
+        return changed is not None
+
     # Doing it
 
     def _do_instead(self, voice: Voice, change: Callable[[Draft, bool], Draft]) -> bool:
@@ -176,6 +213,8 @@ class Stands:
             message.problem(self._parent, str(problem), _NOTHING_CHANGED)
         except Unfit as unfit:
             message.problem(self._parent, " ".join(map(str, unfit.complaints)), _NOTHING_CHANGED)
+        except ValidationError:
+            message.problem(self._parent, _UNFIT, _NOTHING_CHANGED)
         return None
 
     def _decide(self, voice: Voice, changed: Draft | None) -> bool:

@@ -38,6 +38,21 @@ _LAST = 1_000_000
 _OWN = ("outside", "comment", "row")
 _NAMES = {"outside": "Text utanför svaren", "comment": "Kommentar", "row": "Rad i svarstabellen"}
 _FIXED = "Mallens text"
+_AROUND = {
+    "discussion": "Samtalet om överenskommelsen",
+    "evaluation": "Utvärderingen av målen",
+    "set_aside": "Anmärkning som är satt åt sidan",
+    "rule_settings": "Granskningens inställningar",
+    "attachments": "Bifogad fil",
+    "predecessors": "Tidigare överenskommelse",
+    "versions": "Behållen version",
+    "earlier": "Svar från före ett byte av mall eller handbok",
+    "intakes": "Det som hämtades från Word",
+    "replies": "Synpunkt som kom tillbaka",
+    "template": "Mallen",
+    "handbook": "Handboken",
+}
+"""What stands around the agreement, in words, by the part of the draft that it lies in."""
 
 
 @dataclass(frozen=True)
@@ -338,10 +353,11 @@ def _section(handbook: Handbook, address: str) -> str:
 
 def _place(handbook: Handbook, agreement: Agreement, address: str) -> str:
     try:
-        return capital(place.words(handbook, agreement, address))
+        words = place.words(handbook, agreement, address)
     except KeyError:
         # What a later version of the program has added.
-        return address
+        words = address
+    return _AROUND.get(address.partition(SEPARATOR)[0], address) if words == address else capital(words)
 
 
 def _with_item(agreement: Agreement, one: Viewpoint) -> Agreement:

@@ -1,6 +1,6 @@
 """What came back, in words: what each viewpoint is, whose it is, what it says, and what became of it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -184,9 +184,24 @@ def side(
         ids = [one for one in data if isinstance(one, str)]  # pyright: ignore[reportUnknownVariableType]
         names = (place.words(handbook, agreement, at.join(address, one)) for one in ids)
         return (Piece("same", "\n".join(names)),)
-    return (Piece("same", str(data)),)  # pyright: ignore[reportUnknownArgumentType]
+    return (Piece("same", "\n".join(_told(data)) or said.NO_ANSWER),)
 
 
+def _told(data: Any) -> Iterator[str]:
+    """Yield the words in *data*, which stands around the agreement and not in it: a note, say."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, Mapping):
+        for key, one in data.items():  # pyright: ignore[reportUnknownVariableType]
+            if key not in _BOOKKEEPING:
+                yield from _told(one)
+    elif isinstance(data, Sequence):
+        for one in data:  # pyright: ignore[reportUnknownVariableType]
+            yield from _told(one)
+
+
+_BOOKKEEPING = frozenset({"id", "address", "kind", "level", "about", "sha256"})
+"""What in a value is for the program and nobody else."""
 _PLAIN = frozenset({"fixed", "outside", "row"})
 """Kinds of viewpoints whose place says what they are."""
 _NO_ITEM, _ITEM = "(posten är borttagen)", "(posten finns kvar)"

@@ -369,6 +369,48 @@ def test_hundreds_of_matters_come_a_few_at_a_time(open_window: OpenWindow, libra
     assert "Kommentar nummer" in hand.screen.focus.accessibleName()
 
 
+# -- two copies
+
+
+def test_what_two_copies_disagree_about_is_chosen_written_and_reopened(
+    open_window: OpenWindow, library: Library
+):
+    screen = open_window(circulated.clashed(library.example()))
+    screen.rest()
+    press(Key.Key_4, CTRL)
+    screen.rest()
+    hand = RepliesHand(screen)
+    before = screen.value("title")
+    assert hand.place == "Titel: Er text"
+
+    press(Key.Key_Down)
+    hand.key(Key.Key_Return)
+    assert screen.value("title") == "Samverkan i länet"
+    assert "Den andra kopians text är intagen." in hand.says("Titel", "Den andra")
+    screen.undo()
+    assert screen.value("title") == before and hand.place.startswith("Titel")
+
+    hand.press("Titel", "edit", filled("En tredje"), who="Er text")
+    assert screen.value("title") == "En tredje"
+    hand.press("Titel", "reopen")
+    assert screen.value("title") == before
+    assert screen.step_text("replies") == "Synpunkter, 0 av 3 behandlade"
+
+
+def test_what_two_copies_disagree_about_around_the_agreement_is_told_in_words(
+    open_window: OpenWindow, library: Library
+):
+    screen = open_window(circulated.clashed(library.example()))
+    press(Key.Key_4, CTRL)
+    screen.rest()
+    hand = RepliesHand(screen)
+    name = "Samtalet om överenskommelsen"
+
+    assert hand.says(name, "Er text") == "Er text | Fråga socialtjänsten i Alvesta."
+    assert hand.says(name, "Den andra") == "Den andra kopian, ”Kopia.lokdesk” | (inget svar)"
+    assert not hand.card(name).go.isVisible()
+
+
 # -- whose they are
 
 

@@ -197,16 +197,19 @@ class MatterCard(QFrame):
     def _sides_of(self, clash: Clash) -> tuple[Wording, ...]:
         """Return what the own copy and the other one say."""
         session, found = self._desk.session, list[Wording]()
-        for which, who, _ in _SIDES:
+        for which, who, keep in _SIDES:
             data = clash.mine if which == "mine" else clash.theirs
             pieces = viewpoint.side(
                 session.handbook, session.agreement, session.wording, clash.address, clash.base, data
             )
-            offers: tuple[tuple[str, str], ...] = ()
+            offers: tuple[tuple[str, str], ...] = (("take", keep), ("edit", "Ändra …"))
             decided = ""
             if clash.settled is not None:
                 chosen = clash.settled == which or (clash.settled == "edited" and which == "mine")
+                offers = (("reopen", "Ångra valet"),) if chosen else ()
                 decided = _SETTLED[clash.settled] if chosen else ""
+            elif wishes.answer(clash.address) is None:
+                offers = offers[:1]
             ref = f"{clash.id}{wishes.SEPARATOR}{which}"
             shown = differing.shortened(pieces)
             is_open = clash.settled is None

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QVBoxLa
 from shiboken6 import isValid
 
 from lokdesk.agreement.draft import Draft
+from lokdesk.agreement.reply import Clash
 from lokdesk.gui import layout, timer
 from lokdesk.gui.flow import Flow
 from lokdesk.gui.layout import nest
@@ -21,6 +22,7 @@ from lokdesk.gui.wizard.desk import Desk
 from lokdesk.session import matters, viewpoint
 from lokdesk.session.event import AnswerChanged, Event
 from lokdesk.session.matters import Group, Matter, Voice
+from lokdesk.session.wishes import SEPARATOR
 
 _NOTHING = (
     "Inga synpunkter är hämtade än. När de ni skickade överenskommelsen till har svarat i Word-filen hämtar "
@@ -276,8 +278,21 @@ class RepliesView(Pane):
         here = keys.index(card.key)
         if name != "reopen":
             self._following = (*keys[here:], *keys[:here])
-        self._stand(matter, next(one for one in matter.voices if one.ref == ref), name)
+        if matter.clash is not None:
+            self._settle(matter, matter.clash, ref, name)
+        else:
+            self._stand(matter, next(one for one in matter.voices if one.ref == ref), name)
         self._following = ()
+
+    def _settle(self, matter: Matter, clash: Clash, ref: str, name: str) -> None:
+        side = ref.rpartition(SEPARATOR)[2]
+        match name:
+            case "take":
+                self.stands.settle(clash, "theirs" if side == "theirs" else "mine")
+            case "edit":
+                self.stands.settle_otherwise(matter, clash, clash.theirs if side == "theirs" else clash.mine)
+            case _:
+                self.stands.unsettle(clash)
 
     def _stand(self, matter: Matter, voice: Voice, name: str) -> None:
         does: Mapping[str, Callable[[], bool]] = {
