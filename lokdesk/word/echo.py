@@ -30,7 +30,6 @@ class Remark:
     *address* is that of the innermost answer that it is about, or else of the item or list; empty where it is
     about none of them. *nearest* are the addresses around it, the most likely first, and *place* says in
     words where it stands. *quoted* is what it was hung on. *settled* says whether somebody has ticked it off.
-    *ours* says that it went out with the document.
     """
 
     text: str
@@ -42,7 +41,6 @@ class Remark:
     nearest: tuple[str, ...] = ()
     replies: tuple["Remark", ...] = ()
     settled: bool = False
-    ours: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,17 +62,29 @@ class ResponseRow:
 
 
 @dataclass(frozen=True)
+class Margin:
+    """What stands in a document besides its text: who wrote in it, what they said, what they filled in.
+
+    *sender* and *answered* are what a table of responses says of who answers and when; *rows* are its rows.
+    *authors* are those of tracked changes and comments, *saved_by* is who saved the file last.
+    """
+
+    comments: tuple[Remark, ...] = ()
+    rows: tuple[ResponseRow, ...] = ()
+    sender: str = ""
+    answered: str = ""
+    authors: tuple[str, ...] = ()
+    saved_by: str = ""
+
+
+@dataclass(frozen=True)
 class Echo:
-    """Who wrote in a document that came back, what they changed, said and filled in.
+    """Who changed what in a document that came back.
 
     *marks* are the words of the answers that tracked changes touch, by address, and *rejected* what those
     answers said before them. *items* are the items that tracked changes have added or removed as a whole, by
     address; one that was moved is both. *besides* are the words outside of answers that they touch, by the
     number of the strip, and *gone* those of paragraphs that they have taken away.
-
-    *sender* and *answered* are what a table of responses says of who answers and when; *rows* are its rows,
-    and *filled* the numbers of the strips that they and the sender were read from. *authors* are those of
-    tracked changes and comments, *saved_by* is who saved the file last.
     """
 
     marks: Mapping[str, tuple[Mark, ...]] = field(default_factory=dict[str, tuple[Mark, ...]])
@@ -82,13 +92,7 @@ class Echo:
     items: Mapping[str, tuple[Mark, ...]] = field(default_factory=dict[str, tuple[Mark, ...]])
     besides: Mapping[int, tuple[Mark, ...]] = field(default_factory=dict[int, tuple[Mark, ...]])
     gone: tuple[tuple[Mark, ...], ...] = ()
-    comments: tuple[Remark, ...] = ()
-    rows: tuple[ResponseRow, ...] = ()
-    filled: frozenset[int] = frozenset()
-    sender: str = ""
-    answered: str = ""
-    authors: tuple[str, ...] = ()
-    saved_by: str = ""
+    margin: Margin = field(default_factory=Margin)
 
 
 def answers_in_a_table(docx: bytes) -> bool:

@@ -1,19 +1,19 @@
 """How a document that came back is heard: its tracked changes and comments while they are still in it."""
 
 import itertools
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement import normal
 from lokdesk.agreement.schema import SEPARATOR
 from lokdesk.word import accepted, finding, look, ooxml, package, reading, remarks, responses, strokes
-from lokdesk.word.echo import Echo, Mark, Remark
+from lokdesk.word.echo import Echo, Margin, Mark, Remark
 from lokdesk.word.finding import Finder
 from lokdesk.word.ooxml import Element
 from lokdesk.word.package import Package
 from lokdesk.word.remarks import Anchored, Said
+from lokdesk.word.responses import Responses
 from lokdesk.word.strips import Strip
 from lokdesk.word.strokes import Home, Strokes, Tracked
 
@@ -44,10 +44,12 @@ class Hearing:
         texts: Mapping[str, str],
         strips: Sequence[Strip],
         elements: Sequence[Element],
+        answered: Responses,
     ) -> Echo:
         """Return what was heard, of a document in whose accepted view *finder* has found the fields.
 
-        *texts* are the words of its answers, *strips* and *elements* its paragraphs as strips and in the XML.
+        *texts* are the words of its answers, *strips* and *elements* its paragraphs as strips and in the XML,
+        and *answered* what its tables of responses say.
         """
         homes = _Homes(finder, texts)
         numbers = {element: number for number, element in enumerate(elements)}
@@ -69,27 +71,27 @@ class Hearing:
         items = _items(self._tracked, finder)
         if not self._keeps_structure:
             items = _emptied(marks, texts) | items
-        answered = responses.responses(self._root)
-        spots = _Spots(strips, numbers)
-        authors = (*self._tracked.authors, *(one.remark.author for one in self._comments))
         return Echo(
             marks,
             {address: strokes.rejected(words).strip() for address, words in marks.items()},
             items,
             besides,
             tuple(words for _, words in self._tracked.gone),
-            tuple(self._threads(homes, spots)),
+            self._margin(homes, _Spots(strips, numbers), answered),
+        )
+
+    def _margin(self, homes: "_Homes", spots: "_Spots", answered: Responses) -> Margin:
+        threads = sorted(remarks.threads(self._comments), key=_in_order(self._anchors))
+        placed = (_placed(first, others, self._anchors, spots, homes) for first, others in threads)
+        authors = (*self._tracked.authors, *(one.remark.author for one in self._comments))
+        return Margin(
+            tuple(placed),
             answered.rows,
-            frozenset(numbers[one] for one in answered.paragraphs if one in numbers),
             answered.sender,
             answered.answered,
             tuple(dict.fromkeys(one for one in authors if one)),
             _saved_by(self._source),
         )
-
-    def _threads(self, homes: "_Homes", spots: "_Spots") -> Iterable[Remark]:
-        threads = sorted(remarks.threads(self._comments), key=_in_order(self._anchors))
-        return (_placed(first, others, self._anchors, spots, homes) for first, others in threads)
 
 
 def answers_in_a_table(docx: bytes) -> bool:
@@ -103,26 +105,23 @@ def answers_in_a_table(docx: bytes) -> bool:
     return bool(responses.responses(root).tables)
 
 
-def with_ours(echo: Echo, before: Iterable[Remark]) -> Echo:
-    """Return *echo* with the comments that were there *before*, when the document went out, told as ours."""
-    known = Counter(_said(one) for one in _all(before))
+def comments(margin: Margin, before: Collection[tuple[str, str]]) -> tuple[Remark, ...]:
+    """Return the comments in *margin*, each after the one that it answers and with its place.
 
-    def told(one: Remark) -> Remark:
-        ours = known[_said(one)] > 0
-        known[_said(one)] -= ours
-        return replace(one, ours=ours, replies=tuple(map(told, one.replies)))
-
-    return replace(echo, comments=tuple(map(told, echo.comments)))
-
-
-def _all(said: Iterable[Remark]) -> Iterable[Remark]:
-    for one in said:
-        yield one
-        yield from _all(one.replies)
+    Those that were there *before*, by their author and words, are left out: they went out with the document.
+    """
+    return tuple(
+        one
+        for thread in margin.comments
+        for one in (thread, *(_with_place_of(thread, answer) for answer in thread.replies))
+        if (one.author, one.text) not in before
+    )
 
 
-def _said(one: Remark) -> tuple[str, str]:
-    return one.author, " ".join(one.text.split())
+def _with_place_of(thread: Remark, answer: Remark) -> Remark:
+    return replace(
+        answer, address=thread.address, quoted=thread.quoted, place=thread.place, nearest=thread.nearest
+    )
 
 
 # -- fields and items

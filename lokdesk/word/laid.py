@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 
 from lokdesk.word import finding, package, reading, recovering, sidebyside
 from lokdesk.word.baseline import Baseline
-from lokdesk.word.echo import Echo
-from lokdesk.word.hearing import Hearing, with_ours
+from lokdesk.word.echo import Echo, Mark, Remark
+from lokdesk.word.hearing import Hearing, comments
 from lokdesk.word.package import Damaged, Package
 from lokdesk.word.read import NotOurs, Reading
+from lokdesk.word.responses import responses
 from lokdesk.word.strips import Strip, strips
 
 _LEAST = 0.5
@@ -22,7 +23,8 @@ class Laid:
     *pairs* tells for strips of *sent*, by number, the number of the strip of *now* that each has become.
     *is_part* says that only a part of what was sent came back, or a text of its own: then what is not there
     has not been taken away. *keeps_structure* says whether the program that saved the document keeps controls
-    around all that they held. *echo* tells who changed what, and what they said of it.
+    around all that they held. *came* tells who changed what, and *comments* are those that were not there
+    when the document went out, each after the one that it answers.
     """
 
     reading: Reading
@@ -31,7 +33,18 @@ class Laid:
     pairs: Mapping[int, int] = field(repr=False)
     is_part: bool = False
     keeps_structure: bool = True
-    echo: Echo = field(default_factory=Echo, repr=False)
+    came: Echo = field(default_factory=Echo, repr=False)
+    comments: tuple[Remark, ...] = ()
+
+    @property
+    def marks(self) -> Mapping[int, tuple[Mark, ...]]:
+        """The words outside of fields of strips of *now* with tracked changes in them."""
+        return self.came.besides
+
+    @property
+    def gone(self) -> tuple[tuple[Mark, ...], ...]:
+        """The words of paragraphs outside of fields that a tracked change has taken away."""
+        return self.came.gone
 
 
 def laid(docx: bytes, sent: bytes) -> Laid:
@@ -48,7 +61,8 @@ def _laid(source: Package, before: recovering.Sent) -> Laid:
     hearing = Hearing(source, root, finding.addresses(baseline.agreement))
     heard = reading.accepted_view(source, root, baseline)
     has_fields = bool(heard.finder.found)
-    now, elements = strips(root, heard.finder, heard.look)
+    answered = responses(root)
+    now, elements = strips(root, heard.finder, heard.look, answered.paragraphs)
     pairs = sidebyside.pairs(before.strips, now)
     is_part = not has_fields and len(pairs) < _LEAST * len(before.strips)
     strips_now = recovering.recover(heard.finder, now, elements, before, pairs)
@@ -58,7 +72,7 @@ def _laid(source: Package, before: recovering.Sent) -> Laid:
         answers = Reading(
             before.baseline.agreement, (), before.baseline.template_id, "", before.baseline.agreement
         )
-    echo = hearing.echo(heard.finder, answers.texts, strips_now, elements)
+    came = hearing.echo(heard.finder, answers.texts, strips_now, elements, answered)
     return Laid(
         answers,
         before.strips,
@@ -66,7 +80,8 @@ def _laid(source: Package, before: recovering.Sent) -> Laid:
         pairs,
         is_part,
         heard.finder.keeps_structure,
-        with_ours(echo, before.comments),
+        came,
+        comments(came.margin, before.comments),
     )
 
 

@@ -17,10 +17,10 @@ from lokdesk.agreement.value import Item
 from lokdesk.revision.alignment import aligned
 from lokdesk.word import ooxml, package, reading, remarks
 from lokdesk.word.baseline import Baseline
-from lokdesk.word.echo import Remark
 from lokdesk.word.finding import Finder, Found, items_around, what
 from lokdesk.word.ooxml import Element
 from lokdesk.word.read import NotOurs
+from lokdesk.word.responses import responses
 from lokdesk.word.strips import TOKEN, Said, Strip, strips
 
 _REMEMBERED = 4
@@ -28,14 +28,14 @@ _REMEMBERED = 4
 
 @dataclass(frozen=True)
 class Sent:
-    """A document that was sent out: the answers it was written with, its strips and its comments.
+    """A document that was sent out: what it was written with, its strips, and who said what in comments.
 
     A companion of the agreement, such as a table of responses, has no answers.
     """
 
     baseline: Baseline
     strips: tuple[Strip, ...]
-    comments: tuple[Remark, ...] = ()
+    comments: frozenset[tuple[str, str]] = frozenset()
 
 
 @lru_cache(_REMEMBERED)
@@ -48,8 +48,9 @@ def sent(docx: bytes) -> Sent:
     except NotOurs:
         baseline = Baseline(Agreement(), "", "")
     heard = reading.accepted_view(source, root, baseline)
-    comments = tuple(one.remark for one in remarks.comments(source))
-    return Sent(baseline, tuple(strips(root, heard.finder, heard.look)[0]), comments)
+    said = frozenset((one.remark.author, one.remark.text) for one in remarks.comments(source))
+    without = responses(root).paragraphs
+    return Sent(baseline, tuple(strips(root, heard.finder, heard.look, without)[0]), said)
 
 
 def recover(

@@ -110,12 +110,14 @@ def _spaced(text: str) -> str:
     return _SPACES.sub(" ", text).strip()
 
 
-def strips(root: Element, finder: Finder, look: Look) -> tuple[list[Strip], list[Element]]:
+def strips(
+    root: Element, finder: Finder, look: Look, without: frozenset[Element] = frozenset()
+) -> tuple[list[Strip], list[Element]]:
     """Return the strips of *root*, in which *finder* has found the answers, and the paragraph of each.
 
-    Paragraphs that say nothing, and the table of contents, are left out.
+    Paragraphs that say nothing, the table of contents, and the paragraphs *without* are left out.
     """
-    cutting = _Cutting(finder, look)
+    cutting = _Cutting(finder, look, without)
     cutting.walk(root, _Place())
     return cutting.found, cutting.elements
 
@@ -130,8 +132,9 @@ class _Place:
 
 
 class _Cutting:
-    def __init__(self, finder: Finder, look: Look) -> None:
+    def __init__(self, finder: Finder, look: Look, without: frozenset[Element]) -> None:
         self._look = look
+        self._without = without
         self._field: dict[Element, Found] = {
             element: found for found in finder.found for element in found.elements
         }
@@ -174,7 +177,7 @@ class _Cutting:
             self.walk(cell, _Place(found, within, place.table, place.row, number))
 
     def _paragraph(self, paragraph: Element, place: _Place) -> None:
-        if self._look.contents_level(paragraph) is not None:
+        if paragraph in self._without or self._look.contents_level(paragraph) is not None:
             return
         boxes: list[Element] = []
         pieces = tuple(self._pieces(ooxml.children(paragraph), place.found, boxes))

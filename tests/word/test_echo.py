@@ -93,7 +93,7 @@ def test_of_a_file_that_nobody_has_edited_nothing_is_told():
     came = after()
 
     assert came.reading.agreement == HELD
-    assert came.echo == Echo()
+    assert came.came == Echo()
     assert came.reading.texts["background"] == "Vi har länge samverkat om unga.\nDet fortsätter vi med."
     assert came.reading.texts["goals/goal0001/indicators/ind00002/source"] == "CSN"
 
@@ -107,7 +107,7 @@ def test_words_are_told_apart_by_what_was_done_to_them_and_by_whom():
         tracking.taken_out("länge ", "Bo Ek", "2026-03-05"),
     )
 
-    assert came.echo.marks == {
+    assert came.came.marks == {
         "background": (
             Mark("same", "Vi har "),
             Mark("removed", "länge ", "Bo Ek", datetime(2026, 3, 5, 12)),
@@ -116,9 +116,9 @@ def test_words_are_told_apart_by_what_was_done_to_them_and_by_whom():
             Mark("same", ".\nDet fortsätter vi med."),
         )
     }
-    assert came.echo.rejected == {"background": "Vi har länge samverkat om unga.\nDet fortsätter vi med."}
+    assert came.came.rejected == {"background": "Vi har länge samverkat om unga.\nDet fortsätter vi med."}
     assert came.reading.texts["background"] == "Vi har samverkat om unga och äldre.\nDet fortsätter vi med."
-    assert came.echo.authors == ("Bo Ek", "Anna, AF")
+    assert came.came.margin.authors == ("Bo Ek", "Anna, AF")
 
 
 def test_a_silent_edit_stands_in_the_text_without_the_tracked_ones():
@@ -127,8 +127,8 @@ def test_a_silent_edit_stands_in_the_text_without_the_tracked_ones():
 
     came = after(tracking.taken_out("länge ", "Bo"), silently)
 
-    assert came.echo.rejected["background"] == "Vi har länge samverkat om unga.\nDet slutar vi med."
-    assert [one.kind for one in came.echo.marks["background"]] == ["same", "removed", "same"]
+    assert came.came.rejected["background"] == "Vi har länge samverkat om unga.\nDet slutar vi med."
+    assert [one.kind for one in came.came.marks["background"]] == ["same", "removed", "same"]
 
 
 def test_words_that_one_has_added_and_another_removed_were_in_neither():
@@ -143,8 +143,8 @@ def test_words_that_one_has_added_and_another_removed_were_in_neither():
 
     came = after(edit)
 
-    assert Mark("undone", " kanske", "Bo", NOON) in came.echo.marks["background"]
-    assert came.reading.texts["background"] == came.echo.rejected["background"]
+    assert Mark("undone", " kanske", "Bo", NOON) in came.came.marks["background"]
+    assert came.reading.texts["background"] == came.came.rejected["background"]
 
 
 def test_a_new_paragraph_is_added_with_its_end():
@@ -162,12 +162,12 @@ def test_a_new_paragraph_is_added_with_its_end():
 
     came = after(edit)
 
-    assert came.echo.marks["economy"] == (
+    assert came.came.marks["economy"] == (
         Mark("same", "Fler i arbete eller studier."),
         Mark("added", "\nIngen ska vänta.", "Anna", NOON),
     )
     assert came.reading.texts["economy"] == "Fler i arbete eller studier.\nIngen ska vänta."
-    assert came.echo.rejected["economy"] == "Fler i arbete eller studier."
+    assert came.came.rejected["economy"] == "Fler i arbete eller studier."
 
 
 def test_what_was_moved_is_gone_here_and_come_there():
@@ -183,8 +183,8 @@ def test_what_was_moved_is_gone_here_and_come_there():
 
     came = after(edit)
 
-    assert Mark("removed", "länge ", "Anna", NOON) in came.echo.marks["background"]
-    assert Mark("added", "länge ", "Anna", NOON) in came.echo.marks["economy"]
+    assert Mark("removed", "länge ", "Anna", NOON) in came.came.marks["background"]
+    assert Mark("added", "länge ", "Anna", NOON) in came.came.marks["economy"]
 
 
 def test_another_look_of_the_same_words_has_an_author():
@@ -195,7 +195,7 @@ def test_another_look_of_the_same_words_has_an_author():
         etree.SubElement(look, tracking.tag("b"))
         look.append(tracking.change("rPrChange", "Anna"))
 
-    assert after(edit).echo.marks == {
+    assert after(edit).came.marks == {
         "economy": (Mark("same", "Fler i arbete eller studier.", "Anna", NOON),)
     }
 
@@ -211,7 +211,7 @@ def test_a_row_deleted_as_a_whole_is_an_item_that_somebody_removed():
     came = after(edit)
 
     assert [one.id for one in came.reading.agreement.goals[0].indicators] == ["ind00001"]
-    (mark,) = came.echo.items["goals/goal0001/indicators/ind00002"]
+    (mark,) = came.came.items["goals/goal0001/indicators/ind00002"]
     assert (mark.kind, mark.author, mark.written) == ("removed", "Bo", NOON)
     assert "Antal i studier" in mark.text and "CSN" in mark.text
 
@@ -234,8 +234,8 @@ def test_a_row_that_words_plus_sign_gives_is_an_item_of_its_own_by_its_author():
     new = came.reading.agreement.goals[0].indicators[2]
     address = f"goals/goal0001/indicators/{new.id}"
     assert (new.name, new.source) == ("Andel nöjda", "Enkät")
-    assert came.echo.marks[f"{address}/name"] == (Mark("added", "Andel nöjda", "Anna", NOON),)
-    assert [one.kind for one in came.echo.items[address]] == ["added"]
+    assert came.came.marks[f"{address}/name"] == (Mark("added", "Andel nöjda", "Anna", NOON),)
+    assert [one.kind for one in came.came.items[address]] == ["added"]
 
 
 def test_an_item_moved_with_tracking_is_taken_away_and_put_in():
@@ -250,14 +250,14 @@ def test_an_item_moved_with_tracking_is_taken_away_and_put_in():
     came = after(edit)
 
     assert [one.id for one in came.reading.agreement.goals[0].indicators] == ["ind00002", "ind00001"]
-    assert [one.kind for one in came.echo.items["goals/goal0001/indicators/ind00001"]] == ["removed", "added"]
+    assert [one.kind for one in came.came.items["goals/goal0001/indicators/ind00001"]] == ["removed", "added"]
 
 
 # -- comments
 
 
 def remarks(*said: tuple[str, str, str], **more: Any) -> tuple[echo.Remark, ...]:
-    return laid(tracking.commented(WRITTEN, *said, **more), WRITTEN).echo.comments
+    return laid(tracking.commented(WRITTEN, *said, **more), WRITTEN).came.margin.comments
 
 
 def test_a_comment_is_about_the_answer_that_its_words_stand_in():
@@ -325,20 +325,27 @@ def test_a_comment_on_words_that_were_taken_out_quotes_them():
         start.addnext(gone)
         gone.append(said)
 
-    (one,) = laid(edited(document, edit), WRITTEN).echo.comments
+    (one,) = laid(edited(document, edit), WRITTEN).came.margin.comments
 
     assert (one.address, one.quoted) == ("background", "länge")
 
 
-def test_a_comment_that_went_out_with_the_document_is_ours():
+def test_a_comment_that_went_out_with_the_document_is_not_told():
     sent = tracking.commented(WRITTEN, ("länge", "Arbetsgruppen", "Kolla årtalet."))
     came = tracking.commented(
         WRITTEN, ("länge", "Arbetsgruppen", "Kolla årtalet."), ("unga", "Anna", "Och äldre?")
     )
 
-    found = laid(came, sent).echo.comments
+    assert [one.text for one in laid(came, sent).comments] == ["Och äldre?"]
 
-    assert [(one.text, one.ours) for one in found] == [("Kolla årtalet.", True), ("Och äldre?", False)]
+
+def test_an_answer_to_a_comment_of_ours_stands_where_that_does():
+    ours, theirs = ("länge samverkat", "Arbetsgruppen", "Kolla årtalet."), ("om unga", "Anna", "2015.")
+    sent = tracking.commented(WRITTEN, ours)
+
+    (one,) = laid(tracking.commented(WRITTEN, ours, theirs, answers=[(1, 0)]), sent).comments
+
+    assert (one.text, one.address, one.quoted) == ("2015.", "background", "länge samverkat")
 
 
 # -- beside the answers
@@ -347,7 +354,7 @@ def test_a_comment_that_went_out_with_the_document_is_ours():
 def test_tracked_words_outside_of_answers_have_their_author():
     came = after(tracking.added(" Minst.", "varje år.", "Anna"))
 
-    ((number, words),) = came.echo.besides.items()
+    ((number, words),) = came.came.besides.items()
     assert came.now[number].text == "Målen följs upp varje år. Minst."
     assert words == (Mark("same", "Målen följs upp varje år."), Mark("added", " Minst.", "Anna", NOON))
 
@@ -355,7 +362,7 @@ def test_tracked_words_outside_of_answers_have_their_author():
 def test_a_paragraph_that_was_taken_out_says_by_whom():
     came = after(tracking.paragraph_taken_out("Målen följs upp", "Bo"))
 
-    assert came.echo.gone == ((Mark("removed", "Målen följs upp varje år.", "Bo", NOON),),)
+    assert came.came.gone == ((Mark("removed", "Målen följs upp varje år.", "Bo", NOON),),)
 
 
 def test_words_of_an_answer_that_has_lost_its_field_have_their_author():
@@ -369,8 +376,8 @@ def test_words_of_an_answer_that_has_lost_its_field_have_their_author():
 
     came = after(edit, tracking.added(" snart", "eller studier", "Anna"))
 
-    assert Mark("added", " snart", "Anna", NOON) in came.echo.marks["economy"]
-    assert came.echo.rejected["economy"] == "Fler i arbete eller studier."
+    assert Mark("added", " snart", "Anna", NOON) in came.came.marks["economy"]
+    assert came.came.rejected["economy"] == "Fler i arbete eller studier."
 
 
 # -- the table of responses
@@ -396,19 +403,19 @@ def test_a_table_of_responses_that_was_pasted_is_known_by_its_headings():
 
     came = after(edit)
 
-    assert came.echo.rows == (
+    assert came.came.margin.rows == (
         echo.ResponseRow("Syfte", "s. 3", "Fler unga i arbete.", "Tydligare"),
         echo.ResponseRow("Mål"),
         echo.ResponseRow(reason="Bra i övrigt"),
     )
-    assert [one.is_filled for one in came.echo.rows] == [True, False, True]
-    assert came.echo.sender == "Växjö kommun"
-    said = {came.now[number].text for number in came.echo.filled}
-    assert said == {"Svarande Växjö kommun", *(one for row_ in ROWS for one in row_ if one)}
+    assert [one.is_filled for one in came.came.margin.rows] == [True, False, True]
+    assert came.came.margin.sender == "Växjö kommun"
+    # It is read as rows, and is nothing that was written beside the answers.
+    assert [one.text for one in came.now] == [one.text for one in came.sent]
 
 
 def test_a_table_in_the_agreement_itself_is_no_table_of_responses():
-    assert after().echo.rows == ()
+    assert after().came.margin.rows == ()
     assert not echo.answers_in_a_table(WRITTEN)
 
 
@@ -428,10 +435,10 @@ def test_the_shipped_table_is_read_by_its_controls_with_rows_that_were_added():
     assert echo.answers_in_a_table(sent)
     came = laid(edited(sent, edit), sent)
 
-    filled = [one for one in came.echo.rows if one.is_filled]
+    filled = [one for one in came.came.margin.rows if one.is_filled]
     assert filled == [
         echo.ResponseRow("Mål", "s. 4", "Färre mål.", "För många"),
         echo.ResponseRow("Mål", "s. 4", "Färre mål.", "Som förut"),
     ]
-    assert came.echo.sender == "Region Kronoberg"
-    assert not [one for one in laid(sent, sent).echo.rows if one.is_filled]
+    assert came.came.margin.sender == "Region Kronoberg"
+    assert not [one for one in laid(sent, sent).came.margin.rows if one.is_filled]
