@@ -19,13 +19,6 @@ Answers
 What is said about it
     discussion, position, open_list: notes, questions, wordings and positions, and what is open of them
     said, place, margin, telling: the same in words, where it stands, in the margin of a document and in one
-Circulation
-    matters, wishes: what came back as one list to take a stand on, and each viewpoint as values
-    standing: the stands, each of them another draft
-    accounting: whether every word that came back is in a viewpoint
-    synopsis, wanted: the same as a document tells it, and each viewpoint in its words
-    registering: what there is to register of what went out and came back
-    viewpoint: a viewpoint in words, what became of it, and how much came
 Documents
     companion, document, printing, preview: which there are, written, as PDF, and looked at meanwhile
     beside, making: the files that lie beside it, and several documents chosen and made at a time
@@ -37,6 +30,12 @@ Out and back again
     belonging, rewording: which version it was made of and who sends it, and its words beside those sent
     strays: what stands in it outside of the answers
     reply_list: the same written out
+    matters, wishes: what came back as one list to take a stand on, and each viewpoint as values
+    standing: the stands, each of them another draft
+    accounting: whether every word that came back is in a viewpoint
+    synopsis, wanted: the same as a document tells it, and each viewpoint in its words
+    registering: what there is to register of what went out and came back
+    viewpoint: a viewpoint in words, what became of it, and how much came
     joining, clash: two copies of the project edited apart, and what they cannot both have
 From year to year
     moving: another version of template and handbook: rehearsed, done, and back; answers without a place
