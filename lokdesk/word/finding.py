@@ -88,11 +88,12 @@ class Finder:
 
     def _visit(self, elements: Iterable[Element], context: _Context) -> None:
         for element in elements:
-            if ooxml.is_a(element, "w:sdt"):
+            tag = element.tag
+            if tag == _CONTROL:
                 self._control(element, context)
-            elif ooxml.is_a(element, "w:bookmarkStart"):
+            elif tag == _BOOKMARK:
                 self._bookmark(element, context)
-            elif not ooxml.is_a(element, *_HOLDS_NO_FIELD):
+            elif tag not in _HOLDS_NO_FIELD:
                 self._visit(ooxml.children(element), context)
 
     def _control(self, control: Element, context: _Context) -> None:
@@ -160,19 +161,13 @@ class Finder:
 
 
 _ID_LENGTH = 8
-_HOLDS_NO_FIELD = (
-    "w:r",
-    "w:pPr",
-    "w:rPr",
-    "w:tblPr",
-    "w:tblGrid",
-    "w:trPr",
-    "w:tcPr",
-    "w:sectPr",
-    "w:bookmarkEnd",
-    "w:drawing",
-    "w:pict",
-    "w:object",
+_CONTROL, _BOOKMARK = ooxml.name("w:sdt"), ooxml.name("w:bookmarkStart")
+_HOLDS_NO_FIELD = frozenset(
+    ooxml.name(one)
+    for one in (
+        *("w:r", "w:pPr", "w:rPr", "w:tblPr", "w:tblGrid", "w:trPr", "w:tcPr", "w:sectPr", "w:bookmarkEnd"),
+        *("w:drawing", "w:pict", "w:object"),
+    )
 )
 
 _KEPT = 16384

@@ -110,14 +110,29 @@ class Look:
 
     def heading_level(self, paragraph: Element) -> int | None:
         """Return the level of a heading, from 1, or ``None`` when *paragraph* is no heading."""
-        level = self._inherited(paragraph, "w:outlineLvl")
-        found = ooxml.number(level, default=_NOT_AN_OUTLINE) if level is not None else _NOT_AN_OUTLINE
-        return found + 1 if 0 <= found < _NOT_AN_OUTLINE else None
+        own = ooxml.child(paragraph, "w:pPr", "w:outlineLvl")
+        if own is not None:
+            return _outline(own)
+        style = self.style_of(paragraph)
+        if style not in self._outlines:
+            self._outlines[style] = _outline(self.of_style(style, "w:outlineLvl"))
+        return self._outlines[style]
+
+    @cached_property
+    def _outlines(self) -> dict[str, int | None]:
+        return {}
 
     def contents_level(self, paragraph: Element) -> int | None:
         """Return the level of an entry of a table of contents, or ``None`` when *paragraph* is none."""
-        first, _, level = self.name_of(self.style_of(paragraph)).casefold().partition(" ")
-        return int(level) if first == "toc" and level.isdigit() else None
+        style = self.style_of(paragraph)
+        if style not in self._contents:
+            first, _, level = self.name_of(style).casefold().partition(" ")
+            self._contents[style] = int(level) if first == "toc" and level.isdigit() else None
+        return self._contents[style]
+
+    @cached_property
+    def _contents(self) -> dict[str, int | None]:
+        return {}
 
     def is_bold(self, run_style: str) -> bool:
         """Return whether the character style with that id makes text bold."""
@@ -334,3 +349,9 @@ def of(package: Package) -> Look:
         package.xml(styles) if styles else None,
         package.xml(numbering) if numbering else None,
     )
+
+
+def _outline(level: Element | None) -> int | None:
+    """Return the level of a heading that a property says, from 1; ``None`` where it says none."""
+    found = ooxml.number(level, default=_NOT_AN_OUTLINE) if level is not None else _NOT_AN_OUTLINE
+    return found + 1 if 0 <= found < _NOT_AN_OUTLINE else None

@@ -8,7 +8,7 @@ import copy
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import TypeAlias, TypeGuard
+from typing import TypeAlias, TypeGuard, cast
 
 from lxml import etree
 
@@ -79,7 +79,8 @@ def is_element(node: object) -> TypeGuard[Element]:
 
 def children(parent: Element) -> list[Element]:
     """Return the elements right inside *parent*."""
-    return [child for child in parent if is_element(child)]
+    # The names of processing instructions are no text.
+    return [child for child in parent if isinstance(cast("object", child.tag), str)]
 
 
 def child(parent: Element | None, *path: str) -> Element | None:

@@ -9,7 +9,6 @@ from lokdesk.word.echo import ResponseRow
 from lokdesk.word.ooxml import Element
 from lokdesk.word.tag import REPLY
 
-_ROW_TAG = f"{REPLY}rad"
 _COLUMNS = ("section", "current", "wording", "reason")
 _TAGS = {
     f"{REPLY}avsnitt": "section",
@@ -44,22 +43,28 @@ class Responses:
 
 def responses(root: Element) -> Responses:
     """Return what *root*, in the accepted view, answers in tables of responses."""
-    rows: list[ResponseRow] = []
+    found: list[ResponseRow] = []
     tables: set[Element] = set()
     for table in ooxml.find_all(root, "w:tbl"):
         if any(one in tables for one in table.iterancestors(ooxml.name("w:tbl"))):
             continue
-        grid = [_row(row) for row in _parts(table, "w:tr")]
-        columns, first = _columns(table, grid)
+        rows = _parts(table, "w:tr")
+        head = next(rows, None)
+        if head is None:
+            continue
+        top = _row(head)
+        columns = _by_tag(table) or _by_head(top)
         if columns:
             tables.add(table)
-            rows += _read(grid[first:], columns)
+            below = [_row(one) for one in rows]
+            # One that is known by its headings has them; where there are controls, they are in what answers.
+            found += _read([*([top] if any(one.tag for one in top) else []), *below], columns)
     if not tables:
         return Responses()
     said, lines = _told(root)
     inside = (one for table in tables for one in ooxml.find_all(table, "w:p"))
     return Responses(
-        tuple(rows),
+        tuple(found),
         said.get("sender", ""),
         said.get("answered", ""),
         frozenset(tables),
@@ -99,29 +104,24 @@ def _tag(cell: Element) -> str:
     return ""
 
 
-def _columns(table: Element, grid: Sequence[Sequence[_Cell]]) -> tuple[dict[int, str], int]:
-    """Return what stands in which column of *table*, and its first row that answers; else nothing."""
-    by_tag = {one.column: _TAGS[one.tag] for row in grid for one in row if one.tag}
-    if by_tag or any(ooxml.tag_of(one) == _ROW_TAG for one in ooxml.find_all(table, "w:sdt")):
-        by_tag = by_tag or dict(enumerate(_COLUMNS))
-        first = next((n for n, row in enumerate(grid) if any(one.tag for one in row)), 1)
-        return by_tag, first
-    if not grid:
-        return {}, 0
-    by_head = _by_head(grid[0])
-    if "wording" in by_head.values() and {"section", "reason"} & set(by_head.values()):
-        return by_head, 1
-    return {}, 0
+def _by_tag(table: Element) -> dict[int, str]:
+    """Return what stands in which column of *table*, where controls tell; else nothing."""
+    if not any(ooxml.tag_of(one).startswith(REPLY) for one in ooxml.find_all(table, "w:sdt")):
+        return {}
+    cells = (one for row in _parts(table, "w:tr") for one in _row(row))
+    return {one.column: _TAGS[one.tag] for one in cells if one.tag} or dict(enumerate(_COLUMNS))
 
 
 def _by_head(head: Sequence[_Cell]) -> dict[int, str]:
+    """Return the same by the headings of the columns; nothing where they are those of another table."""
     found: dict[int, str] = {}
     for name, words in _HEADS:
         for one in head:
             said = " ".join(one.text.casefold().split())
             if one.column not in found and name not in found.values() and said.startswith(words):
                 found[one.column] = name
-    return found
+    told = set(found.values())
+    return found if "wording" in told and told & {"section", "reason"} else {}
 
 
 def _read(rows: Sequence[Sequence[_Cell]], columns: dict[int, str]) -> Iterator[ResponseRow]:

@@ -74,8 +74,22 @@ class Document:
 
     def line(self, elements: Iterable[Element]) -> str:
         """Return what *elements* say as one line."""
-        runs = (run.text for run in self.inlines(elements) if isinstance(run, Run))
-        return normal.line("".join(runs))
+        return normal.line("".join(_words(elements)))
+
+
+def _words(elements: Iterable[Element]) -> Iterator[str]:
+    """Yield what the inline *elements* say, whatever it looks like."""
+    for element in elements:
+        if ooxml.is_a(element, "w:r"):
+            for one in ooxml.children(element):
+                if ooxml.is_a(one, "w:ruby"):
+                    yield from _words(ooxml.children(one))
+                else:
+                    yield said(one)
+        elif ooxml.is_a(element, "mc:AlternateContent"):
+            yield from _words(ooxml.children(element)[:1])
+        elif not ooxml.is_a(element, *_NOT_TEXT):
+            yield from _words(ooxml.children(element))
 
 
 def said(element: Element) -> str:
