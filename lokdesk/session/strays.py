@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from lokdesk.agreement import schema
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.answer import Answer
-from lokdesk.revision import words
+from lokdesk.revision import alignment, words
 from lokdesk.revision.words import Piece
 from lokdesk.session import place, returned
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from lokdesk.word.strips import Strip
 
 _WORD = re.compile(r"\w+")
+_LISTED = re.compile(r"(?:[\d.]+ )?(?P<title>.*?)[ .]*\d+")
 _MOST_NEAR = 3
 _LEAST_SHARED = 4.0
 """What the words that something shares with an answer must weigh for it to be near that one."""
@@ -69,6 +70,7 @@ class _Searching:
     def search(self) -> None:
         if not self.laid.is_part:
             self._gone()
+            self._moved()
         rows: dict[int, list[int]] = {}
         last = ""
         for number, one in enumerate(self.laid.now):
@@ -78,7 +80,7 @@ class _Searching:
             elif one.addresses:
                 self._beside_new(number)
                 last = _text_at_end(one)
-            elif _WORD.search(one.text):
+            elif _WORD.search(one.text) and not self._came_along(one) and not self._is_contents(one):
                 if one.row >= 0 and self._column(number):
                     rows.setdefault(one.row, []).append(number)
                 elif last and (grown := returned.with_paragraph(self.agreement, last, one.text)) is not None:
@@ -104,6 +106,18 @@ class _Searching:
             return
         if added or any(one.kind == "removed" and _WORD.search(one.text) for one in pieces):
             self._add(Stray(new.beside, old.beside, self._where(now), self._around(now), pieces))
+
+    def _moved(self) -> None:
+        """Find the headings that stand in another order."""
+        heads = [one for one, strip in enumerate(self.laid.sent) if strip.level and one in self.laid.pairs]
+        now = sorted(heads, key=lambda one: self.laid.pairs[one])
+        for one in sorted(alignment.moved(heads, now)):
+            there = self.laid.pairs[one]
+            said = self.laid.now[there].text
+            if said == self.laid.sent[one].text and not self.laid.sent[one].addresses:
+                was, now_ = _behind(self.laid.sent, one), _behind(self.laid.now, there)
+                where = f"rubriken, flyttad från {was} till {now_}"
+                self._add(Stray(said, said, where, self._around(there), (Piece("same", said),)))
 
     def _gone(self) -> None:
         """Find the template's words that are gone, those that stood together as one."""
@@ -135,12 +149,33 @@ class _Searching:
         if _WORD.search(beside) and self.laid.now[number].beside_key not in self._sent_beside:
             self._astray(number, beside)
 
+    def _came_along(self, strip: "Strip") -> bool:
+        """Return whether *strip* is a label of an item that has come, as others of its list have it."""
+        return bool(strip.within) and (_list(strip.within), strip.key) in self._labels
+
+    @cached_property
+    def _labels(self) -> frozenset[tuple[str, str]]:
+        return frozenset((_list(one.within), one.key) for one in self.laid.sent if one.within)
+
+    def _is_contents(self, strip: "Strip") -> bool:
+        """Return whether *strip* is a line of the table of contents, which was pasted as text."""
+        found = _LISTED.fullmatch(strip.text)
+        return found is not None and found["title"].strip(" .") in self._headings
+
+    @cached_property
+    def _headings(self) -> frozenset[str]:
+        return frozenset(
+            one.text for strips in (self.laid.sent, self.laid.now) for one in strips if one.level
+        )
+
     @cached_property
     def _sent_beside(self) -> frozenset[str]:
         return frozenset(one.beside_key for one in self.laid.sent)
 
     def _astray(self, number: int, text: str) -> None:
-        near = dict.fromkeys((*self._like(text), *self._around(number)))
+        like, around = tuple(self._like(text)), self._around(number)
+        # What somebody has written in the document stands where it is meant; a text of its own does not.
+        near = dict.fromkeys((*like, *around) if self.laid.is_part else (*around, *like))
         self._add(Stray(text, "", self._where(number), tuple(near)[:_MOST_NEAR]))
 
     def _add(self, stray: Stray) -> None:
@@ -215,6 +250,11 @@ class _Searching:
         return len({address for one in self.laid.sent for address in one.addresses})
 
 
+def _list(item: str) -> str:
+    """Return the pattern of the list that an item is in."""
+    return schema.pattern(item)
+
+
 def _counted(text: str) -> Counter[str]:
     return Counter(_WORD.findall(text.casefold()))
 
@@ -238,6 +278,13 @@ def _neighbours(strips: Sequence["Strip"], number: int) -> tuple[str, ...]:
     # Under a heading, what comes after it is nearer than what came before.
     around = (*after, *before) if strips[number].level else (*before, *after)
     return tuple(dict.fromkeys((*own, *around)))
+
+
+def _behind(strips: Sequence["Strip"], number: int) -> str:
+    """Return in words which heading that of a section stands after."""
+    level = strips[number].level
+    before = next((one.text for one in reversed(strips[:number]) if 0 < one.level <= level), "")
+    return f"efter ”{before}”" if before else "början"
 
 
 def _under(strips: Sequence["Strip"], number: int) -> str:

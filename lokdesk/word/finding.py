@@ -113,6 +113,9 @@ class Finder:
             self.found.append(Found(context.meant(tag), tag, field_, elements, placeholder))
             self._hold(context.meant(tag), context)
             return
+        if field_ == "item" and not content:
+            # Its row has been taken away from within it.
+            return
         address = context.meant(tag)
         if isinstance(field_, ListOf):
             self.lists.add(address)

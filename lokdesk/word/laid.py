@@ -1,7 +1,7 @@
 """A document that came back, laid beside the one that was sent."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lokdesk.word import finding, package, reading, recovering, sidebyside
 from lokdesk.word.baseline import Baseline
@@ -10,7 +10,7 @@ from lokdesk.word.hearing import Hearing, comments
 from lokdesk.word.package import Damaged, Package
 from lokdesk.word.read import NotOurs, Reading
 from lokdesk.word.responses import responses
-from lokdesk.word.strips import Strip, strips
+from lokdesk.word.strips import Strip, strips, with_rows_as_lines
 
 _LEAST = 0.5
 """The share of what was sent that must be found again in a document without fields for it to be the whole."""
@@ -63,6 +63,8 @@ def _laid(source: Package, before: recovering.Sent) -> Laid:
     has_fields = bool(heard.finder.found)
     answered = responses(root)
     now, elements = strips(root, heard.finder, heard.look, answered.paragraphs)
+    if not any(one.row >= 0 for one in now):
+        before = replace(before, strips=with_rows_as_lines(before.strips))
     pairs = sidebyside.pairs(before.strips, now)
     is_part = not has_fields and len(pairs) < _LEAST * len(before.strips)
     strips_now = recovering.recover(heard.finder, now, elements, before, pairs)

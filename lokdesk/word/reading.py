@@ -221,6 +221,8 @@ class _Answers:
                 if not self._is_placeholder(found, text):
                     kept = self._finder.keeps_structure and not found.look_is_lost
                     value = text_answer(said, before, look_is_kept=kept)
+                    if found.look_is_lost and before is not None and text.split() == before.text.split():
+                        value = before
             else:
                 text = self._line(found.elements)
                 if found.anchor is not None:

@@ -6,10 +6,9 @@ side, whatever has become of the controls in one of them.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from lokdesk.agreement import schema
 from lokdesk.agreement.normal import text as _normal
 from lokdesk.word import ooxml, speech
 from lokdesk.word.finding import Finder, Found, what
@@ -54,9 +53,8 @@ class Said:
 class Strip:
     """A paragraph as it is read: what it is made of, and where it stands.
 
-    *within* is the innermost item whose control it stands in, and *item* that of the answers in it. *table*,
-    *row* and *cell* count the tables, the rows and the cells of a row from zero; outside of tables they are
-    -1. *level* is that of a heading.
+    *within* is the innermost item whose control it stands in. *table*, *row* and *cell* count the tables, the
+    rows and the cells of a row from zero; outside of tables they are -1. *level* is that of a heading.
     """
 
     pieces: tuple[Said, ...]
@@ -135,6 +133,7 @@ class _Cutting:
     def __init__(self, finder: Finder, look: Look, without: frozenset[Element]) -> None:
         self._look = look
         self._without = without
+        self._homes = finder.homes
         self._field: dict[Element, Found] = {
             element: found for found in finder.found for element in found.elements
         }
@@ -164,7 +163,7 @@ class _Cutting:
                 self._rows += 1
         elif tag == _SDT:
             if not _is_contents(one):
-                within = _item(one) or place.within
+                within = self._item(one) or place.within
                 inner = _Place(place.found, within, place.table, place.row, place.cell)
                 for inside in ooxml.content_of(one):
                     self._visit(inside, inner)
@@ -172,9 +171,28 @@ class _Cutting:
             self.walk(one, place)
 
     def _row(self, row: Element, place: _Place) -> None:
-        for number, (cell, within) in enumerate(_cells(row, _around(row) or place.within)):
+        for number, (cell, within) in enumerate(self._cells(row, self._around(row) or place.within)):
             found = self._field.get(cell) or place.found
             self.walk(cell, _Place(found, within, place.table, place.row, number))
+
+    def _item(self, control: Element) -> str:
+        """Return the address of the item that *control* stands for, empty where it is no item's."""
+        address = self._homes.get(control, "")
+        return address if address and what(address) == "item" else ""
+
+    def _around(self, element: Element) -> str:
+        """Return the innermost item whose control stands around *element*."""
+        return next(filter(None, (self._item(one) for one in element.iterancestors(_SDT))), "")
+
+    def _cells(self, holder: Element, within: str) -> Iterator[tuple[Element, str]]:
+        """Yield the cells of a row, each with the innermost item whose control stands around it."""
+        for one in ooxml.children(holder):
+            if one.tag == _CELL:
+                yield one, within
+            elif one.tag == _SDT:
+                yield from self._cells(one, self._item(one) or within)
+            elif one.tag not in _NOT_TEXT:
+                yield from self._cells(one, within)
 
     def _paragraph(self, paragraph: Element, place: _Place) -> None:
         if paragraph in self._without or self._look.contents_level(paragraph) is not None:
@@ -249,17 +267,6 @@ def _joined(pieces: Iterable[Said]) -> Iterator[Said]:
         yield last
 
 
-def _item(control: Element) -> str:
-    """Return the address of the item that *control* stands for, empty where it is no item's."""
-    tag = ooxml.tag_of(control)
-    return tag if tag and what(tag) == "item" else ""
-
-
-def _around(element: Element) -> str:
-    """Return the innermost item whose control stands around *element*."""
-    return next(filter(None, (_item(one) for one in element.iterancestors(_SDT))), "")
-
-
 def _parts(holder: Element, wanted: str) -> Iterator[Element]:
     """Yield the rows of a table, also those that stand in controls."""
     for one in ooxml.children(holder):
@@ -269,27 +276,18 @@ def _parts(holder: Element, wanted: str) -> Iterator[Element]:
             yield from _parts(one, wanted)
 
 
-def _cells(holder: Element, within: str) -> Iterator[tuple[Element, str]]:
-    """Yield the cells of a row, each with the innermost item whose control stands around it."""
-    for one in ooxml.children(holder):
-        if one.tag == _CELL:
-            yield one, within
-        elif one.tag == _SDT:
-            yield from _cells(one, _item(one) or within)
-        elif one.tag not in _NOT_TEXT:
-            yield from _cells(one, within)
-
-
 def _is_contents(control: Element) -> bool:
     gallery = ooxml.child(control, "w:sdtPr", "w:docPartObj", "w:docPartGallery")
     return ooxml.val(gallery) == _CONTENTS or ooxml.tag_of(control) == "part:contents"
 
 
-def owner(address: str) -> str:
-    """Return the innermost item that *address* lies in, empty where it lies in none."""
-    segments = address.split(schema.SEPARATOR)
-    for end in range(len(segments) - 1, 1, -1):
-        within = schema.SEPARATOR.join(segments[:end])
-        if what(within) == "item":
-            return within
-    return ""
+def with_rows_as_lines(strips: Iterable[Strip]) -> tuple[Strip, ...]:
+    """Return *strips* with each row of a table as one: so it comes where only the text has been pasted."""
+    found: list[Strip] = []
+    for one in strips:
+        last = found[-1] if found else None
+        if last is None or one.row < 0 or last.row != one.row:
+            found.append(one)
+        else:
+            found[-1] = replace(last, pieces=(*last.pieces, Said(" "), *one.pieces), cell=-1)
+    return tuple(found)

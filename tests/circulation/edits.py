@@ -756,7 +756,8 @@ def _told_of(region: Sequence[Element]) -> Wanted:
         lambda one: (
             one.kind in ("fixed", "moved")
             and any(
-                judged.bare(text) in said
+                # What stood together may be told together.
+                all(judged.bare(line) in said for line in text.split("\n"))
                 for text in (judged.before(one), judged.after(one), one.text)
                 if text
             )

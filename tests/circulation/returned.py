@@ -131,15 +131,25 @@ def pasted_as_text(sent: Sent, seed: int) -> Returned:
 
 
 def _typed_out(paper: Paper) -> list[str]:
-    """Return the lines that Word pastes of a document where only its text is kept."""
+    """Return the lines that Word pastes of a document where only its text is kept, tabs with it."""
     lines: list[str] = []
     for one in paper.body.iter(w("p"), w("tr")):
         if one.tag == w("tr"):
-            cells = (" ".join(words(each) for each in cell.iter(w("p"))) for cell in one.iter(w("tc")))
+            cells = (" ".join(_with_tabs(each) for each in cell.iter(w("p"))) for cell in one.iter(w("tc")))
             lines.append("\t".join(cells))
         elif next(one.iterancestors(w("tc")), None) is None:
-            lines.append(words(one))
+            lines.append(_with_tabs(one))
     return lines
+
+
+def _with_tabs(paragraph: Element) -> str:
+    """Return what *paragraph* says; a tab is one in a run, and not one that stops are set for."""
+    return "".join(
+        (one.text or "") if one.tag == w("t") else "\t"
+        for run in paragraph.iter(w("r"))
+        for one in run
+        if one.tag in (w("t"), w("tab"))
+    )
 
 
 def _or_near(wanted: Wanted, edit: Edit, lines: Sequence[str]) -> Wanted:
