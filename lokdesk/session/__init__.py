@@ -28,7 +28,7 @@ Documents
 Out and back again
     replies: a file that came back, and each thing in it that its sender wants
     belonging, rewording: which version it was made of and who sends it, and its words beside those sent
-    strays: what stands in it outside of the answers
+    strays, responding: what stands in it outside of the answers, and what the rows of a table are about
     reply_list: the same written out
     matters, wishes: what came back as one list to take a stand on, and each viewpoint as values
     standing: the stands, each of them another draft

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import PurePath
 
@@ -13,10 +13,11 @@ from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.normal import line
 from lokdesk.agreement.version import KeptVersion
 from lokdesk.project.problem import Problem
-from lokdesk.session import document
+from lokdesk.session import companion, document
 from lokdesk.session.library import Library
 
 _REMEMBERED = 16
+_RESPONSES = "svarstabell"
 _WORD = re.compile(r"[^\W_]+")
 _GENERAL = frozenset("kommun region stad kommuns regionen länet län af".split())
 """Words in the names of parties that tell nobody from another."""
@@ -24,10 +25,15 @@ _GENERAL = frozenset("kommun region stad kommuns regionen länet län af".split(
 
 @dataclass(frozen=True)
 class Sent:
-    """What was sent out: its document, and the kept *version* where it is one."""
+    """What was sent out: a document, and the kept *version* of the agreement, where it is one.
+
+    *companion* is a document that was sent along with it, such as a table of responses, where it is that
+    which has come back.
+    """
 
     content: bytes
     version: KeptVersion | None = None
+    companion: bytes = b""
 
     @property
     def agreement(self) -> Agreement:
@@ -42,12 +48,15 @@ def sent(draft: Draft, name: str, content: bytes, library: Library) -> Sent:
     document says itself that it was written with, and where it says nothing it is the last that was sent.
     Raises Problem when it belongs to another agreement.
     """
-    from lokdesk.word import read
+    from lokdesk.word import echo, read
 
     try:
         written, template = read.written(content)
     except read.NotOurs:
-        return _last_sent(draft, library)
+        last = _last_sent(draft, library)
+        if echo.answers_in_a_table(content):
+            return replace(last, companion=_table(draft, last.version, library))
+        return last
     if found := version_with(draft, written, library):
         version, document_ = found
         return Sent(document_, version)
@@ -69,6 +78,16 @@ def _last_sent(draft: Draft, library: Library) -> Sent:
     if not versions:
         return Sent(document.render(draft, library))
     return Sent(document_of(draft, versions[-1], library), versions[-1])
+
+
+def _table(draft: Draft, version: KeptVersion | None, library: Library) -> bytes:
+    """Return the table of responses as it went out with *version*, else with the last that was sent."""
+    wanted = companion.document(library, _RESPONSES)
+    rounds = companion.subjects(draft, wanted)
+    if not rounds:
+        return b""
+    own = [one for one in rounds if version is not None and one.id == version.circulation]
+    return document.render(draft, library, companion.Chosen(wanted, (own or rounds)[-1]))
 
 
 def version_with(draft: Draft, written: Agreement, library: Library) -> tuple[KeptVersion, bytes] | None:
@@ -108,13 +127,17 @@ def _printed(content: bytes) -> Agreement | None:
 # Who sends it
 
 
-def sender(draft: Draft, version: KeptVersion | None, name: str, authors: Iterable[str]) -> tuple[str, str]:
+def sender(
+    draft: Draft, version: KeptVersion | None, name: str, authors: Iterable[str], told: str = ""
+) -> tuple[str, str]:
     """Return who is likely to have sent the file called *name*, and the id of the party that it is, if it is.
 
-    *authors* are those who say in it that they have written something, the most telling first. Names of
-    parties and of those that the version was sent to are looked for in theirs, and in the file's own.
+    *told* is who is said to answer in it, and *authors* are those who say that they have written something,
+    the most telling first. Names of parties and of those that the version was sent to are looked for in
+    theirs, and in the file's own.
     """
-    said = [line(one) for one in authors if line(one)]
+    told = line(told)
+    said = [one for one in (told, *map(line, authors)) if one]
     names: dict[str, str] = {}
     for party in draft.agreement.parties:
         if party.name:
@@ -128,6 +151,8 @@ def sender(draft: Draft, version: KeptVersion | None, name: str, authors: Iterab
         found = _named(where, names)
         if len(found) == 1:
             return found[0], names[found[0]]
+    if told:
+        return told, ""
     distinct = tuple(dict.fromkeys(said))
     return (distinct[0], "") if len(distinct) == 1 else ("", "")
 

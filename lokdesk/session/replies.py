@@ -4,11 +4,11 @@ Nothing is applied: a file becomes a reply, and each thing in it that its sender
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic_core import to_jsonable_python
 
@@ -19,17 +19,22 @@ from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.discussion import Note
 from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.mapping import Cell
-from lokdesk.agreement.reply import Reply, Viewpoint
+from lokdesk.agreement.reply import Reply, Stroke, Viewpoint
 from lokdesk.agreement.rich_text import plain
 from lokdesk.agreement.value import Item, new_id
 from lokdesk.agreement.version import checksum
 from lokdesk.project.problem import Problem
 from lokdesk.revision.comparison import Difference, compare
-from lokdesk.session import belonging, discussion, returned, rewording, strays
+from lokdesk.session import belonging, discussion, responding, returned, rewording, strays
 from lokdesk.session.belonging import Sent
 from lokdesk.session.comparison import Compared
 from lokdesk.session.library import Library
+from lokdesk.session.rewording import Hand
 from lokdesk.session.strays import Stray
+
+if TYPE_CHECKING:
+    from lokdesk.word.echo import Mark
+    from lokdesk.word.laid import Laid
 
 _NOT_UNDERSTOOD = "i ett fält, men går inte att tolka som ett svar där"
 
@@ -46,7 +51,8 @@ def taken_in(draft: Draft, name: str, content: bytes, library: Library, day: dat
     sent = belonging.sent(draft, name, content, library)
     viewpoints = _Viewpoints(draft, sent, name, content, library)
     viewpoints.gather()
-    who, party = belonging.sender(draft, sent.version, name, viewpoints.authors())
+    said = viewpoints.laid.echo.sender
+    who, party = belonging.sender(draft, sent.version, name, viewpoints.authors(), said)
     return Reply(
         id=new_id({one.id for one in draft.replies}),
         name=name,
@@ -80,7 +86,7 @@ class _Viewpoints:
     found: list[Viewpoint] = field(default_factory=list[Viewpoint])
     before: Agreement = field(default_factory=Agreement)
     returned: Agreement = field(default_factory=Agreement)
-    is_part: bool = False
+    laid: "Laid" = field(init=False)
 
     def add(self, **fields: Any) -> None:
         taken = {one.id for one in self.found}
@@ -91,45 +97,70 @@ class _Viewpoints:
         from lokdesk.word import laid, read
 
         try:
-            beside = laid.laid(self.content, self.sent.content)
+            self.laid = laid.laid(self.content, self.sent.companion or self.sent.content)
         except read.NotOurs as error:
             raise Problem(f"”{self.name}” kan inte läsas. {error}") from error
-        self.is_part, self.before = beside.is_part, beside.reading.written
-        self.returned, astray = strays.strays(beside)
-        self._differing()
+        self.before = self.laid.reading.written
+        self.returned, astray = strays.strays(self.laid)
+        if not self.sent.companion:
+            self._differing()
+        self._rows()
         self._beside(astray)
-        for one in beside.reading.unplaced:
+        for one in self.laid.reading.unplaced:
             self.add(kind="outside", text=one.text, nearest=(one.address,), place=_NOT_UNDERSTOOD)
         self._around()
         self._remarks()
 
     def authors(self) -> Iterator[str]:
-        """Yield who says that they have written something, in order."""
-        yield from (one.author for one in self.found if one.author)
-        for viewpoint in self.found:
-            yield from (one.author for one in viewpoint.strokes if one.author)
+        """Yield who is told to have written something, the most telling first."""
+        yield from (*self.laid.echo.authors, self.laid.echo.saved_by)
 
     def _differing(self) -> None:
         """Gather the answers that say something else, and the items that came, went and moved."""
         names = {one.id: one.name for one in self.draft.attachments}
         compared = Compared(self.library.handbook_of(self.draft), self.before, self.returned, names)
         for one in compare(self.before, self.returned):
-            if self.is_part and one.new in (None, ()):
+            if self.laid.is_part and one.new in (None, ()):
                 # It is not among what came back, and nobody has taken it away.
                 continue
             one = _of_cell(one)
             answer = schema.patterns().get(schema.pattern(one.address))
             if isinstance(answer, Answer):
-                pieces = compared.pieces(answer, one.old, one.new)
+                strokes = self._strokes(compared, answer, one)
                 self.add(
                     kind="changed",
                     address=one.address,
                     sent=to_jsonable_python(one.old),
                     returned=to_jsonable_python(one.new),
-                    strokes=rewording.strokes(pieces),
+                    strokes=strokes,
+                    **rewording.hand(strokes)._asdict(),
                 )
             else:
                 self._item(one)
+
+    def _strokes(self, compared: Compared, answer: Answer, one: Difference) -> tuple[Stroke, ...]:
+        """Return the words of an answer that has changed, with whose they are."""
+        if marks := self._marks(one.address):
+            was, now = compared.was.plain(answer, one.old), compared.now.plain(answer, one.new)
+            return rewording.woven(was, now, marks)
+        return rewording.strokes(compared.pieces(answer, one.old, one.new))
+
+    def _marks(self, address: str) -> "Sequence[Mark]":
+        """Return the tracked changes in the answer at *address*, none where there are none."""
+        from lokdesk.word.echo import Mark
+
+        echo = self.laid.echo
+        if address in echo.marks:
+            return echo.marks[address]
+        places = [number for number, one in enumerate(self.laid.now) if address in one.addresses]
+        if not any(one in echo.besides for one in places):
+            return ()
+        marks: list[Mark] = []
+        for number in places:
+            if marks:
+                marks.append(Mark("same", "\n"))
+            marks += echo.besides.get(number) or (Mark("same", self.laid.now[number].text),)
+        return marks
 
     def _item(self, one: Difference) -> None:
         list_, id_ = at.parent(one.address), at.last(one.address)
@@ -138,40 +169,77 @@ class _Viewpoints:
         if one.kind == "moved":
             sent, returned = was, now
         after = was if one.kind == "removed" else now
-        self.add(kind=one.kind, address=one.address, sent=sent, returned=returned, after=after)
+        by = self._hand(one.address)
+        self.add(
+            kind=one.kind,
+            address=one.address,
+            sent=sent,
+            returned=returned,
+            after=after,
+            **by._asdict(),
+        )
+
+    def _hand(self, item: str) -> Hand:
+        """Return who has tracked that the item has come, gone or been moved."""
+        for one in self.laid.echo.items.get(item, ()):
+            return Hand(one.author or None, one.written)
+        return Hand()
+
+    def _rows(self) -> None:
+        """Gather what is filled in in a table of responses."""
+        filled = [one for one in self.laid.echo.rows if one.is_filled]
+        if not filled:
+            return
+        placing = responding.Placing(self.sent.content)
+        for one in filled:
+            address, nearest = placing.place(one)
+            self.add(
+                kind="row",
+                address=address,
+                text=one.wording,
+                reason=one.reason,
+                quoted=one.current,
+                place=one.section,
+                nearest=nearest,
+            )
 
     def _beside(self, astray: Iterable[Stray]) -> None:
         """Gather what stands outside of the answers."""
         for one in astray:
+            said = {"strokes": one.strokes, "place": one.where, "nearest": one.nearest}
+            by = rewording.hand(one.strokes)._asdict()
             if one.is_fixed:
-                self.add(
-                    kind="fixed",
-                    sent=one.sent,
-                    returned=one.text,
-                    strokes=rewording.strokes(one.pieces),
-                    place=one.where,
-                    nearest=one.nearest,
-                )
+                self.add(kind="fixed", sent=one.sent, returned=one.text, **said, **by)
             else:
-                self.add(kind="outside", text=one.text, place=one.where, nearest=one.nearest)
+                self.add(kind="outside", text=one.text, **said, **by)
 
     def _around(self) -> None:
         """Gather what has come in headers, footers, notes and diagrams."""
         from lokdesk.word import source
 
         said = json.dumps(self.returned.model_dump(mode="json"), ensure_ascii=False)
-        for text in returned.new(source.around(self.content), source.around(self.sent.content)):
+        for text in returned.new(
+            source.around(self.content), source.around(self.sent.companion or self.sent.content)
+        ):
             if json.dumps(text, ensure_ascii=False)[1:-1] not in said:
                 self.add(kind="outside", text=text, place=returned.AROUND)
 
     def _remarks(self) -> None:
-        """Gather the comments that were not there when the document went out."""
-        from lokdesk.word import source
-
-        before = {(one.author, one.text) for one in source.remarks(self.sent.content)}
-        for one in source.remarks(self.content):
-            if one.kind == "comment" and (one.author, one.text) not in before:
-                self.add(kind="comment", text=one.text, author=one.author or None)
+        """Gather the comments that did not go out with the document, each answer to one by itself."""
+        for thread in self.laid.echo.comments:
+            for one in (thread, *thread.replies):
+                if one.ours:
+                    continue
+                self.add(
+                    kind="comment",
+                    address=thread.address,
+                    text=one.text,
+                    author=one.author or None,
+                    written=one.written,
+                    quoted=thread.quoted,
+                    place=thread.place,
+                    nearest=thread.nearest,
+                )
 
 
 def _of_cell(one: Difference) -> Difference:

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 from lokdesk.agreement import schema
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.answer import Answer
+from lokdesk.agreement.reply import Stroke
 from lokdesk.revision import alignment, words
-from lokdesk.revision.words import Piece
-from lokdesk.session import place, returned
+from lokdesk.session import place, returned, rewording
 
 if TYPE_CHECKING:
     from lokdesk.word.laid import Laid
@@ -34,15 +34,15 @@ _LEAST_SHARED = 4.0
 class Stray:
     """Words outside of every answer: *sent* is what stood there, and *text* what stands there now.
 
-    *where* says in words where that is, and *nearest* are the addresses that it may belong to. *pieces* are
-    what differs in the template's own words.
+    *where* says in words where that is, and *nearest* are the addresses that it may belong to. *strokes* are
+    its words with who changed them.
     """
 
     text: str
     sent: str = ""
     where: str = ""
     nearest: tuple[str, ...] = ()
-    pieces: tuple[Piece, ...] = ()
+    strokes: tuple[Stroke, ...] = ()
 
     @property
     def is_fixed(self) -> bool:
@@ -74,12 +74,17 @@ class _Searching:
         rows: dict[int, list[int]] = {}
         last = ""
         for number, one in enumerate(self.laid.now):
-            if number in self._back:
+            if number in self._back and number in self.laid.echo.filled:
+                last = ""
+            elif number in self._back:
                 self._compare(self._back[number], number)
                 last = _text_at_end(one)
             elif one.addresses:
                 self._beside_new(number)
                 last = _text_at_end(one)
+            elif number in self.laid.echo.filled:
+                # It is told of as the row that it is in.
+                continue
             elif _WORD.search(one.text) and not self._came_along(one) and not self._is_contents(one):
                 if one.row >= 0 and self._column(number):
                     rows.setdefault(one.row, []).append(number)
@@ -100,12 +105,14 @@ class _Searching:
             self._astray(now, new.beside)
             return
         pieces = words.difference(old.beside, new.beside)
+        marks = self.laid.echo.besides.get(now, ())
+        strokes = rewording.woven(old.beside, new.beside, marks) if marks else rewording.strokes(pieces)
         added = any(one.kind == "added" and _WORD.search(one.text) for one in pieces)
         if not added and not self.laid.keeps_structure and not _counted(old.beside) - _counted(new.text):
             # A program has drawn the words of a label into the field beside it.
             return
         if added or any(one.kind == "removed" and _WORD.search(one.text) for one in pieces):
-            self._add(Stray(new.beside, old.beside, self._where(now), self._around(now), pieces))
+            self._add(Stray(new.beside, old.beside, self._where(now), self._around(now), strokes))
 
     def _moved(self) -> None:
         """Find the headings that stand in another order."""
@@ -117,7 +124,7 @@ class _Searching:
             if said == self.laid.sent[one].text and not self.laid.sent[one].addresses:
                 was, now_ = _behind(self.laid.sent, one), _behind(self.laid.now, there)
                 where = f"rubriken, flyttad från {was} till {now_}"
-                self._add(Stray(said, said, where, self._around(there), (Piece("same", said),)))
+                self._add(Stray(said, said, where, self._around(there), (Stroke(kind="same", text=said),)))
 
     def _gone(self) -> None:
         """Find the template's words that are gone, those that stood together as one."""
@@ -140,7 +147,16 @@ class _Searching:
         sent = "\n".join(self.laid.sent[one].text for one in run)
         where = _under(self.laid.sent, run[0])
         near = _neighbours(self.laid.sent, run[0])
-        self._add(Stray("", sent, where, near, (Piece("removed", sent),)))
+        lines = [self._taken_away(self.laid.sent[one].text) for one in run]
+        self._add(Stray("", sent, where, near, rewording.in_lines(lines)))
+
+    def _taken_away(self, text: str) -> Stroke:
+        """Return a paragraph of the template's that is gone, with who tracked that."""
+        for marks in self.laid.echo.gone:
+            if "".join(one.text for one in marks if one.kind == "removed").split() == text.split():
+                by = next(one for one in marks if one.kind == "removed")
+                return Stroke(kind="removed", text=text, author=by.author or None, written=by.written)
+        return Stroke(kind="removed", text=text)
 
     # -- what was typed
 
@@ -176,7 +192,9 @@ class _Searching:
         like, around = tuple(self._like(text)), self._around(number)
         # What somebody has written in the document stands where it is meant; a text of its own does not.
         near = dict.fromkeys((*like, *around) if self.laid.is_part else (*around, *like))
-        self._add(Stray(text, "", self._where(number), tuple(near)[:_MOST_NEAR]))
+        marks = self.laid.echo.besides.get(number, ())
+        strokes = rewording.woven("", text, marks) if marks else ()
+        self._add(Stray(text, "", self._where(number), tuple(near)[:_MOST_NEAR], strokes))
 
     def _add(self, stray: Stray) -> None:
         self.found.append(stray)
