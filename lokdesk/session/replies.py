@@ -51,7 +51,7 @@ def taken_in(draft: Draft, name: str, content: bytes, library: Library, day: dat
     sent = belonging.sent(draft, name, content, library)
     viewpoints = _Viewpoints(draft, sent, name, content, library)
     viewpoints.gather()
-    said = viewpoints.laid.echo.sender
+    said = viewpoints.laid.came.margin.sender
     who, party = belonging.sender(draft, sent.version, name, viewpoints.authors(), said)
     return Reply(
         id=new_id({one.id for one in draft.replies}),
@@ -113,7 +113,8 @@ class _Viewpoints:
 
     def authors(self) -> Iterator[str]:
         """Yield who is told to have written something, the most telling first."""
-        yield from (*self.laid.echo.authors, self.laid.echo.saved_by)
+        margin = self.laid.came.margin
+        yield from (*margin.authors, margin.saved_by)
 
     def _differing(self) -> None:
         """Gather the answers that say something else, and the items that came, went and moved."""
@@ -149,7 +150,7 @@ class _Viewpoints:
         """Return the tracked changes in the answer at *address*, none where there are none."""
         from lokdesk.word.echo import Mark
 
-        echo = self.laid.echo
+        echo = self.laid.came
         if address in echo.marks:
             return echo.marks[address]
         places = [number for number, one in enumerate(self.laid.now) if address in one.addresses]
@@ -181,13 +182,13 @@ class _Viewpoints:
 
     def _hand(self, item: str) -> Hand:
         """Return who has tracked that the item has come, gone or been moved."""
-        for one in self.laid.echo.items.get(item, ()):
+        for one in self.laid.came.items.get(item, ()):
             return Hand(one.author or None, one.written)
         return Hand()
 
     def _rows(self) -> None:
         """Gather what is filled in in a table of responses."""
-        filled = [one for one in self.laid.echo.rows if one.is_filled]
+        filled = [one for one in self.laid.came.margin.rows if one.is_filled]
         if not filled:
             return
         placing = responding.Placing(self.sent.content)
@@ -225,21 +226,18 @@ class _Viewpoints:
                 self.add(kind="outside", text=text, place=returned.AROUND)
 
     def _remarks(self) -> None:
-        """Gather the comments that did not go out with the document, each answer to one by itself."""
-        for thread in self.laid.echo.comments:
-            for one in (thread, *thread.replies):
-                if one.ours:
-                    continue
-                self.add(
-                    kind="comment",
-                    address=thread.address,
-                    text=one.text,
-                    author=one.author or None,
-                    written=one.written,
-                    quoted=thread.quoted,
-                    place=thread.place,
-                    nearest=thread.nearest,
-                )
+        """Gather the comments that were not there when the document went out, each answer by itself."""
+        for one in self.laid.comments:
+            self.add(
+                kind="comment",
+                address=one.address,
+                text=one.text,
+                author=one.author or None,
+                written=one.written,
+                quoted=one.quoted,
+                place=one.place,
+                nearest=one.nearest,
+            )
 
 
 def _of_cell(one: Difference) -> Difference:

@@ -74,17 +74,12 @@ class _Searching:
         rows: dict[int, list[int]] = {}
         last = ""
         for number, one in enumerate(self.laid.now):
-            if number in self._back and number in self.laid.echo.filled:
-                last = ""
-            elif number in self._back:
+            if number in self._back:
                 self._compare(self._back[number], number)
                 last = _text_at_end(one)
             elif one.addresses:
                 self._beside_new(number)
                 last = _text_at_end(one)
-            elif number in self.laid.echo.filled:
-                # It is told of as the row that it is in.
-                continue
             elif _WORD.search(one.text) and not self._came_along(one) and not self._is_contents(one):
                 if one.row >= 0 and self._column(number):
                     rows.setdefault(one.row, []).append(number)
@@ -105,7 +100,7 @@ class _Searching:
             self._astray(now, new.beside)
             return
         pieces = words.difference(old.beside, new.beside)
-        marks = self.laid.echo.besides.get(now, ())
+        marks = self.laid.marks.get(now, ())
         strokes = rewording.woven(old.beside, new.beside, marks) if marks else rewording.strokes(pieces)
         added = any(one.kind == "added" and _WORD.search(one.text) for one in pieces)
         if not added and not self.laid.keeps_structure and not _counted(old.beside) - _counted(new.text):
@@ -152,7 +147,7 @@ class _Searching:
 
     def _taken_away(self, text: str) -> Stroke:
         """Return a paragraph of the template's that is gone, with who tracked that."""
-        for marks in self.laid.echo.gone:
+        for marks in self.laid.gone:
             if "".join(one.text for one in marks if one.kind == "removed").split() == text.split():
                 by = next(one for one in marks if one.kind == "removed")
                 return Stroke(kind="removed", text=text, author=by.author or None, written=by.written)
@@ -192,7 +187,7 @@ class _Searching:
         like, around = tuple(self._like(text)), self._around(number)
         # What somebody has written in the document stands where it is meant; a text of its own does not.
         near = dict.fromkeys((*like, *around) if self.laid.is_part else (*around, *like))
-        marks = self.laid.echo.besides.get(number, ())
+        marks = self.laid.marks.get(number, ())
         strokes = rewording.woven("", text, marks) if marks else ()
         self._add(Stray(text, "", self._where(number), tuple(near)[:_MOST_NEAR], strokes))
 

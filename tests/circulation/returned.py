@@ -153,7 +153,18 @@ def _with_tabs(paragraph: Element) -> str:
 
 
 def _or_near(wanted: Wanted, edit: Edit, lines: Sequence[str]) -> Wanted:
-    return judged.either(wanted, *(judged.outside(one, (edit.address,)) for one in lines))
+    near = (judged.outside(one, (edit.address,)) for one in lines)
+    return judged.either(wanted, _by_anybody(wanted), *near)
+
+
+def _by_anybody(wanted: Wanted) -> Wanted:
+    """Return the same by nobody: text alone does not tell who wrote it."""
+    return Wanted(
+        f"{wanted.what}, by whomever",
+        lambda one: any(
+            wanted.holds(one.model_copy(update={"strokes": (), "author": author})) for author in edits.AUTHORS
+        ),
+    )
 
 
 def from_elsewhere(sent: Sent, seed: int) -> Returned:
