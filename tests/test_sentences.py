@@ -15,7 +15,7 @@ from tests.tools import ROOT
 
 PROBLEMS = frozenset(
     "Problem NotWritten NotOpened NotOurs Damaged TooNew ChangedElsewhere Failed BadManifest BadTemplate "
-    "Misused NotRead NoAnswer".split()
+    "Misused NotRead NoAnswer Strangers".split()
 )
 """What is raised with a sentence for the user."""
 WITH_MORE = frozenset({"NotOpened", "NotOurs", "Damaged"})
@@ -24,7 +24,7 @@ PARTS = frozenset("Refused Excessive Unsafe".split())
 """What is raised with the rest of a sentence, which somebody else begins."""
 TOLD = frozenset(
     "problem notice made made_several taken not_written agreed remove held unread unusable "
-    "changed_elsewhere".split()
+    "changed_elsewhere in_conflict merged".split()
 )
 """The messages of the window."""
 OWN = PROBLEMS | PARTS | {"_Twice", "_Broken", "Unapproved"}

@@ -4,12 +4,14 @@ The program and its windows
     application, entrance, window, guide: Qt in Swedish, the first window, the one for the work, the guide
     opening, start, who, recent, missing, drops: what comes before the work, and the files that it begins with
     files, holding, watch: opening and saving, the lock on the open file, and whether that is as it was
+    joining: other copies of the open file, brought in
     trouble, backups: what makes the draft less safe, and copies of its file
     recording, recovering, recovered: the journal of the open draft, and what is left of others
     taking_in: an agreement that is read from Word, and opened as a draft
     replies: files that come back, read meanwhile and kept with the draft
     documents, meantime: all that is made, and what takes a while meanwhile
-    settings, timer, tidying: what is remembered, what is done a while after, when garbage is looked for
+    settings, timer, waiting, tidying: what is remembered, what is done a while after, that something takes a
+    moment, when garbage is looked for
 Commands
     menus, tool_row, tool, icons: what can be done, where it stands, and what it looks like
     editing, formatting, caret: on what is written in

@@ -21,12 +21,17 @@ class Drops(QObject):
         self,
         window: QWidget,
         take: Callable[[Path], object],
+        take_copies: Callable[[Sequence[Path]], object],
         take_replies: Callable[[Sequence[Path]], bool] = lambda _: False,
     ) -> None:
-        """Give what is dropped on *window* to *take*; Word files first to *take_replies*, which may not."""
+        """Give what is dropped on *window* to *take*; Word files first to *take_replies*, which may not.
+
+        Several project files are copies of one, for *take_copies*.
+        """
         super().__init__(window)
         self._window = window
         self._take = take
+        self._take_copies = take_copies
         self._take_replies = take_replies
 
     def begin(self) -> None:
@@ -55,6 +60,9 @@ class Drops(QObject):
 
     def _open(self, paths: Sequence[Path]) -> None:
         if all(_is_word(path) for path in paths) and self._take_replies(paths):
+            return
+        if len(paths) > 1 and all(naming.is_project(path.name) for path in paths):
+            self._take_copies(paths)
             return
         refused = refusal(paths)
         if refused:

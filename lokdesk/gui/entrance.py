@@ -64,7 +64,11 @@ class Entrance(QMainWindow):
         # The window for the work has a line at its foot; nothing moves when it comes.
         self.statusBar().setSizeGripEnabled(False)
         self._make_menus(examples)
-        self._drops = Drops(self, lambda path: self.enter(lambda window: window.files.open(path)))
+        self._drops = Drops(
+            self,
+            lambda path: self.enter(lambda window: window.files.open(path)),
+            lambda paths: self.enter(lambda window: window.files.open_together(paths)),
+        )
         arrange(self, settings)
 
     def _make_menus(self, examples: Mapping[str, str]) -> None:

@@ -1,14 +1,13 @@
 """Files from the user's side: new, open, save, and the questions that go with them."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.finding import Finding
@@ -16,12 +15,14 @@ from lokdesk.gui import backups, holding
 from lokdesk.gui.dialogs import file, message
 from lokdesk.gui.dialogs.message import Changed, Copied, Place, Unread, Unsaved
 from lokdesk.gui.holding import Hold
+from lokdesk.gui.joining import Joining
 from lokdesk.gui.recent import RecentFiles
 from lokdesk.gui.trouble import Trouble
+from lokdesk.gui.waiting import waiting
 from lokdesk.gui.watch import Seen, State, Watch
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.gui.wizard.unread import EXAMPLES
-from lokdesk.project import disk, lock, project
+from lokdesk.project import disk, lock, naming, project
 from lokdesk.project.lock import Holder, Lock
 from lokdesk.project.problem import ChangedElsewhere, NotOpened, NotWritten, Problem
 from lokdesk.project.project import BACKUP_SUFFIX, SUFFIX, Project
@@ -69,6 +70,8 @@ _LONGEST_NAME = 80
 _HANGING = ("och", "mellan", "om", "i", "för", "med", "till", "av", "på", "mot", "vid", "hos", "inom", "samt")
 """Words that no name ends with where it has been cut off."""
 _OPEN = "Öppna deras"
+_COPIES = f"{_PROJECT};;Säkerhetskopior (*{SUFFIX}{BACKUP_SUFFIX});;Alla filer (*)"
+_SAVED_TOGETHER = "Den hopslagna filen sparas nu. Sammanslagningen går att ångra med Ctrl+Z."
 _MOST_SHOWN = 10
 """So many differences are told in a message at the most."""
 _MANY = 5
@@ -95,6 +98,7 @@ class Files:
         self._session = desk.session
         self._recent = recent
         self._go_to = go_to
+        self.joining = Joining(window, desk)
         self._told: set[Finding] = set()
         """What the user has been told that some readers could not use."""
         self.kept: Callable[[], bool] = lambda: False
@@ -169,8 +173,11 @@ class Files:
         begun = replace(found.opened, draft=self._session.library.blank()) if copy else found.opened
         return self._take(file, lambda: self._session.resume(begun, found.draft, file))
 
-    def _take(self, path: Path | None, begin: Callable[[], None]) -> bool:
-        """*begin* with another draft, whose file is at *path*. Returns whether it was done."""
+    def _take(self, path: Path | None, begin: Callable[[], None], *, told_of_conflicts: bool = True) -> bool:
+        """*begin* with another draft, whose file is at *path*. Returns whether it was done.
+
+        *told_of_conflicts* is whether to tell of copies that a synchronised folder has made of the file.
+        """
         if path is not None and not self._may_hold(path):
             return False
         try:
@@ -187,9 +194,10 @@ class Files:
         warnings = list(self._session.warnings)
         if path is not None:
             self._recent.remember(path)
-            warnings += _in_conflict(path)
         if warnings:
             message.notice(self._window, "\n\n".join(warnings))
+        if path is not None and told_of_conflicts:
+            self.joining.tell_of_conflicts(path)
         return True
 
     def _copy_is_offered(self, path: Path | None, problem: Problem) -> bool:
@@ -374,12 +382,34 @@ class Files:
         except Problem as problem:
             message.problem(self._window, str(problem), KEPT)
             return
+        self._session.remember()
         what = f"{sharing.ALL_GOES} " if whole else ""
         message.notice(
             self._window,
             f"{'Hela projektfilen' if whole else 'Kopian att dela'} är sparad som ”{path.name}”.",
             f"{what}Den ligger i mappen {path.parent}. Du arbetar vidare i din egen projektfil.",
         )
+
+    def merge(self) -> None:
+        """Let the user choose another copy of the open file, and bring in what it says."""
+        if not self.may_go_on("Slå ihop utan det"):
+            return
+        path = self.choose("Slå ihop med en annan kopia", _COPIES)
+        if path is not None:
+            self.joining.bring(path)
+
+    def open_together(self, paths: Sequence[Path]) -> None:
+        """Open the first of the project files at *paths*, and bring the others in as copies of it.
+
+        What a synchronised folder has made for want of another is brought into that one.
+        """
+        first, *others = sorted(
+            paths, key=lambda one: any(naming.is_conflict(one.name, it.name) for it in paths)
+        )
+        if not self.may_leave():
+            return
+        if self._take(first, lambda: self._session.open(first), told_of_conflicts=False):
+            self.joining.bring_all(others)
 
     def _save(self, save: Callable[[], None], own: bool = False) -> bool:
         """Do *save*, and ask what to do where it fails; *own* is whether it is in the draft's own file."""
@@ -416,6 +446,11 @@ class Files:
         while (wish := message.changed_elsewhere(self._window, str(problem))) is Changed.COMPARE:
             self._compare()
         path = self._session.path
+        if wish is Changed.MERGE and path is not None:
+            # They may have saved again since this was asked: then it is asked again.
+            return self.joining.bring(path, _SAVED_TOGETHER) and self._save(
+                partial(self._session.save, over=problem.there), own=True
+            )
         if wish is Changed.SAVE_AS:
             return self._save_as()
         if wish is Changed.THEIRS and path is not None:
@@ -544,18 +579,6 @@ def _listed(title: str, lines: Sequence[str]) -> str:
     return "\n".join([title, *(f"• {line}" for line in lines)]) if lines else ""
 
 
-def _in_conflict(path: Path) -> tuple[str, ...]:
-    """Return what to say of copies that a synchronised folder has made of the file at *path*."""
-    names = [f"”{name}”" for name in project.conflicts(path)]
-    if not names:
-        return ()
-    listed = " och ".join(filter(None, (", ".join(names[:-1]), names[-1])))
-    return (
-        f"I mappen ligger också {listed}. Så heter de kopior som OneDrive och liknande gör när två har "
-        "ändrat i samma fil samtidigt. Jämför dem innan ni arbetar vidare, så att inget glöms bort.",
-    )
-
-
 def file_name(title: str, longest: int = _LONGEST_NAME) -> str:
     """Return *title* as a file name, without a suffix, that every system takes, no longer than *longest*."""
     kept = "".join(letter if letter not in '<>:"/\\|?*' and letter.isprintable() else " " for letter in title)
@@ -568,13 +591,3 @@ def file_name(title: str, longest: int = _LONGEST_NAME) -> str:
             del words[-1]
         name = " ".join(words)
     return name.strip(" .,;:–-") or _UNNAMED
-
-
-@contextmanager
-def waiting() -> Iterator[None]:
-    """Show that something takes a moment."""
-    QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-    try:
-        yield
-    finally:
-        QApplication.restoreOverrideCursor()

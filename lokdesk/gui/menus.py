@@ -55,6 +55,7 @@ MENUS: Mapping[str, tuple[Command | Submenu | None, ...]] = {
         Command("save-as", "Spara s&om …", ("Ctrl+Shift+S",)),
         Command("backups", "Säker&hetskopior …", rooms=WORK),
         Command("share", "Spara en kopia att de&la …", rooms=WORK),
+        Command("merge", "Slå ihop med en annan kopia …", rooms=WORK),
         Command("close", "Stän&g överenskommelsen", ("Ctrl+W",), WORK),
         LINE,
         Command("export", "Skapa &Word-dokument …", ("Ctrl+Shift+E",)),

@@ -78,7 +78,7 @@ class Opening(QObject):
         self._path: Path | None = self._session.path
         self._applying = False
         wizard.known.connect(self.remember_file)
-        self.drops = Drops(window, files.open, self._take_replies)
+        self.drops = Drops(window, files.open, files.open_together, self._take_replies)
         self.start: StartPage | None = None
         self.who: WhoPage | None = None
         self._share()

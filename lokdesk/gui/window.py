@@ -116,6 +116,7 @@ class MainWindow(QMainWindow):
         self.files.kept = lambda: not self.recording.recorder.trouble
         self.taking_in = TakingIn(self, self.desk, self.files, self.wizard, self.announce)
         self.files.read_word = self.taking_in.read
+        self.files.joining.show = lambda: self.menus.actions["replies"].trigger()
         self.replies = Replies(self, self.desk, self.wizard, self.announce)
         self.statusBar().addWidget(self.replies.offer)
         self.revising = Revising(
@@ -191,6 +192,7 @@ class MainWindow(QMainWindow):
             "save": self.files.save,
             "save-as": self.files.save_as,
             "share": self.files.share,
+            "merge": self.files.merge,
             **self.documents.commands(),
             **self.versions.commands(),
             **self.moving.commands(),

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic_core import to_jsonable_python
 
 from lokdesk.agreement import address as at
+from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.phrase import joined as listed
 from lokdesk.agreement.reply import Clash
@@ -68,6 +69,11 @@ class Joined:
         return self.project.draft
 
     @property
+    def nothing_new(self) -> bool:
+        """Whether the other copy says nothing that was not there."""
+        return not (self.changes or self.around or self.clashes)
+
+    @property
     def told(self) -> str:
         """What has come in and what is left to decide, as Swedish sentences."""
         return " ".join(filter(None, (self._came_in, self._is_left)))
@@ -105,7 +111,7 @@ def joined(
     ours, others = mine.past, theirs.past
     alien = at.ids(mine.draft.agreement).isdisjoint(at.ids(theirs.draft.agreement))
     common = _common(base, ours, others) if base is not None else _found(ours, others)
-    if common is not None and base is None and alien and not at.ids(common.agreement):
+    if common is not None and base is None and alien and common.agreement == Agreement():
         # Every agreement has once been empty.
         common = None
     if common is None:

@@ -69,6 +69,7 @@ from lokdesk.session import (
     standing,
 )
 from lokdesk.session.journal import NOT_KEPT
+from lokdesk.session.session import Session
 from tests import circulated
 from tests.gui import hands
 from tests.gui.left import left
@@ -351,6 +352,39 @@ def _saved_again(window: MainWindow) -> None:
     window.session.save_as(window.settings.own_folder / "Kronoberg.lokdesk")
     window.session.set("title", "Lokal överenskommelse om samverkan")
     window.session.save()
+
+
+def _copied(window: MainWindow, name: str) -> Path:
+    """Open the example, and return a copy of its file called *name*, which somebody has written in since."""
+    _saved_again(window)
+    path = window.settings.own_folder / name
+    path.write_bytes((window.settings.own_folder / "Kronoberg.lokdesk").read_bytes())
+    theirs = Session(window.session.library)
+    theirs.open(path)
+    theirs.set("title", "Överenskommelse om arbete för unga")
+    theirs.set("marking", "Utkast")
+    theirs.save()
+    window.session.set("title", "Överenskommelse om jobbspår")
+    return path
+
+
+def _joined(window: MainWindow, look: Look) -> None:
+    """Bring in another copy, which says something else in one place."""
+    path = _copied(window, "Kronoberg från kommunen.lokdesk")
+    _looked_at(lambda: window.files.joining.bring(path), look)
+
+
+def _in_conflict(window: MainWindow, look: Look) -> None:
+    """Open a file beside which a synchronised folder has laid another."""
+    path = _copied(window, "Kronoberg-LAPTOP-7.lokdesk").with_name("Kronoberg.lokdesk")
+    _looked_at(lambda: window.files.joining.tell_of_conflicts(path), look)
+
+
+def _changed_elsewhere(window: MainWindow, look: Look) -> None:
+    """Save in a file in which somebody else has saved meanwhile."""
+    path = _copied(window, "Kronoberg från kommunen.lokdesk")
+    path.replace(path.with_name("Kronoberg.lokdesk"))
+    _looked_at(window.files.save, look)
 
 
 def _compared(list_: QWidget) -> BackupsDialog:
@@ -738,5 +772,8 @@ SHOTS: tuple[Shot, ...] = (
     Shot("guide", GuideWindow, _guide),
     Shot("message-about", QMessageBox, _dialog("about")),
     Shot("message-remove", QMessageBox, _asked_before_removal),
+    Shot("message-joined", QMessageBox, _joined),
+    Shot("message-in-conflict", QMessageBox, _in_conflict),
+    Shot("message-changed", QMessageBox, _changed_elsewhere),
     *(Shot(f"menu-{title.lower()}", QMenu, _menu(title)) for title in _MENUS),
 )

@@ -217,7 +217,7 @@ def test_other_files_are_refused_with_a_reason(open_window: OpenWindow, tmp_path
     said: list[str] = []
 
     meanwhile(lambda: drop(screen.window, tmp_path / "bild.png"), read(said))
-    meanwhile(lambda: drop(screen.window, tmp_path / "a.lokdesk", tmp_path / "b.lokdesk"), read(said))
+    meanwhile(lambda: drop(screen.window, tmp_path / "a.lokdesk", tmp_path / "b.png"), read(said))
 
     assert said == [
         "”bild.png” är varken en projektfil från Lokdesk eller ett Word-dokument. De slutar på .lokdesk "

@@ -53,7 +53,7 @@ _EXPECTED = ("är öppen hos", "sparas av någon annan")
 
 def words(path: Path) -> frozenset[str]:
     """Return the words in the project file at *path*. Raises Problem."""
-    return _words(project.open(path).draft.agreement.model_dump_json().encode())
+    return _words(project.open(path).draft.model_dump_json().encode())
 
 
 def _words(content: bytes) -> frozenset[str]:

@@ -26,6 +26,7 @@ class Unsaved(Enum):
 class Changed(Enum):
     """What the user wants done when someone else has changed the file."""
 
+    MERGE = auto()
     SAVE_AS = auto()
     COMPARE = auto()
     THEIRS = auto()
@@ -314,11 +315,36 @@ def changed_elsewhere(parent: QWidget, text: str) -> Changed:
         _Icon.Warning,
         text,
         "Det du har skrivit finns kvar i programmet.",
-        ("Spara min som en kopia …", _Role.AcceptRole, Changed.SAVE_AS),
+        ("Slå ihop och spara", _Role.AcceptRole, Changed.MERGE),
+        ("Spara min som en kopia …", _Role.ActionRole, Changed.SAVE_AS),
         ("Jämför", _Role.ActionRole, Changed.COMPARE),
         ("Öppna deras", _Role.ActionRole, Changed.THEIRS),
         ("Skriv över", _Role.DestructiveRole, Changed.OVERWRITE),
         ("Avbryt", _Role.RejectRole, Changed.CANCEL),
+    )
+
+
+def in_conflict(parent: QWidget, text: str, more: str) -> bool:
+    """Ask whether to bring in copies of a file that were made apart from it, as *text* says."""
+    return _asked(
+        parent,
+        _Icon.Question,
+        text,
+        more,
+        ("Slå ihop", _Role.AcceptRole, True),
+        ("Inte nu", _Role.RejectRole, False),
+    )
+
+
+def merged(parent: QWidget, text: str, more: str) -> bool:
+    """Tell what has come of two copies, and ask whether to show what there is to choose between."""
+    return _asked(
+        parent,
+        _Icon.Information,
+        text,
+        more,
+        ("Visa ställena", _Role.AcceptRole, True),
+        ("Senare", _Role.RejectRole, False),
     )
 
 
