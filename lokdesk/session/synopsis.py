@@ -170,22 +170,18 @@ class _Telling:
     def __init__(self, draft: Draft, handbook: Handbook) -> None:
         self._handbook = handbook
         self._wishes = Wishes(draft, handbook)
-        self._titles = {
-            (step.slug, section.slug): f"{step.title} – {section.title}"
-            for step in handbook.steps
-            for section in step.sections
-        }
+        self._titles = {one.slug: one.title for one in handbook.steps}
 
     def sections(
         self, voices: Iterable[Voice]
     ) -> tuple[tuple[ReportedViews, ...], tuple[ReportedViewpoint, ...]]:
         """Return what is wanted in each section, and what belongs to none."""
-        found: dict[tuple[str, str] | None, list[Voice]] = {}
+        found: dict[str, list[Voice]] = {}
         for one in voices:
             home = self._wishes.home(one.viewpoint)
             asked = place.in_handbook(self._handbook, home) if home else None
-            key = (asked.step.slug, asked.section.slug) if asked is not None else None
-            found.setdefault(key if key in self._titles else None, []).append(one)
+            slug = asked.step.slug if asked is not None else ""
+            found.setdefault(slug if slug in self._titles else "", []).append(one)
         numbers = count(1)
         sections = tuple(
             ReportedViews(
@@ -194,7 +190,7 @@ class _Telling:
             for number, (key, title) in enumerate(self._titles.items())
             if key in found
         )
-        return sections, tuple(self._viewpoints(found.get(None, ()), numbers))
+        return sections, tuple(self._viewpoints(found.get("", ()), numbers))
 
     def _viewpoints(self, voices: Iterable[Voice], numbers: Iterator[int]) -> Iterator[ReportedViewpoint]:
         groups: dict[bytes, list[Voice]] = {}
