@@ -98,7 +98,9 @@ def _settle(
         _remove_what_is_empty(holder)
     for cell in _around(root, (cell_mark,), "w:tcPr", "w:tc"):
         ooxml.remove(cell)
-    joined = _around(root, marks, "w:rPr", "w:pPr", "w:p")
+    joined = [one for one in _around(root, marks, "w:rPr", "w:pPr", "w:p") if not _has_field_left(one, gone)]
+    for end in list(ooxml.find_all(root, "w:bookmarkEnd")):
+        _lift(end, gone)
     for element in list(ooxml.find_all(root, *gone, *_WRAPPER_PROPERTIES)):
         ooxml.remove(element)
     for element in list(ooxml.find_all(root, *wrappers)):
@@ -108,6 +110,25 @@ def _settle(
         _join_with_next(paragraph)
     for item in items:
         ooxml.remove(item)
+
+
+def _has_field_left(paragraph: Element, gone: Sequence[str]) -> bool:
+    """Return whether words of a field stay in *paragraph* when what is *gone* is.
+
+    LibreOffice 7 writes of changes within a field, and of nothing else, that the paragraph's end is changed.
+    """
+    return any(
+        (one.text or "").strip() and not any(ooxml.is_a(around, *gone) for around in one.iterancestors())
+        for control in paragraph.iterchildren(ooxml.name("w:sdt"))
+        for one in ooxml.find_all(control, "w:t")
+    )
+
+
+def _lift(end: Element, gone: Sequence[str]) -> None:
+    """Put the *end* of a bookmark, which may have begun before what is *gone*, before that."""
+    holder = end.getparent()
+    if holder is not None and ooxml.is_a(holder, *gone):
+        holder.addprevious(end)
 
 
 def _remove_what_is_empty(holder: Element | None) -> None:

@@ -187,7 +187,9 @@ class _Spots:
 
     def spot(self, paragraph: Element | None) -> _Spot:
         """Return where *paragraph* stands; nothing where it is not there any more."""
-        number = self._numbers.get(paragraph) if paragraph is not None else None
+        if paragraph is None:
+            return _Spot()
+        number = self._numbers.get(paragraph, self._listed(paragraph))
         if number is None:
             return _Spot()
         strip = self._strips[number]
@@ -196,6 +198,12 @@ class _Spots:
         address = (_common(self._under(number)) if strip.level else "") or strip.within
         near = dict.fromkeys(one for one in (*strip.addresses, after, before) if one)
         return _Spot(self._words(number), address, tuple(near))
+
+    def _listed(self, paragraph: Element) -> int | None:
+        """Return the heading that *paragraph* lists, if it is of a table of contents."""
+        words = " ".join(ooxml.own_words(paragraph).split())
+        heads = (number for number, one in enumerate(self._strips) if one.level and one.text in words)
+        return max(heads, key=lambda number: len(self._strips[number].text), default=None)
 
     def _under(self, number: int) -> list[str]:
         """Return the answers under the heading with that *number*."""

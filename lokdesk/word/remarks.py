@@ -92,6 +92,9 @@ def comments(source: Package) -> tuple[Said, ...]:
     for comment in source.xml(name).iterchildren(ooxml.name("w:comment")):
         lines = (ooxml.own_words(one) for one in ooxml.find_all(comment, "w:p"))
         said = normal.text("\n".join(lines)).strip()
+        if not said:
+            # LibreOffice 7 loses the words of some.
+            continue
         last = ""
         for paragraph in ooxml.find_all(comment, "w:p"):
             last = (ooxml.val(paragraph, "w14:paraId") or "").upper() or last

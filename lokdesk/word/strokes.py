@@ -265,7 +265,7 @@ class Strokes:
                     items[item] = self._whole(item, touched)
         besides, gone = self._besides(list(touched))
         return Tracked(
-            homes,
+            {home: words for home, words in homes.items() if any(map(_is_changed, words))},
             besides,
             gone,
             tuple((control, mark) for control, mark in items.items() if mark is not None),

@@ -253,6 +253,29 @@ def test_an_item_moved_with_tracking_is_taken_away_and_put_in():
     assert [one.kind for one in came.came.items["goals/goal0001/indicators/ind00001"]] == ["removed", "added"]
 
 
+def test_the_end_of_a_paragraph_whose_field_stays_is_not_taken_away():
+    # As LibreOffice 7.4 leaves a deletion within a field.
+    def edit(tree: etree._Element) -> None:
+        tracking.mark(tracking.saying(tree, "Om jobb"), tracking.change("del", "Bo"))
+
+    assert [one.text for one in after(edit).now] == [one.text for one in after().now]
+
+
+def test_a_bookmark_whose_end_was_deleted_ends_where_it_did():
+    def edit(tree: etree._Element) -> None:
+        paragraph = tracking.saying(tree, "Arbetsförmedlingen")
+        (control,) = find(paragraph, "./w:sdt")
+        (end,) = find(paragraph, "./w:bookmarkEnd")
+        gone = tracking.change("del", "Bo")
+        end.addprevious(gone)
+        gone.extend([end, tracking.run_of(" m.fl.", "delText")])
+        for one in find(control, ".//w:r"):
+            control.addprevious(one)
+        made.removed(control)
+
+    assert after(edit).reading.agreement == HELD
+
+
 # -- comments
 
 
@@ -292,6 +315,23 @@ def test_a_comment_on_the_templates_own_words_tells_what_is_around_it():
     assert one.address == ""
     assert one.nearest == ("goals/goal0001/title", "economy")
     assert one.place == "under rubriken ”Mål”"
+
+
+def test_a_comment_on_the_table_of_contents_is_about_the_heading_there():
+    def edit(tree: etree._Element) -> None:
+        first = find(tree, "//w:body/w:p")[0]
+        listed = p("Syfte", "<w:r><w:tab/></w:r>", "3", style="TOC1")
+        first.addprevious(etree.fromstring(f"<x {made.NAMESPACES}>{listed}</x>")[0])
+
+    (one,) = laid(
+        tracking.commented(edited(WRITTEN, edit), ("Syfte", "Anna", "Byt namn.")), WRITTEN
+    ).came.margin.comments
+
+    assert (one.address, one.place) == ("economy", "rubriken ”Syfte”")
+
+
+def test_a_comment_without_words_says_nothing():
+    assert remarks(("länge", "Anna", "  ")) == ()
 
 
 def test_those_that_answer_a_comment_come_with_it_in_their_order():
