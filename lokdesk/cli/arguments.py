@@ -251,7 +251,7 @@ COMMANDS = (
         "slå ihop två kopior som har ändrats var för sig; slutkod 1 om något är kvar att välja",
         (
             Argument(("base",), "projektfilen som båda kopiorna gjordes av", "FÖRLAGA.lokdesk"),
-            Argument(("mine",), "den ena kopian: vad den säger står kvar tills någon väljer", "A.lokdesk"),
+            Argument(("mine",), "den ena kopian: det som står i den gäller tills någon väljer", "A.lokdesk"),
             Argument(("theirs",), "den andra kopian", "B.lokdesk"),
             _PROJECT_TO,
             Argument(("--json",), "skriv det som är kvar att välja som JSON", kind=bool, required=False),
@@ -345,7 +345,7 @@ COMMANDS = (
             Argument(("returned",), "filerna som kom tillbaka", "SVAR.docx", many=True),
             Argument(
                 ("--json",),
-                "skriv ändringarna, kommentarerna och det utan plats som JSON",
+                "skriv ändringarna, kommentarerna och det som saknar plats som JSON",
                 kind=bool,
                 required=False,
             ),

@@ -237,7 +237,10 @@ class Stands:
             field = LineField(lambda letters: _having(parties, letters))
             field.show_value(reply.sender)
             rows.append(Row(f"”{reply.name}”", field))
-        lead = "Avsändaren är gissad av det som står i filen. Skriv den som det ska stå i sammanställningen."
+        lead = (
+            "Avsändaren är en gissning efter det som står i filen. Skriv namnet så som det ska stå i "
+            "sammanställningen."
+        )
         if not form.filled_in(self._parent, "Avsändare", lead, rows):
             return False
         senders = {reply.id: row.field.value or "" for reply, row in zip(draft.replies, rows, strict=True)}

@@ -30,7 +30,7 @@ NO_OFFICE = (
     f"datorn. {printing.HOW_IN_WORD}"
 )
 WHAT = (
-    "Där läggs överenskommelsen som PDF/A, de bilagor som är egna filer, de svar som har kommit in, "
+    "Där läggs överenskommelsen som PDF/A, de bilagor som är egna filer, de synpunkter som har kommit in, "
     "sammanställningen av dem och en lista över det som ska registreras. Är en undertecknad eller beslutad "
     "version behållen är det den som arkiveras."
 )
@@ -173,8 +173,8 @@ def _on_replies(draft: Draft) -> Iterator[str]:
     """Yield what to know of the replies."""
     if not draft.replies:
         return
-    many = said.counted(len(draft.replies), "svar", "svar")
-    yield f"{many} som har kommit in ligger som de kom, inte som PDF/A."
+    many = said.counted(len(draft.replies), "fil", "filer")
+    yield f"{many} med synpunkter ligger så som de kom in, inte som PDF/A."
     left = sum(one.stand is None for reply in draft.replies for one in reply.viewpoints)
     if left:
         are = said.counted(left, "synpunkt inte är behandlad", "synpunkter inte är behandlade")

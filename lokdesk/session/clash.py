@@ -25,7 +25,7 @@ Raw = dict[str, Any]
 Choice = Literal["mine", "theirs", "edited"]
 
 _ANSWERS = "agreement"
-_GONE = "Det som de två kopiorna säger olika om finns inte längre. Det finns inget att välja mellan."
+_GONE = "Det som de två kopiorna har ändrat olika finns inte längre. Det finns inget att välja mellan."
 _NO_FILE = "Filen som det gäller finns inte kvar i projektet. Ångra i stället det som gjordes."
 
 

@@ -36,8 +36,8 @@ PARTS = {
     "handbook": "bytet av handbok",
     "earlier": "ändringen av det som var före ett byte",
     "intakes": "ändringen av det som hämtades från Word",
-    "replies": "ändringen av det som kom tillbaka från remissen",
-    "clashes": "ändringen av det som två kopior säger olika om",
+    "replies": "ändringen av de inkomna synpunkterna",
+    "clashes": "ändringen av det som två kopior har ändrat olika",
 }
 """What an edit of a part of the draft is called."""
 

@@ -35,9 +35,9 @@ _PARTS = {
     "attachments": "bifogade filer",
     "predecessors": "tidigare överenskommelser",
     "versions": "behållna versioner",
-    "earlier": "svaren från före ett byte av mall eller handbok",
+    "earlier": "svaren som de var före ett byte av mall eller handbok",
     "intakes": "det som hämtades från Word",
-    "replies": "filer som kom tillbaka från en remiss",
+    "replies": "inkomna synpunkter",
     "template": "mallen",
     "handbook": "handboken",
 }

@@ -46,9 +46,9 @@ _AROUND = {
     "attachments": "Bifogad fil",
     "predecessors": "Tidigare överenskommelse",
     "versions": "Behållen version",
-    "earlier": "Svar från före ett byte av mall eller handbok",
+    "earlier": "Svar som de var före ett byte av mall eller handbok",
     "intakes": "Det som hämtades från Word",
-    "replies": "Synpunkt som kom tillbaka",
+    "replies": "Inkommen synpunkt",
     "template": "Mallen",
     "handbook": "Handboken",
 }

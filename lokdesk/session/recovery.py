@@ -39,8 +39,8 @@ _PARTS = {
     "versions": "Behållna versioner",
     "earlier": "Svaren som de var före ett byte av mall eller handbok",
     "intakes": "Det som hämtades från Word",
-    "replies": "Det som kom tillbaka från remissen",
-    "clashes": "Det som två kopior säger olika om",
+    "replies": "Inkomna synpunkter",
+    "clashes": "Ställen som två kopior har ändrat olika",
     "template": "Mallen",
     "handbook": "Handboken",
 }

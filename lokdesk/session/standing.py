@@ -67,7 +67,7 @@ _GONE = (
 _NO_LIST = "Listan som posten hör till finns inte längre i utkastet."
 _SCOPE = (
     "Posten gäller bara parter som inte längre finns i utkastet. Lägg till den för hand bland frågorna, och "
-    "ange sedan att ni har ändrat."
+    "välj sedan Ändrat på annat sätt."
 )
 _NEEDS_PLACE = "Synpunkten hör inte till något svar. Placera orden där de ska stå."
 _NO_WORDS = "Synpunkten har inga ord att placera."
@@ -75,7 +75,7 @@ _NO_ANSWER = "Välj en fråga som besvaras med text."
 _OCCUPIED = (
     "Frågan har redan ett svar. Skriv ihop dem under Ändra, eller ta in orden i stället för det som står."
 )
-_ONLY_ANSWERS = "En post ändras där den står i frågorna. Gör det, och ange sedan att ni har ändrat."
+_ONLY_ANSWERS = "En post ändras där den står i frågorna. Gör det, och välj sedan Ändrat på annat sätt."
 
 
 @dataclass(frozen=True)

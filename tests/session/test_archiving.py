@@ -111,7 +111,7 @@ def test_what_came_back_is_kept_as_it_came_with_its_summary_and_is_listed():
     assert listed.count("Sammanställning av synpunkter, avstämning.pdf") == 1
     assert "registrera den då" not in listed
     assert archive.notes[1:] == (
-        "2 svar som har kommit in ligger som de kom, inte som PDF/A.",
+        "2 filer med synpunkter ligger så som de kom in, inte som PDF/A.",
         "I sammanställningen av synpunkter står att 5 synpunkter inte är behandlade.",
     )
 

@@ -25,7 +25,7 @@ _DIFFER = "Avsändarna vill olika saker här."
 _CHANGED = "Er text har ändrats sedan den skickades. Nu står det: ”{}”"
 _EMPTIED = "Svaret har tagits bort ur er text sedan den skickades."
 _GONE = "Stället finns inte längre i er text."
-_THERE = "Er text säger redan det."
+_THERE = "Så står det redan i er text."
 _MOST = 400
 """How many characters of what the draft says now are shown at the most."""
 _WORDS = ("text", "line")
