@@ -18,6 +18,7 @@ from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.discussion import Note
 from lokdesk.agreement.draft import Draft
+from lokdesk.agreement.garbage import uncollected
 from lokdesk.agreement.mapping import Cell
 from lokdesk.agreement.reply import Reply, Stroke, Viewpoint
 from lokdesk.agreement.rich_text import plain
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 _NOT_UNDERSTOOD = "i ett fält, men går inte att tolka som ett svar där"
 
 
+@uncollected()
 def taken_in(draft: Draft, name: str, content: bytes, library: Library, day: date) -> Reply:
     """Return the Word document *content*, a file called *name*, as a reply received on *day*.
 
@@ -218,10 +220,10 @@ class _Viewpoints:
         """Gather what has come in headers, footers, notes and diagrams."""
         from lokdesk.word import source
 
-        said = json.dumps(self.returned.model_dump(mode="json"), ensure_ascii=False)
-        for text in returned.new(
-            source.around(self.content), source.around(self.sent.companion or self.sent.content)
-        ):
+        sent = source.around(self.sent.companion or self.sent.content)
+        new = list(returned.new(source.around(self.content), sent))
+        said = json.dumps(self.returned.model_dump(mode="json"), ensure_ascii=False) if new else ""
+        for text in new:
             if json.dumps(text, ensure_ascii=False)[1:-1] not in said:
                 self.add(kind="outside", text=text, place=returned.AROUND)
 

@@ -71,6 +71,7 @@ def _print(text: str) -> str:
     return f"{crc32(text.encode()):08x}"
 
 
+@lru_cache(_KEPT)
 def parsed(bookmark: str) -> Anchor | None:
     """Return what a bookmark's name says, ``None`` when the bookmark is not ours."""
     match = _NAME.fullmatch(bookmark)

@@ -192,13 +192,12 @@ def what(address: str) -> Answer | ListOf | str | None:
     return None if isinstance(found, GroupOf) else found
 
 
-def items_around(address: str) -> Iterator[str]:
-    """Yield the items that *address* lies in, outermost first."""
+@lru_cache(_KEPT)
+def items_around(address: str) -> tuple[str, ...]:
+    """Return the items that *address* lies in, outermost first."""
     segments = address.split(SEPARATOR)
-    for end in range(2, len(segments)):
-        within = SEPARATOR.join(segments[:end])
-        if what(within) == "item":
-            yield within
+    around = (SEPARATOR.join(segments[:end]) for end in range(2, len(segments)))
+    return tuple(one for one in around if what(one) == "item")
 
 
 def _has_ids(address: str, pattern: str) -> bool:

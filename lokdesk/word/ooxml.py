@@ -8,7 +8,7 @@ import copy
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import TypeAlias, TypeGuard, cast
+from typing import TypeAlias, TypeGuard
 
 from lxml import etree
 
@@ -43,6 +43,9 @@ def name(prefixed: str) -> str:
     """Return the full name of *prefixed*, such as ``w:p``."""
     prefix, _, local = prefixed.partition(":")
     return f"{{{NAMESPACES[prefix]}}}{local}"
+
+
+_PROPERTIES, _TAG, _VAL = name("w:sdtPr"), name("w:tag"), name("w:val")
 
 
 def parse(content: bytes) -> Element:
@@ -80,7 +83,7 @@ def is_element(node: object) -> TypeGuard[Element]:
 def children(parent: Element) -> list[Element]:
     """Return the elements right inside *parent*."""
     # The names of processing instructions are no text.
-    return [child for child in parent if isinstance(cast("object", child.tag), str)]
+    return [child for child in parent if type(child.tag) is str]
 
 
 def child(parent: Element | None, *path: str) -> Element | None:
@@ -132,7 +135,12 @@ def local(element: Element) -> str:
 
 def tag_of(control: Element) -> str:
     """Return the tag of a content control, empty when it has none."""
-    return val(child(control, "w:sdtPr", "w:tag")) or ""
+    # Asked of every control, several times.
+    for properties in control.iterchildren(_PROPERTIES):
+        for tag in properties.iterchildren(_TAG):
+            return tag.get(_VAL) or ""
+        break
+    return ""
 
 
 def set_tag(control: Element, tag: str) -> None:

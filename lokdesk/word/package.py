@@ -27,8 +27,17 @@ class Package:
 
     parts: Mapping[str, bytes]
 
+    @cached_property
+    def _relationships(self) -> dict[str, tuple[Relationship, ...]]:
+        return {}
+
     def related(self, source: str = "") -> tuple[Relationship, ...]:
         """Return the relationships of the part *source*, or of the package itself."""
+        if source not in self._relationships:
+            self._relationships[source] = self._read_related(source)
+        return self._relationships[source]
+
+    def _read_related(self, source: str) -> tuple[Relationship, ...]:
         content = self.parts.get(relationships_of(source))
         if content is None:
             return ()

@@ -29,7 +29,6 @@ _SIMPLE, _BOX, _ALTERNATIVES = (
 )
 _RUN, _KIND = ooxml.name("w:r"), ooxml.name("w:fldCharType")
 _CONTENTS = "Table of Contents"
-_SPACES = re.compile(r"\s+")
 _DIGITS = re.compile(r"\d+")
 TOKEN = re.compile(r"\d+|[^\W\d]+|[^\w\s]")
 """The words and signs of a strip; the spaces between them are of no account."""
@@ -105,7 +104,7 @@ class Strip:
 
 
 def _spaced(text: str) -> str:
-    return _SPACES.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def strips(
@@ -158,8 +157,8 @@ class _Cutting:
         elif tag == _TABLE:
             number = self._tables
             self._tables += 1
-            for row in _parts(one, _ROW):
-                self._row(row, _Place(place.found, place.within, number, self._rows))
+            for row, within in self._parts(one, _ROW, place.within):
+                self._row(row, _Place(place.found, within, number, self._rows))
                 self._rows += 1
         elif tag == _SDT:
             if not _is_contents(one):
@@ -171,7 +170,7 @@ class _Cutting:
             self.walk(one, place)
 
     def _row(self, row: Element, place: _Place) -> None:
-        for number, (cell, within) in enumerate(self._cells(row, self._around(row) or place.within)):
+        for number, (cell, within) in enumerate(self._parts(row, _CELL, place.within)):
             found = self._field.get(cell) or place.found
             self.walk(cell, _Place(found, within, place.table, place.row, number))
 
@@ -180,19 +179,15 @@ class _Cutting:
         address = self._homes.get(control, "")
         return address if address and what(address) == "item" else ""
 
-    def _around(self, element: Element) -> str:
-        """Return the innermost item whose control stands around *element*."""
-        return next(filter(None, (self._item(one) for one in element.iterancestors(_SDT))), "")
-
-    def _cells(self, holder: Element, within: str) -> Iterator[tuple[Element, str]]:
-        """Yield the cells of a row, each with the innermost item whose control stands around it."""
+    def _parts(self, holder: Element, wanted: str, within: str) -> Iterator[tuple[Element, str]]:
+        """Yield the rows of a table or the cells of a row, each with the innermost item around it."""
         for one in ooxml.children(holder):
-            if one.tag == _CELL:
+            if one.tag == wanted:
                 yield one, within
             elif one.tag == _SDT:
-                yield from self._cells(one, self._item(one) or within)
+                yield from self._parts(one, wanted, self._item(one) or within)
             elif one.tag not in _NOT_TEXT:
-                yield from self._cells(one, within)
+                yield from self._parts(one, wanted, within)
 
     def _paragraph(self, paragraph: Element, place: _Place) -> None:
         if paragraph in self._without or self._look.contents_level(paragraph) is not None:
@@ -265,15 +260,6 @@ def _joined(pieces: Iterable[Said]) -> Iterator[Said]:
             last = one
     if last is not None:
         yield last
-
-
-def _parts(holder: Element, wanted: str) -> Iterator[Element]:
-    """Yield the rows of a table, also those that stand in controls."""
-    for one in ooxml.children(holder):
-        if one.tag == wanted:
-            yield one
-        elif one.tag not in _NOT_TEXT:
-            yield from _parts(one, wanted)
 
 
 def _is_contents(control: Element) -> bool:
