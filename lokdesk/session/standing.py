@@ -273,8 +273,16 @@ def _same_place(draft: Draft, one: Viewpoint) -> list[str]:
 
 def _same_wish(draft: Draft, one: Viewpoint) -> list[str]:
     wanted = wishes.wish(one)
-    near = _near(draft, one)
-    return [of for of, other in near if other.stand is None and wishes.wish(other) == wanted]
+    near = list(_near(draft, one))
+    # Two new items that say the same, from one sender, are two.
+    own = next(of for of, other in near if other is one).partition(wishes.SEPARATOR)[0]
+    return [
+        of
+        for of, other in near
+        if other.stand is None
+        and wishes.wish(other) == wanted
+        and (one.kind != "added" or other is one or of.partition(wishes.SEPARATOR)[0] != own)
+    ]
 
 
 def _decided(
