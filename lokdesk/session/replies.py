@@ -24,9 +24,11 @@ from lokdesk.agreement.reply import Reply, Stroke, Viewpoint
 from lokdesk.agreement.rich_text import plain
 from lokdesk.agreement.value import Item, new_id
 from lokdesk.agreement.version import checksum
+from lokdesk.agreement.wording import Wording
 from lokdesk.project.problem import Problem
+from lokdesk.revision import words
 from lokdesk.revision.comparison import Difference, compare
-from lokdesk.session import belonging, discussion, responding, returned, rewording, strays
+from lokdesk.session import belonging, discussion, responding, returned, rewording, strays, wishes
 from lokdesk.session.belonging import Sent
 from lokdesk.session.comparison import Compared
 from lokdesk.session.library import Library
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
     from lokdesk.word.echo import Mark
     from lokdesk.word.laid import Laid
 
+_ALIKE = 0.5
+"""How alike a text around the pages must be to one that was there to be that one, changed."""
 _NOT_UNDERSTOOD = "i ett fält, men går inte att tolka som ett svar där"
 
 
@@ -108,10 +112,19 @@ class _Viewpoints:
             self._differing()
         self._rows()
         self._beside(astray)
-        for one in self.laid.reading.unplaced:
-            self.add(kind="outside", text=one.text, nearest=(one.address,), place=_NOT_UNDERSTOOD)
+        self._unplaced()
         self._around()
         self._remarks()
+
+    def _unplaced(self) -> None:
+        """Gather what stands in fields and is no answer; what is left of an item that went is as sent."""
+        was = Wording(self.before)
+        for one in self.laid.reading.unplaced:
+            answer = schema.patterns().get(schema.pattern(one.address))
+            value = wishes.now(self.before, one.address)
+            if isinstance(answer, Answer) and was.plain(answer, value).split() == one.text.split():
+                continue
+            self.add(kind="outside", text=one.text, nearest=(one.address,), place=_NOT_UNDERSTOOD)
 
     def authors(self) -> Iterator[str]:
         """Yield who is told to have written something, the most telling first."""
@@ -217,15 +230,27 @@ class _Viewpoints:
                 self.add(kind="outside", text=one.text, **said, **by)
 
     def _around(self) -> None:
-        """Gather what has come in headers, footers, notes and diagrams."""
+        """Gather what has come and gone in headers, footers, notes and diagrams."""
         from lokdesk.word import source
 
-        sent = source.around(self.sent.companion or self.sent.content)
-        new = list(returned.new(source.around(self.content), sent))
-        said = json.dumps(self.returned.model_dump(mode="json"), ensure_ascii=False) if new else ""
-        for text in new:
-            if json.dumps(text, ensure_ascii=False)[1:-1] not in said:
+        before = source.around(self.sent.companion or self.sent.content)
+        after = source.around(self.content)
+        if before == after:
+            return
+        came = [one for one in returned.new(after, before) if not _says(self.returned, one)]
+        gone = [] if self.laid.is_part else list(returned.new(before, after))
+        gone = [one for one in gone if not _says(self.before, one)]
+        for text in came:
+            was = max(gone, key=lambda one: _likeness(one, text), default="")
+            if was and _likeness(was, text) >= _ALIKE:
+                gone.remove(was)
+                strokes = rewording.strokes(words.difference(was, text))
+                self.add(kind="fixed", sent=was, returned=text, strokes=strokes, place=returned.AROUND)
+            else:
                 self.add(kind="outside", text=text, place=returned.AROUND)
+        for text in gone:
+            strokes = (Stroke(kind="removed", text=text),)
+            self.add(kind="fixed", sent=text, returned="", strokes=strokes, place=returned.AROUND)
 
     def _remarks(self) -> None:
         """Gather the comments that were not there when the document went out, each answer by itself."""
@@ -240,6 +265,18 @@ class _Viewpoints:
                 place=one.place,
                 nearest=one.nearest,
             )
+
+
+def _says(agreement: Agreement, text: str) -> bool:
+    """Return whether *text* stands in an answer of *agreement*."""
+    said = json.dumps(agreement.model_dump(mode="json"), ensure_ascii=False)
+    return json.dumps(text, ensure_ascii=False)[1:-1] in said
+
+
+def _likeness(one: str, other: str) -> float:
+    """Return how much of two texts is the same, from 0 to 1."""
+    same = sum(len(piece.text) for piece in words.difference(one, other) if piece.kind == "same")
+    return 2 * same / (len(one) + len(other))
 
 
 def _of_cell(one: Difference) -> Difference:

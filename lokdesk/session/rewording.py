@@ -95,10 +95,21 @@ def _plain(token: str) -> str:
 
 def _joined(bits: Iterable[_Bit]) -> Iterator[Stroke]:
     """Yield the strokes that *bits* are, those of one hand after each other as one."""
-    said = (one for one in bits if one.text)
-    for (kind, by), run in groupby(said, key=lambda one: (one.kind, one.hand)):
+    runs: list[_Bit] = []
+    for (kind, by), run in groupby((one for one in bits if one.text), key=lambda one: (one.kind, one.hand)):
+        runs.append(_Bit(kind, "".join(one.text for one in run), by))
+    for (kind, by), run in groupby(_with_spaces(runs), key=lambda one: (one.kind, one.hand)):
         text = "".join(one.text for one in run)
         yield Stroke(kind=kind, text=text, author=by.author, written=by.written)
+
+
+def _with_spaces(runs: Sequence[_Bit]) -> Iterator[_Bit]:
+    """Yield *runs* with the spaces and line breaks that come and go with words in the hand of those."""
+    for place, one in enumerate(runs):
+        if one.kind != "same" and one.hand.author is None and not one.text.strip():
+            beside = (*runs[place + 1 : place + 2], *runs[max(place - 1, 0) : place])
+            one = one._replace(hand=next((it.hand for it in beside if it.kind == one.kind), one.hand))
+        yield one
 
 
 def in_lines(strokes: Iterable[Stroke]) -> tuple[Stroke, ...]:

@@ -83,7 +83,11 @@ class _Searching:
             elif _WORD.search(one.text) and not self._came_along(one) and not self._is_contents(one):
                 if one.row >= 0 and self._column(number):
                     rows.setdefault(one.row, []).append(number)
-                elif last and (grown := returned.with_paragraph(self.agreement, last, one.text)) is not None:
+                elif (
+                    last
+                    and not one.level
+                    and (grown := returned.with_paragraph(self.agreement, last, one.text)) is not None
+                ):
                     self.agreement = grown
                 else:
                     self._astray(number, one.text)
@@ -129,12 +133,25 @@ class _Searching:
                 self._gone_together(run)
                 run = []
             elif not one.addresses and _WORD.search(one.text) and not self._went_along(one):
+                if one.level:
+                    self._gone_together(run)
+                    run = []
                 run.append(number)
         self._gone_together(run)
 
     def _went_along(self, strip: "Strip") -> bool:
-        """Return whether it went with the item that it stood in."""
-        return bool(strip.within) and not place.exists(self.agreement, strip.within)
+        """Return whether it went with the item that it stood in, or with another in its row."""
+        within = {strip.within, *(self._rows.get(strip.row, ()) if strip.row >= 0 else ())} - {""}
+        return any(not place.exists(self.agreement, one) for one in within)
+
+    @cached_property
+    def _rows(self) -> Mapping[int, set[str]]:
+        """The items that stood in each row."""
+        found: dict[int, set[str]] = defaultdict(set)
+        for one in self.laid.sent:
+            if one.row >= 0 and one.within and one.addresses:
+                found[one.row].add(one.within)
+        return found
 
     def _gone_together(self, run: list[int]) -> None:
         if not run:

@@ -14,15 +14,15 @@ ALIKE = 0.5
 """How alike two strips are that say the same in other words: of all their words, the share that both have."""
 _SAME_AWAY = 0.75
 """How alike they must be to be the same where nothing that stands around them is."""
-_FEWEST_AWAY = 3
-"""A strip of fewer words than that says nothing of where it comes from."""
+_FEWEST_AWAY = 4
+"""Fewer words than that say nothing of where they come from."""
 _MOST_PAIRS = 40_000
 _ROUNDS = 12
 
 
 def pairs(old: Sequence[Strip], new: Sequence[Strip]) -> dict[int, int]:
     """Return for strips of *old*, by their number, the number of the strip of *new* that each has become."""
-    there = {address for one in new for address in one.addresses}
+    there = {address for one in new for address in one.addresses} | {one.within for one in new}
     before = [_name(one, there) for one in old]
     now = [_name(one, there) for one in new]
     found: dict[int, int] = {}
@@ -40,9 +40,14 @@ def pairs(old: Sequence[Strip], new: Sequence[Strip]) -> dict[int, int]:
 
 
 def _name(strip: Strip, there: set[str]) -> str:
-    """Return what a strip is known by: an answer that both documents know the place of, else its words."""
+    """Return what a strip is known by: an answer that both documents know the place of, else its words.
+
+    Labels say the same in many items: they are known by the item as well.
+    """
     known = next((one for one in strip.addresses if one in there), "")
-    return f"@{known}" if known else strip.key
+    if known:
+        return f"@{known}"
+    return f"{strip.within}@{strip.key}" if strip.within in there else strip.key
 
 
 def _range(places: slice) -> range:
@@ -69,7 +74,7 @@ def _moved_as_one(
         stretches = [
             one
             for one in aligned([before[one] for one in left], [now[one] for one in right])
-            if one.same and any(_is_telling(old[left[place]]) for place in _range(one.old))
+            if one.same and _is_telling([old[left[place]] for place in _range(one.old)])
         ]
         if not stretches:
             return
@@ -77,8 +82,9 @@ def _moved_as_one(
             found.update(zip(left[one.old], right[one.new], strict=True))
 
 
-def _is_telling(strip: Strip) -> bool:
-    return strip.level > 0 or bool(strip.addresses) or len(words(strip.text)) >= _FEWEST_AWAY
+def _is_telling(strips: Sequence[Strip]) -> bool:
+    """Return whether *strips* say enough to be known elsewhere, and not just what many others say."""
+    return any(one.level for one in strips) or sum(len(words(one.text)) for one in strips) >= _FEWEST_AWAY
 
 
 def _within(
@@ -110,6 +116,9 @@ def _likeliest(
     for a in range(len(left) - 1, -1, -1):
         for b in range(len(right) - 1, -1, -1):
             alike = _likeness(mine[a], theirs[b])
+            if 0 < old[left[a]].level == new[right[b]].level:
+                # A heading is short: another that holds all of its words is that one, with more words.
+                alike = max(alike, _share(mine[a], theirs[b]))
             together = alike + best[a + 1][b + 1] if alike >= ALIKE else 0.0
             best[a][b] = max(best[a + 1][b], best[a][b + 1], together)
     a = b = 0
@@ -147,6 +156,11 @@ def _far(old: Sequence[Strip], new: Sequence[Strip], found: dict[int, int]) -> N
 def _likeness(mine: Counter[str], theirs: Counter[str]) -> float:
     whole = sum(mine.values()) + sum(theirs.values())
     return 2 * sum((mine & theirs).values()) / whole if whole else 0.0
+
+
+def _share(mine: Counter[str], theirs: Counter[str]) -> float:
+    fewest = min(sum(mine.values()), sum(theirs.values()))
+    return sum((mine & theirs).values()) / fewest if fewest else 0.0
 
 
 def words(text: str) -> list[str]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from lokdesk.agreement import normal
 from lokdesk.agreement.rich_text import Block, Footnote, Inline, Run
@@ -40,6 +41,8 @@ _TYPED = re.compile(r"(?:[-–—•·▪■◦‣⁃*✓✔➢]\s+)+(?=\w)")
 _LISTED = re.compile(r".*\w.*?(?:\.{3,}\s*|\t\s*)\d{1,3}\s*", re.DOTALL)
 """A line of a table of contents that somebody has typed, or pasted."""
 _FEWEST = 3
+_REMEMBERED = 4
+"""A document that many copies come back of is looked at once."""
 _PROMPT = re.compile(r"\s*(?:\[.*\]|<.*>|[_.…\-– ]{4,})\s*", re.DOTALL)
 
 
@@ -76,6 +79,7 @@ def remarks(docx: bytes) -> tuple[Remark, ...]:
         return tuple(one for one, _ in _open(read, read.xml(read.document)))
 
 
+@lru_cache(_REMEMBERED)
 def around(docx: bytes) -> tuple[str, ...]:
     """Return what *docx* says around its text: headers, footers, notes, diagrams. Raises NotRead."""
     with reading():

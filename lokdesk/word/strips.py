@@ -66,27 +66,28 @@ class Strip:
     @cached_property
     def text(self) -> str:
         """All that it says, with single spaces."""
-        return _spaced("".join(one.text for one in self.pieces))
+        return _spaced("".join([one.text for one in self.pieces]))
 
     @cached_property
     def key(self) -> str:
         """What tells whether two say the same: without the numbers that word processors work out."""
-        said = (_DIGITS.sub("#", one.text) if one.counted else one.text for one in self.pieces)
-        return _spaced("".join(said))
+        if not any(one.counted for one in self.pieces):
+            return self.text
+        return _spaced("".join(map(_uncounted, self.pieces)))
 
     @cached_property
     def beside(self) -> str:
         """What it says that is no answer."""
-        return _spaced("".join(" " if one.address else one.text for one in self.pieces))
+        if not self.addresses:
+            return self.text
+        return _spaced("".join([" " if one.address else one.text for one in self.pieces]))
 
     @cached_property
     def beside_key(self) -> str:
         """The same without what word processors work out."""
-        said = (
-            " " if one.address else _DIGITS.sub("#", one.text) if one.counted else one.text
-            for one in self.pieces
-        )
-        return _spaced("".join(said))
+        if not self.addresses:
+            return self.key
+        return _spaced("".join([" " if one.address else _uncounted(one) for one in self.pieces]))
 
     def said(self, address: str) -> str:
         """Return what of it is the answer at *address*."""
@@ -105,6 +106,10 @@ class Strip:
 
 def _spaced(text: str) -> str:
     return " ".join(text.split())
+
+
+def _uncounted(piece: Said) -> str:
+    return _DIGITS.sub("#", piece.text) if piece.counted else piece.text
 
 
 def strips(
@@ -227,23 +232,24 @@ class _Cutting:
                 yield from self._pieces(ooxml.children(one), here, boxes)
 
     def _run(self, run: Element, found: Found | None, boxes: list[Element]) -> Iterator[Said]:
-        for one in ooxml.children(run):
-            if one.tag == _FIELD_CHAR:
+        for one in run:
+            tag = one.tag
+            if tag == _FIELD_CHAR:
                 kind = one.get(_KIND)
                 if kind == "begin":
                     self._codes += 1
                 elif kind == "end":
                     self._codes = max(self._codes - 1, 0)
-            elif one.tag in _NOT_TEXT:
+            elif tag in _NOT_TEXT or not isinstance(tag, str):
                 continue
-            elif words := speech.said(one):
+            elif words := (one.text or "") if tag == _T else speech.said(one):
                 yield Said(
                     _normal(words).replace("\n", " "),
                     found.address if found else "",
                     found.placeholder if found else False,
                     self._codes > 0,
                 )
-            elif one.tag != _T:
+            elif tag != _T:
                 yield from self._pieces([one], found, boxes)
 
 

@@ -540,6 +540,7 @@ def heading_renamed(hands: Hands) -> Edit | None:
     said = words(heading)
     author = hands.author() if hands.turn() % 2 else ""
     hands.paper.replace(heading, len(said), len(said), " och läget i dag", author)
+    hands.take(f"heading {said} och läget i dag")
     return Edit("heading renamed", (judged.fixed(f"{said} och läget i dag", author or None),))
 
 

@@ -69,17 +69,24 @@ def changed(
     those = frozenset(authors)
 
     def holds(one: Viewpoint) -> bool:
-        if one.kind != "changed" or one.address != address or plain(one.returned) != (returned or ""):
+        if one.kind != "changed" or one.address != address or _loose(plain(one.returned)) != _loose(returned):
             return False
-        if sent is not None and plain(one.sent) != sent:
+        if sent is not None and _loose(plain(one.sent)) != _loose(sent):
             return False
         if not one.strokes:
             return those == {None} or one.author in those
-        if bare(after(one)) != bare(returned or "") or (sent is not None and bare(before(one)) != bare(sent)):
+        if bare(_loose(after(one))) != bare(_loose(returned)):
+            return False
+        if sent is not None and bare(_loose(before(one))) != bare(_loose(sent)):
             return False
         return {stroke.author for stroke in one.strokes if stroke.kind in _TRACKED} == those
 
     return Wanted(f"{address} by {sorted(map(str, those))}: {returned!r}", holds)
+
+
+def _loose(text: str | None) -> str:
+    """Return *text* as an answer has it: print makes what belongs together hold together."""
+    return (text or "").replace("\N{NO-BREAK SPACE}", " ")
 
 
 def answered(address: str, returned: Any) -> Wanted:
