@@ -33,7 +33,7 @@ from lokdesk.session import discussion, evaluating, importing, intake  # noqa: E
 from lokdesk.session.library import Library  # noqa: E402
 from lokdesk.session.session import Session  # noqa: E402
 from tests.gui.hands import come_back, meanwhile, press, type_text  # noqa: E402
-from tests.session.answered import answered  # noqa: E402
+from tests.session import answered as with_answers  # noqa: E402
 from tests.word.foreign.agreements import TUNED  # noqa: E402
 from tools.windows import SETTLED, first, own_settings, shown  # noqa: E402
 
@@ -407,7 +407,7 @@ def taken_in(window: MainWindow) -> QImage:
 
 
 def came_back(window: MainWindow) -> QImage:
-    window.session.new(answered())
+    window.session.new(with_answers.answered())
     window.wizard.begin_view("replies")
     seen(window)  # The cards are laid out once they can be seen.
     return seen(window)
