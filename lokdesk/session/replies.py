@@ -168,9 +168,9 @@ class _Viewpoints:
         echo = self.laid.came
         if address in echo.marks:
             return echo.marks[address]
-        places = [number for number, one in enumerate(self.laid.now) if address in one.addresses]
-        if not any(one in echo.besides for one in places):
+        if not any(address in self.laid.now[number].addresses for number in echo.besides):
             return ()
+        places = (number for number, one in enumerate(self.laid.now) if address in one.addresses)
         marks: list[Mark] = []
         for number in places:
             if marks:

@@ -50,24 +50,36 @@ def _woven(sent: str, returned: str, marks: Sequence["Mark"]) -> Iterator[_Bit]:
     for mark in marks:
         by = Hand(mark.author or None, mark.written)
         in_old, in_new = mark.kind in ("same", "removed"), mark.kind in ("same", "added")
-        for _ in mark.text:
+        left = len(mark.text)
+        while left:
             i = was.get(before) if in_old else None
             j = now.get(after) if in_new else None
-            before, after = before + in_old, after + in_new
+            length = 1
+            while (
+                length < left
+                and (not in_old or was.get(before + length) == _further(i, length))
+                and (not in_new or now.get(after + length) == _further(j, length))
+            ):
+                length += 1
+            left, before, after = left - length, before + in_old * length, after + in_new * length
             if i is not None:
                 yield _Bit("removed", sent[old:i])
-                old = i + 1
+                old = i + length
             if j is not None:
                 yield _Bit("added", returned[new:j])
-                new = j + 1
+                new = j + length
             if i is not None and j is not None:
-                yield _Bit("same", returned[j])
+                yield _Bit("same", returned[j:new])
             elif i is not None:
-                yield _Bit("removed", sent[i], by if mark.kind == "removed" else Hand())
+                yield _Bit("removed", sent[i:old], by if mark.kind == "removed" else Hand())
             elif j is not None:
-                yield _Bit("added", returned[j], by if mark.kind == "added" else Hand())
+                yield _Bit("added", returned[j:new], by if mark.kind == "added" else Hand())
     yield _Bit("removed", sent[old:])
     yield _Bit("added", returned[new:])
+
+
+def _further(place: int | None, length: int) -> int | None:
+    return None if place is None else place + length
 
 
 def _same(text: str, marked: str) -> dict[int, int]:
