@@ -110,10 +110,11 @@ class Look:
 
     def heading_level(self, paragraph: Element) -> int | None:
         """Return the level of a heading, from 1, or ``None`` when *paragraph* is no heading."""
-        own = ooxml.child(paragraph, "w:pPr", "w:outlineLvl")
+        properties = ooxml.child(paragraph, "w:pPr")
+        own = ooxml.child(properties, "w:outlineLvl")
         if own is not None:
             return _outline(own)
-        style = self.style_of(paragraph)
+        style = ooxml.val(ooxml.child(properties, "w:pStyle")) or self.default_paragraph
         if style not in self._outlines:
             self._outlines[style] = _outline(self.of_style(style, "w:outlineLvl"))
         return self._outlines[style]

@@ -178,13 +178,16 @@ class _Answers:
             for agreement in (self._written.agreement, now)
             for party in agreement.parties
         }
+        as_written = dict(self._values)
         for found in self._references:
             # Many parties have a board of the same name: it is the party's own that is meant.
             of_party = found.answer.refers_to == "body"
             self._refer(found, names, bodies.get(found.address.split("/")[1]) if of_party else None)
         for address, text in unheard.unheard(root, self._heard):
             self._unplaced.append(Unplaced(address, text))
-        agreement = self._with_fresh_copies(self._agreement())
+        if self._values != as_written:
+            now = self._agreement()
+        agreement = self._with_fresh_copies(now)
         return Reading(
             agreement,
             tuple(self._unplaced),
