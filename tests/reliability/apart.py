@@ -132,6 +132,7 @@ class Person:
         """Answer what to do about a file that somebody else has changed."""
         self.counts["asked"] += 1
         wish = self.chance.choice(list(Changed))
+        self.counts["merged"] += wish is Changed.MERGE
         problem = sys.exception()
         assert isinstance(problem, ChangedElsewhere)
         path = self.session.path
@@ -154,6 +155,13 @@ class Person:
     def agreed(self) -> bool:
         """Answer whether they meant it."""
         return self.chance.random() < 0.8
+
+    def merges(self, *said: str) -> bool:
+        """Read of copies in conflict, and answer whether to bring them in."""
+        self.notices.extend(said)
+        wish = self.chance.random() < 0.5
+        self.counts["merged"] += wish
+        return wish
 
     def place(self) -> Path | None:
         """Answer what to call a copy."""
@@ -196,6 +204,8 @@ def answering() -> Iterator[None]:
                 lambda window, text, *_, **__: _AT[window].problem(text) or Place.NOWHERE,
             ),
             (message, "notice", note),
+            (message, "merged", lambda window, *said: note(window, *said)),
+            (message, "in_conflict", lambda window, *said: _AT[window].merges(*said)),
             (file, "to_save", lambda window, *_: _AT[window].place()),
         ):
             patched.setattr(where, name, answer)
@@ -249,7 +259,7 @@ class Tally:
         return (
             f"{counts['edits']} edits, {counts['saves']} saves, {counts['held']} times open elsewhere, "
             f"{counts['asked']} times changed elsewhere, {counts['copies']} copies"
-            + "".join(f", {counts[one]} {one}" for one in ("saved at once", "killed", "conflicts"))
+            + "".join(f", {counts[one]} {one}" for one in ("saved at once", "killed", "conflicts", "merged"))
             + f": {len(self.lost)} updates lost without a question, {len(self.wrong)} other failures"
         )
 
