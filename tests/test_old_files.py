@@ -31,7 +31,7 @@ SUMS = {
     Version(1, 1): "249afcd3e99cf739be6e91c74c5c196a285c9b33f3c66a7f1c737597aeb82f35",
     Version(1, 2): "6cf9809697ddd6d617bf745a34089f39020c854bd8e40bbe78894cfdaefe49de",
     Version(1, 3): "9290a61010d0383ce0ea7df4e45f0d69bd9bf8b341de81305cfda6db15dcef49",
-    Version(1, 4): "79a49bd5fd340f333f2df466c0e7340a245d2f17387850a0f5ca4897590a0339",
+    Version(1, 4): "e8e80b0171cd371c94d61cc2a5ddbe1edb1b122bf4ec04396bdde0fe02ba8d74",
 }
 """The SHA-256 of the file of each version, as it was when it was released."""
 

@@ -6,6 +6,8 @@ that many of them take little room, and cost a save nothing to speak of. Files a
 How far back they lie is told by their numbers, the first state of a project having 0. The latest are all
 there; of those before, the farther back the fewer, at numbers that are the same in every copy: hence two
 copies always have one in common, if not the very latest. An older one is right, too.
+
+A copy to share has no states from before it was made, but their sums: what it was made of is told by them.
 """
 
 import hashlib
@@ -26,6 +28,7 @@ LARGEST = 1 << 19
 """How many bytes the states take together at the most; the latest is there whatever it takes."""
 
 _OF, _STATES, _NUMBER, _SHARED, _CHANGES = "of", "states", "number", "shared", "changes"
+_KNOWN = "known"
 _SPARSE = 4
 """There is at least one state in any run of this part of how far back it lies."""
 
@@ -48,11 +51,16 @@ class State:
 
 @dataclass(frozen=True)
 class Ancestors:
-    """The *states* before the draft *of*, the latest first; *shared* is whether a copy was made of it."""
+    """The *states* before the draft *of*, the latest first; *shared* is whether a copy was made of it.
+
+    *known* are the sums of the answers of states that came before all of them, in the file that this is a
+    copy of.
+    """
 
     of: Draft | None = None
     states: tuple[State, ...] = ()
     shared: bool = False
+    known: frozenset[str] = frozenset()
 
     @property
     def number(self) -> int:
@@ -65,12 +73,17 @@ class Ancestors:
         *shared* is whether a copy to share has been made of it.
         """
         if self.of is None:
-            return Ancestors(draft, (), shared)
+            return replace(self, of=draft, shared=shared)
         news = changes.difference(draft, self.of, {}) if draft is not self.of else []
         if not news:
             return replace(self, of=draft, shared=shared or self.shared)
         replaced = State(self.number, _written(news), self.shared)
-        return Ancestors(draft, _thinned((replaced, *self.states)), shared)
+        return Ancestors(draft, _thinned((replaced, *self.states)), shared, self.known)
+
+    def passed_on(self) -> "Ancestors":
+        """Return what is before a copy to share: nothing but sums of what this is, and was."""
+        sums = (_sum(one) for one in _marked(self)) if self.of is not None else ()
+        return Ancestors(known=self.known | frozenset(sums))
 
 
 @dataclass(frozen=True)
@@ -100,22 +113,24 @@ def dumps(ancestors: Ancestors, parts: Mapping[str, bytes]) -> bytes:
         for one in ancestors.states
     )
     of, listed = json.dumps(_sums(parts)), ",\n".join(states)
-    return f'{{\n"{_OF}": {of},\n"{_STATES}": [\n{listed}\n]\n}}\n'.encode()
+    sums = json.dumps(sorted(ancestors.known))
+    return f'{{\n"{_OF}": {of},\n"{_KNOWN}": {sums},\n"{_STATES}": [\n{listed}\n]\n}}\n'.encode()
 
 
 def loads(content: bytes, parts: Mapping[str, bytes], draft: Draft) -> Ancestors:
     """Return the ancestors in *content*, of the *draft* in *parts*; none when they are of another one."""
     try:
         raw = json.loads(content)
+        sums = frozenset(str(one) for one in raw.get(_KNOWN, ()))
         if raw[_OF] != _sums(parts):
-            return Ancestors(draft)
+            return Ancestors(draft, known=sums)
         states = tuple(
             State(int(one[_NUMBER]), _written(one[_CHANGES]), bool(one.get(_SHARED))) for one in raw[_STATES]
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         # They are there to be of help: a project can be opened without.
         return Ancestors(draft)
-    return Ancestors(draft, states)
+    return Ancestors(draft, states, known=sums)
 
 
 def _sums(parts: Mapping[str, bytes]) -> dict[str, str]:
@@ -182,16 +197,19 @@ def common(mine: Ancestors, theirs: Ancestors) -> Common | None:
     """
     if mine.of is None or theirs.of is None:
         return None
-    every = list(_marked(theirs))
-    whole = {tuple(sorted(one.items())) for one in every}
-    answers = {_answers(one) for one in every}
-    alike: int | None = None
-    for back, marks in enumerate(_marked(mine)):
+    ours, others = list(_marked(mine)), list(_marked(theirs))
+    whole = {tuple(sorted(one.items())) for one in others}
+    for back, marks in enumerate(ours):
         if tuple(sorted(marks.items())) in whole:
             return Common(_state(mine, back, theirs), whole=True)
-        if alike is None and _answers(marks) in answers:
-            alike = back
-    return Common(_state(mine, alike, theirs), whole=False) if alike is not None else None
+    for past, every, sums, other in (
+        (mine, ours, theirs.known | {_sum(one) for one in others}, theirs),
+        (theirs, others, mine.known, mine),
+    ):
+        alike = next((back for back, marks in enumerate(every) if _sum(marks) in sums), None)
+        if alike is not None:
+            return Common(_state(past, alike, other), whole=False)
+    return None
 
 
 def known(ancestors: Ancestors, draft: Draft) -> Literal["whole", "answers", ""]:
@@ -203,7 +221,7 @@ def known(ancestors: Ancestors, draft: Draft) -> Literal["whole", "answers", ""]
     for one in _marked(ancestors):
         if one == marks:
             return "whole"
-        if _answers(one) == _answers(marks):
+        if _sum(one) == _sum(marks):
             found = "answers"
     return found
 
@@ -211,8 +229,10 @@ def known(ancestors: Ancestors, draft: Draft) -> Literal["whole", "answers", ""]
 _ANSWERS = "agreement"
 
 
-def _answers(marks: Marks) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted(one for one in marks.items() if one[0].startswith(f"{_ANSWERS}/")))
+def _sum(marks: Marks) -> str:
+    """Return what tells the answers of one state from those of another."""
+    answers = sorted(one for one in marks.items() if one[0].startswith(f"{_ANSWERS}/"))
+    return hashlib.sha256(json.dumps(answers).encode()).hexdigest()
 
 
 def _marked(ancestors: Ancestors) -> Iterator[Marks]:

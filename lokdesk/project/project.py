@@ -337,7 +337,7 @@ def dumps(project: Project) -> bytes:
         _DRAFT: _json(_around(draft), project.unknown.get(_DRAFT)),
     }
     past = project.past
-    if past.states:
+    if past.states or past.known:
         parts[_ANCESTORS] = ancestors.dumps(past, {name: parts[name] for name in (_AGREEMENT, _DRAFT)})
     for predecessor in draft.predecessors:
         name = _predecessor(predecessor.id)

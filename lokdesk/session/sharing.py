@@ -61,7 +61,8 @@ def save(opened: Project, path: Path, own: Path | None, *, whole: bool = False) 
     """
     if own is not None and path.resolve() == own.resolve():
         raise Problem(f"”{path.name}” är projektfilen själv. Ge kopian ett annat namn, så förlorar ni inget.")
-    project.write_other(path, project.dumps(opened if whole else Project(shared(opened.draft))))
+    copy = opened if whole else Project(shared(opened.draft), ancestors=opened.past.passed_on())
+    project.write_other(path, project.dumps(copy))
 
 
 def luggage(opened: Project) -> Luggage:

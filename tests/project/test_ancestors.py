@@ -204,8 +204,28 @@ def test_no_state_goes_along_in_a_copy_to_share(tmp_path: Path):
 
     sharing.save(there, path, None)
 
-    assert "ancestors.json" in container.unpack(project.dumps(there)).parts
-    assert "ancestors.json" not in container.unpack(path.read_bytes()).parts
+    assert b"Hemligt" in container.unpack(project.dumps(there)).parts["ancestors.json"]
+    assert all(b"Hemligt" not in part for part in container.unpack(path.read_bytes()).parts.values())
+    assert project.open(path).ancestors.states == ()
     # But what it was made of is known there, and it here.
     found = common(there.past, project.open(path).past)
     assert found == ancestors.Common(titled("Ett"), whole=False)
+
+
+def test_what_a_copy_was_made_of_is_found_though_that_very_state_has_gone(tmp_path: Path):
+    there, path = saved([titled(f"{number}") for number in range(4)]), tmp_path / "kopia.lokdesk"
+    sharing.save(there, path, None)
+    mine = there.past
+    for number in range(60):
+        mine = mine.then(titled(f"Senare {number}"))
+    copy = project.open(path)
+    theirs = project.loads(project.dumps(replace(copy, draft=titled("Deras", copy.draft)))).past
+
+    assert 3 not in numbers(mine)
+    for found in (common(mine, theirs), common(theirs, mine)):
+        assert found == ancestors.Common(titled("0"), whole=False)
+    # Nor is that lost on the way through a program that knows nothing of it.
+    packed = container.unpack(project.dumps(Project(titled("Äldre"), ancestors=theirs)))
+    older = container.unpack(project.dumps(Project(titled("Ännu äldre")))).parts
+    content = container.pack(Container(packed.version, packed.manifest, {**packed.parts, **older}))
+    assert project.loads(content).ancestors.known == theirs.known

@@ -314,8 +314,8 @@ def changed_elsewhere(parent: QWidget, text: str) -> Changed:
         parent,
         _Icon.Warning,
         text,
-        "Slår du ihop dem kommer det som den andra har skrivit in i din fil, och ingens ändringar går förlorade. "
-        "Det du har skrivit finns kvar i programmet.",
+        "Slår du ihop dem kommer det som den andra har skrivit in i din fil, och ingens ändringar går "
+        "förlorade. Det du har skrivit finns kvar i programmet.",
         ("Slå ihop och spara", _Role.AcceptRole, Changed.MERGE),
         ("Spara min som en kopia …", _Role.ActionRole, Changed.SAVE_AS),
         ("Jämför", _Role.ActionRole, Changed.COMPARE),
