@@ -21,7 +21,7 @@ KINDS: dict[ViewpointKind, str] = {
     "added": "Nytt",
     "removed": "Borttaget",
     "moved": "Flyttat",
-    "fixed": "Fast text",
+    "fixed": "Mallens text",
     "outside": "Utan plats",
     "comment": "Kommentar",
     "row": "Svarstabell",
