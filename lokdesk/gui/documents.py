@@ -8,16 +8,17 @@ from PySide6.QtWidgets import QWidget
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement.draft import Draft
-from lokdesk.gui.dialogs import documents, file, message
+from lokdesk.gui.dialogs import documents, file, message, pick
 from lokdesk.gui.dialogs.message import Made as Next
 from lokdesk.gui.dialogs.message import Place
 from lokdesk.gui.files import KEPT, Files, file_name, waiting
+from lokdesk.gui.marked_list import Row
 from lokdesk.gui.meantime import Meantime
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.office.office import Office
 from lokdesk.project.problem import Problem
 from lokdesk.session import agenda, beside, companion, enclosing, event, keeping, making, printing
-from lokdesk.session.companion import AGREEMENT, Chosen, Subject
+from lokdesk.session.companion import AGREEMENT, Chosen, Document, Subject
 from lokdesk.session.differing import Base
 from lokdesk.session.event import Event
 from lokdesk.session.making import Made, Order, Tracked
@@ -40,6 +41,8 @@ _NO_EVALUATION = (
     "Det finns ingen utvärdering att lägga bland bilagorna. "
     "Målen utvärderas på dagordningen när ni reviderar överenskommelsen."
 )
+_FIRST = "Fyll först i det som dokumentet ska handla om."
+_WHICH = "Vilken ska dokumentet handla om?"
 _MANY, _FEW = 8, 3
 """So many files are told by name, and so many reasons for what could not be made, and no more."""
 
@@ -140,10 +143,12 @@ class Documents:
         self._announce(done.told)
 
     def companion(self, document_id: str) -> None:
-        """Make the document with that id, which is made of the agreement as a whole, where the user wants."""
+        """Make the document with that id where the user wants, of one item where there is one for each."""
         if not self._files.may_go_on("Skapa utan det"):
             return
-        wanted = Chosen(companion.document(self._session.library, document_id))
+        wanted = self._about(companion.document(self._session.library, document_id))
+        if wanted is None:
+            return
         office = printing.office()
         suggested = self._files.suggested(_WORD)
         name = f"{file_name(suggested.stem, _LONGEST_NAME)} {wanted.document.name.lower()}{_WORD}"
@@ -151,6 +156,28 @@ class Documents:
         path = file.to_save_as(self._window, _TITLE, making.free(suggested.with_name(name)), kinds)
         if path is not None and self._files.may_be_read([wanted]):
             self._make([Order(wanted, path)], office)
+
+    def _about(self, wanted: Document) -> Chosen | None:
+        """Return *wanted* with what it shall be about, which the user picks where there are several.
+
+        Where there is nothing yet that it could be about, the user is told, and can go to where that is.
+        """
+        if not wanted.about:
+            return Chosen(wanted)
+        found = companion.subjects(self._session.draft, wanted)
+        if not found:
+            text = f"Det finns inget att göra dokumentet ”{wanted.name}” för än."
+            if message.agreed(self._window, text, _FIRST, "Gå dit"):
+                self._go_to(companion.asked_first(self._session.draft, wanted))
+            return None
+        if len(found) == 1:
+            return Chosen(wanted, found[0])
+
+        def having(letters: str) -> list[tuple[str, Row]]:
+            return [(one.id, Row(one.name)) for one in found if letters.casefold() in one.name.casefold()]
+
+        picked = pick.ask(self._window, wanted.name, _WHICH, having)
+        return next((Chosen(wanted, one) for one in found if one.id == picked), None)
 
     def choose(self) -> None:
         """Let the user choose among all documents that there are, and make them."""

@@ -12,18 +12,21 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QWidget
 from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.reply import Reply
 from lokdesk.gui.dialogs.form import FormDialog
+from lokdesk.gui.dialogs.pick import PickDialog
 from lokdesk.gui.dialogs.target import TargetDialog
 from lokdesk.gui.panes.matter import MatterCard
 from lokdesk.gui.panes.replies import RepliesView
 from lokdesk.gui.panes.voice import VoiceCard, Words
 from lokdesk.project.problem import Problem
-from lokdesk.session import replies
+from lokdesk.session import document, keeping, replies
 from lokdesk.session.library import Library
 from tests import circulated
 from tests.gui.conftest import OpenWindow
 from tests.gui.hands import CTRL, click, leave_popups, meanwhile, press, type_text, until
 from tests.gui.pages import Act, Screen, name_file, read
 from tests.gui.test_entrance import drop
+from tests.session.edited import Edited
+from tests.word.story import Story
 
 Key = Qt.Key
 VAXJO, ALVESTA = "Växjö kommun (Karin Ek)", "Alvesta kommun"
@@ -539,11 +542,85 @@ def test_another_agreement_that_is_opened_meanwhile_gets_nothing(
     assert not screen.window.session.draft.replies
 
 
-def test_the_summary_is_made_from_here(hand: RepliesHand):
-    wished: list[str] = []
-    hand.screen.window.desk.wishes.document.disconnect()
-    hand.screen.window.desk.wishes.document.connect(wished.append)
+# -- out and back
 
-    click(hand.view.document)
 
-    assert wished == ["sammanstallning-synpunkter"]
+def test_files_that_were_edited_are_taken_in_and_decided_on_and_summed_up(
+    open_window: OpenWindow, library: Library, tmp_path: Path
+):
+    before = library.example("tva-kommuner")
+    content = document.render(before, library)
+    names = [party.name or "" for party in before.agreement.parties]
+    assert len(before.agreement.circulations) == 1
+    sent, _ = keeping.keep(before, "ut.docx", content, "skickad", date(2026, 1, 10), recipients=names)
+    goal = before.agreement.goals[0]
+    assert goal.effect is not None
+    paths = [tmp_path / f"Svar {name}.docx" for name in names[:2]]
+    for path, more in zip(paths, (" Det syns i statistiken.", " Det följs upp varje år."), strict=True):
+        edited = Edited(content)
+        edited.replace(goal.effect.text, goal.effect.text + more)
+        path.write_bytes(edited.docx())
+    screen = open_window(sent)
+    screen.rest()
+
+    drop(screen.window, *paths)
+    until(lambda: not screen.window.replies.busy and screen.window.wizard.view == "replies")
+    screen.rest()
+    hand = RepliesHand(screen)
+
+    assert hand.headings == ["Mål (0 av 1)"]
+    (card,) = hand.view.cards.values()
+    assert [one.words.findChildren(QLabel)[0].text() for one in card.voices.values()] == names[:2]
+    hand.key(Key.Key_Return)
+    effect = screen.value(f"goals/{goal.id}/effect")
+    assert effect.text == f"{goal.effect.text} Det syns i statistiken."
+    hand.key(Key.Key_Delete, filled("Styrgruppen följer upp varje termin."))
+    assert hand.headings == ["Mål (1 av 1)"]
+
+    made, told = tmp_path / "Sammanställning.docx", list[str]()
+    meanwhile(lambda: (click(hand.view.document), until(lambda: bool(told))), name_file(made), read(told))
+    words = "\n".join(Story(made.read_bytes()).lines())
+    assert "Det syns i statistiken." in words and "Styrgruppen följer upp varje termin." in words
+
+
+def test_without_a_circulation_the_summary_leads_to_where_one_is_entered(
+    open_window: OpenWindow, library: Library
+):
+    draft = circulated.circulated(library.example())
+    bare = draft.agreement.model_copy(update={"circulations": ()})
+    screen = open_window(draft.model_copy(update={"agreement": bare}))
+    press(Key.Key_4, CTRL)
+    screen.rest()
+    said: list[str] = []
+
+    meanwhile(lambda: click(RepliesHand(screen).view.document), read(said, "Gå dit"))
+    screen.rest()
+
+    assert "Sammanställning av synpunkter" in said[0]
+    assert screen.place.startswith("circulations")
+
+
+def test_of_several_circulations_one_is_picked(open_window: OpenWindow, library: Library, tmp_path: Path):
+    draft = circulated.circulated(library.example())
+    (one,) = draft.agreement.circulations
+    other = one.model_copy(update={"id": "circ0002", "title": "avstämning"})
+    both = draft.agreement.model_copy(update={"circulations": (one, other)})
+    screen = open_window(draft.model_copy(update={"agreement": both}))
+    press(Key.Key_4, CTRL)
+    screen.rest()
+    made, told = tmp_path / "Sammanställning.docx", list[str]()
+
+    def pick(dialog: QWidget) -> None:
+        assert isinstance(dialog, PickDialog)
+        type_text("avstämning")
+        press(Key.Key_Return)
+
+    meanwhile(
+        lambda: (click(RepliesHand(screen).view.document), until(lambda: bool(told))),
+        pick,
+        name_file(made),
+        read(told),
+    )
+
+    # What came in no circulation that is known came in the last one.
+    assert "Vi vill ha ett stycke om feriejobb." in "\n".join(Story(made.read_bytes()).lines())
