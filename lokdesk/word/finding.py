@@ -75,7 +75,8 @@ class Finder:
 
     def search(self, root: Element) -> None:
         """Find all there is in *root*."""
-        self._tagged = {ooxml.tag_of(control) for control in ooxml.find_all(root, "w:sdt")}
+        self._tags = {control: ooxml.tag_of(control) for control in ooxml.find_all(root, "w:sdt")}
+        self._tagged = set(self._tags.values())
         self._taken = {
             segment for tag in self._tagged for segment in tag.split(SEPARATOR) if len(segment) == _ID_LENGTH
         }
@@ -97,7 +98,7 @@ class Finder:
                 self._visit(ooxml.children(element), context)
 
     def _control(self, control: Element, context: _Context) -> None:
-        tag = ooxml.tag_of(control)
+        tag = self._tags[control]
         if tag.startswith(IGNORED_IN_READING):
             return
         content = ooxml.content_of(control)

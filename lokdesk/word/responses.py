@@ -45,6 +45,8 @@ def responses(root: Element) -> Responses:
     """Return what *root*, in the accepted view, answers in tables of responses."""
     found: list[ResponseRow] = []
     tables: set[Element] = set()
+    tags = ooxml.find_all(root, "w:tag")
+    has_controls = any((ooxml.val(one) or "").startswith(REPLY) for one in tags)
     for table in ooxml.find_all(root, "w:tbl"):
         if any(one in tables for one in table.iterancestors(ooxml.name("w:tbl"))):
             continue
@@ -53,7 +55,7 @@ def responses(root: Element) -> Responses:
         if head is None:
             continue
         top = _row(head)
-        columns = _by_tag(table) or _by_head(top)
+        columns = (_by_tag(table) if has_controls else {}) or _by_head(top)
         if columns:
             tables.add(table)
             below = [_row(one) for one in rows]
