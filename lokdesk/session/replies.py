@@ -4,7 +4,7 @@ Nothing is applied: a file becomes a reply, and each thing in it that its sender
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePath
@@ -93,6 +93,7 @@ class _Viewpoints:
     before: Agreement = field(default_factory=Agreement)
     returned: Agreement = field(default_factory=Agreement)
     laid: "Laid" = field(init=False)
+    given: Mapping[str, Sequence[int]] = field(default_factory=dict[str, Sequence[int]])
 
     def add(self, **fields: Any) -> None:
         taken = {one.id for one in self.found}
@@ -107,7 +108,7 @@ class _Viewpoints:
         except read.NotOurs as error:
             raise Problem(f"”{self.name}” kan inte läsas. {error}") from error
         self.before = self.laid.reading.written
-        self.returned, astray = strays.strays(self.laid)
+        self.returned, astray, self.given = strays.strays(self.laid)
         if not self.sent.companion:
             self._differing()
         self._rows()
@@ -165,17 +166,17 @@ class _Viewpoints:
         """Return the tracked changes in the answer at *address*, none where there are none."""
         from lokdesk.word.echo import Mark
 
-        echo = self.laid.came
-        if address in echo.marks:
-            return echo.marks[address]
-        if not any(address in self.laid.now[number].addresses for number in echo.besides):
+        came, given = self.laid.came, self.given.get(address, ())
+        marks = list(came.marks.get(address, ()))
+        if not marks and not came.besides:
             return ()
-        places = (number for number, one in enumerate(self.laid.now) if address in one.addresses)
-        marks: list[Mark] = []
-        for number in places:
+        places = [number for number, one in enumerate(self.laid.now) if address in one.addresses]
+        if not marks and not any(one in came.besides for one in (*places, *given)):
+            return ()
+        for number in given if marks else (*places, *given):
             if marks:
                 marks.append(Mark("same", "\n"))
-            marks += echo.besides.get(number) or (Mark("same", self.laid.now[number].text),)
+            marks += came.besides.get(number) or (Mark("same", self.laid.now[number].text),)
         return marks
 
     def _item(self, one: Difference) -> None:
@@ -237,9 +238,10 @@ class _Viewpoints:
         after = source.around(self.content)
         if before == after:
             return
+        # What was pasted into a new document has left them behind, and so has a text of its own.
+        stays = bool(after) and not self.laid.is_part
         came = [one for one in returned.new(after, before) if not _says(self.returned, one)]
-        gone = [] if self.laid.is_part else list(returned.new(before, after))
-        gone = [one for one in gone if not _says(self.before, one)]
+        gone = [one for one in returned.new(before, after) if stays and not _says(self.before, one)]
         for text in came:
             was = max(gone, key=lambda one: _likeness(one, text), default="")
             if was and _likeness(was, text) >= _ALIKE:

@@ -50,17 +50,21 @@ class Stray:
         return bool(self.sent)
 
 
-def strays(laid: "Laid") -> tuple[Agreement, tuple[Stray, ...]]:
-    """Return the answers that came back, with what was found beside them, and what is no answer's."""
+def strays(laid: "Laid") -> tuple[Agreement, tuple[Stray, ...], Mapping[str, Sequence[int]]]:
+    """Return the answers that came back, with what was found beside them, and what is no answer's.
+
+    Last come the numbers of the strips that have been given to answers as paragraphs, by address.
+    """
     searching = _Searching(laid)
     searching.search()
-    return searching.agreement, tuple(searching.found)
+    return searching.agreement, tuple(searching.found), searching.given
 
 
 @dataclass
 class _Searching:
     laid: "Laid"
     found: list[Stray] = field(default_factory=list[Stray])
+    given: dict[str, list[int]] = field(default_factory=dict[str, list[int]])
 
     def __post_init__(self) -> None:
         self.agreement = self.laid.reading.agreement
@@ -72,23 +76,25 @@ class _Searching:
             self._gone()
             self._moved()
         rows: dict[int, list[int]] = {}
-        last = ""
+        last, there = "", (-1, -1, -1)
         for number, one in enumerate(self.laid.now):
             if number in self._back:
                 self._compare(self._back[number], number)
-                last = _text_at_end(one)
+                last, there = _text_at_end(one), _place(one)
             elif one.addresses:
                 self._beside_new(number)
-                last = _text_at_end(one)
+                last, there = _text_at_end(one), _place(one)
             elif _WORD.search(one.text) and not self._came_along(one) and not self._is_contents(one):
-                if one.row >= 0 and self._column(number):
+                if one.row >= 0 and one.row not in self._known_rows and self._column(number):
                     rows.setdefault(one.row, []).append(number)
                 elif (
                     last
                     and not one.level
+                    and _place(one) == there
                     and (grown := returned.with_paragraph(self.agreement, last, one.text)) is not None
                 ):
                     self.agreement = grown
+                    self.given.setdefault(last, []).append(number)
                 else:
                     self._astray(number, one.text)
         for numbers in rows.values():
@@ -229,6 +235,13 @@ class _Searching:
                 return other.addresses[0]
         return ""
 
+    @cached_property
+    def _known_rows(self) -> frozenset[int]:
+        """The rows with something in them that was sent, or that is in an item's control."""
+        return frozenset(
+            one.row for number, one in enumerate(self.laid.now) if number in self._back or one.addresses
+        )
+
     def _row(self, numbers: list[int]) -> None:
         from lokdesk.word.outside import Outside
 
@@ -291,13 +304,18 @@ def _counted(text: str) -> Counter[str]:
 
 def _text_at_end(strip: "Strip") -> str:
     """Return the longer text that *strip* is all of, empty where it is none."""
-    if not strip.is_whole or strip.table >= 0:
+    if not strip.is_whole:
         return ""
     try:
         answer = schema.patterns().get(schema.pattern(strip.addresses[0]))
     except KeyError:
         return ""
     return strip.addresses[0] if isinstance(answer, Answer) and answer.kind == "text" else ""
+
+
+def _place(strip: "Strip") -> tuple[int, int, int]:
+    """Return the cell that a strip stands in."""
+    return strip.table, strip.row, strip.cell
 
 
 def _neighbours(strips: Sequence["Strip"], number: int) -> tuple[str, ...]:

@@ -57,10 +57,14 @@ def laid(docx: bytes, sent: bytes) -> Laid:
 
 def _laid(source: Package, before: recovering.Sent) -> Laid:
     root = reading.whole(source, source.document)
-    baseline = _baseline(source) or before.baseline
+    own = _baseline(source)
+    baseline = own or before.baseline
     hearing = Hearing(source, root, finding.addresses(baseline.agreement))
     heard = reading.accepted_view(source, root, baseline)
     has_fields = bool(heard.finder.found)
+    if own is None:
+        # What was pasted into a new document looks as that does, and has left its notes behind.
+        heard.finder.found[:] = [replace(one, look_is_lost=True) for one in heard.finder.found]
     answered = responses(root)
     now, elements = strips(root, heard.finder, heard.look, answered.paragraphs)
     if not any(one.row >= 0 for one in now):

@@ -1,16 +1,26 @@
 """Files that came back on a circulation: what their senders want, and nothing that they do not."""
 
-from datetime import date
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
+from lokdesk.agreement.discussion import Discussion, Note
 from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.reply import Reply
+from lokdesk.agreement.rich_text import plain
 from lokdesk.project.problem import Problem
-from lokdesk.session import document, keeping, replies
+from lokdesk.session import document, keeping, replies, rewording
+from lokdesk.word.echo import Mark
+from tests.circulation import material
+from tests.circulation.returned import answered
 from tests.session.edited import Edited, saved_by_libreoffice
 from tests.session.made import LIBRARY
+from tests.word import made
 
 DAY = date(2026, 11, 22)
 
@@ -120,3 +130,186 @@ def test_a_cell_that_was_emptied_is_an_answer_that_changed() -> None:
 
     address = f"mapping/statistics/{table.id}/rows/{row.id}/cells/{cell.id}/value"
     assert (one.kind, one.address, one.sent, one.returned) == ("changed", address, cell.value, None)
+
+
+# -- who, and what they say
+
+
+def test_a_tracked_change_is_told_with_its_author_and_a_silent_one_without() -> None:
+    draft, content = sent_out()
+    goal = draft.agreement.goals[0]
+    background = draft.agreement.background
+    assert goal.effect is not None and background is not None
+    edited = Edited(content)
+    edited.track_into(background.blocks[0].text, " Tillagt.")
+    edited.replace(goal.effect.text, f"{goal.effect.text} Tyst.")
+
+    tracked, silent = taken_in(draft, edited.docx()).viewpoints
+
+    assert (tracked.address, tracked.author, str(tracked.written)) == (
+        "background",
+        "Eva",
+        "2025-02-03 09:00:00",
+    )
+    assert [(one.author, one.text) for one in tracked.strokes if one.kind == "added"] == [
+        ("Eva", " Tillagt.")
+    ]
+    assert (silent.author, {one.author for one in silent.strokes}) == (None, {None})
+
+
+def test_words_that_were_tracked_and_edited_silently_as_well_are_kept_apart() -> None:
+    marks = (
+        Mark("same", "Målen följs upp "),
+        Mark("removed", "varje år", "Eva"),
+        Mark("added", "varje kvartal", "Bo"),
+        Mark("same", ", tyst."),
+    )
+
+    found = rewording.woven("Målen följs upp varje år.", "Målen följs upp varje kvartal, tyst.", marks)
+
+    assert [(one.kind, one.author, one.text) for one in found] == [
+        ("same", None, "Målen följs upp "),
+        ("removed", "Eva", "varje år"),
+        ("added", "Bo", "varje kvartal"),
+        ("added", None, ", tyst"),
+        ("same", None, "."),
+    ]
+
+
+def with_comment(address: str) -> bytes:
+    """Return the document with a comment on the answer at *address*."""
+    note = Note(
+        id="anteckn1",
+        address=address,
+        text=plain("Är det rätt?"),
+        author="Eva Ek",
+        written=datetime(2026, 11, 2, 9, 30),
+    )
+    draft = LIBRARY.example("tva-kommuner")
+    draft = draft.model_copy(update={"discussion": Discussion(notes=(note,))})
+    return document.render(draft, LIBRARY, comments=True)
+
+
+def test_a_comment_becomes_a_note_with_author_and_time_once() -> None:
+    draft, _ = sent_out()
+    effect = f"goals/{draft.agreement.goals[0].id}/effect"
+    content = with_comment(effect)
+
+    reply = taken_in(draft, content)
+    after = replies.added(draft, [reply])
+
+    (one,) = reply.viewpoints
+    assert (one.kind, one.address, one.text, one.author) == ("comment", effect, "Är det rätt?", "Eva Ek")
+    (note,) = after.discussion.notes
+    assert (note.address, note.author, note.written) == (effect, "Eva Ek", datetime(2026, 11, 2, 9, 30))
+    assert note.text is not None and note.text.text == "Är det rätt?"
+    again = reply.model_copy(update={"id": "annan001"})
+    assert replies.added(after, [again]).discussion.notes == after.discussion.notes
+
+
+def test_a_comment_that_went_out_with_the_document_does_not_come_back_as_new() -> None:
+    draft = LIBRARY.example("tva-kommuner")
+    content = with_comment("background")
+    draft, _ = keeping.keep(draft, "ut.docx", content, "skickad", date(2026, 10, 1))
+
+    assert taken_in(draft, content).viewpoints == ()
+
+
+def test_the_rows_of_a_table_of_responses_are_told_with_what_they_are_about() -> None:
+    sent = material.sent("tva-kommuner", "grundmall")
+    returned_ = answered(sent, "tva-kommuner")
+
+    reply = replies.taken_in(sent.draft, "svarstabell.docx", returned_.content, LIBRARY, DAY)
+
+    assert {one.kind for one in reply.viewpoints} == {"row"}
+    first, *_ = (one for one in reply.viewpoints if "målgrupper" in one.text)
+    assert (first.place, first.reason) == ("Målgrupper", "Skäl nummer 6.")
+    assert any(one.startswith("target_groups/") for one in first.nearest)
+
+
+# -- controls lost, text moved, everything pasted elsewhere
+
+
+def in_text(content: bytes, change: Callable[[str], str], *, without: str = "/") -> bytes:
+    """Return a document with *change* made in its text, and without the parts whose names hold a word."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            if without == "/" or without not in name:
+                held = old.read(name)
+                new.writestr(name, change(held.decode()).encode() if name == "word/document.xml" else held)
+    return out.getvalue()
+
+
+def without_controls(xml: str) -> str:
+    xml = re.sub(r"<w:sdtPr>.*?</w:sdtPr>|</?w:sdt>|</?w:sdtContent>", "", xml, flags=re.DOTALL)
+    return re.sub(r"<w:bookmark(?:Start|End) [^>]*/>", "", xml)
+
+
+@pytest.mark.parametrize("without", ["/", "customXml/"])
+@pytest.mark.parametrize("example", ["kronoberg", "tva-kommuner"])
+def test_a_document_that_has_lost_all_its_controls_brings_nothing(example: str, without: str) -> None:
+    draft, content = sent_out(example)
+
+    bare = in_text(content, without_controls, without=without)
+
+    assert taken_in(draft, bare).viewpoints == ()
+
+
+def test_an_edit_is_found_where_the_controls_are_lost() -> None:
+    draft, content = sent_out()
+    party, goal = draft.agreement.parties[0], draft.agreement.goals[0]
+    assert goal.effect is not None
+    edited = Edited(in_text(content, without_controls))
+    edited.replace(str(party.organisation_number), "202100-9999")
+    edited.replace(goal.effect.text, f"{goal.effect.text} Det syns.")
+
+    first, second = taken_in(draft, edited.docx()).viewpoints
+
+    assert (first.kind, first.address, first.returned) == (
+        "changed",
+        f"parties/{party.id}/organisation_number",
+        "202100-9999",
+    )
+    assert (second.kind, second.address) == ("changed", f"goals/{goal.id}/effect")
+    assert second.returned["blocks"][0]["runs"][0]["text"].endswith("Det syns.")
+
+
+def test_fixed_text_that_was_changed_is_told_as_such() -> None:
+    draft, content = sent_out()
+    edited = Edited(content)
+    edited.replace("Varje part svarar för sina egna beslut", "Varje part ansvarar för sina beslut")
+
+    (one,) = taken_in(draft, edited.docx()).viewpoints
+
+    assert (one.kind, one.address) == ("fixed", "")
+    assert "Varje part svarar för sina egna beslut" in str(one.sent)
+    assert "Varje part ansvarar för sina beslut" in str(one.returned)
+    assert one.place == "under rubriken ”Parter”"
+
+
+def test_words_outside_of_every_answer_propose_the_nearest_places() -> None:
+    draft, content = sent_out()
+    edited = Edited(content)
+    edited.add_after("Målen beskriver den effekt", "Här har någon skrivit något eget.")
+
+    (one,) = taken_in(draft, edited.docx()).viewpoints
+
+    assert (one.kind, one.text, one.address) == ("outside", "Här har någon skrivit något eget.", "")
+    assert any(address.startswith("goals/") for address in one.nearest)
+
+
+def test_a_letter_of_its_own_is_outside_of_the_answers_and_takes_nothing_away() -> None:
+    draft, _ = sent_out()
+    letter = made.docx(
+        made.p("Yttrande över överenskommelsen"),
+        made.p("Vi vill att styrgruppen beslutar med enkel majoritet."),
+    )
+
+    reply = taken_in(draft, letter, "Yttrande Vimmerby kommun.docx")
+
+    assert reply.sender == "Vimmerby kommun"
+    assert [(one.kind, one.text) for one in reply.viewpoints] == [
+        ("outside", "Yttrande över överenskommelsen"),
+        ("outside", "Vi vill att styrgruppen beslutar med enkel majoritet."),
+    ]
