@@ -8,8 +8,8 @@ from lokdesk.figures import lettering
 DOTS_PER_POINT = 2.5
 """How many pixels there are to a point: 180 to an inch, enough for print."""
 
-MOST = 8 * 1024 * 1024
-"""How many bytes of pictures are kept: those of a few documents as large as any."""
+MOST = 4 * 1024 * 1024
+"""How many bytes of pictures are kept: those of a large document, and what has changed in it of late."""
 
 
 class Shelf:

@@ -133,6 +133,8 @@ class Answers(QObject):
         """What is done in the next dialog that is none of the system's."""
         self.count = 0
         self._seen: QWidget | None = None
+        self._answered: QWidget | None = None
+        """What is being answered."""
         self._timer = QTimer(self)
         self._timer.setInterval(10)
         self._timer.timeout.connect(self._look)
@@ -153,7 +155,8 @@ class Answers(QObject):
             QTimer.singleShot(0, self, lambda: self._do(shown))
 
     def _do(self, shown: QWidget) -> None:
-        if not isValid(shown) or not shown.isVisible():
+        if shown is self._answered or not isValid(shown) or not shown.isVisible():
+            # A menu that opens and closes over a dialog lets it be seen twice, the second time in mid-answer.
             return
         active = QApplication.activeWindow()
         if active is None or (isinstance(shown, QDialog) and active is not shown):
@@ -163,12 +166,15 @@ class Answers(QObject):
             return
         self.count += 1
         act, self.act = self.act, None
+        self._answered = shown
         try:
             self._answer(shown, act)
         except BaseException:
             # One that is left open would hold up all that follows.
             shown.close()
             raise
+        finally:
+            self._answered = None
 
     def _answer(self, shown: QWidget, act: Callable[[QWidget], object] | None) -> None:
         match shown:
