@@ -1,5 +1,6 @@
 """What a newer minor version of the format has written is kept, whatever way a file goes through Lokdesk."""
 
+import hashlib
 import json
 import zipfile
 from dataclasses import dataclass, field
@@ -27,6 +28,10 @@ from tests.tools import ROOT
 
 NEXT = Version(CURRENT.major, CURRENT.minor + 1)
 PARTS = {"polls.json": b'{"polls": []}', "pictures/karta.png": b"\x89PNG", "notes/hemlig.json": b"[1"}
+
+
+_BEFORE = "ancestors.json"
+"""What the file was before, which is of help and holds nothing of its own: nothing unknown is kept in it."""
 
 
 @dataclass
@@ -58,10 +63,13 @@ def newer(marks: Marks) -> bytes:
     packed = container.unpack(file(CURRENT).read_bytes())
     parts = {
         name: container.dumps(marks.everywhere(json.loads(part)))
-        if name.endswith(".json") and name.count("/") < 2
+        if name.endswith(".json") and name.count("/") < 2 and name != _BEFORE
         else part
         for name, part in packed.parts.items()
     }
+    before = json.loads(parts[_BEFORE])
+    before["of"] = {name: hashlib.sha256(parts[name]).hexdigest() for name in before["of"]}
+    parts[_BEFORE] = container.dumps(before)
     return container.pack(Container(NEXT, marks.everywhere(packed.manifest), parts | PARTS))
 
 
