@@ -267,7 +267,7 @@ class _Stands:
                 return self.gone(one.address)
             case "moved":
                 return wishes.before(self.agreement, one.address) == one.after
-            case "added":
+            case "added" if wishes.kind_of_item(one.address) is not None:
                 return self._holds(at.parent(one.address), one.returned)
             case "row":
                 said = self.now(one.address) if one.text else None

@@ -80,11 +80,14 @@ def value(address: str, data: Any) -> Any:
 
 
 def read(address: str, data: Any) -> Any:
-    """Return what :func:`value` does, and *data* itself where it is none that can stand at *address*."""
+    """Return what :func:`value` does; what can be no answer at *address* is none, other data is itself."""
     try:
         return value(address, data)
     except ValidationError:
-        return data
+        known = answer(address)
+        if known is None:
+            return data
+        return () if known.kind == "references" else None
 
 
 def data(address: str, said: Any) -> Any:
@@ -108,6 +111,8 @@ def now(agreement: Agreement, address: str) -> Any:
 
 def before(agreement: Agreement, address: str) -> str | None:
     """Return the id of the item before the one at *address*, empty for the first; ``None`` if it is gone."""
+    if kind_of_item(address) is None:
+        return None
     items = now(agreement, at.parent(address)) or ()
     last = ""
     for one in items:

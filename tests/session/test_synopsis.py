@@ -4,11 +4,12 @@ from collections import Counter
 
 import pytest
 
+from lokdesk.agreement.reply import Reply, Viewpoint, ViewpointKind
 from lokdesk.agreement.report import ReportedViewpoint, Responses
 from lokdesk.agreement.rich_text import RichText, Run
 from lokdesk.session import companion, document, synopsis
 from lokdesk.session.companion import Chosen
-from tests.session.answered import answered, stand
+from tests.session.answered import EFFECT, TITLE, answered, stand
 from tests.session.made import LIBRARY
 from tests.word import made
 
@@ -165,3 +166,26 @@ def test_where_nobody_knows_what_was_sent_the_viewpoint_itself_does():
     told = synopsis.told(draft, LIBRARY.handbook, draft.agreement.circulations[0])
 
     assert words(one(told, "med nämnderna").now).endswith("tillsammans med berörda nämnder.")
+
+
+@pytest.mark.parametrize(
+    ("kind", "address", "sent", "returned"),
+    [
+        ("changed", EFFECT, ["x"], 7),
+        ("changed", "goals/malunga1/target_groups", -5, {"id": "goal0009"}),
+        ("removed", TITLE, {"id": "goal0009"}, ["vimmerby"]),
+        ("moved", "goals/malunga1/target_groups", ["x"], ["vimmerby"]),
+        ("added", TITLE, "x", 3),
+        ("added", "nope/at/all", None, None),
+    ],
+)
+def test_data_that_nobody_can_have_written_is_told_all_the_same(
+    kind: ViewpointKind, address: str, sent: object, returned: object
+):
+    strange = Viewpoint(id="view0001", kind=kind, address=address, sent=sent, returned=returned)
+    replies = (Reply(id="repl0001", name="svar.docx", viewpoints=(strange,)),)
+    draft = DRAFT.model_copy(update={"replies": replies})
+
+    told = synopsis.told(draft, LIBRARY.handbook, draft.agreement.circulations[0])
+
+    assert [it.senders for it in everything(told)] == ["svar.docx"]
