@@ -109,7 +109,9 @@ def joined(
     *strangers*.
     """
     ours, others = mine.past, theirs.past
-    alien = at.ids(mine.draft.agreement).isdisjoint(at.ids(theirs.draft.agreement))
+    own, other = (at.ids(one.draft.agreement) for one in (mine, theirs))
+    # One in which nothing has an id yet may be a copy of anything.
+    alien = bool(own and other) and own.isdisjoint(other)
     common = _common(base, ours, others) if base is not None else _found(ours, others)
     if common is not None and base is None and alien and common.agreement == Agreement():
         # Every agreement has once been empty.

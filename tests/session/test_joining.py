@@ -204,3 +204,17 @@ def test_what_a_newer_version_has_written_in_either_is_kept(mine: Session):
     found = joining.joined(own, theirs, "x.lokdesk")
 
     assert found.project.others == {"annat.json": b"[]", "nytt.json": b"{}"}
+
+
+def test_two_copies_of_what_was_empty_are_merged_while_nothing_says_that_they_are_not(tmp_path: Path):
+    mine = Session(LIBRARY)
+    mine.save_as(tmp_path / "vår.lokdesk")
+    theirs = copied(mine)
+    mine.set("title", "Vår titel")
+    theirs.set("background", plain("Deras bakgrund"))
+    theirs.save()
+
+    found = brought(mine, theirs)
+
+    assert (found.known, found.clashes) == (True, ())
+    assert (mine.agreement.title, mine.agreement.background) == ("Vår titel", plain("Deras bakgrund"))
