@@ -6,9 +6,11 @@ The words are counted without any of what reads answers out of documents, so tha
 from collections import Counter
 from typing import NamedTuple
 
+from lokdesk.agreement import address as at
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.reply import Reply, Viewpoint
+from lokdesk.agreement.wording import Wording
 from lokdesk.session import belonging, document, standing, wishes
 from lokdesk.session.library import Library
 from lokdesk.session.standing import Unsettled
@@ -37,12 +39,13 @@ def unaccounted(draft: Draft, reply: Reply, library: Library) -> Unaccounted:
     from lokdesk.word import census
 
     sent = belonging.sent(draft, reply.name, reply.content, library)
-    before, after = census.words(sent.content), census.words(reply.content)
-    printed = [
-        census.words(document.render(draft.model_copy(update={"agreement": one}), library))
-        for one in (sent.agreement, taken(draft, reply, sent.agreement).agreement)
-    ]
-    came, went = printed[1] - printed[0], printed[0] - printed[1]
+    before, after = census.words(sent.companion or sent.content), census.words(reply.content)
+    both = sent.agreement, taken(draft, reply, sent.agreement).agreement
+    drafts = [draft.model_copy(update={"agreement": one}) for one in both]
+    was, now = (census.words(document.render(one, library)) for one in drafts)
+    # A row of which too little is known is not printed.
+    bare = [_answers(one) for one in drafts]
+    came, went = (now - was) | (bare[1] - bare[0]), (was - now) | (bare[0] - bare[1])
     for one in reply.viewpoints:
         if one.kind not in _ANSWERS:
             was, now = _said(one)
@@ -70,6 +73,14 @@ def taken(draft: Draft, reply: Reply, sent: Agreement) -> Draft:
                 # Its words are then not accounted for, which is what is asked.
                 continue
     return made
+
+
+def _answers(draft: Draft) -> Counter[str]:
+    """Return how many times each word stands in the answers of *draft*."""
+    from lokdesk.word import census
+
+    wording = Wording(draft.agreement, {file.id: file.name for file in draft.attachments})
+    return census.counted(*(wording.plain(answer, value) for _, answer, value in at.answers(draft.agreement)))
 
 
 def _said(one: Viewpoint) -> tuple[Counter[str], Counter[str]]:

@@ -118,14 +118,24 @@ class _Viewpoints:
         self._remarks()
 
     def _unplaced(self) -> None:
-        """Gather what stands in fields and is no answer; what is left of an item that went is as sent."""
-        was = Wording(self.before)
+        """Gather what stands in fields and is no answer, beside what was sent in them.
+
+        What is left of an item that went is as sent.
+        """
+        was = Wording(self.before, {one.id: one.name for one in self.draft.attachments})
         for one in self.laid.reading.unplaced:
-            answer = schema.patterns().get(schema.pattern(one.address))
-            value = wishes.now(self.before, one.address)
-            if isinstance(answer, Answer) and was.plain(answer, value).split() == one.text.split():
+            answer = wishes.answer(one.address)
+            said = was.plain(answer, wishes.now(self.before, one.address)) if answer is not None else ""
+            if said and said.split() == one.text.split():
                 continue
-            self.add(kind="outside", text=one.text, nearest=(one.address,), place=_NOT_UNDERSTOOD)
+            strokes = rewording.strokes(words.difference(said, one.text)) if said else ()
+            self.add(
+                kind="outside",
+                text=one.text,
+                strokes=strokes,
+                nearest=(one.address,),
+                place=_NOT_UNDERSTOOD,
+            )
 
     def authors(self) -> Iterator[str]:
         """Yield who is told to have written something, the most telling first."""

@@ -8,10 +8,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from lokdesk.agreement import address as at
-from lokdesk.agreement import schema
+from lokdesk.agreement import normal, reference, schema
 from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.draft import Draft, TemplateUse
+from lokdesk.agreement.mapping import Cell
 from lokdesk.agreement.rich_text import Block, RichText, Run
+from lokdesk.agreement.schema import ListOf
 from lokdesk.agreement.value import Item, new_id
 from lokdesk.recognition import tray
 from lokdesk.recognition.tray import Left
@@ -164,6 +167,22 @@ def with_paragraph(agreement: Agreement, address: str, text: str) -> Agreement |
     return at.replace(agreement, address, RichText(blocks=(*before.blocks, more)))
 
 
+def _answer(agreement: Agreement, kind: type[Item], name: str, text: str) -> Any:
+    """Return *text* as the answer called *name* of items of that *kind*, ``None`` where it is none."""
+    answer = schema.fields(kind).get(name)
+    if not isinstance(answer, Answer):
+        return None
+    if answer.refers_to is not None:
+        said = normal.spaced(text).casefold()
+        names = reference.targets(agreement, answer.refers_to)
+        found = next((id_ for id_, it in names.items() if it and normal.spaced(it).casefold() == said), None)
+        return found if answer.kind == "reference" or found is None else (found,)
+    try:
+        return schema.adapter(kind, name).validate_python(text)
+    except ValueError:
+        return None
+
+
 def with_row(
     agreement: Agreement, cells: "list[Outside]", behind: dict[str, str]
 ) -> tuple[Agreement, list[str]] | None:
@@ -188,13 +207,20 @@ def with_row(
     left: list[str] = []
     for one in cells:
         name, *inner = one.column.removeprefix(above + schema.SEPARATOR).split(schema.SEPARATOR)
-        value = [{"id": new_id(taken), inner[-1]: one.text}] if len(inner) == _ID_AND_NAME else one.text
-        if one.column.startswith(above) and name not in data and name in schema.fields(kind):
-            try:
-                data[name] = schema.adapter(kind, name).validate_python(value)
+        field = schema.fields(kind).get(name) if one.column.startswith(above) else None
+        held = data.get(name, [])
+        if isinstance(field, ListOf) and len(inner) == _ID_AND_NAME and (not held or field.item is Cell):
+            # A cell has the id of its column.
+            id_ = inner[0] if field.item is Cell else new_id(taken)
+            value = _answer(agreement, field.item, inner[1], one.text)
+            if value is not None:
+                data[name] = [*held, {"id": id_, inner[1]: value}]
                 continue
-            except ValueError:
-                pass
+        elif isinstance(field, Answer) and name not in data:
+            value = _answer(agreement, kind, name, one.text)
+            if value is not None:
+                data[name] = value
+                continue
         left.append(one.text)
     if not data:
         return None

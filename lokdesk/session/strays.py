@@ -12,12 +12,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from lokdesk.agreement import address as at
 from lokdesk.agreement import schema
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.reply import Stroke
+from lokdesk.agreement.value import Item
 from lokdesk.revision import alignment, words
-from lokdesk.session import place, returned, rewording
+from lokdesk.session import place, returned, rewording, wishes
 
 if TYPE_CHECKING:
     from lokdesk.word.laid import Laid
@@ -70,6 +72,7 @@ class _Searching:
         self.agreement = self.laid.reading.agreement
         self._back = {now: sent for sent, now in self.laid.pairs.items()}
         self._behind: dict[str, str] = {}
+        self._to_come: dict[tuple[str, str], int] = {}
 
     def search(self) -> None:
         if not self.laid.is_part:
@@ -82,7 +85,10 @@ class _Searching:
                 self._compare(self._back[number], number)
                 last, there = _text_at_end(one), _place(one)
             elif one.addresses:
-                self._beside_new(number)
+                if self._is_copy(one):
+                    self._astray(number, one.text)
+                else:
+                    self._beside_new(number)
                 last, there = _text_at_end(one), _place(one)
             elif _WORD.search(one.text) and not self._came_along(one) and not self._is_contents(one):
                 if one.row >= 0 and one.row not in self._known_rows and self._column(number):
@@ -138,7 +144,7 @@ class _Searching:
             if number in self.laid.pairs:
                 self._gone_together(run)
                 run = []
-            elif not one.addresses and _WORD.search(one.text) and not self._went_along(one):
+            elif _WORD.search(one.text) and not self._went_along(one):
                 if one.level:
                     self._gone_together(run)
                     run = []
@@ -146,9 +152,22 @@ class _Searching:
         self._gone_together(run)
 
     def _went_along(self, strip: "Strip") -> bool:
-        """Return whether it went with the item that it stood in, or with another in its row."""
+        """Return whether it went with the item that it stood in, or with another in its row.
+
+        Of what an answer stands in it is so where the answer is another now, or stands elsewhere. What says
+        nothing of its own, such as that something applies to all, can go without that.
+        """
         within = {strip.within, *(self._rows.get(strip.row, ()) if strip.row >= 0 else ())} - {""}
-        return any(not place.exists(self.agreement, one) for one in within)
+        if any(not place.exists(self.agreement, one) for one in within):
+            return True
+        if not strip.addresses:
+            return False
+        were, are = self._counted
+        written = self.laid.reading.written
+        return are[strip.key] >= were[strip.key] or any(
+            one in self._printed or wishes.now(written, one) != wishes.now(self.agreement, one)
+            for one in strip.addresses
+        )
 
     @cached_property
     def _rows(self) -> Mapping[int, set[str]]:
@@ -158,6 +177,16 @@ class _Searching:
             if one.row >= 0 and one.within and one.addresses:
                 found[one.row].add(one.within)
         return found
+
+    @cached_property
+    def _counted(self) -> tuple[Counter[str], Counter[str]]:
+        """How many times each strip stands in what was sent, and in what came back."""
+        return Counter(one.key for one in self.laid.sent), Counter(one.key for one in self.laid.now)
+
+    @cached_property
+    def _printed(self) -> frozenset[str]:
+        """The addresses that still stand in the document."""
+        return frozenset(address for one in self.laid.now for address in one.addresses)
 
     def _gone_together(self, run: list[int]) -> None:
         if not run:
@@ -178,14 +207,51 @@ class _Searching:
 
     # -- what was typed
 
+    def _is_copy(self, strip: "Strip") -> bool:
+        """Return whether *strip* says once more what was sent, of the same answers: the answers hide it."""
+        if not self._more[strip.key] or not set(strip.addresses) <= self._sent_addresses:
+            return False
+        self._more[strip.key] -= 1
+        return True
+
+    @cached_property
+    def _more(self) -> Counter[str]:
+        """How many times more than in what was sent each strip of that stands there."""
+        were, are = self._counted
+        return Counter({key: many - were[key] for key, many in are.items() if 0 < were[key] < many})
+
+    @cached_property
+    def _sent_addresses(self) -> frozenset[str]:
+        return frozenset(address for one in self.laid.sent for address in one.addresses)
+
     def _beside_new(self, number: int) -> None:
         beside = self.laid.now[number].beside
         if _WORD.search(beside) and self.laid.now[number].beside_key not in self._sent_beside:
             self._astray(number, beside)
 
     def _came_along(self, strip: "Strip") -> bool:
-        """Return whether *strip* is a label of an item that has come, as others of its list have it."""
-        return bool(strip.within) and (_list(strip.within), strip.key) in self._labels
+        """Return whether *strip* is a label of an item that has come, as others of its list have it.
+
+        As many of a label come as there are new items: one more is somebody's own.
+        """
+        if not strip.within:
+            return False
+        label = _list(strip.within), strip.key
+        if label not in self._labels:
+            return False
+        if label not in self._to_come:
+            self._to_come[label] = self._new_items(strip.within)
+        self._to_come[label] -= 1
+        return self._to_come[label] >= 0
+
+    def _new_items(self, item: str) -> int:
+        """Return how many items have come into lists such as that of the *item* at an address."""
+        pattern = schema.pattern(item)
+        were, are = (
+            {address for address, _ in at.found(root, pattern)}
+            for root in (self.laid.reading.written, self.agreement)
+        )
+        return len(are - were)
 
     @cached_property
     def _labels(self) -> frozenset[tuple[str, str]]:
@@ -231,8 +297,10 @@ class _Searching:
         for other in reversed(self.laid.now[:number]):
             if other.table != strip.table:
                 return ""
-            if other.row != strip.row and other.cell == strip.cell and other.addresses:
-                return other.addresses[0]
+            if other.row != strip.row and other.cell == strip.cell:
+                found = other.addresses[0] if other.addresses else self._repeated(other)
+                if found:
+                    return found
         return ""
 
     @cached_property
@@ -241,6 +309,16 @@ class _Searching:
         return frozenset(
             one.row for number, one in enumerate(self.laid.now) if number in self._back or one.addresses
         )
+
+    def _repeated(self, cell: "Strip") -> str:
+        """Return the address of what a cell without answers repeats of the item that its row is about."""
+        row = (one for one in self.laid.now if (one.table, one.row) == (cell.table, cell.row))
+        item = next((at.parent(one.addresses[0]) for one in row if one.addresses), "")
+        held = wishes.now(self.agreement, item)
+        if not isinstance(held, Item):
+            return ""
+        names = (name for name, field in schema.fields(type(held)).items() if isinstance(field, Answer))
+        return next((at.join(item, name) for name in names if getattr(held, name) == cell.text), "")
 
     def _row(self, numbers: list[int]) -> None:
         from lokdesk.word.outside import Outside

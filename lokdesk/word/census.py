@@ -11,7 +11,7 @@ from lokdesk.word import ooxml, package
 from lokdesk.word.ooxml import Element
 from lokdesk.word.package import Package
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
 _PARTS = ("header", "footer", "footnotes", "endnotes", "comments")
 _GONE = ("w:del", "w:moveFrom")
 _MADE = frozenset(("TOC", "PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "REF", "SEQ", "STYLEREF"))
@@ -34,8 +34,8 @@ def words(docx: bytes) -> Counter[str]:
 
 
 def counted(*texts: str) -> Counter[str]:
-    """Return how many times each word stands in *texts*."""
-    return Counter(word for text in texts for word in _WORD.findall(text))
+    """Return how many times each word stands in *texts*, whatever its case: a sentence has a capital."""
+    return Counter(word for text in texts for word in _WORD.findall(text.casefold()))
 
 
 def _margins(read: Package) -> Iterator[str]:
@@ -75,7 +75,9 @@ def _said(paragraph: Element, fields: list[str | None]) -> Iterator[str]:
                 fields[-1] = _made_by(instruction)
             elif kind == "end" and fields:
                 fields.pop()
-        elif not _MADE.intersection(one or "" for one in fields):
+        elif _MADE.intersection(one or "" for one in fields):
+            yield " "
+        else:
             yield (element.text or "") if ooxml.is_a(element, "w:t") else " "
 
 

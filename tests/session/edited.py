@@ -105,6 +105,12 @@ class Edited:
         paragraph = self.home(said)
         paragraph.getparent().remove(paragraph)
 
+    def copy_paragraph(self, said: str) -> None:
+        """Paste a paragraph that says just that once more, after itself."""
+        all_ = self._document.element.body.iter(f"{W}p")
+        paragraph = [one for one in all_ if text_of(one) == said][-1]
+        paragraph.addnext(copy.deepcopy(paragraph))
+
     def remove_row(self, said: str) -> None:
         row = [one for one in self._document.element.body.iter(f"{W}tr") if said in text_of(one)][-1]
         # Word takes the control away with the row that it holds.

@@ -71,7 +71,7 @@ def test_words_in_no_viewpoint_are_missing() -> None:
 
     found = missing(reply.model_copy(update={"viewpoints": ()}))
 
-    assert set(found.came) >= {"Nog", "snart"}
+    assert set(found.came) >= {"nog", "snart"}
     assert found.went == ()
 
 
@@ -80,7 +80,7 @@ def test_words_that_vanished_in_no_viewpoint_are_missing() -> None:
 
     found = missing(reply.model_copy(update={"viewpoints": ()}))
 
-    assert set(found.went) >= set(words_of(first_step()))
+    assert set(found.went) >= set(words_of(first_step().casefold()))
     assert found.came == ()
 
 
@@ -90,7 +90,7 @@ def test_words_outside_of_the_answers_are_in_the_viewpoint_that_tells_of_them() 
     bare = reply.model_copy(update={"viewpoints": others})
     outside = Viewpoint(id="view9999", kind="outside", text="Granskat av nämnden")
 
-    assert missing(bare).came == ("Granskat", "av", "nämnden")
+    assert missing(bare).came == ("av", "granskat", "nämnden")
     assert not missing(bare.model_copy(update={"viewpoints": (*others, outside)}))
 
 

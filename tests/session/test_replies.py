@@ -132,6 +132,82 @@ def test_a_cell_that_was_emptied_is_an_answer_that_changed() -> None:
     assert (one.kind, one.address, one.sent, one.returned) == ("changed", address, cell.value, None)
 
 
+def test_a_new_row_brings_what_its_cells_say_and_no_word_is_taken_for_what_it_points_at() -> None:
+    draft, content = sent_out("kronoberg")
+    (table,) = draft.agreement.mapping.statistics
+    last = table.rows[-1]
+    assert last.label is not None
+    edited = Edited(content)
+    edited.add_row_after(last.label, "Småland", "1", "2", "3", "4", "5")
+
+    (one,) = taken_in(draft, edited.docx()).viewpoints
+
+    assert one.kind == "added"
+    assert [cell["id"] for cell in one.returned["cells"]] == [column.id for column in table.columns]
+    assert [cell["value"] for cell in one.returned["cells"]] == ["1", "2", "3", "4", "5"]
+
+
+def test_a_new_row_takes_the_name_that_is_printed_without_a_field() -> None:
+    draft, content = sent_out()
+    forum = draft.agreement.organisation.forums[-1]
+    assert forum.convenor is not None
+    edited = Edited(content)
+    edited.add_row_after(forum.convenor, "Nytt forum", "Operativ", "kommunen", "Varje månad")
+
+    (one,) = taken_in(draft, edited.docx()).viewpoints
+
+    assert (one.returned["name"], one.returned["convenor"]) == ("Nytt forum", "kommunen")
+
+
+def test_a_word_in_a_new_row_is_no_party() -> None:
+    draft, content = sent_out()
+    first = draft.agreement.target_groups[0].sizes[0]
+    edited = Edited(content)
+    edited.add_row_after(first.source or "", "", "kommunen", "14", "2025", "Egen")
+
+    said = taken_in(draft, edited.docx()).viewpoints
+
+    assert [one.returned["party"] for one in said if one.kind == "added"] == [None]
+    assert [one.text for one in said if one.kind == "outside"] == ["kommunen"]
+
+
+def test_a_heading_that_was_copied_and_a_line_that_is_gone_are_told() -> None:
+    draft, content = sent_out()
+    name = draft.agreement.processes[0].name or ""
+    edited = Edited(content)
+    edited.copy_paragraph(name)
+    edited.remove_paragraph("Gäller förAlla parter")
+
+    said = taken_in(draft, edited.docx()).viewpoints
+
+    assert [(one.kind, one.text or one.sent) for one in said] == [
+        ("fixed", "Gäller för Alla parter"),
+        ("outside", name),
+    ]
+
+
+def test_a_label_that_was_copied_is_told() -> None:
+    draft, content = sent_out()
+    edited = Edited(content)
+    edited.copy_paragraph("Behov")
+
+    (one,) = taken_in(draft, edited.docx()).viewpoints
+
+    assert (one.kind, one.text) == ("outside", "Behov")
+
+
+def test_words_of_a_field_that_are_no_answer_stand_beside_those_that_were_sent() -> None:
+    draft, content = sent_out()
+    step = draft.agreement.processes[0].steps[2]
+    edited = Edited(content)
+    edited.fill_in(f"processes/{draft.agreement.processes[0].id}/steps/{step.id}/actor", "Någon")
+
+    (one,) = taken_in(draft, edited.docx()).viewpoints
+
+    assert (one.kind, one.text) == ("outside", "Någon")
+    assert {stroke.kind for stroke in one.strokes} == {"removed", "added"}
+
+
 # -- who, and what they say
 
 
