@@ -94,10 +94,16 @@ class Stands:
         )
 
     def _beginning(self, matter: Matter, voice: Voice) -> object:
-        """Return what the user goes on from: the wording that is wanted, or else the one that stands."""
+        """Return what the user goes on from: the wording that is wanted, or else the one that stands.
+
+        What the draft has changed elsewhere in it since it was sent stays changed, as when it is taken.
+        """
         one = voice.viewpoint
         if one.kind == "changed":
-            return voice.returned
+            try:
+                return standing.merged(matter.address, voice.sent, matter.now, voice.returned)
+            except Overlap:
+                return voice.returned
         return wishes.read(matter.address, one.text) if one.kind == "row" and one.text else matter.now
 
     def _field(self, address: str, answer: Answer) -> Field:
