@@ -16,7 +16,7 @@ _PARTS = ("header", "footer", "footnotes", "endnotes", "comments")
 _GONE = ("w:del", "w:moveFrom")
 _MADE = frozenset(("TOC", "PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "REF", "SEQ", "STYLEREF"))
 """Fields that a word processor fills in by itself."""
-_SIGNS = ("w:tab", "w:br", "w:cr", "w:noBreakHyphen")
+_SIGNS = ("w:tab", "w:ptab", "w:br", "w:cr", "w:noBreakHyphen")
 """What stands between words."""
 
 
