@@ -116,7 +116,8 @@ def offers(draft: Draft, library: Library) -> tuple[Offer, ...]:
 
 def _package(draft: Draft, library: Library, there: Sequence[Document]) -> list[Offer]:
     """Return what is sent out in a circulation as one offer, if there is any more than the agreement."""
-    along = [one for one in there if one.about == CIRCULATION]
+    # What is written of what came back is about the circulation, too, but is no one's to be sent.
+    along = [one for one in there if one.about == CIRCULATION and one.group == "circulation"]
     if not along:
         return []
     sent = (next(one for one in there if one.id == AGREEMENT), *along)

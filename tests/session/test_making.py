@@ -9,7 +9,7 @@ from lokdesk.agreement.draft import Draft
 from lokdesk.session import making
 from lokdesk.session.library import Library
 from lokdesk.session.making import Offer, Order, Picked
-from tests.session.made import with_companions
+from tests.session.made import LIBRARY, with_companions
 from tests.word import made
 from tests.word.made import field, p
 
@@ -162,6 +162,14 @@ def test_what_goes_out_in_a_circulation_is_the_agreement_and_what_goes_with_it(l
         ("overenskommelse", ""),
         ("brev", "-brev-avstamning"),
     ]
+
+
+def test_what_came_back_is_not_sent_out_to_those_who_answer():
+    draft = LIBRARY.example()
+    package = offered(draft, LIBRARY)["utskick"]
+
+    assert [one.id for one in package.documents] == ["overenskommelse", "foljebrev", "svarstabell"]
+    assert offered(draft, LIBRARY)["sammanstallning-synpunkter"].group == "work"
 
 
 def test_what_is_chosen_twice_is_made_once(library: Library):
