@@ -183,6 +183,25 @@ def test_what_lacks_a_place_stands_last(hand: RepliesHand):
     assert "Text utanför svaren: efter rubriken ”Mål”" in hand.titles[-2:]
 
 
+@pytest.mark.parametrize("seen_before", [True, False])
+def test_what_comes_is_shown_whole_at_once(
+    open_window: OpenWindow, library: Library, draft: Draft, seen_before: bool
+):
+    screen = open_window(library.example())
+    if seen_before:
+        press(Key.Key_4, CTRL)
+        screen.rest()
+
+    screen.window.session.change(draft)
+    screen.window.wizard.begin_view("replies")
+
+    view = RepliesHand(screen).view
+    assert view.cards
+    for card in view.cards.values():
+        assert card.isVisible() and card.title.isVisible()
+        assert all(one.words.isVisible() for one in card.voices.values())
+
+
 # -- the keys
 
 

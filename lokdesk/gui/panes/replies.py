@@ -190,7 +190,10 @@ class RepliesView(Pane):
         old, self.cards, gone = self.cards, {}, self._titles
         layout.emptied(self.groups)
         self._titles = []
-        with layout.at_once(self.area.content):
+        # It is the column that holds the cards: shown by it at once, none is empty for a moment.
+        holder = self.groups.parentWidget()
+        assert holder is not None
+        with layout.at_once(holder):
             for number, (group, title) in enumerate(zip(groups, titles, strict=False)):
                 if number:
                     self.groups.addSpacing(ROOM // 2)
