@@ -14,6 +14,7 @@
 #   make power-cut            all that a disk may hold when the power goes: saves, journals, documents
 #   make bench                side-by-side measurements
 #   make recognition          how well agreements and templates from elsewhere are recognised
+#   make circulation          how surely what came back is found and placed: edits as by Word and in LibreOffice
 #   make fuzz-documents       every document of 300 random agreements before validators and LibreOffice
 #   make fuzz                 100,000 damaged project files, documents, templates and clipboards
 #   make golden               write down anew what the documents of the examples are, as text under tests/
@@ -24,7 +25,7 @@
 
 PYTHON_IN_VENV = .venv/bin/python
 
-.PHONY: run test lint check explore torture-kill torture-disk torture-shared walk endurance power-cut bench recognition fuzz fuzz-documents golden screenshots guide lock clean
+.PHONY: run test lint check explore torture-kill torture-disk torture-shared walk endurance power-cut bench recognition circulation fuzz fuzz-documents golden screenshots guide lock clean
 
 run:
 	@tools/setup.sh run
@@ -78,6 +79,10 @@ bench:
 recognition:
 	@tools/setup.sh test
 	@$(PYTHON_IN_VENV) -m tests.word.foreign $(ARGS)
+
+circulation:
+	@tools/setup.sh full
+	@LOKDESK_REQUIRE_TOOLS=1 $(PYTHON_IN_VENV) -m tests.circulation.measure $(ARGS)
 
 fuzz:
 	@tools/setup.sh test

@@ -36,6 +36,16 @@ def soffice() -> Path:
     return _on_path("soffice", "LibreOffice")
 
 
+def office_python() -> Path:
+    """Return the system's Python, which knows the bindings of LibreOffice, or skip or fail the test."""
+    soffice()
+    has_bindings = (
+        Path(_PYTHON).is_file()
+        and not subprocess.run([_PYTHON, "-c", "import uno"], capture_output=True).returncode
+    )
+    return Path(_PYTHON) if has_bindings else _missing("UNO for Python")
+
+
 def pdftoppm() -> Path:
     """Return poppler's page renderer; skip or fail the test when there is none."""
     return _on_path("pdftoppm", "pdftoppm of poppler-utils")

@@ -61,6 +61,7 @@ LIBRARIES
 
 office_packages() {
     has_command soffice || need libreoffice-writer
+    /usr/bin/python3 -c 'import uno' 2>/dev/null || need python3-uno
     has_command pdftoppm || need poppler-utils
     has_command Xvfb || need xvfb
     has_command xauth || need xauth

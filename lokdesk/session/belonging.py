@@ -114,6 +114,11 @@ def document_of(draft: Draft, version: KeptVersion, library: Library) -> bytes:
     return document.render(draft.model_copy(update={"agreement": version.agreement}), library)
 
 
+def is_own(content: bytes) -> bool:
+    """Return whether a Word document is one of ours still, and not another that our text was pasted into."""
+    return _printed(content) is not None
+
+
 @lru_cache(_REMEMBERED)
 def _printed(content: bytes) -> Agreement | None:
     from lokdesk.word import read

@@ -249,7 +249,7 @@ class _Viewpoints:
         if before == after:
             return
         # What was pasted into a new document has left them behind, and so has a text of its own.
-        stays = bool(after) and not self.laid.is_part
+        stays = belonging.is_own(self.content) and not self.laid.is_part
         came = [one for one in returned.new(after, before) if not _says(self.returned, one)]
         gone = [one for one in returned.new(before, after) if stays and not _says(self.before, one)]
         for text in came:

@@ -40,7 +40,7 @@ class _Bit(NamedTuple):
 
 def woven(sent: str, returned: str, marks: Sequence["Mark"]) -> tuple[Stroke, ...]:
     """Return the words that were *sent* and *returned* as strokes, with the tracked changes among *marks*."""
-    return tuple(_joined(_woven(sent, returned, marks)))
+    return tuple(_joined(_owned(_joined(_woven(sent, returned, marks)))))
 
 
 def _woven(sent: str, returned: str, marks: Sequence["Mark"]) -> Iterator[_Bit]:
@@ -80,6 +80,20 @@ def _woven(sent: str, returned: str, marks: Sequence["Mark"]) -> Iterator[_Bit]:
 
 def _further(place: int | None, length: int) -> int | None:
     return None if place is None else place + length
+
+
+def _owned(strokes: Iterable[Stroke]) -> Iterator[_Bit]:
+    """Yield *strokes* with blanks and line breaks that nobody has put a name to as theirs who changed beside.
+
+    Which of two line breaks has gone with a paragraph, nobody can tell.
+    """
+    all_ = list(strokes)
+    for number, one in enumerate(all_):
+        by = Hand(one.author, one.written)
+        if one.kind != "same" and by == Hand() and not one.text.strip():
+            beside = [*all_[max(number - 1, 0) : number], *all_[number + 1 : number + 2]]
+            by = next((Hand(it.author, it.written) for it in beside if it.kind == one.kind), by)
+        yield _Bit(one.kind, one.text, by)
 
 
 def _same(text: str, marked: str) -> dict[int, int]:

@@ -155,8 +155,11 @@ class _Searching:
         """Return whether it went with the item that it stood in, or with another in its row.
 
         Of what an answer stands in it is so where the answer is another now, or stands elsewhere. What says
-        nothing of its own, such as that something applies to all, can go without that.
+        nothing of its own, such as that something applies to all, can go without that. Which of
+        rows with the same label has gone, laying them side by side cannot tell: another of its list will do.
         """
+        if strip.within and not strip.addresses and (_list(strip.within), strip.key) in self._labels_gone:
+            return True
         within = {strip.within, *(self._rows.get(strip.row, ()) if strip.row >= 0 else ())} - {""}
         if any(not place.exists(self.agreement, one) for one in within):
             return True
@@ -187,6 +190,12 @@ class _Searching:
     def _printed(self) -> frozenset[str]:
         """The addresses that still stand in the document."""
         return frozenset(address for one in self.laid.now for address in one.addresses)
+
+    @cached_property
+    def _labels_gone(self) -> frozenset[tuple[str, str]]:
+        within = {one.within for one in self.laid.sent if one.within}
+        gone = {one for one in within if not place.exists(self.agreement, one)}
+        return frozenset((_list(one.within), one.key) for one in self.laid.sent if one.within in gone)
 
     def _gone_together(self, run: list[int]) -> None:
         if not run:

@@ -90,7 +90,9 @@ class _Recovery:
         for number, there in sorted(self._pairs.items(), key=lambda pair: pair[1]):
             old, new = self._before.strips[number], self._now[there]
             if old.addresses and (old.key != new.key or self._lost.intersection(old.addresses)):
-                self._relabel(old, there)
+                # What stands within an item is of no other item, though it says the same.
+                if not new.within or any(_is_within(one, new.within) for one in old.addresses):
+                    self._relabel(old, there)
         if not self._found:
             return self._now
         for address in self._found:
@@ -213,6 +215,10 @@ class _Recovery:
         here = [one for one in met if one in again or one in self._finder.items]
         here = [one for one in here if at.parent(one) in self._finder.lists]
         self._finder.items = dict.fromkeys([*here, *self._finder.items])
+
+
+def _is_within(address: str, item: str) -> bool:
+    return f"{address}/".startswith(f"{item}/")
 
 
 def _silent(agreement: Agreement, address: str) -> Found | None:

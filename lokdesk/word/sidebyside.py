@@ -100,6 +100,12 @@ def _within(
         return
     if len(left) * len(right) <= _MOST_PAIRS:
         found.update(_likeliest(old, new, left, right))
+    # One heading that has gone and one of the same level that has come are one that has been renamed.
+    gone = [one for one in left if old[one].level and one not in found]
+    taken = set(found.values())
+    come = [one for one in right if new[one].level and one not in taken]
+    if len(gone) == len(come) == 1 and old[gone[0]].level == new[come[0]].level:
+        found[gone[0]] = come[0]
 
 
 def _shape(strip: Strip) -> tuple[bool, int, bool]:

@@ -63,6 +63,11 @@ class Hands:
         self._tags = list(dict.fromkeys(tags))
         self.chance.shuffle(self._tags)
         self._round = self.chance.randrange(4)
+        self._titles = {one: words(one) for _, one in _headings(paper)}
+
+    def title(self, heading: Element) -> str:
+        """Return what a heading said before anybody renamed it, as what keeps others from it."""
+        return f"heading {self._titles[heading]}"
 
     def author(self) -> str:
         """Return one of those who answer."""
@@ -525,7 +530,7 @@ def _free_heading(hands: Hands) -> Element | None:
     found = [one for _, one in _headings(hands.paper) if words(one) and one.find(f".//{w('sdt')}") is None]
     hands.chance.shuffle(found)
     for one in found:
-        key = f"heading {words(one)}"
+        key = hands.title(one)
         if hands.is_free(key):
             hands.take(key)
             return one
@@ -723,7 +728,10 @@ def part_deleted(hands: Hands) -> Edit | None:
         return None
     list_, held = found
     item = held[hands.turn() % len(held)]
-    remove(hands.paper.control(item))
+    # What is printed of it elsewhere, such as a row of figures, goes with it.
+    for tag, control in list(controls_of(hands.paper.tree)):
+        if f"{tag}/".startswith(f"{item}/") and control.getroottree().getroot() is hands.paper.tree:
+            remove(control)
     return Edit("part deleted", (judged.removed(item),), address=list_)
 
 
@@ -750,20 +758,10 @@ def control_removed(hands: Hands) -> Edit | None:
     return Edit("control deleted, text kept", wanted, address=tag)
 
 
-def _told_of(region: Sequence[Element]) -> Wanted:
-    said = {judged.bare(words(one)) for part in region for one in part.iter(w("p"))} - {""}
-    return Wanted(
-        "the template's words there",
-        lambda one: (
-            one.kind in ("fixed", "moved")
-            and any(
-                # What stood together may be told together.
-                all(judged.bare(line) in said for line in text.split("\n"))
-                for text in (judged.before(one), judged.after(one), one.text)
-                if text
-            )
-        ),
-    )
+def _said(region: Sequence[Element]) -> frozenset[str]:
+    return frozenset(
+        judged.bare(judged.unspaced(words(one))) for part in region for one in part.iter(w("p"))
+    ) - {""}
 
 
 def section_removed(hands: Hands) -> Edit | None:
@@ -784,19 +782,19 @@ def section_removed(hands: Hands) -> Edit | None:
             or not all(
                 hands.is_free(one) for one in tags if not one.startswith(("copy:", "part:", "figure:"))
             )
-            or not hands.is_free(f"heading {words(heading)}")
+            or not hands.is_free(hands.title(heading))
             or heading.find(f".//{w('sdt')}") is not None
         ):
             continue
         for one in answers:
             hands.take(one)
-        allowed = (_told_of(region),)
+        touched = _said(region)
         for one in region:
             remove(one)
         return Edit(
             "section removed",
             tuple(judged.gone(one) for one in answers),
-            allowed,
+            touched,
             address=at.parent(answers[0]) or answers[0],
         )
     return None
@@ -810,7 +808,7 @@ def sections_moved(hands: Hands) -> Edit | None:
     ]
     hands.chance.shuffle(pairs)
     for first, second, level in pairs:
-        keys = [f"heading {words(one)}" for one in (first, second)]
+        keys = [hands.title(one) for one in (first, second)]
         region = _section(hands.paper, second, level)
         before = _section(hands.paper, first, level)
         tags = [tag for one in (*region, *before) for tag, _ in controls_of(one)]
@@ -825,7 +823,7 @@ def sections_moved(hands: Hands) -> Edit | None:
         for one in region:
             first.addprevious(one)
         heading = judged.either(judged.struck(words(first)), judged.struck(words(second)))
-        return Edit("sections in another order", (heading,), (_told_of((*region, *before)),))
+        return Edit("sections in another order", (heading,), _said((*region, *before)))
     return None
 
 

@@ -31,6 +31,11 @@ def bare(text: str) -> str:
     return " ".join(part for line in text.split("\n") for part in line.split(" ") if part)
 
 
+def unspaced(text: str) -> str:
+    """Return *text* with blanks for those that do not break, which print puts in and reading takes out."""
+    return text.replace("\u00a0", " ")
+
+
 def said(viewpoint: Viewpoint) -> str:
     """Return the words that came back in *viewpoint*: of an answer, else those somebody wrote."""
     if viewpoint.kind == "changed":
@@ -236,13 +241,14 @@ def either(*wanted: Wanted) -> Wanted:
 class Edit:
     """Something that was edited: of what *kind*, what must be found of it, and what may be besides.
 
-    Each of *wanted* stands for a viewpoint of its own; *allowed* tell of the same edit, too. *address* is
-    where it was made, empty where that is outside of answers.
+    Each of *wanted* stands for a viewpoint of its own. *touched* are words of the template's that went or
+    moved along, which may be told of together with those of other edits. *address* is where it was made,
+    empty where that is outside of answers.
     """
 
     kind: str
     wanted: tuple[Wanted, ...]
-    allowed: tuple[Wanted, ...] = ()
+    touched: frozenset[str] = frozenset()
     address: str = ""
 
 
@@ -283,12 +289,8 @@ def judged(edits: Iterable[Edit], reply: Reply) -> Judgement:
             # A removed item may hold many answers that are gone.
             if found and found[0].kind != "removed":
                 left.remove(found[0])
-    allowed = [one for edit in every for one in edit.allowed]
-    false = [
-        one
-        for one in reply.viewpoints
-        if one.id not in told and not any(other.holds(one) for other in allowed)
-    ]
+    touched = frozenset(one for edit in every for one in edit.touched)
+    false = [one for one in reply.viewpoints if one.id not in told and not _went_along(one, touched)]
     return Judgement(
         tuple(
             Verdict(
@@ -300,6 +302,14 @@ def judged(edits: Iterable[Edit], reply: Reply) -> Judgement:
         ),
         tuple(false),
     )
+
+
+def _went_along(viewpoint: Viewpoint, touched: frozenset[str]) -> bool:
+    """Return whether *viewpoint* tells of nothing but words of the template's that went or moved along."""
+    if viewpoint.kind not in ("fixed", "moved"):
+        return False
+    told = (before(viewpoint), after(viewpoint), viewpoint.text)
+    return any(text and all(bare(unspaced(line)) in touched for line in text.split("\n")) for text in told)
 
 
 def _is_at(address: str, place: str) -> bool:

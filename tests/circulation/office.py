@@ -6,7 +6,6 @@ LOKDESK_SOFFICE may name other LibreOffices, such as a newer one, in which docum
 import json
 import os
 import random
-import shutil
 import subprocess
 import tempfile
 from collections import Counter
@@ -18,6 +17,7 @@ from typing import Any
 from lokdesk.agreement import address as at
 from lokdesk.agreement import schema
 from lokdesk.agreement.rich_text import RichText
+from tests import tools
 from tests.circulation import judged, material
 from tests.circulation.edits import AUTHORS, PHRASES, SENTENCES, field_at, middle, with_line
 from tests.circulation.judged import Edit
@@ -25,20 +25,11 @@ from tests.circulation.material import EXAMPLES, TEMPLATES, Sent
 from tests.circulation.paper import Element, Paper, content_of, controls_of, w
 from tests.circulation.returned import Returned
 
-PYTHON = "/usr/bin/python3"
-"""The system's own, which has the bindings of LibreOffice."""
 _WRITER = Path(__file__).with_name("writer.py")
 _SHORTEST = 40
 _SECONDS = 900
 Step = dict[str, Any]
 Steps = tuple[list[Step], Edit]
-
-
-def is_there() -> bool:
-    """Return whether there is a LibreOffice, and the system's Python knows its bindings."""
-    if shutil.which("soffice") is None or not Path(PYTHON).is_file():
-        return False
-    return subprocess.run([PYTHON, "-c", "import uno"], capture_output=True).returncode == 0
 
 
 def printed(paragraph: Element) -> str:
@@ -500,15 +491,17 @@ STRUCTURAL: tuple[Maker, ...] = (
 
 
 @dataclass(frozen=True)
-class _Planned:
-    sent: Sent
+class Planned:
+    """What is to be done in LibreOffice with a document that was sent, and what must be found of it."""
+
+    sent: Sent = field(repr=False)
     name: str
     steps: list[Step]
     edits: tuple[Edit, ...]
     copied: bool = False
 
 
-def _planned(sent: Sent, name: str, makers: Sequence[Maker], most: int, seed: int) -> _Planned:
+def _planned(sent: Sent, name: str, makers: Sequence[Maker], most: int, seed: int) -> Planned:
     hands = Hands(sent, seed)
     steps: list[Step] = []
     edits: list[Edit] = []
@@ -523,12 +516,12 @@ def _planned(sent: Sent, name: str, makers: Sequence[Maker], most: int, seed: in
             edits.append(found[1])
             if len(edits) == most:
                 break
-    return _Planned(sent, name, steps, tuple(edits))
+    return Planned(sent, name, steps, tuple(edits))
 
 
 def by_libreoffice(*, short: bool = False) -> list[Returned]:
     """Return the documents that are edited in LibreOffice; in *short*, a few edits of one."""
-    planned: list[_Planned] = []
+    planned: list[Planned] = []
     for number, example in enumerate(EXAMPLES[1:] if short else EXAMPLES):
         for template in TEMPLATES[:1] if short else TEMPLATES:
             sent = material.sent(example, template)
@@ -538,10 +531,11 @@ def by_libreoffice(*, short: bool = False) -> list[Returned]:
             ):
                 name = f"LibreOffice {which} ({example}).docx"
                 planned.append(_planned(sent, name, makers, most, 10 * number + which))
-    return _made(planned)
+    return made(planned)
 
 
-def _made(planned: Sequence[_Planned]) -> list[Returned]:
+def made(planned: Sequence[Planned]) -> list[Returned]:
+    """Have all that is *planned* done in LibreOffice, and return what it saves."""
     with tempfile.TemporaryDirectory(prefix="lokdesk-office-", ignore_cleanup_errors=True) as scratch:
         folder = Path(scratch)
         jobs: list[dict[str, Any]] = []
@@ -578,7 +572,7 @@ def _run(folder: Path) -> list[list[str]]:
     pipe = f"lokdesk{os.getpid()}"
     office = subprocess.Popen(
         [
-            "soffice",
+            tools.soffice(),
             f"-env:UserInstallation={(folder / 'profile').as_uri()}",
             "--headless",
             "--norestore",
@@ -589,7 +583,10 @@ def _run(folder: Path) -> list[list[str]]:
     )
     try:
         done = subprocess.run(
-            [PYTHON, _WRITER, pipe, folder / "jobs.json"], capture_output=True, text=True, timeout=_SECONDS
+            [tools.office_python(), _WRITER, pipe, folder / "jobs.json"],
+            capture_output=True,
+            text=True,
+            timeout=_SECONDS,
         )
         if done.returncode:
             raise RuntimeError(done.stderr[-2000:])

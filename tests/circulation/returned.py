@@ -98,7 +98,7 @@ def _of_kind(done: Sequence[Edit], kind: str) -> tuple[Edit, ...]:
 def pasted_whole(sent: Sent, seed: int) -> Returned:
     """Paste everything into a new document with its look: the controls come along, the baseline does not."""
     paper, done = _carried(sent, seed)
-    content = _in_new_document([copy.deepcopy(one) for one in paper.body])
+    content = _in_new_document(paper)
     return Returned(sent, "Dokument1.docx", content, _of_kind(done, "pasted into a new document"))
 
 
@@ -108,7 +108,7 @@ def pasted_looking_alike(sent: Sent, seed: int) -> Returned:
     _without_controls(paper)
     for one in list(paper.tree.iter(w("bookmarkStart"), w("bookmarkEnd"))):
         remove(one)
-    content = _in_new_document([copy.deepcopy(one) for one in paper.body])
+    content = _in_new_document(paper)
     return Returned(sent, "Dokument2.docx", content, _of_kind(done, "pasted without controls"))
 
 
@@ -171,23 +171,8 @@ def from_elsewhere(sent: Sent, seed: int) -> Returned:
     """Save the document as another program does that knows no controls and keeps no parts of others'."""
     paper, done = _carried(sent, seed)
     _without_controls(paper)
-    for name in [one for one in paper.parts if one.startswith("customXml/")]:
-        del paper.parts[name]
-    for name in ("[Content_Types].xml", "word/_rels/document.xml.rels"):
-        kept = [
-            one
-            for one in elements_of(paper.parts[name])
-            if "customXml" not in "".join(map(str, one.attrib.values()))
-        ]
-        root = made.etree.fromstring(paper.parts[name])
-        root[:] = kept
-        paper.parts[name] = made.etree.tostring(root, encoding="UTF-8", standalone=True)
+    _without_parts(paper, "customXml")
     return Returned(sent, "Kopia av avtal.docx", paper.saved(), _of_kind(done, "saved by another program"))
-
-
-def elements_of(part: bytes) -> list[Element]:
-    """Return the elements right in the root of a part."""
-    return list(made.etree.fromstring(part))
 
 
 def _without_controls(paper: Paper) -> None:
@@ -195,33 +180,31 @@ def _without_controls(paper: Paper) -> None:
         paper.uncontrol(control)
 
 
-def _in_new_document(body: Sequence[Element]) -> bytes:
-    """Return a new document with *body*, without what needs other parts: pictures, notes, page set-up."""
-    new = Document()
-    out = io.BytesIO()
-    new.save(out)
-    paper = Paper(out.getvalue())
-    for one in list(paper.body):
-        if one.tag != w("sectPr"):
-            paper.body.remove(one)
-    end = paper.body.find(w("sectPr"))
-    assert end is not None
-    for one in body:
-        if one.tag == w("sectPr"):
-            continue
-        for unknown in list(
-            one.iter(
-                w("drawing"), w("footnoteReference"), w("headerReference"), w("footerReference"), w("sectPr")
-            )
-        ):
-            remove(unknown)
-        for link in list(one.iter(w("hyperlink"))):
-            parent = link.getparent()
-            assert parent is not None
-            place = parent.index(link)
-            parent[place : place + 1] = list(link)
-        end.addprevious(one)
+def _in_new_document(paper: Paper) -> bytes:
+    """Return *paper* as it is pasted into a new document: with its looks, and without what is beside it.
+
+    That is headers and footers, and what a program has put in parts of its own.
+    """
+    for one in list(paper.body.iter(w("sectPr"))):
+        for reference in [*one.iter(w("headerReference")), *one.iter(w("footerReference"))]:
+            remove(reference)
+    _without_parts(paper, "customXml", "/header", "/footer")
+    paper.resave(7)
     return paper.saved()
+
+
+def _without_parts(paper: Paper, *named: str) -> None:
+    """Take away the parts whose names hold one of *named*, and what points at them."""
+    for name in [one for one in paper.parts if any(it in f"/{one}" for it in named)]:
+        del paper.parts[name]
+    for name in ("[Content_Types].xml", "word/_rels/document.xml.rels"):
+        root = made.etree.fromstring(paper.parts[name])
+        root[:] = [
+            one
+            for one in root
+            if not any(it.strip("/") in str(value) for it in named for value in one.attrib.values())
+        ]
+        paper.parts[name] = made.etree.tostring(root, encoding="UTF-8", standalone=True)
 
 
 # -- the table of responses

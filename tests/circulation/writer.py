@@ -114,7 +114,7 @@ class Page:
         self.document.setPropertyValue("RecordChanges", False)
         steps = {start: start, end: end}
         for wanted in steps:
-            for more in range(6):
+            for more in range(8, -1, -1):
                 view.gotoRange(paragraph.getStart(), False)
                 self._do("GoRight", Count=uno.Any("short", wanted + more), Select=False)
                 self._do("InsertText", Text=_SIGN)
