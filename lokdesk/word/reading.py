@@ -240,7 +240,8 @@ class _Answers:
         self._hear(found, text)
         self._texts[found.address] = text
         self._values[found.address] = value
-        if value is not None or self._was_there(found.source):
+        # A part of an item that was copied along, and is empty in the copy, says nothing.
+        if value is not None or self._was_there(found.address):
             self._place(at.parent(found.address))
 
     def _hear(self, found: Found, text: str) -> None:
