@@ -49,3 +49,16 @@ def _without(value: Value, name: str, was: Any, below: _Tree) -> Any:
     items: tuple[Item, ...] = was
     now = tuple(_emptied(one, below[schema.ANY]) for one in items)
     return was if all(one is other for one, other in zip(items, now, strict=True)) else now
+
+
+def without_empty_items(value: V) -> V:
+    """Return *value* without the items in its lists that have nothing but an id, however deep they lie."""
+    update: dict[str, Any] = {}
+    for name, field in schema.fields(type(value)).items():
+        was: Any = getattr(value, name)
+        if isinstance(field, schema.GroupOf):
+            update[name] = without_empty_items(was)
+        elif isinstance(field, schema.ListOf):
+            items = [without_empty_items(one) for one in was]
+            update[name] = tuple(one for one in items if one != type(one)(id=one.id))
+    return value.model_copy(update=update)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from lokdesk.agreement import address as at
-from lokdesk.agreement import normal, schema
+from lokdesk.agreement import emptying, normal, schema
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.schema import SEPARATOR, GroupOf, ListOf
@@ -240,8 +240,7 @@ class _Answers:
         self._hear(found, text)
         self._texts[found.address] = text
         self._values[found.address] = value
-        # A part of an item that was copied along, and is empty in the copy, says nothing.
-        if value is not None or self._was_there(found.address):
+        if value is not None or self._was_there(found.source):
             self._place(at.parent(found.address))
 
     def _hear(self, found: Found, text: str) -> None:
@@ -331,7 +330,10 @@ class _Answers:
         return held
 
     def _with_fresh_copies(self, agreement: Agreement) -> Agreement:
-        """Return *agreement* with new ids also for what is within a copied item, which was copied along."""
+        """Return *agreement* with new ids also for what is within a copied item, which was copied along.
+
+        What is empty in it was only room for what the item that it was copied from has, and goes.
+        """
         for address in self._finder.copies:
             try:
                 item: Item = at.get(agreement, address)
@@ -342,7 +344,7 @@ class _Answers:
             items: tuple[Item, ...] = at.get(agreement, list_)
             if not at.ids(item):
                 continue
-            renewed = at.fresh(item, at.ids(agreement))
+            renewed = at.fresh(emptying.without_empty_items(item), at.ids(agreement))
             agreement = at.replace(agreement, list_, tuple(renewed if one is item else one for one in items))
         return agreement
 

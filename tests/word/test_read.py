@@ -464,6 +464,19 @@ def test_what_a_new_item_holds_has_ids_of_its_own_too():
     assert new.scope == old.scope and new.effect == old.effect
 
 
+def test_what_is_empty_in_a_new_item_is_no_part_of_it():
+    reading = after(
+        cloned(
+            "goals/goal0001",
+            ("goals/goal0001/title", "Nytt mål"),
+            ("goals/goal0001/indicators/ind00002/name", ""),
+        )
+    )
+
+    assert [len(one.indicators) for one in reading.agreement.goals if one.title == "Nytt mål"] == [1]
+    assert reading.agreement.goals[0] == HELD.goals[0]
+
+
 def test_a_new_row_within_an_item():
     reading = after(
         cloned("goals/goal0001/indicators/ind00002", ("goals/goal0001/indicators/ind00002/name", "Tredje"))

@@ -5,7 +5,7 @@ from enum import Enum, auto
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QMessageBox, QWidget
 
 from lokdesk.session import details
 
@@ -94,6 +94,10 @@ class Unread(Enum):
     CANCEL = auto()
 
 
+_IN_A_ROW = 4
+"""More choices than these stand under each other."""
+
+
 def _asked(
     parent: QWidget | None,
     icon: QMessageBox.Icon,
@@ -120,6 +124,10 @@ def _asked(
     buttons = [(box.addButton(label, role), choice) for label, role, choice in choices]
     box.setDefaultButton(buttons[0][0])
     box.setEscapeButton(buttons[-1][0])
+    if len(choices) > _IN_A_ROW:
+        # Side by side they would be cut off where the text is large.
+        for row in box.findChildren(QDialogButtonBox):
+            row.setOrientation(Qt.Orientation.Vertical)
     box.exec()
     clicked = box.clickedButton()
     box.deleteLater()
