@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, repeat
+from itertools import chain, groupby, pairwise, repeat
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement import phrase, schema, weight
@@ -28,7 +28,11 @@ _ELSEWHERE = "Övrigt"
 _LAST, _EARLIER = "Förra överenskommelsen", "Tidigare överenskommelse"
 _AROUND = 60
 """How many characters of what is the same are shown on each side of what differs, at the least."""
+_SHORT = 3 * _AROUND
+"""How many characters of a changed place are shown in full, whoever changed them."""
 _LEFT_OUT = " … "
+_EDGE = Piece("removed", "")
+"""Where a change begins or ends in what stands as it was."""
 
 
 @dataclass(frozen=True)
@@ -207,6 +211,91 @@ def shortened(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
             after = after.partition(" ")[2] or after
             found.append(Piece("same", f"{before}{_LEFT_OUT}{after}"))
     return tuple(found)
+
+
+def touched(pieces: Sequence[Piece], by: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Return *pieces*, shortened, with the places in full that the change *by* of the same old text touches.
+
+    What others have changed elsewhere reads as if it had always been so, and is cut short like the rest.
+    Where the two are not changes of the same text, nothing is known of what is whose.
+    """
+    if _old(pieces) != _old(by):
+        return shortened(pieces)
+    changes = tuple(_changes(by))
+    edges = sorted({edge for one in changes for edge in (one.start, one.stop)})
+    found: list[Piece] = []
+    start = 0
+    for unit in _units(pieces):
+        stop = start + len(_old(unit))
+        if unit[0].kind == "same":
+            within = [edge for edge in edges if start <= edge <= stop]
+            for first, last in pairwise([start, *within, stop]):
+                found += [Piece("same", unit[0].text[first - start : last - start]), _EDGE]
+            found.pop()
+        elif near := [one.new for one in changes if one.start <= stop and start <= one.stop]:
+            found += _in_place(unit, near)
+        else:
+            found.append(Piece("same", _new(unit)))
+        start = stop
+    return tuple(one for one in shortened(_run_together(found)) if one.text)
+
+
+def _in_place(unit: Sequence[Piece], wanted: Sequence[str]) -> Iterator[Piece]:
+    """Yield a place that has changed; in a long one only what is *wanted* has, as far as it stands there."""
+    left = _new(unit)
+    if len(left) <= _SHORT or not any(one and one in left for one in wanted):
+        yield from unit
+        return
+    yield from (one for one in unit if one.kind == "removed")
+    for one in filter(None, wanted):
+        before, its, after = left.partition(one)
+        if its:
+            yield from (Piece("same", before), Piece("added", its))
+            left = after
+    yield Piece("same", left)
+
+
+class _Change(NamedTuple):
+    """What has been put in the place of an old text's characters from *start* to *stop*."""
+
+    start: int
+    stop: int
+    new: str
+
+
+def _changes(pieces: Sequence[Piece]) -> Iterator[_Change]:
+    start = 0
+    for unit in _units(pieces):
+        stop = start + len(_old(unit))
+        if unit[0].kind != "same":
+            yield _Change(start, stop, _new(unit))
+        start = stop
+
+
+def _units(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+    """Yield each of *pieces* that is the same alone, and what was removed and added in one place together."""
+    for is_same, group in groupby(pieces, lambda one: one.kind == "same"):
+        some = list(group)
+        yield from ([one] for one in some) if is_same else [some]
+
+
+def _new(pieces: Iterable[Piece]) -> str:
+    return "".join(one.text for one in pieces if one.kind != "removed")
+
+
+def _old(pieces: Iterable[Piece]) -> str:
+    return "".join(one.text for one in pieces if one.kind != "added")
+
+
+def _run_together(pieces: Iterable[Piece]) -> list[Piece]:
+    """Return *pieces* without empty ones, but for the edges, and each stretch of what is the same as one."""
+    found: list[Piece] = []
+    for one in pieces:
+        if found and found[-1].kind == one.kind == "same":
+            found[-1] = Piece("same", found[-1].text + one.text)
+        elif one.text or one is _EDGE:
+            found.append(one)
+    return found
 
 
 def spoken(pieces: Iterable[Piece]) -> str:

@@ -10,6 +10,7 @@ what has no place there. What can be done with a matter is in :mod:`lokdesk.sess
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import combinations
 from typing import Any, Literal
 
 from lokdesk.agreement import address as at
@@ -99,8 +100,9 @@ class Matter:
     *key* tells it from all others for as long as the replies are kept. *address* is the answer or item that
     it is about, empty where there is none. *section* is the slug of the step of the handbook that it belongs
     to, empty for the tray. A matter has *voices*, or is the *clash* of two copies. *now* is what the draft
-    says at the address, as a value; ``None`` also where the address is *gone*. It is a *conflict* when
-    different things are wanted, or when the draft has changed the same words since they were sent.
+    says at the address, as a value; ``None`` also where the address is *gone*. The voices are *at_odds* when
+    two of them cannot both have what they want; different words of one answer can both be changed. It is a
+    *conflict* when they are, or when the draft has changed the same words since they were sent.
     """
 
     key: str
@@ -110,6 +112,7 @@ class Matter:
     clash: Clash | None
     now: Any
     gone: bool
+    at_odds: bool
     conflict: bool
     state: State
     _named_in: tuple[Handbook, Agreement] = field(repr=False, compare=False)
@@ -295,7 +298,8 @@ class _Stands:
 def _matter(key: str, voices: tuple[Voice, ...], stands: _Stands, handbook: Handbook) -> Matter:
     one = voices[0].viewpoint
     states = {voice.state for voice in voices}
-    differ = len({wishes.wish(voice.viewpoint) for voice in voices}) > 1
+    by_wish = {wishes.wish(voice.viewpoint): voice for voice in voices}
+    at_odds = any(_at_odds(a, b) for a, b in combinations(by_wish.values(), 2))
     return Matter(
         key,
         one.address,
@@ -304,10 +308,20 @@ def _matter(key: str, voices: tuple[Voice, ...], stands: _Stands, handbook: Hand
         None,
         stands.now(one.address),
         stands.gone(one.address),
-        differ or any(stands.overlaps(voice) for voice in voices if voice.state == "open"),
+        at_odds,
+        at_odds or any(stands.overlaps(voice) for voice in voices if voice.state == "open"),
         "open" if "open" in states else "decided" if "decided" in states else "there",
         (handbook, stands.agreement),
     )
+
+
+def _at_odds(a: Voice, b: Voice) -> bool:
+    """Whether two that want different things of one place cannot both have what they want."""
+    one, other = a.viewpoint, b.viewpoint
+    answer = wishes.answer(one.address)
+    if answer is None or one.kind != "changed" or other.kind != "changed" or one.sent != other.sent:
+        return True
+    return three_way.merge_answer(answer, a.sent, a.returned, b.returned) is None
 
 
 def _clash(clash: Clash, stands: _Stands, handbook: Handbook) -> Matter:
@@ -319,6 +333,7 @@ def _clash(clash: Clash, stands: _Stands, handbook: Handbook) -> Matter:
         clash,
         stands.now(clash.address),
         stands.gone(clash.address),
+        False,
         True,
         "open" if clash.settled is None else "decided",
         (handbook, stands.agreement),

@@ -205,7 +205,7 @@ class Wishes:
         return self._standing(reply, viewpoint, stand, address)
 
     def _standing(self, reply: Reply, viewpoint: Viewpoint, stand: Stand, address: str) -> RichText | None:
-        """Return the answer at *address*, no more of it than tells what is another than it was sent."""
+        """Return the answer at *address*, no more of it than tells what *viewpoint* came to."""
         now = wishes.now(self._agreement, address)
         is_its_own = viewpoint.kind == "changed" and address == viewpoint.address
         if is_its_own and now == wishes.read(address, viewpoint.returned):
@@ -220,7 +220,8 @@ class Wishes:
         if now == sent:
             return rich_text.plain(_AS_SENT)
         change = self._compared(reply).change(Difference("changed", address, sent, now))
-        shown = differing.shortened(change.pieces)
+        own = self._change(reply, viewpoint) if is_its_own else None
+        shown = differing.touched(change.pieces, own.pieces if own is not None else ())
         return RichText(blocks=tuple(_told(_NOW, shown, "removed", "added", _NOTHING)))
 
 

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QWidget
 
+from lokdesk.agreement import address as at
 from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.reply import Reply
 from lokdesk.gui.dialogs.form import FormDialog
@@ -375,6 +376,31 @@ def test_what_the_draft_says_now_is_told_when_it_has_changed_since(hand: Replies
     hand.screen.rest()
 
     assert "Nu står det: ”Överenskommelsen”" in hand.card("Titel").remark.text()
+
+
+def test_of_a_long_answer_the_card_tells_only_where_senders_and_draft_cannot_be_had_together(
+    open_window: OpenWindow, library: Library
+):
+    title = " ".join(f"ord{number}" for number in range(200))
+    draft = library.example()
+    draft = draft.model_copy(update={"agreement": at.replace(draft.agreement, "title", title)})
+    wants = {"Växjö kommun": "ord150", "Alvesta kommun": "ord180"}
+    came = [
+        circulated.reply(f"reply{n:03}", who, circulated.changed(draft, "vp000001", "title", word, "nytt"))
+        for n, (who, word) in enumerate(wants.items())
+    ]
+    screen = open_window(draft.model_copy(update={"replies": tuple(came)}))
+    press(Key.Key_4, CTRL)
+    screen.rest()
+    hand = RepliesHand(screen)
+    (card,) = hand.view.cards.values()
+
+    assert len(card.voices) == 2 and card.remark.text() == ""
+    screen.window.session.set("title", title.replace("ord150 ", "eget "))
+    screen.rest()
+    (card,) = hand.view.cards.values()
+    assert " ord149 eget ord151 " in card.remark.text()
+    assert "ord1 " not in card.remark.text() and "ord199" not in card.remark.text()
 
 
 def test_hundreds_of_matters_come_a_few_at_a_time(open_window: OpenWindow, library: Library):

@@ -141,6 +141,44 @@ def test_what_differs_is_never_cut_short(old: str, new: str):
     assert [one for one in short if one.kind != "same"] == [one for one in pieces if one.kind != "same"]
 
 
+def test_of_a_text_that_many_have_changed_only_the_places_that_one_touches_are_told():
+    words = [f"ord{number}" for number in range(300)]
+    sent = " ".join(words)
+    mine = sent.replace("ord150 ", "mitt ")
+    others = sent.replace("ord5 ", "annat5 ").replace("ord280", "annat280")
+    both = others.replace("ord150 ", "mitt ")
+
+    kept = differing.touched(difference(sent, both), difference(sent, mine))
+    refused = differing.touched(difference(sent, others), difference(sent, mine))
+
+    assert [one for one in kept if one.kind != "same"] == [Piece("removed", "ord150"), Piece("added", "mitt")]
+    assert "".join(one.text for one in refused if one.kind != "removed").count("ord150") == 1
+    for shown in (kept, refused):
+        told = "".join(one.text for one in shown)
+        assert len(told) < 300 and "annat" not in told
+
+
+def test_what_others_have_put_in_the_same_place_is_cut_short_but_not_the_own_words():
+    own, more = " Det egna tillägget.", " Någon annans mening om annat." * 20
+    pieces = differing.touched(
+        difference("Som det var.", f"Som det var.{own}{more}"),
+        [Piece("same", "Som det var."), Piece("added", own)],
+    )
+    assert Piece("added", own) in pieces
+    assert len("".join(one.text for one in pieces)) < 200
+
+
+@given(st.text(max_size=60), st.text(max_size=60), st.text(max_size=60))
+def test_short_texts_are_told_in_full(sent: str, wanted: str, now: str):
+    pieces = differing.touched(difference(sent, now), difference(sent, wanted))
+    assert "".join(one.text for one in pieces if one.kind != "removed") == now
+
+
+def test_changes_of_different_texts_are_told_as_they_are():
+    pieces = difference("Ett gammalt svar", "Ett nytt svar")
+    assert differing.touched(pieces, difference("Något annat", "Något helt annat")) == pieces
+
+
 def test_pieces_are_read_out():
     assert differing.spoken([Piece("same", "Ett "), Piece("removed", "gammalt"), Piece("added", "nytt")]) == (
         "Ett (borttaget: gammalt) (tillagt: nytt)"

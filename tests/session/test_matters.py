@@ -42,6 +42,18 @@ def test_two_wordings_of_one_answer_are_one_conflict() -> None:
     assert one.name == "Effekt – mål ”Fler i arbete”"
 
 
+def test_two_who_change_different_words_of_one_answer_are_not_at_odds() -> None:
+    one, other = changed(1, "Alla får arbete."), changed(1, "Fler får ett riktigt arbete.")
+    [found] = listed(reply(1, "Växjö", one), reply(2, "Alvesta", other))
+    assert (len(found.wordings), found.at_odds, found.conflict) == (2, False, False)
+    [found] = listed(
+        reply(1, "Växjö", one),
+        reply(2, "Alvesta", other),
+        reply(3, "Lessebo", changed(1, "Unga får arbete.")),
+    )
+    assert (len(found.wordings), found.at_odds, found.conflict) == (3, True, True)
+
+
 def test_two_who_want_the_same_are_one_matter_without_a_conflict() -> None:
     same = changed(1, "Alla får arbete.")
     [one] = listed(reply(1, "Växjö", same), reply(2, "Alvesta", same))

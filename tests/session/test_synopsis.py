@@ -1,15 +1,17 @@
 """What came back on a circulation, as the summary tells it."""
 
 from collections import Counter
+from typing import Any
 
 import pytest
 
+from lokdesk.agreement import address as at
 from lokdesk.agreement.reply import Reply, Viewpoint, ViewpointKind
 from lokdesk.agreement.report import ReportedViewpoint, Responses
 from lokdesk.agreement.rich_text import RichText, Run
 from lokdesk.session import companion, document, synopsis
 from lokdesk.session.companion import Chosen
-from tests.session.answered import EFFECT, TITLE, answered, stand
+from tests.session.answered import CHANGE, EFFECT, TITLE, answered, stand, text
 from tests.session.made import LIBRARY
 from tests.word import made
 
@@ -89,6 +91,36 @@ def test_the_wording_that_stands_now(told: Responses):
     assert words(one(told, "Tolv månader").now) == "Lydelsen är oförändrad."
     assert words(one(told, "tar emot praktikanter").now) == "Finns inte med."
     assert one(told, "Vad betyder").now is None
+
+
+def test_a_row_does_not_repeat_what_others_have_changed_in_a_long_answer():
+    def long(first: str = "Inledning", last: str = "Avslutning") -> Any:
+        return text("\n".join([f"{first} av svaret.", *["Ett stycke som ingen har rört."] * 30, f"{last}."]))
+
+    def wants(id_: str, **changed: str) -> Viewpoint:
+        return Viewpoint(
+            id=id_,
+            kind="changed",
+            address=CHANGE,
+            sent=long(),
+            returned=long(**changed),
+            stand=stand("taken"),
+        )
+
+    viewpoints = wants("view0001", first="Början"), wants("view0002", last="Slutet är nära")
+    draft = DRAFT.model_copy(
+        update={
+            "agreement": at.replace(DRAFT.agreement, CHANGE, long("Början", "Slutet är nära")),
+            "replies": (Reply(id="repl0001", name="svar.docx", viewpoints=viewpoints),),
+        }
+    )
+
+    told = synopsis.told(draft, LIBRARY.handbook, draft.agreement.circulations[0])
+
+    first, last = (words(it.now) for it in everything(told))
+    assert first.startswith("Lydelse nu: Början av svaret.") and "Slutet" not in first
+    assert last.endswith("Slutet är nära.") and "Början" not in last
+    assert len(first) < 150 and len(last) < 150
 
 
 def test_other_kinds_say_what_they_are(told: Responses):

@@ -15,7 +15,7 @@ from lokdesk.gui.look import GAP, characters, heading, muted, wrapped
 from lokdesk.gui.panes.voice import VoiceCard, Words
 from lokdesk.gui.tool import tool
 from lokdesk.gui.wizard.desk import Desk
-from lokdesk.revision.words import Piece
+from lokdesk.revision.words import Piece, difference
 from lokdesk.session import differing, place, standing, viewpoint, wishes
 from lokdesk.session.matters import Matter, Voice
 
@@ -158,7 +158,7 @@ class MatterCard(QFrame):
     def _remark(self, matter: Matter) -> str:
         """Return what to know before one takes a stand: that wishes differ, or that the text has changed."""
         parts: list[str] = []
-        if len(matter.wordings) > 1:
+        if matter.at_odds:
             parts.append(_DIFFER)
         one = matter.voices[0] if matter.voices else None
         if one is None or one.viewpoint.kind == "added" or matter.state != "open":
@@ -166,8 +166,9 @@ class MatterCard(QFrame):
         if matter.gone:
             parts.append(_GONE)
         elif matter.conflict and one.viewpoint.kind == "changed" and matter.now != one.sent:
-            now = viewpoint.plain(self._desk.session.wording, matter.address, matter.now)
-            parts.append(_CHANGED.format(_shortened(now)) if now else _EMPTIED)
+            wording = self._desk.session.wording
+            sent, now = (viewpoint.plain(wording, matter.address, it) for it in (one.sent, matter.now))
+            parts.append(_CHANGED.format(_changed(sent, now)) if now else _EMPTIED)
         return " ".join(parts)
 
     def _wording(self, matter: Matter, voices: tuple[Voice, ...]) -> Wording:
@@ -282,8 +283,12 @@ def _offers(matter: Matter, voice: Voice) -> list[tuple[str, str]]:
     return found
 
 
-def _shortened(text: str) -> str:
-    return text if len(text) <= _MOST else f"{text[:_MOST].rstrip()} …"
+def _changed(sent: str, now: str) -> str:
+    """Return what the draft says *now*; of a long answer the part that is another than was *sent*."""
+    if len(now) > _MOST:
+        shown = differing.shortened(difference(sent, now))
+        now = "".join(piece.text for piece in shown if piece.kind != "removed").strip()
+    return now if len(now) <= _MOST else f"{now[:_MOST].rstrip()} …"
 
 
 def _holds(widget: QWidget, focus: QWidget | None) -> bool:
