@@ -145,7 +145,7 @@ def _leave(widget: QWidget) -> None:
             return
 
 
-_LINKS = 12
+_LINKS = 20
 """How many links there are in a text at the most."""
 
 
