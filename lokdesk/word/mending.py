@@ -2,7 +2,7 @@
 
 It shows a field of ours as one of its own to write in. With a tracked change in it, it closes the change
 before the control that it began around, so that no program can open the document, and writes the field once
-for each piece between changes: all that it says, after the piece itself.
+for each piece between changes: all that it says, after the piece itself, or instead of it.
 """
 
 import re
@@ -22,16 +22,20 @@ _TEXTS = ("w:t", "w:delText")
 
 def parsed(content: bytes) -> Element:
     """Return the root of the part *content*, mended where that is needed. Raises ooxml.UnsafeXml."""
+    is_crossed = False
     try:
         root = ooxml.parse(content)
     except ooxml.UnsafeXml:
         # Each change is written again right after, around what has been changed.
         root = ooxml.parse(_CROSSED.sub(rb"\2", content))
-    if any(one in content for one in _TWICE):
+        is_crossed = True
+    if is_crossed or any(one in content for one in _TWICE):
         for paragraph in list(ooxml.find_all(root, "w:p")):
             for pieces in list(_fields(paragraph)):
                 if any(len(_texts(one)) > 1 for one in pieces):
                     _join(pieces)
+                elif is_crossed:
+                    _leave_one(pieces)
     return root
 
 
@@ -79,3 +83,11 @@ def _join(pieces: Sequence[Element]) -> None:
         for child in ooxml.content_of(one):
             content.append(child)
         ooxml.remove(one)
+
+
+def _leave_one(pieces: Sequence[Element]) -> None:
+    """Take away the pieces with changes that say nothing but the whole: what has changed, they do not say."""
+    tracked = [one for one in pieces if any(True for _ in ooxml.find_all(one, "w:ins", "w:del"))]
+    if len(tracked) < len(pieces):
+        for one in tracked:
+            ooxml.remove(one)

@@ -50,6 +50,12 @@ def test_a_field_that_begins_with_a_change_has_no_piece_before_it():
     assert words(mending.parsed(content)) == "Nu ses vi."
 
 
+def test_a_piece_that_says_all_of_the_field_instead_of_itself_is_not_said_twice():
+    content = part(field(1, "Vi ses."), tracked("ins", 2, "Vi ses."))
+
+    assert words(mending.parsed(content)) == "Vi ses."
+
+
 def test_fields_beside_each_other_that_say_the_same_stay_two():
     content = part(field(1, "Ja"), field(2, "Ja"))
 
