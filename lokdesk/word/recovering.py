@@ -89,7 +89,9 @@ class _Recovery:
     def done(self) -> list[Strip]:
         for number, there in sorted(self._pairs.items(), key=lambda pair: pair[1]):
             old, new = self._before.strips[number], self._now[there]
-            if old.addresses and (old.key != new.key or self._lost.intersection(old.addresses)):
+            if old.addresses and (
+                old.key != new.key or self._lost.intersection(old.addresses) or self._strayed(old, there)
+            ):
                 # What stands within an item is of no other item, though it says the same.
                 if not new.within or any(_is_within(one, new.within) for one in old.addresses):
                     self._relabel(old, there)
@@ -107,7 +109,11 @@ class _Recovery:
         Those that somebody has typed right beside a field, and not into it, are of it as well.
         """
         strip = self._now[there]
-        wanted = [one for one in old.addresses if one in self._lost or one in strip.addresses]
+        wanted = [
+            one
+            for one in old.addresses
+            if one in self._lost or one in strip.addresses or self._strayed(old, there)
+        ]
         if old.is_whole and wanted:
             pieces = tuple(one if one.address else replace(one, address=wanted[0]) for one in strip.pieces)
         else:
@@ -120,6 +126,13 @@ class _Recovery:
         for piece in old.pieces:
             if piece.placeholder and piece.address in self._lost and now.said(piece.address) == _bare(piece):
                 self._shows_prompt.add(piece.address)
+
+    def _strayed(self, old: Strip, there: int) -> bool:
+        """Return whether a paragraph of a longer text stands beside others of it without its bookmark."""
+        if self._finder.keeps_structure or not old.is_whole or self._now[there].addresses:
+            return False
+        beside = (*self._now[max(there - 1, 0) : there], *self._now[there + 1 : there + 2])
+        return any(old.addresses[0] in one.addresses for one in beside)
 
     def _with_those_between(self, address: str, places: list[int]) -> list[int]:
         """Return *places* with the paragraphs that have come between two of a longer text: they are of it."""
