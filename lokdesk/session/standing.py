@@ -450,7 +450,7 @@ def _take_move(draft: Draft, one: Viewpoint, instead: bool) -> _Done:
     if not places.exists(agreement, one.address):
         raise Unsettled(_GONE)
     before = wishes.before(agreement, one.address)
-    agreement = _moved(agreement, one.address, one.after, _ids(one.returned))
+    agreement = _moved(agreement, one.address, one.after, wishes.ids(one.returned))
     return _Done(agreement, one.address, wishes.before(agreement, one.address), before)
 
 
@@ -461,10 +461,6 @@ def _moved(agreement: Agreement, address: str, after: str, others: Sequence[str]
         return at.move(agreement, address, 0)
     found = next((one for one in (after, *reversed(others)) if one in items), None)
     return at.move(agreement, address, items.index(found) + 1 if found is not None else len(items))
-
-
-def _ids(data: Any) -> list[str]:
-    return [one for one in data if isinstance(one, str)] if isinstance(data, list | tuple) else []  # pyright: ignore[reportUnknownVariableType]
 
 
 def _take_note(draft: Draft, one: Viewpoint, instead: bool) -> _Done:
@@ -654,7 +650,7 @@ def _restored(agreement: Agreement, address: str, before: Any) -> Agreement | No
     for here, was in before["answers"].items():
         now = wishes.now(agreement, here)
         # Somebody may have chosen something else meanwhile; that stands.
-        if _ids([now] if isinstance(now, str) else now or []) == before["kept"][here]:
+        if wishes.ids([now] if isinstance(now, str) else now or []) == before["kept"][here]:
             agreement = cells.replaced(agreement, here, was)
     return agreement
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement.agreement import Agreement
@@ -181,8 +181,7 @@ def side(
         lines = tuple(content(handbook, wording, address, value))
         return (Piece("same", "\n".join(lines) or _ITEM),)
     if isinstance(data, list) and wishes.now(agreement, address) is not None:
-        ids = [one for one in data if isinstance(one, str)]  # pyright: ignore[reportUnknownVariableType]
-        names = (place.words(handbook, agreement, at.join(address, one)) for one in ids)
+        names = (place.words(handbook, agreement, at.join(address, one)) for one in wishes.ids(data))
         return (Piece("same", "\n".join(names)),)
     return (Piece("same", "\n".join(_told(data)) or said.NO_ANSWER),)
 
@@ -192,11 +191,11 @@ def _told(data: Any) -> Iterator[str]:
     if isinstance(data, str):
         yield data
     elif isinstance(data, Mapping):
-        for key, one in data.items():  # pyright: ignore[reportUnknownVariableType]
+        for key, one in cast("Mapping[str, Any]", data).items():
             if key not in _BOOKKEEPING:
                 yield from _told(one)
     elif isinstance(data, Sequence):
-        for one in data:  # pyright: ignore[reportUnknownVariableType]
+        for one in cast("Sequence[Any]", data):
             yield from _told(one)
 
 

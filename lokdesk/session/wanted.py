@@ -166,10 +166,10 @@ class Wishes:
         return f"{now} i stället för {before}"
 
     def _neighbour(self, reply: Reply, viewpoint: Viewpoint, item: object) -> str:
-        last = item[-1] if isinstance(item, list | tuple) and item else item  # pyright: ignore[reportUnknownVariableType]
+        last = next(reversed(wishes.ids(item)), "") or (item if isinstance(item, str) else "")
         if not last:
             return _FIRST
-        home = at.join(at.parent(viewpoint.address), str(last))  # pyright: ignore[reportUnknownArgumentType]
+        home = at.join(at.parent(viewpoint.address), last)
         holder = self._agreement if place.exists(self._agreement, home) else self.sent(reply)
         return f"efter {place.words(self.handbook, holder, home)}"
 

@@ -1,7 +1,8 @@
 """Viewpoints as what the agreement holds: the answers and items they are about, as values and not as JSON."""
 
 import json
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, cast
 
 from pydantic import ValidationError
 
@@ -142,14 +143,22 @@ def content(data: Any) -> str:
 
 def _bare(data: Any) -> Any:
     if isinstance(data, dict):
+        said = cast("dict[str, Any]", data)
         return {
             key: bare
-            for key, one in data.items()  # pyright: ignore[reportUnknownVariableType]
+            for key, one in said.items()
             if key != "id" and (bare := _bare(one)) not in (None, [], {})
         }
     if isinstance(data, list | tuple):
-        return [_bare(one) for one in data]  # pyright: ignore[reportUnknownVariableType]
+        return [_bare(one) for one in cast("Sequence[Any]", data)]
     return data
+
+
+def ids(data: Any) -> list[str]:
+    """Return the ids in *data*, of items in their order; whatever else it is has none."""
+    if not isinstance(data, list | tuple):
+        return []
+    return [one for one in cast("Sequence[Any]", data) if isinstance(one, str)]
 
 
 def about(one: Viewpoint) -> tuple[str, str] | None:
