@@ -180,7 +180,7 @@ class _Viewpoints:
         marks = list(came.marks.get(address, ()))
         if not marks and not came.besides:
             return ()
-        places = [number for number, one in enumerate(self.laid.now) if address in one.addresses]
+        places = self.laid.places.get(address, ())
         if not marks and not any(one in came.besides for one in (*places, *given)):
             return ()
         for number in given if marks else (*places, *given):

@@ -7,12 +7,13 @@ import json
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
+from lokdesk.agreement import address as at
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.answer import RefersTo
-from lokdesk.word import prose
+from lokdesk.word import anchor, prose
 from lokdesk.word.archive import (
     DECLARATION,
     OFFICE,
@@ -42,6 +43,16 @@ class Baseline:
     template_id: str
     template_version: str
     names: Mapping[RefersTo, Mapping[str, str]] = field(default_factory=dict[RefersTo, Mapping[str, str]])
+
+    @cached_property
+    def answers(self) -> Mapping[str, Any]:
+        """All answers there is room for, by their address; ``None`` for those not given."""
+        return {address: value for address, _, value in at.answers(self.agreement)}
+
+    @cached_property
+    def bookmarks(self) -> Mapping[str, str]:
+        """The addresses of all answers there is room for, by the name of their bookmark."""
+        return {anchor.name(address): address for address in self.answers}
 
 
 def xml(baseline: Baseline) -> str:

@@ -6,7 +6,6 @@ from functools import lru_cache
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement import schema
-from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.schema import SEPARATOR, GroupOf, ListOf
 from lokdesk.agreement.value import is_id, new_id
@@ -14,11 +13,6 @@ from lokdesk.word import anchor, ooxml, speech
 from lokdesk.word.anchor import Anchor
 from lokdesk.word.ooxml import Element
 from lokdesk.word.tag import IGNORED_IN_READING
-
-
-def addresses(agreement: Agreement) -> dict[str, str]:
-    """Return the addresses of all answers there is room for in *agreement*, by the name of their bookmark."""
-    return {anchor.name(address): address for address, _, _ in at.answers(agreement)}
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
-from lokdesk.word import finding, package, reading, recovering, sidebyside
+from lokdesk.word import package, reading, recovering, sidebyside
 from lokdesk.word.baseline import Baseline
 from lokdesk.word.echo import Echo, Mark, Remark
 from lokdesk.word.hearing import Hearing, comments
@@ -36,6 +37,15 @@ class Laid:
     came: Echo = field(default_factory=Echo, repr=False)
     comments: tuple[Remark, ...] = ()
 
+    @cached_property
+    def places(self) -> Mapping[str, tuple[int, ...]]:
+        """The strips of *now* that each answer stands in, by number."""
+        found: dict[str, tuple[int, ...]] = {}
+        for number, one in enumerate(self.now):
+            for address in one.addresses:
+                found[address] = (*found.get(address, ()), number)
+        return found
+
     @property
     def marks(self) -> Mapping[int, tuple[Mark, ...]]:
         """The words outside of fields of strips of *now* with tracked changes in them."""
@@ -59,7 +69,7 @@ def _laid(source: Package, before: recovering.Sent) -> Laid:
     root = reading.whole(source, source.document)
     own = _baseline(source)
     baseline = own or before.baseline
-    hearing = Hearing(source, root, finding.addresses(baseline.agreement))
+    hearing = Hearing(source, root, baseline.bookmarks)
     heard = reading.accepted_view(source, root, baseline)
     has_fields = bool(heard.finder.found)
     if own is None:

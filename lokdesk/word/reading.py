@@ -17,7 +17,6 @@ from lokdesk.agreement.wording import Wording
 from lokdesk.word import (
     accepted,
     baseline,
-    finding,
     look,
     ooxml,
     outside,
@@ -84,7 +83,7 @@ class Heard:
 def accepted_view(source: Package, root: Element, written: Baseline) -> Heard:
     """Return *root*, the text of *source*, brought to the accepted view, with the fields found in it."""
     accepted.accept(root)
-    finder = Finder(finding.addresses(written.agreement), keeps_structure=keeps_structure(source))
+    finder = Finder(written.bookmarks, keeps_structure=keeps_structure(source))
     finder.search(root)
     return Heard(root, written, finder, look.of(source))
 
@@ -198,10 +197,7 @@ class _Answers:
 
     def _before(self, address: str) -> Any:
         """Return the answer that the document was written with."""
-        try:
-            return at.get(self._written.agreement, address)
-        except at.UnknownAddress:
-            return None
+        return self._written.answers.get(address)
 
     def _was_there(self, address: str) -> bool:
         try:

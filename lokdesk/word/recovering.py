@@ -115,7 +115,7 @@ class _Recovery:
             if one in self._lost or one in strip.addresses or self._strayed(old, there)
         ]
         if old.is_whole and wanted:
-            pieces = tuple(one if one.address else replace(one, address=wanted[0]) for one in strip.pieces)
+            pieces = tuple(one if one.address else one._replace(address=wanted[0]) for one in strip.pieces)
         else:
             pieces = tuple(transferred(old, strip, set(wanted)))
         now = replace(strip, pieces=pieces)
@@ -149,7 +149,7 @@ class _Recovery:
             ):
                 more += between
         for one in more:
-            pieces = tuple(replace(piece, address=address) for piece in self._now[one].pieces)
+            pieces = tuple(piece._replace(address=address) for piece in self._now[one].pieces)
             self._now[one] = replace(self._now[one], pieces=pieces)
         return sorted([*places, *more])
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from lokdesk.agreement.normal import text as _normal
 from lokdesk.word import ooxml, speech
@@ -34,8 +35,7 @@ TOKEN = re.compile(r"\d+|[^\W\d]+|[^\w\s]")
 """The words and signs of a strip; the spaces between them are of no account."""
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(NamedTuple):
     """Words of a strip: of the answer at *address*, or the template's or anybody's where that is empty.
 
     *placeholder* says that they only show what is to be written there. *counted* are worked out by the word
@@ -124,8 +124,7 @@ def strips(
     return cutting.found, cutting.elements
 
 
-@dataclass(frozen=True)
-class _Place:
+class _Place(NamedTuple):
     found: Found | None = None
     within: str = ""
     table: int = -1
@@ -155,7 +154,7 @@ class _Cutting:
     def _visit(self, one: Element, place: _Place) -> None:
         found = self._field.get(one) or place.found
         if found is not place.found:
-            place = _Place(found, place.within, place.table, place.row, place.cell)
+            place = place._replace(found=found)
         tag = one.tag
         if tag == _P:
             self._paragraph(one, place)
@@ -168,7 +167,7 @@ class _Cutting:
         elif tag == _SDT:
             if not _is_contents(one):
                 within = self._item(one) or place.within
-                inner = _Place(place.found, within, place.table, place.row, place.cell)
+                inner = place._replace(within=within)
                 for inside in ooxml.content_of(one):
                     self._visit(inside, inner)
         elif tag not in _NOT_TEXT:
@@ -198,7 +197,8 @@ class _Cutting:
         if paragraph in self._without or self._look.contents_level(paragraph) is not None:
             return
         boxes: list[Element] = []
-        pieces = tuple(self._pieces(ooxml.children(paragraph), place.found, boxes))
+        pieces: list[Said] = []
+        self._gather(ooxml.children(paragraph), place.found, pieces, boxes)
         strip = Strip(
             tuple(_joined(pieces)),
             place.within,
@@ -213,25 +213,29 @@ class _Cutting:
         for box in boxes:
             self.walk(box, _Place(None, place.within))
 
-    def _pieces(
-        self, elements: Iterable[Element], found: Found | None, boxes: list[Element]
-    ) -> Iterator[Said]:
+    def _gather(
+        self, elements: Iterable[Element], found: Found | None, pieces: list[Said], boxes: list[Element]
+    ) -> None:
+        """Add to *pieces* what *elements* of a paragraph say, and to *boxes* those that hang on to it."""
         for one in elements:
             tag = one.tag
+            if tag in _NOT_TEXT:
+                continue
             here = self._field.get(one) or found
             if tag == _RUN:
-                yield from self._run(one, here, boxes)
+                self._run(one, here, pieces, boxes)
             elif tag == _SIMPLE:
-                for said in self._pieces(ooxml.children(one), here, boxes):
-                    yield Said(said.text, said.address, said.placeholder, counted=True)
+                first = len(pieces)
+                self._gather(ooxml.children(one), here, pieces, boxes)
+                pieces[first:] = [said._replace(counted=True) for said in pieces[first:]]
             elif tag == _ALTERNATIVES:
-                yield from self._pieces(ooxml.children(one)[:1], here, boxes)
+                self._gather(ooxml.children(one)[:1], here, pieces, boxes)
             elif tag == _BOX:
                 boxes.append(one)
-            elif tag not in _NOT_TEXT:
-                yield from self._pieces(ooxml.children(one), here, boxes)
+            else:
+                self._gather(ooxml.children(one), here, pieces, boxes)
 
-    def _run(self, run: Element, found: Found | None, boxes: list[Element]) -> Iterator[Said]:
+    def _run(self, run: Element, found: Found | None, pieces: list[Said], boxes: list[Element]) -> None:
         for one in run:
             tag = one.tag
             if tag == _FIELD_CHAR:
@@ -243,14 +247,16 @@ class _Cutting:
             elif tag in _NOT_TEXT or not isinstance(tag, str):
                 continue
             elif words := (one.text or "") if tag == _T else speech.said(one):
-                yield Said(
-                    _normal(words).replace("\n", " "),
-                    found.address if found else "",
-                    found.placeholder if found else False,
-                    self._codes > 0,
+                pieces.append(
+                    Said(
+                        _normal(words).replace("\n", " "),
+                        found.address if found else "",
+                        found.placeholder if found else False,
+                        self._codes > 0,
+                    )
                 )
             elif tag != _T:
-                yield from self._pieces([one], found, boxes)
+                self._gather([one], found, pieces, boxes)
 
 
 def _joined(pieces: Iterable[Said]) -> Iterator[Said]:
@@ -260,7 +266,7 @@ def _joined(pieces: Iterable[Said]) -> Iterator[Said]:
         if last is None:
             last = one
         elif (last.address, last.placeholder, last.counted) == (one.address, one.placeholder, one.counted):
-            last = Said(last.text + one.text, one.address, one.placeholder, one.counted)
+            last = one._replace(text=last.text + one.text)
         else:
             yield last
             last = one
