@@ -15,11 +15,11 @@ from lokdesk.gui.fields.field import Field
 from lokdesk.gui.fields.line import LineField
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.project.problem import Problem
-from lokdesk.session import clash, said, standing, viewpoint, wishes
+from lokdesk.session import clash, said, standing, taking, viewpoint, wishes
 from lokdesk.session.complaint import Unfit
 from lokdesk.session.matters import Matter, Voice
 from lokdesk.session.open_list import BODY, forums
-from lokdesk.session.standing import Overlap
+from lokdesk.session.unsettled import Overlap
 
 _NOTHING_CHANGED = "Inget har ändrats."
 _REASON = "Motivering"
@@ -101,7 +101,7 @@ class Stands:
         one = voice.viewpoint
         if one.kind == "changed":
             try:
-                return standing.merged(matter.address, voice.sent, matter.now, voice.returned)
+                return taking.merged(matter.address, voice.sent, matter.now, voice.returned)
             except Overlap:
                 return voice.returned
         return wishes.read(matter.address, one.text) if one.kind == "row" and one.text else matter.now
@@ -135,7 +135,7 @@ class Stands:
 
     def place(self, voice: Voice) -> bool:
         """Let the user choose the answer that the words belong to, and put them there."""
-        words = standing.words(voice.viewpoint)
+        words = wishes.words(voice.viewpoint)
         address = target.ask(
             self._parent,
             self._desk,

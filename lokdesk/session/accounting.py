@@ -13,7 +13,7 @@ from lokdesk.agreement.reply import Reply, Viewpoint
 from lokdesk.agreement.wording import Wording
 from lokdesk.session import belonging, document, standing, wishes
 from lokdesk.session.library import Library
-from lokdesk.session.standing import Unsettled
+from lokdesk.session.unsettled import Unsettled
 
 _ANSWERS = ("changed", "added", "removed", "moved")
 

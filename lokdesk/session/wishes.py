@@ -13,6 +13,7 @@ from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.reply import Reply, Viewpoint
+from lokdesk.agreement.rich_text import RichText
 from lokdesk.agreement.schema import SEPARATOR, ListOf
 from lokdesk.agreement.value import Item
 from lokdesk.session import cells
@@ -178,3 +179,15 @@ def about(one: Viewpoint) -> tuple[str, str] | None:
             return f"{one.address} {one.place} {json.dumps(before, sort_keys=True)}", ""
         case _:
             return None
+
+
+def words(one: Viewpoint) -> str:
+    """Return the words of a viewpoint that can be put into an answer, empty where there are none."""
+    if one.text:
+        return one.text
+    returned = read(one.address, one.returned)
+    if isinstance(returned, RichText):
+        return returned.text
+    if isinstance(returned, str):
+        return returned
+    return "".join(stroke.text for stroke in one.strokes if stroke.kind == "added").strip()

@@ -22,6 +22,7 @@ from lokdesk.revision.comparison import compare
 from lokdesk.session import edit as edits
 from lokdesk.session import matters, open_list, standing, wishes
 from lokdesk.session.session import Session
+from lokdesk.session.unsettled import Overlap, Unsettled
 from tests import strategies
 from tests.session.made import LIBRARY
 
@@ -106,7 +107,7 @@ def test_another_wording_stays_open_when_one_is_taken() -> None:
     )
     after = standing.take(before, A)
     assert stand(after, B) is None
-    with pytest.raises(standing.Overlap, match="Samma ord"):
+    with pytest.raises(Overlap, match="Samma ord"):
         standing.take(after, B)
     assert effect(standing.take(after, B, instead=True)) == "Unga får arbete."
 
@@ -134,7 +135,7 @@ def test_of_two_wordings_taken_the_first_can_be_taken_back_alone() -> None:
 def test_who_refuses_says_why() -> None:
     before = draft(reply(1, "Växjö", changed(1, "Alla får arbete.")))
     for reason in ("", "  ", None):
-        with pytest.raises(standing.Unsettled, match="varför"):
+        with pytest.raises(Unsettled, match="varför"):
             standing.refuse(before, A, reason)
     after = standing.refuse(before, A, "Målet är avstämt.", by="Eva", on=TODAY)
     assert stand(after, A).reason.text == "Målet är avstämt."
@@ -143,11 +144,11 @@ def test_who_refuses_says_why() -> None:
 
 def test_a_stand_is_taken_once() -> None:
     once = standing.refuse(draft(reply(1, "Växjö", changed(1, "Alla får arbete."))), A, "Nej.")
-    with pytest.raises(standing.Unsettled, match="redan"):
+    with pytest.raises(Unsettled, match="redan"):
         standing.take(once, A)
     again = standing.reopen(once, A)
     assert stand(again, A) is None
-    with pytest.raises(standing.Unsettled, match="inget ställningstagande"):
+    with pytest.raises(Unsettled, match="inget ställningstagande"):
         standing.reopen(again, A)
 
 
@@ -196,7 +197,7 @@ def test_references_of_a_new_item_to_what_is_gone_are_left_out() -> None:
     assert standing.take(before, A).agreement.goals[0].target_groups == ("grou0001",)
     astray = new.model_copy(update={"scope": ("part0009",)})
     nobodys = draft(reply(1, "Växjö", view(1, "added", "goals/goal0009", returned=item(astray))))
-    with pytest.raises(standing.Unsettled, match="parter"):
+    with pytest.raises(Unsettled, match="parter"):
         standing.take(nobodys, A)
 
 
@@ -237,7 +238,7 @@ def test_an_item_goes_with_what_refers_to_it_and_comes_back_with_it() -> None:
 def test_an_item_that_has_changed_since_is_only_taken_away_on_purpose() -> None:
     was = GOAL.model_copy(update={"title": "Arbete"})
     before = draft(reply(1, "Växjö", view(1, "removed", "goals/goal0001", sent=item(was))))
-    with pytest.raises(standing.Overlap, match="ändrats"):
+    with pytest.raises(Overlap, match="ändrats"):
         standing.take(before, A)
     assert standing.take(before, A, instead=True).agreement.goals == (OTHER,)
 
@@ -253,7 +254,7 @@ def test_an_item_is_moved_and_back() -> None:
 def test_what_is_gone_cannot_be_changed_but_its_words_can_be_put_elsewhere() -> None:
     agreement = AGREEMENT.model_copy(update={"goals": (OTHER,)})
     before = draft(reply(1, "Växjö", changed(1, "Alla får arbete.")), agreement=agreement)
-    with pytest.raises(standing.Unsettled, match="finns inte i utkastet"):
+    with pytest.raises(Unsettled, match="finns inte i utkastet"):
         standing.take(before, A)
     after = standing.place(before, A, "goals/goal0002/effect")
     assert after.agreement.goals[0].effect == plain("Alla får arbete.")
@@ -262,14 +263,14 @@ def test_what_is_gone_cannot_be_changed_but_its_words_can_be_put_elsewhere() -> 
 
 def test_words_outside_of_every_answer_are_placed_last_in_one() -> None:
     before = draft(reply(1, "Växjö", view(1, "outside", text="Och studier.", place="Efter Mål")))
-    with pytest.raises(standing.Unsettled, match="Placera"):
+    with pytest.raises(Unsettled, match="Placera"):
         standing.take(before, A)
     after = standing.place(before, A, EFFECT)
     assert effect(after) == "Fler får arbete.\nOch studier."
     assert standing.reopen(after, A) == before
-    with pytest.raises(standing.Unsettled, match="besvaras med text"):
+    with pytest.raises(Unsettled, match="besvaras med text"):
         standing.place(before, A, "goals/goal0001/target_groups")
-    with pytest.raises(standing.Overlap, match="redan ett svar"):
+    with pytest.raises(Overlap, match="redan ett svar"):
         standing.place(before, A, TITLE)
     assert standing.place(before, A, TITLE, instead=True).agreement.goals[0].title == "Och studier."
 
@@ -290,7 +291,7 @@ def test_a_row_with_an_answer_is_taken_as_one() -> None:
     row = view(1, "row", EFFECT, sent=data("Fler får arbete."), text="Alla får arbete.", reason="Klarare.")
     before = draft(reply(1, "Växjö", row, view(2, "row", text="Hej")))
     assert effect(standing.take(before, A)) == "Alla får arbete."
-    with pytest.raises(standing.Unsettled, match="Placera"):
+    with pytest.raises(Unsettled, match="Placera"):
         standing.take(before, "repl0001/view0002")
 
 
@@ -392,7 +393,7 @@ def test_each_stand_can_be_taken_back(given_: st.DataObject) -> None:
         for act in (standing.take, standing.edit, standing.lift):
             try:
                 after = act(before, ref)
-            except standing.Unsettled:
+            except Unsettled:
                 continue
             assert stand(after, ref) is not None
             assert not standing.stays(after, ref)
@@ -411,7 +412,7 @@ def test_all_that_is_wanted_taken_is_what_came_back(given_: st.DataObject) -> No
         if stand(one_draft, ref) is None:
             try:
                 one_draft = standing.take(one_draft, ref, instead=True)
-            except standing.Unsettled as error:
+            except Unsettled as error:
                 # Random references point at nothing more often than not.
                 assert "parter" in str(error)
                 reject()

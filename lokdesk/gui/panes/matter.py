@@ -16,7 +16,7 @@ from lokdesk.gui.panes.voice import VoiceCard, Words
 from lokdesk.gui.tool import tool
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.revision.words import Piece, difference
-from lokdesk.session import differing, place, standing, viewpoint, wishes
+from lokdesk.session import differing, place, viewpoint, wishes
 from lokdesk.session.matters import Matter, Voice
 
 _BESIDE = 44
@@ -267,7 +267,7 @@ def _offers(matter: Matter, voice: Voice) -> list[tuple[str, str]]:
     """Return what can be done with what *voice* wants, that nobody has taken a stand on."""
     one, answer = voice.viewpoint, wishes.answer(matter.address) if matter.address else None
     can_stand = answer is not None and not matter.gone
-    can_be_put = bool(standing.words(one)) and one.kind in ("changed", "outside", "row")
+    can_be_put = bool(wishes.words(one)) and one.kind in ("changed", "outside", "row")
     found: list[tuple[str, str]] = []
     if one.kind in ("comment", "fixed"):
         found.append(("take", "Beakta"))

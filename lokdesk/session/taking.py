@@ -1,0 +1,244 @@
+"""What came back, put into the agreement: words merged with what it says now, and items."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from lokdesk.agreement import address as at
+from lokdesk.agreement import reference
+from lokdesk.agreement.address import UnknownAddress
+from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.draft import Draft
+from lokdesk.agreement.reply import Viewpoint
+from lokdesk.agreement.value import Item
+from lokdesk.revision import three_way
+from lokdesk.session import cells, wishes
+from lokdesk.session import place as places
+from lokdesk.session.complaint import Unfit, complaints
+from lokdesk.session.unsettled import Overlap, Unsettled
+
+_OVERLAP = (
+    "Samma ord har ändrats i utkastet sedan det skickades. Skriv ihop dem under Ändra, eller ta in lydelsen "
+    "i stället för det som står."
+)
+_ITEM_CHANGED = (
+    "Posten har ändrats i utkastet sedan den skickades. Ta bort den ändå, eller avvisa synpunkten."
+)
+_NO_LIST = "Listan som posten hör till finns inte längre i utkastet."
+_SCOPE = (
+    "Posten gäller bara parter som inte längre finns i utkastet. Lägg till den för hand bland frågorna, och "
+    "välj sedan Ändrat på annat sätt."
+)
+GONE = (
+    "Det som synpunkten gäller finns inte i utkastet. Det har tagits bort sedan dess, eller hör till en ny "
+    "post som inte är intagen. Placera orden någon annanstans."
+)
+NEEDS_PLACE = "Synpunkten hör inte till något svar. Placera orden där de ska stå."
+OCCUPIED = (
+    "Frågan har redan ett svar. Skriv ihop dem under Ändra, eller ta in orden i stället för det som står."
+)
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a stand makes of the agreement, where, and what stood there before and stands there after."""
+
+    agreement: Agreement
+    address: str = ""
+    value: Any = None
+    before: Any = None
+
+
+def taken(draft: Draft, one: Viewpoint, *, instead: bool = False) -> Done:
+    """Return what *draft* becomes with what *one* wants in it, *instead* of what has been changed since.
+
+    Raises Unsettled where it has no place there, and Overlap where the same has been changed in the draft.
+    """
+    return _TAKING[one.kind](draft, one, instead)
+
+
+def _take_answer(draft: Draft, one: Viewpoint, instead: bool) -> Done:
+    if not places.exists(draft.agreement, one.address):
+        raise Unsettled(GONE)
+    sent, wanted = (value_of(one.address, data) for data in (one.sent, one.returned))
+    now = wishes.now(draft.agreement, one.address)
+    value = wanted if instead else merged(one.address, sent, now, wanted)
+    return answered(draft.agreement, one.address, value)
+
+
+def merged(address: str, sent: Any, now: Any, wanted: Any) -> Any:
+    """Return what the draft says *now* with what makes *wanted* of *sent*. Raises Overlap where they meet."""
+    answer = wishes.answer(address)
+    together = three_way.merge_answer(answer, sent, now, wanted) if answer is not None else None
+    if together is None:
+        raise Overlap(_OVERLAP)
+    return together.value
+
+
+def answered(agreement: Agreement, address: str, value: Any) -> Done:
+    """Return *agreement* with *value* as the answer at *address*. Raises Unsettled where there is none."""
+    before = wishes.data(address, wishes.now(agreement, address))
+    try:
+        changed = cells.replaced(agreement, address, value)
+    except UnknownAddress:
+        raise Unsettled(GONE) from None
+    after = wishes.data(address, wishes.now(changed, address))
+    return Done(changed, address, after, before)
+
+
+def _take_new(draft: Draft, one: Viewpoint, instead: bool) -> Done:
+    del instead
+    return inserted(draft, one, item_of(one.address, one.returned))
+
+
+def inserted(draft: Draft, one: Viewpoint, item: Item) -> Done:
+    """Put *item* into its list after the one that it came after, or after what is left of those before it."""
+    list_ = at.parent(one.address)
+    if not places.exists(draft.agreement, list_):
+        raise Unsettled(_NO_LIST)
+    items: tuple[Item, ...] = at.get(draft.agreement, list_)
+    if any(one.id == item.id for one in items):
+        item = at.fresh(item, at.ids(draft.agreement))
+    index = index_after(items, _after(draft, one, items))
+    agreement = at.insert(draft.agreement, list_, item, index)
+    address = at.join(list_, item.id)
+    files = {file.id for file in draft.attachments}
+    for here, answer, value in at.answers(item, address + "/"):
+        if answer.refers_to is None or not value:
+            continue
+        known = files if answer.refers_to == "attachment" else reference.targets(agreement, answer.refers_to)
+        pointed = (value,) if isinstance(value, str) else value
+        kept = tuple(target for target in pointed if target in known)
+        if kept == pointed:
+            continue
+        if answer.scope and not kept:
+            # With nothing there it would apply to all.
+            raise Unsettled(_SCOPE)
+        agreement = at.replace(agreement, here, kept or None)
+    return Done(agreement, address, wishes.data(address, at.get(agreement, address)))
+
+
+def _after(draft: Draft, one: Viewpoint, items: Sequence[Item]) -> str:
+    """Return what *one* comes after among *items*; new ones that nobody has taken are passed over."""
+    known = {item.id for item in items}
+    new = {
+        other.address: other.after
+        for reply in draft.replies
+        if any(other is one for other in reply.viewpoints)
+        for other in reply.viewpoints
+        if other.kind == "added"
+    }
+    after = one.after
+    while after and after not in known:
+        before = new.pop(at.join(at.parent(one.address), after), None)
+        if before is None:
+            break
+        after = before
+    return after
+
+
+def index_after(items: Sequence[Item], after: str) -> int | None:
+    """Return the place after the item with the id *after*, first where it is empty, last where it is gone."""
+    if not after:
+        return 0
+    return next((number for number, item in enumerate(items, 1) if item.id == after), None)
+
+
+def _take_away(draft: Draft, one: Viewpoint, instead: bool) -> Done:
+    agreement = draft.agreement
+    if not places.exists(agreement, one.address):
+        return Done(agreement, one.address)
+    item = at.get(agreement, one.address)
+    if not instead and one.sent is not None and item != wishes.read(one.address, one.sent):
+        raise Overlap(_ITEM_CHANGED)
+    bare = cells.without(agreement, one.address)
+    loose = reference.loose(agreement, bare)
+    before = {
+        "item": wishes.data(one.address, item),
+        "after": wishes.before(agreement, one.address),
+        "answers": {here: wishes.data(here, wishes.now(agreement, here)) for here in loose.answers},
+        "kept": {here: list(kept) for here, kept in loose.answers.items()},
+        "items": [
+            {
+                "address": here,
+                "item": wishes.data(here, at.get(agreement, here)),
+                "after": wishes.before(agreement, here),
+            }
+            for here in loose.items
+        ],
+    }
+    return Done(reference.released(bare, loose), one.address, None, before)
+
+
+def _take_move(draft: Draft, one: Viewpoint, instead: bool) -> Done:
+    del instead
+    agreement = draft.agreement
+    if not places.exists(agreement, one.address):
+        raise Unsettled(GONE)
+    before = wishes.before(agreement, one.address)
+    agreement = moved(agreement, one.address, one.after, wishes.ids(one.returned))
+    return Done(agreement, one.address, wishes.before(agreement, one.address), before)
+
+
+def moved(agreement: Agreement, address: str, after: str, others: Sequence[str] = ()) -> Agreement:
+    """Return *agreement* with the item at *address* *after* another, or the last that is left of *others*."""
+    items = [one.id for one in at.get(agreement, at.parent(address)) if one.id != at.last(address)]
+    if not after:
+        return at.move(agreement, address, 0)
+    found = next((one for one in (after, *reversed(others)) if one in items), None)
+    return at.move(agreement, address, items.index(found) + 1 if found is not None else len(items))
+
+
+def _take_note(draft: Draft, one: Viewpoint, instead: bool) -> Done:
+    del one, instead
+    return Done(draft.agreement)
+
+
+def _take_nowhere(draft: Draft, one: Viewpoint, instead: bool) -> Done:
+    raise Unsettled(NEEDS_PLACE)
+
+
+def _take_row(draft: Draft, one: Viewpoint, instead: bool) -> Done:
+    answer = wishes.answer(one.address) if one.address else None
+    if answer is None or answer.kind not in ("text", "line") or not one.text:
+        raise Unsettled(NEEDS_PLACE)
+    if not places.exists(draft.agreement, one.address):
+        raise Unsettled(GONE)
+    now = wishes.now(draft.agreement, one.address)
+    wanted = value_of(one.address, one.text)
+    if not instead and now is not None and now != wanted:
+        sent = value_of(one.address, one.sent)
+        if sent is None:
+            raise Overlap(OCCUPIED)
+        wanted = merged(one.address, sent, now, wanted)
+    return answered(draft.agreement, one.address, wanted)
+
+
+_TAKING: dict[str, Callable[[Draft, Viewpoint, bool], Done]] = {
+    "changed": _take_answer,
+    "added": _take_new,
+    "removed": _take_away,
+    "moved": _take_move,
+    "fixed": _take_note,
+    "outside": _take_nowhere,
+    "comment": _take_note,
+    "row": _take_row,
+}
+
+
+def value_of(address: str, data: object) -> Any:
+    """Return the value at *address* that *data* stands for. Raises Unfit when it cannot stand there."""
+    try:
+        return wishes.value(address, data)
+    except ValidationError as error:
+        raise Unfit(complaints(error, address, data)) from error
+
+
+def item_of(address: str, data: object) -> Item:
+    """Return the item at *address* that *data* stands for. Raises Unfit, and Unsettled when it is none."""
+    item = value_of(address, data)
+    if not isinstance(item, Item):
+        raise Unsettled(_NO_LIST)
+    return item
