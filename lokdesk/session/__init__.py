@@ -32,7 +32,7 @@ Out and back again
     reply_list: the same written out
     matters, wishes: what came back as one list to take a stand on, and each viewpoint as values
     standing: the stands, each of them another draft
-    taking, lifting, reversal, unsettled: what one puts into the agreement, lifts, takes out again, and why not
+    taking, lifting, reversal, unsettled: what one puts in there, lifts, takes out again, and why it cannot
     accounting: whether every word that came back is in a viewpoint
     synopsis, wanted: the same as a document tells it, and each viewpoint in its words
     registering: what there is to register of what went out and came back
