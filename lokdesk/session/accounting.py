@@ -34,7 +34,8 @@ def unaccounted(draft: Draft, reply: Reply, library: Library) -> Unaccounted:
 
     A word that was moved has neither come nor gone. An answer counts with all that the template says around
     it, and in every place where it is printed: as often as the document would have it, were every viewpoint
-    of *reply* taken into what was sent. Of a file that is only a part of it, all the rest has gone.
+    of *reply* taken into what was sent. A new item counts with what Word copied around its answers, also
+    where nothing was filled in. Of a file that is only a part of it, all the rest has gone.
     """
     from lokdesk.word import census
 
@@ -43,9 +44,13 @@ def unaccounted(draft: Draft, reply: Reply, library: Library) -> Unaccounted:
     both = sent.agreement, taken(draft, reply, sent.agreement).agreement
     drafts = [draft.model_copy(update={"agreement": one}) for one in both]
     was, now = (census.words(document.render(one, library)) for one in drafts)
-    # A row of which too little is known is not printed.
-    bare = [_answers(one) for one in drafts]
-    came, went = (now - was) | (bare[1] - bare[0]), (was - now) | (bare[0] - bare[1])
+    # A row of which too little is known is not printed, and what went in one answer has come in another.
+    bare = [_by_answer(one) for one in drafts]
+    none = Counter[str]()
+    each = [(old.get(one, none), new.get(one, none)) for old, new in [bare] for one in {**old, **new}]
+    came = (now - was) | sum((new - old for old, new in each), none)
+    went = (was - now) | sum((old - new for old, new in each), none)
+    came += _copied(reply, library, *drafts)
     for one in reply.viewpoints:
         if one.kind not in _ANSWERS:
             was, now = _said(one)
@@ -75,12 +80,53 @@ def taken(draft: Draft, reply: Reply, sent: Agreement) -> Draft:
     return made
 
 
+def _copied(reply: Reply, library: Library, sent: Draft, made: Draft) -> Counter[str]:
+    """Return the words that stand around the answers of an item, and that a copy of it made with "+" has.
+
+    Only those are counted that the document would not have around the new item, were it *made*.
+    """
+    found = Counter[str]()
+    for one in reply.viewpoints:
+        list_, id_ = at.parent(one.address), at.last(one.address)
+        if one.kind != "added" or (ids := _ids(made.agreement, list_)).count(id_) == 0:
+            continue
+        known = frozenset(_ids(sent.agreement, list_))
+        of = next((other for other in reversed(ids[: ids.index(id_)]) if other in known), "")
+        if of:
+            found += _around(sent, at.join(list_, of), library) - _around(made, one.address, library)
+    return found
+
+
+def _ids(agreement: Agreement, list_: str) -> list[str]:
+    try:
+        return [one.id for one in at.get(agreement, list_)]
+    except at.UnknownAddress:
+        return []
+
+
+def _around(draft: Draft, item: str, library: Library) -> Counter[str]:
+    """Return the words that *draft* prints with an *item* besides its answers."""
+    from lokdesk.word import census
+
+    without = draft.model_copy(update={"agreement": at.remove(draft.agreement, item)})
+    printed = (census.words(document.render(one, library)) for one in (draft, without))
+    return next(printed) - next(printed) - (_answers(draft) - _answers(without))
+
+
 def _answers(draft: Draft) -> Counter[str]:
     """Return how many times each word stands in the answers of *draft*."""
+    return sum(_by_answer(draft).values(), Counter[str]())
+
+
+def _by_answer(draft: Draft) -> dict[str, Counter[str]]:
+    """Return how many times each word stands in each answer of *draft*, by address."""
     from lokdesk.word import census
 
     wording = Wording(draft.agreement, {file.id: file.name for file in draft.attachments})
-    return census.counted(*(wording.plain(answer, value) for _, answer, value in at.answers(draft.agreement)))
+    return {
+        address: census.counted(wording.plain(answer, value))
+        for address, answer, value in at.answers(draft.agreement)
+    }
 
 
 def _said(one: Viewpoint) -> tuple[Counter[str], Counter[str]]:

@@ -3,7 +3,6 @@
 Nothing is applied: a file becomes a reply, and each thing in it that its sender wants a viewpoint.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -250,12 +249,16 @@ class _Viewpoints:
             return
         # What was pasted into a new document has left them behind, and so has a text of its own.
         stays = belonging.is_own(self.content) and not self.laid.is_part
-        came = [one for one in returned.new(after, before) if not _says(self.returned, one)]
-        gone = [one for one in returned.new(before, after) if stays and not _says(self.before, one)]
+        were, are = map(returned.footnotes, (self.before, self.returned))
+        came = list(returned.beside_notes(returned.new(after, before), are - were))
+        gone = list(returned.beside_notes(returned.new(before, after), were - are)) if stays else []
+        # One of several headers that said the same may say something else now.
+        edges = dict.fromkeys(one.text for one in before if one.edge)
         for text in came:
-            was = max(gone, key=lambda one: _likeness(one, text), default="")
-            if was and _likeness(was, text) >= _ALIKE:
-                gone.remove(was)
+            was = _likest(gone, text) or _likest(edges, text)
+            if was:
+                if was in gone:
+                    gone.remove(was)
                 strokes = rewording.strokes(words.difference(was, text))
                 self.add(kind="fixed", sent=was, returned=text, strokes=strokes, place=returned.AROUND)
             else:
@@ -279,10 +282,10 @@ class _Viewpoints:
             )
 
 
-def _says(agreement: Agreement, text: str) -> bool:
-    """Return whether *text* stands in an answer of *agreement*."""
-    said = json.dumps(agreement.model_dump(mode="json"), ensure_ascii=False)
-    return json.dumps(text, ensure_ascii=False)[1:-1] in said
+def _likest(some: Iterable[str], text: str) -> str:
+    """Return which of *some* texts *text* may have been, empty where it is none of them."""
+    found = max(some, key=lambda one: _likeness(one, text), default="")
+    return found if found and _likeness(found, text) >= _ALIKE else ""
 
 
 def _likeness(one: str, other: str) -> float:

@@ -1,9 +1,8 @@
 """A document of ours that comes back from a word processor: its answers, and what was written besides."""
 
-import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,7 @@ from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.draft import Draft, TemplateUse
 from lokdesk.agreement.mapping import Cell
-from lokdesk.agreement.rich_text import Block, RichText, Run
+from lokdesk.agreement.rich_text import Block, Footnote, RichText, Run
 from lokdesk.agreement.schema import ListOf
 from lokdesk.agreement.value import Item, new_id
 from lokdesk.recognition import tray
@@ -25,9 +24,9 @@ from lokdesk.session.library import TEMPLATE, Library
 if TYPE_CHECKING:
     from lokdesk.word.outside import Outside
     from lokdesk.word.read import Reading, Surroundings
+    from lokdesk.word.source import Around
 
 _WORD = re.compile(r"\w")
-_DIGITS = re.compile(r"\d+")
 _ID_AND_NAME = 2
 _LOCKED = "låst text som har ändrats"
 _OUTSIDE = "text utanför fälten"
@@ -57,20 +56,17 @@ def returned(
         before = read.surroundings(written)
         typed, locked = _typed(reading, before)
         enclosed = [one for one in reading.enclosed if one not in before.printed]
-        around = list(new(source.around(content), source.around(written)))
+        around = new(source.around(content), source.around(written))
     else:
         typed, locked, enclosed = list(reading.outside), [], list(reading.enclosed)
-        around = list(source.around(content))
+        around = new(source.around(content), ())
     if not known or use.version != reading.template_version:
         # What the template says itself cannot be told from what was typed, and is nobody's answer.
         typed = [Outside(one.text) for one in typed]
     agreement, astray = _placed_by_neighbours(agreement, typed)
-    notes = json.dumps(agreement.model_dump(mode="json"), ensure_ascii=False)
     left += (_left(text, _OUTSIDE) for text in astray)
     left += (_left(text, _LOCKED) for text in locked)
-    left += (
-        _left(text, AROUND) for text in around if json.dumps(text, ensure_ascii=False)[1:-1] not in notes
-    )
+    left += (_left(text, AROUND) for text in beside_notes(around, footnotes(agreement)))
     left += (_left(text, _ENCLOSED) for text in enclosed)
     left += (tray.remark(one) for one in source.remarks(content))
     return agreement, tuple(left), use
@@ -80,19 +76,42 @@ def _left(text: str, source: str) -> Left:
     return Left(text, source, None, understood=False)
 
 
-def new(now: Iterable[str], before: Iterable[str]) -> Iterator[str]:
-    """Yield what is said *now* and was not *before*, whatever the numbers of the pages."""
-    counted = Counter(_bare(one) for one in before)
+def new(now: "Iterable[Around]", before: "Iterable[Around]") -> "list[Around]":
+    """Return what is said *now* and was not *before*, whatever the numbers of the pages.
+
+    What is said more often than before is new, unless a program has made more headers and footers of them.
+    """
+    now, before = list(now), list(before)
+    counted = Counter(one.key for one in before)
+    edges = {one.edge for one in now}, {one.edge for one in before}
+    same_edges = len(edges[0]) == len(edges[1])
+    found: list[Around] = []
     for one in now:
-        bare = _bare(one)
-        if counted[bare]:
-            counted[bare] -= 1
-        elif _WORD.search(one):
-            yield one
+        if counted[one.key]:
+            if same_edges or not one.edge:
+                counted[one.key] -= 1
+        elif _WORD.search(one.text):
+            found.append(one)
+            if not same_edges and one.edge:
+                counted[one.key] += 1
+    return found
 
 
-def _bare(text: str) -> str:
-    return _DIGITS.sub("#", "".join(text.split()))
+def footnotes(agreement: Agreement) -> Counter[str]:
+    """Return the footnotes in the answers of *agreement*, and how many times each is there."""
+    texts = (value for _, _, value in at.answers(agreement) if isinstance(value, RichText))
+    runs = (run for text in texts for block in text.blocks for run in block.runs)
+    return Counter(run.footnote for run in runs if isinstance(run, Footnote))
+
+
+def beside_notes(around: "Iterable[Around]", notes: Mapping[str, int]) -> Iterator[str]:
+    """Yield what *around* says besides the *notes* of answers."""
+    left = Counter(notes)
+    for one in around:
+        if one.is_note and left[one.text]:
+            left[one.text] -= 1
+        else:
+            yield one.text
 
 
 def _typed(reading: "Reading", written: "Surroundings") -> tuple[list["Outside"], list[str]]:

@@ -43,6 +43,9 @@ _LISTED = re.compile(r".*\w.*?(?:\.{3,}\s*|\t\s*)\d{1,3}\s*", re.DOTALL)
 _FEWEST = 3
 _REMEMBERED = 4
 """A document that many copies come back of is looked at once."""
+_COUNTED = {ord(digit): 0xE000 + int(digit) for digit in "0123456789"}
+_PLAIN = {sign: digit for digit, sign in _COUNTED.items()}
+_COUNTED_RUN = re.compile("[\ue000-\ue009]+")
 _PROMPT = re.compile(r"\s*(?:\[.*\]|<.*>|[_.…\-– ]{4,})\s*", re.DOTALL)
 
 
@@ -79,8 +82,22 @@ def remarks(docx: bytes) -> tuple[Remark, ...]:
         return tuple(one for one, _ in _open(read, read.xml(read.document)))
 
 
+@dataclass(frozen=True)
+class Around:
+    """What a document says around its text: a header, a footer, a note, or words of a diagram.
+
+    Two with the same *key* say the same, whatever spaces and numbers of pages they have. *edge* is the part
+    that a header or a footer is, and *is_note* tells that it is a footnote.
+    """
+
+    text: str
+    key: str
+    edge: str = ""
+    is_note: bool = False
+
+
 @lru_cache(_REMEMBERED)
-def around(docx: bytes) -> tuple[str, ...]:
+def around(docx: bytes) -> tuple[Around, ...]:
     """Return what *docx* says around its text: headers, footers, notes, diagrams. Raises NotRead."""
     with reading():
         return _Taking(package.opened(docx)).around()
@@ -149,14 +166,19 @@ class _Taking:
             for one, paragraph in remarks
         )
 
-    def around(self) -> tuple[str, ...]:
+    def around(self) -> tuple[Around, ...]:
         """Return what stands around the text."""
         self._now = self._document(self._package.document)
-        notes = tuple(self._now.notes.values())
+        notes = [Around(one, _key(one), is_note=True) for one in self._now.notes.values() if one]
         self._ends()
         self._drawings()
-        self._edges()
-        return (*(one.said for one in self._passages), *(one for one in notes if one))
+        found = [Around(one.said, _key(one.said)) for one in self._passages]
+        for name, kind in self._edge_parts():
+            before = len(self._passages)
+            self._edge(name, kind, marked=True)
+            said = (one.said for one in self._passages[before:])
+            found += (Around(one.translate(_PLAIN), _key(one), name) for one in said)
+        return (*found, *notes)
 
     def _document(self, part: str) -> Document:
         links = {one.id: one.target for one in self._package.related(part) if one.kind == "hyperlink"}
@@ -211,21 +233,31 @@ class _Taking:
     def _edges(self) -> None:
         """Take in headers and footers, what several of them say once."""
         said: set[str] = set()
+        for name, kind in self._edge_parts():
+            before = len(self._passages)
+            self._edge(name, kind)
+            fresh: list[Passage] = []
+            for one in self._passages[before:]:
+                if one.said in said:
+                    self._elements.pop(one.number, None)
+                else:
+                    fresh.append(one)
+                    said.add(one.said)
+            self._passages[before:] = fresh
+
+    def _edge_parts(self) -> Iterator[tuple[str, Kind]]:
         for kind, related in _EDGES.items():
-            for name in self._package.related_parts(related, self._package.document):
-                root = self._package.xml(name)
-                accepted.accept(root)
-                self._now = self._document(name)
-                before = len(self._passages)
-                self._walk(ooxml.children(root), _Place(kind=kind))
-                fresh: list[Passage] = []
-                for one in self._passages[before:]:
-                    if one.said in said:
-                        self._elements.pop(one.number, None)
-                    else:
-                        fresh.append(one)
-                        said.add(one.said)
-                self._passages[before:] = fresh
+            for name in dict.fromkeys(self._package.related_parts(related, self._package.document)):
+                yield name, kind
+
+    def _edge(self, name: str, kind: Kind, *, marked: bool = False) -> None:
+        """Take in a header or a footer; *marked* lets it be seen which numbers are worked out."""
+        root = self._package.xml(name)
+        accepted.accept(root)
+        if marked:
+            _mark_counted(root)
+        self._now = self._document(name)
+        self._walk(ooxml.children(root), _Place(kind=kind))
 
     # -- going through
 
@@ -365,6 +397,20 @@ class _Taking:
             found = self._look.of_style(style, "w:rPr", "w:sz")
             self._sizes[style] = ooxml.number(found, default=_STANDARD) / 2
         return self._sizes[style]
+
+
+def _mark_counted(root: Element) -> None:
+    """Write the digits in fields, which a word processor works out, as signs that nobody writes."""
+    open_ = 0
+    for one in ooxml.find_all(root, "w:fldChar", "w:t"):
+        if ooxml.is_a(one, "w:fldChar"):
+            open_ += {"begin": 1, "end": -1}.get(ooxml.val(one, "w:fldCharType") or "", 0)
+        elif open_ > 0 or next(one.iterancestors(ooxml.name("w:fldSimple")), None) is not None:
+            one.text = (one.text or "").translate(_COUNTED)
+
+
+def _key(text: str) -> str:
+    return _COUNTED_RUN.sub("#", "".join(text.split()))
 
 
 def _lines(block: Block) -> list[Block]:

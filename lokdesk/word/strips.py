@@ -20,7 +20,7 @@ _NOT_TEXT = frozenset(
     ooxml.name(one)
     for one in (
         "w:pPr w:rPr w:sdtPr w:sdtEndPr w:instrText w:delText w:tblPr w:tblGrid w:trPr w:tcPr w:sectPr "
-        "w:bookmarkStart w:bookmarkEnd w:proofErr w:pict w:object w:footnoteReference"
+        "w:bookmarkStart w:bookmarkEnd w:proofErr w:footnoteReference"
     ).split()
 )
 _P, _TABLE, _ROW, _CELL = (ooxml.name(one) for one in ("w:p", "w:tbl", "w:tr", "w:tc"))
