@@ -31,7 +31,7 @@ SUMS = {
     Version(1, 1): "249afcd3e99cf739be6e91c74c5c196a285c9b33f3c66a7f1c737597aeb82f35",
     Version(1, 2): "6cf9809697ddd6d617bf745a34089f39020c854bd8e40bbe78894cfdaefe49de",
     Version(1, 3): "9290a61010d0383ce0ea7df4e45f0d69bd9bf8b341de81305cfda6db15dcef49",
-    Version(1, 4): "e8e80b0171cd371c94d61cc2a5ddbe1edb1b122bf4ec04396bdde0fe02ba8d74",
+    Version(1, 4): "d1c314f1d4415ea6cd2fba903bdc50a67d4a8c80bf054508f75f4ee6f5e4f566",
 }
 """The SHA-256 of the file of each version, as it was when it was released."""
 

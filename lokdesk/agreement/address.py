@@ -232,13 +232,25 @@ def fresh(item: T, taken: Container[str] = ()) -> T:
     id of its column, and keeps it when the column is not copied with it.
     """
     renewed: dict[str, str] = {}
-    held = (one.id for _, one in items(item) if not isinstance(one, Cell))
-    for old in (item.id, *held):
-        if old not in renewed:
-            while (new := new_id(taken)) in renewed.values():
-                pass
-            renewed[old] = new
+    for old in own_ids(item):
+        while (new := new_id(taken)) in renewed.values():
+            pass
+        renewed[old] = new
     return _renamed(item, renewed)
+
+
+def own_ids(item: Item) -> tuple[str, ...]:
+    """Return the ids of *item* and of all it holds, in order; a cell's is its column's, and not its own."""
+    held = (one.id for _, one in items(item) if not isinstance(one, Cell))
+    return tuple(dict.fromkeys((item.id, *held)))
+
+
+def nameless(item: T) -> T:
+    """Return *item* with numbers for its own ids, so that what says the same is equal.
+
+    What it refers to outside of itself it still refers to.
+    """
+    return _renamed(item, {old: str(number) for number, old in enumerate(own_ids(item))})
 
 
 def _renamed(value: V, new: Mapping[str, str]) -> V:

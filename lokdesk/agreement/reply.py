@@ -37,6 +37,7 @@ class Stand(Value):
     *address* is where it went, which may be elsewhere than where it came from, and *value* what then stood
     there, as JSON data: what was taken or written instead. *before* is what stood there before that, so
     that it can be taken back. *lift* says to whom it was lifted; then *value* are the ids of what was said.
+    *act* is the same for all that were decided together, and for no other.
     """
 
     decision: Decision
@@ -47,6 +48,7 @@ class Stand(Value):
     lift: Lift | None = None
     by: Line = None
     day: Day = None
+    act: str = ""
 
 
 class Viewpoint(Item):
@@ -99,12 +101,26 @@ class Reply(Item):
         return hashlib.sha256(self.content).hexdigest()
 
 
+class Change(Value):
+    """One place in a draft that was changed, at the end of the way *at*.
+
+    *before* is what stood there and *value* what then did, as JSON data. Of a list of items these are their
+    ids, and *items* are those that came or went.
+    """
+
+    at: tuple[str, ...]
+    before: Any = None
+    value: Any = None
+    items: tuple[dict[str, Any], ...] = ()
+
+
 class Clash(Item):
     """A place that two copies of a project changed in ways that cannot both stand.
 
     *address* is the answer, item or list; *base*, *mine* and *theirs* are what stood there before, and in
     each copy, as JSON data, ``None`` for an item that was not there. *name* is the other copy's file name.
-    What stands in the draft meanwhile is *mine*. *settled* says what was chosen, ``None`` while nothing is.
+    What stands in the draft meanwhile is *mine*. *settled* says what was chosen, ``None`` while nothing is,
+    and *record* what that has changed, so that it can be taken back.
     """
 
     address: str
@@ -113,3 +129,4 @@ class Clash(Item):
     theirs: Any = None
     name: str = ""
     settled: Literal["mine", "theirs", "edited"] | None = None
+    record: tuple[Change, ...] = ()

@@ -254,12 +254,15 @@ class _Stands:
             self._data[address] = wishes.data(address, self.now(address))
         return self._data[address]
 
-    def _holds(self, list_: str, data: Any) -> bool:
-        """Return whether the list at that address holds an item that says what *data* does."""
+    def _holds(self, address: str, data: Any) -> bool:
+        """Return whether the list of the item at *address* holds one that says what *data* does."""
+        list_ = at.parent(address)
         if list_ not in self._contents:
             items: Sequence[Item] = self.now(list_) or ()
-            self._contents[list_] = frozenset(wishes.content(one.model_dump(mode="json")) for one in items)
-        return wishes.content(data) in self._contents[list_]
+            self._contents[list_] = frozenset(
+                wishes.content(address, one.model_dump(mode="json")) for one in items
+            )
+        return wishes.content(address, data) in self._contents[list_]
 
     def there(self, one: Viewpoint) -> bool:
         """Return whether the agreement already is as *one* wants."""
@@ -271,7 +274,7 @@ class _Stands:
             case "moved":
                 return wishes.before(self.agreement, one.address) == one.after
             case "added" if wishes.kind_of_item(one.address) is not None:
-                return self._holds(at.parent(one.address), one.returned)
+                return self._holds(one.address, one.returned)
             case "row":
                 said = self.now(one.address) if one.text else None
                 words = said.text if isinstance(said, RichText) else said

@@ -169,7 +169,7 @@ def reopen(draft: Draft, ref: str) -> Draft:
     if one.stand is None:
         raise Unsettled(_UNDECIDED)
     agreement, said = reversal.back(draft, one)
-    refs = [of for of, other in _near(draft, one) if other.stand == one.stand]
+    refs = [of for of, other in _near(draft, one) if _together(one, other)]
     draft = draft.model_copy(update={"agreement": agreement or draft.agreement, "discussion": said})
     return _with_stand(draft, refs, None)
 
@@ -209,6 +209,13 @@ def _near(draft: Draft, one: Viewpoint) -> Iterator[tuple[str, Viewpoint]]:
                 yield wishes.ref(reply, other), other
 
 
+def _together(one: Viewpoint, other: Viewpoint) -> bool:
+    """Return whether both were decided in the same act, or are the same."""
+    if other is one or one.stand is None or other.stand is None:
+        return other is one
+    return bool(one.stand.act) and one.stand.act == other.stand.act
+
+
 def _same_place(draft: Draft, one: Viewpoint) -> list[str]:
     return [of for of, other in _near(draft, one) if other.stand is None]
 
@@ -246,6 +253,8 @@ def _decided(
         "lift": lifted,
         "by": by,
         "day": on,
+        # None of these is in any other act that stands: each has one stand at the most.
+        "act": min(refs),
     }
     try:
         stand = Stand.model_validate(fields)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, cast
 
 from pydantic import ValidationError
@@ -127,7 +128,7 @@ def before(agreement: Agreement, address: str) -> str | None:
 def wish(viewpoint: Viewpoint) -> str:
     """Return what *viewpoint* wants, in a form that is the same for all that want the same of one place."""
     if viewpoint.kind == "added":
-        return content(viewpoint.returned)
+        return content(viewpoint.address, viewpoint.returned)
     if viewpoint.kind == "moved":
         return f"after {viewpoint.after}"
     if viewpoint.kind == "removed":
@@ -137,19 +138,27 @@ def wish(viewpoint: Viewpoint) -> str:
     return viewpoint.text or "".join(one.text for one in viewpoint.strokes if one.kind != "removed")
 
 
-def content(data: Any) -> str:
-    """Return the answers of an item, as JSON data, without its ids, and without those that are none."""
-    return json.dumps(_bare(data), sort_keys=True)
+def content(address: str, data: Any) -> str:
+    """Return what the item at *address* says, JSON data, without its own ids, and without what says nothing.
+
+    What it refers to, also the columns of its cells, is part of what it says.
+    """
+    return _content(address, json.dumps(data, sort_keys=True))
+
+
+@lru_cache(1024)
+def _content(address: str, written: str) -> str:
+    # Asked for again and again of the same items, for each that may want the same.
+    said = json.loads(written)
+    item = read(address, said)
+    bare = _bare(at.nameless(item).model_dump(mode="json") if isinstance(item, Item) else said)
+    return json.dumps(bare, sort_keys=True)
 
 
 def _bare(data: Any) -> Any:
     if isinstance(data, dict):
         said = cast("dict[str, Any]", data)
-        return {
-            key: bare
-            for key, one in said.items()
-            if key != "id" and (bare := _bare(one)) not in (None, [], {})
-        }
+        return {key: bare for key, one in said.items() if (bare := _bare(one)) not in (None, [], {})}
     if isinstance(data, list | tuple):
         return [_bare(one) for one in cast("Sequence[Any]", data)]
     return data
@@ -173,7 +182,7 @@ def about(one: Viewpoint) -> tuple[str, str] | None:
         case "removed" | "moved":
             return "item", f"{one.address}{SEPARATOR}"
         case "added":
-            return f"{at.parent(one.address)} {content(one.returned)}", ""
+            return f"{at.parent(one.address)} {content(one.address, one.returned)}", ""
         case "fixed":
             before = one.sent if one.sent is not None else [s.text for s in one.strokes if s.kind != "added"]
             return f"{one.address} {one.place} {json.dumps(before, sort_keys=True)}", ""

@@ -35,7 +35,7 @@ from lokdesk.agreement.intake import (
     IntakeRemark,
     IntakeSpan,
 )
-from lokdesk.agreement.reply import Clash, Reply, Stand, Stroke, Viewpoint
+from lokdesk.agreement.reply import Change, Clash, Reply, Stand, Stroke, Viewpoint
 from lokdesk.agreement.rich_text import Block, Run, plain
 from lokdesk.agreement.version import kept
 from lokdesk.project import container
@@ -217,6 +217,7 @@ FULL = Draft(
                         lift=Lift(body="Styrgruppen", day=date(2026, 3, 10)),
                         by="Sam",
                         day=date(2026, 3, 11),
+                        act="repl0001/view0001",
                     ),
                 ),
                 Viewpoint(
@@ -240,7 +241,8 @@ FULL = Draft(
             mine="Överenskommelse 2026",
             theirs="Lokal överenskommelse",
             name="vår-DATOR2.lokdesk",
-            settled="mine",
+            settled="theirs",
+            record=(Change(at=("agreement", "title"), before="Överenskommelse 2026", value="Lokal"),),
         ),
     ),
     template=TemplateUse(id="egen-mall", version="3", content=b"PK\x03\x04", manifest='id = "egen-mall"\n'),

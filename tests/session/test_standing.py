@@ -132,6 +132,16 @@ def test_of_two_wordings_taken_the_first_can_be_taken_back_alone() -> None:
     assert effect(standing.reopen(both, A)) == "Fler får arbete i länet."
 
 
+def test_what_was_decided_by_itself_is_taken_back_by_itself() -> None:
+    before = draft(
+        reply(1, "Växjö", changed(1, "Alla får arbete.")), reply(2, "Alvesta", changed(1, "Unga får arbete."))
+    )
+    first = standing.refuse(before, A, "Nej.", by="Eva", on=TODAY)
+    both = standing.refuse(first, B, "Nej.", by="Eva", on=TODAY)
+    assert standing.reopen(both, B) == first
+    assert stand(standing.reopen(both, A), B) == stand(both, B)
+
+
 def test_who_refuses_says_why() -> None:
     before = draft(reply(1, "Växjö", changed(1, "Alla får arbete.")))
     for reason in ("", "  ", None):
@@ -209,6 +219,42 @@ def test_a_new_row_keeps_its_id_though_its_cells_have_those_of_the_columns() -> 
     one = view(1, "added", "mapping/statistics/tabl0001/rows/rowx0001", returned=item(row))
     after = standing.take(draft(reply(1, "Växjö", one), agreement=agreement), A)
     assert after.agreement.mapping.statistics[0].rows == (row,)
+
+
+def row(number: int, column: str, id_: str | None = None) -> Row:
+    return Row(id=id_ or f"rowx{number:04}", label="Alvesta", cells=(Cell(id=column, value="5"),))
+
+
+def test_rows_with_the_same_words_in_different_columns_are_different_wishes() -> None:
+    columns = (Column(id="colu0001", name="2025"), Column(id="colu0002", name="2026"))
+    table = StatisticsTable(id="tabl0001", title="Unga", columns=columns)
+    agreement = AGREEMENT.model_copy(update={"mapping": JointMapping(statistics=(table,))})
+    rows = "mapping/statistics/tabl0001/rows"
+    one, other, same = (
+        view(1, "added", f"{rows}/{it.id}", returned=item(it))
+        for it in (row(1, "colu0001"), row(2, "colu0002"), row(3, "colu0001"))
+    )
+    before = draft(reply(1, "Växjö", one), reply(2, "Alvesta", other), reply(3, "Lessebo", same))
+    before = before.model_copy(update={"agreement": agreement})
+    assert [len(it.voices) for it in matters.matters(before, LIBRARY.handbook)] == [2, 1]
+    after = standing.take(before, A)
+    assert [stand(after, ref) is None for ref in (A, B, "repl0003/view0001")] == [False, True, False]
+    states = sorted(it.state for it in matters.matters(after, LIBRARY.handbook))
+    assert states == ["decided", "open"]
+    cells = [it.cells for it in standing.take(after, B).agreement.mapping.statistics[0].rows]
+    assert [it.id for some in cells for it in some] == ["colu0002", "colu0001"]
+
+
+def test_items_that_differ_in_their_ids_only_are_one_wish() -> None:
+    first, second = (
+        Goal(id=f"goal000{n}", title="Nytt", indicators=(Indicator(id=f"indi000{n}", name="Antal"),))
+        for n in (8, 9)
+    )
+    before = draft(
+        reply(1, "Växjö", view(1, "added", "goals/goal0008", returned=item(first))),
+        reply(2, "Alvesta", view(1, "added", "goals/goal0009", returned=item(second))),
+    )
+    assert stand(standing.take(before, A), B).decision == "taken"
 
 
 def test_new_items_in_a_row_come_in_their_order_whichever_is_taken() -> None:
