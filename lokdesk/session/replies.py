@@ -27,7 +27,7 @@ from lokdesk.agreement.wording import Wording
 from lokdesk.project.problem import Problem
 from lokdesk.revision import words
 from lokdesk.revision.comparison import Difference, compare
-from lokdesk.session import belonging, discussion, responding, returned, rewording, strays, wishes
+from lokdesk.session import belonging, discussion, document, responding, returned, rewording, strays, wishes
 from lokdesk.session.belonging import Sent
 from lokdesk.session.comparison import Compared
 from lokdesk.session.library import Library
@@ -107,7 +107,9 @@ class _Viewpoints:
         except read.NotOurs as error:
             raise Problem(f"”{self.name}” kan inte läsas. {error}") from error
         self.before = self.laid.reading.written
-        self.returned, astray, self.given = strays.strays(self.laid)
+        self.returned, astray, self.given = strays.strays(
+            self.laid, None if self.sent.companion else self._printed
+        )
         if not self.sent.companion:
             self._differing()
         self._rows()
@@ -115,6 +117,13 @@ class _Viewpoints:
         self._unplaced()
         self._around()
         self._remarks()
+
+    def _printed(self, agreement: Agreement) -> Mapping[str, int]:
+        """Return how many times the template says each thing beside the answers of *agreement*."""
+        from lokdesk.word import laid
+
+        made = self.draft.model_copy(update={"agreement": agreement})
+        return laid.besides(document.render(made, self.library))
 
     def _unplaced(self) -> None:
         """Gather what stands in fields and is no answer, beside what was sent in them.

@@ -7,7 +7,7 @@ the places nearest to them, by the words that they share with what was sent and 
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -52,12 +52,20 @@ class Stray:
         return bool(self.sent)
 
 
-def strays(laid: "Laid") -> tuple[Agreement, tuple[Stray, ...], Mapping[str, Sequence[int]]]:
+Printed = Callable[[Agreement], Mapping[str, int]]
+"""How many times the template would say each thing beside the answers of an agreement."""
+
+
+def strays(
+    laid: "Laid", printed: Printed | None = None
+) -> tuple[Agreement, tuple[Stray, ...], Mapping[str, Sequence[int]]]:
     """Return the answers that came back, with what was found beside them, and what is no answer's.
 
-    Last come the numbers of the strips that have been given to answers as paragraphs, by address.
+    Last come the numbers of the strips that have been given to answers as paragraphs, by address. Where
+    *printed* can be asked, the template's words have only gone along with an answer that it would not say
+    them without.
     """
-    searching = _Searching(laid)
+    searching = _Searching(laid, printed)
     searching.search()
     return searching.agreement, tuple(searching.found), searching.given
 
@@ -65,6 +73,7 @@ def strays(laid: "Laid") -> tuple[Agreement, tuple[Stray, ...], Mapping[str, Seq
 @dataclass
 class _Searching:
     laid: "Laid"
+    printed: Printed | None = None
     found: list[Stray] = field(default_factory=list[Stray])
     given: dict[str, list[int]] = field(default_factory=dict[str, list[int]])
 
@@ -72,6 +81,7 @@ class _Searching:
         self.agreement = self.laid.reading.agreement
         self._back = {now: sent for sent, now in self.laid.pairs.items()}
         self._behind: dict[str, str] = {}
+        self._wanted: Mapping[str, int] | None = None
         self._to_come: dict[tuple[str, str], int] = {}
 
     def search(self) -> None:
@@ -167,10 +177,19 @@ class _Searching:
             return False
         were, are = self._counted
         written = self.laid.reading.written
-        return are[strip.key] >= were[strip.key] or any(
-            one in self._printed or wishes.now(written, one) != wishes.now(self.agreement, one)
-            for one in strip.addresses
-        )
+        if are[strip.key] >= were[strip.key] or any(one in self._still_there for one in strip.addresses):
+            return True
+        changed = any(wishes.now(written, one) != wishes.now(self.agreement, one) for one in strip.addresses)
+        return changed and not self._stays(strip)
+
+    def _stays(self, strip: "Strip") -> bool:
+        """Return whether the template would say what stands beside the answers in *strip* without them."""
+        if self.printed is None or not _WORD.search(strip.beside):
+            return False
+        if self._wanted is None:
+            self._wanted = self.printed(self.agreement)
+        key = strip.beside_key
+        return self._wanted.get(key, 0) > sum(one.beside_key == key for one in self.laid.now)
 
     @cached_property
     def _rows(self) -> Mapping[int, set[str]]:
@@ -187,7 +206,7 @@ class _Searching:
         return Counter(one.key for one in self.laid.sent), Counter(one.key for one in self.laid.now)
 
     @cached_property
-    def _printed(self) -> frozenset[str]:
+    def _still_there(self) -> frozenset[str]:
         """The addresses that still stand in the document."""
         return frozenset(address for one in self.laid.now for address in one.addresses)
 
@@ -203,16 +222,17 @@ class _Searching:
         sent = "\n".join(self.laid.sent[one].text for one in run)
         where = _under(self.laid.sent, run[0])
         near = _neighbours(self.laid.sent, run[0])
-        lines = [self._taken_away(self.laid.sent[one].text) for one in run]
+        lines = [self._taken_away(self.laid.sent[one]) for one in run]
         self._add(Stray("", sent, where, near, rewording.in_lines(lines)))
 
-    def _taken_away(self, text: str) -> Stroke:
+    def _taken_away(self, strip: "Strip") -> Stroke:
         """Return a paragraph of the template's that is gone, with who tracked that."""
+        said = strip.text.split(), strip.beside.split()
         for marks in self.laid.gone:
-            if "".join(one.text for one in marks if one.kind == "removed").split() == text.split():
+            if "".join(one.text for one in marks if one.kind == "removed").split() in said:
                 by = next(one for one in marks if one.kind == "removed")
-                return Stroke(kind="removed", text=text, author=by.author or None, written=by.written)
-        return Stroke(kind="removed", text=text)
+                return Stroke(kind="removed", text=strip.text, author=by.author or None, written=by.written)
+        return Stroke(kind="removed", text=strip.text)
 
     # -- what was typed
 

@@ -1,5 +1,6 @@
 """A document that came back, laid beside the one that was sent."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -63,6 +64,11 @@ def laid(docx: bytes, sent: bytes) -> Laid:
         return _laid(package.opened(docx), recovering.sent(sent))
     except Damaged as error:
         raise NotOurs(str(error)) from error
+
+
+def besides(docx: bytes) -> Counter[str]:
+    """Return how many times each thing stands in the strips of *docx*, a document of ours, beside answers."""
+    return Counter(one.beside_key for one in recovering.sent(docx).strips)
 
 
 def _laid(source: Package, before: recovering.Sent) -> Laid:

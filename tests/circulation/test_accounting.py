@@ -83,3 +83,16 @@ def test_words_in_a_text_box_of_old_word_are_told_of():
     assert [(one.kind, one.text) for one in taken_in(paper.saved()).viewpoints] == [
         ("outside", "Utred kostnaden")
     ]
+
+
+@pytest.mark.parametrize("author", ["", "Eva"])
+def test_a_heading_taken_away_with_the_answer_in_it_is_told_of_where_the_template_has_it_still(author: str):
+    paper = Paper(sent().content)
+    paper.delete_paragraph(paper.paragraphs("processes/prosunga/variants/varivimm/party")[0], author)
+    reply = taken_in(paper.saved())
+
+    assert [(one.kind, one.sent) for one in reply.viewpoints if one.kind == "fixed"] == [
+        ("fixed", "Lokal variant: Vimmerby kommun")
+    ]
+    assert {one.author or "" for one in reply.viewpoints} == {author}
+    assert not accounting.unaccounted(sent().draft, reply, LIBRARY)
