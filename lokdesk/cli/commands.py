@@ -49,7 +49,7 @@ from lokdesk.session.companion import Chosen
 from lokdesk.session.fill import fill
 from lokdesk.session.library import EXAMPLE, Library
 
-DONE, NEGATIVE = 0, 1
+DONE, NEGATIVE, UNUSABLE = 0, 1, 2
 
 Run = Callable[[Namespace, Library], int]
 
@@ -288,13 +288,20 @@ def _import_word(given: Namespace, library: Library) -> int:
 def _take_in(given: Namespace, library: Library) -> int:
     opened = _opened(given.project)
     draft = opened.draft
-    for path in given.returned:
-        reply = replies.taken_in(draft, path.name, disk.read(path), library, date.today())
-        draft = replies.added(draft, [reply])
-    came = draft.replies[len(opened.draft.replies) :]
     done = DONE
+    for path in given.returned:
+        try:
+            reply = replies.taken_in(draft, path.name, disk.read(path), library, date.today())
+        except Problem as problem:
+            stream.message(replies.told(path.name, problem))
+            done = UNUSABLE
+        else:
+            draft = replies.added(draft, [reply])
+    came = draft.replies[len(opened.draft.replies) :]
+    if not came:
+        return done
     if given.output is not None:
-        done = _save(replace(opened, draft=draft), given.output, given.project)
+        _save(replace(opened, draft=draft), given.output, given.project)
     if given.json:
         stream.result(container.dumps(reply_list.listed(draft, came)))
     else:

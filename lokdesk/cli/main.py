@@ -7,14 +7,13 @@ from traceback import extract_tb
 from lokdesk import __version__
 from lokdesk.cli import arguments, stream
 from lokdesk.cli.arguments import PROGRAM, Misused
-from lokdesk.cli.commands import COMMANDS, DONE
+from lokdesk.cli.commands import COMMANDS, DONE, UNUSABLE
 from lokdesk.cli.stream import Unheard
 from lokdesk.project.problem import NotWritten, Problem
 from lokdesk.session import details
 from lokdesk.session.complaint import UNKNOWN_KEY, Unfit
 from lokdesk.session.library import Library
 
-UNUSABLE = 2
 _MOST = 5
 
 

@@ -27,6 +27,7 @@ _BUSY = "Word-filer läses redan."
 _STOPPED = "Läsningen är avbruten. Inget är hämtat."
 _OTHER_OPEN = "Inget är hämtat, eftersom en annan överenskommelse är öppen nu."
 _NOTHING_TAKEN = "Inget är hämtat."
+_THERE = "Filerna är redan hämtade."
 _OTHERS_TAKEN = "De andra filerna är hämtade."
 
 
@@ -107,13 +108,10 @@ class Replies:
         def then(fault: Exception | None) -> None:
             if reading.round != self._round:
                 return
-            if fault is not None and not isinstance(fault, Problem):
-                self._end()
-                raise fault
             reading.replies += read
             if fault is not None:
-                told = str(fault)
-                reading.faults.append(told if path.name in told else f"”{path.name}”: {told}")
+                reading.faults.append(_told(path.name, fault))
+                reading.unexpected += () if isinstance(fault, Problem) else (fault,)
             reading.done += 1
             self._read(reading)
 
@@ -127,17 +125,22 @@ class Replies:
         if reading.replies:
             session = self._session
             session.settle()
-            count = len(reading.replies)
-            session.change(
-                replies.added(session.draft, reading.replies),
-                name=f"hämtningen av {counted(count, 'fil', 'filer')} från Word",
-            )
-            told = viewpoint.received(reading.replies)
+            before = len(session.draft.replies)
+            draft = replies.added(session.draft, reading.replies)
+            # Meanwhile an undone reading of the same files may have been done again.
+            came = draft.replies[before:]
+            if came:
+                count = counted(len(came), "fil", "filer")
+                session.change(draft, name=f"hämtningen av {count} från Word")
+            told = viewpoint.received(came) if came else _THERE
         if reading.faults:
             self._tell_faults(reading)
         if reading.replies:
             self._wizard.begin_view(REPLIES)
         self._announce(told)
+        if reading.unexpected:
+            # The program is at fault, and not the file: that is told where all such are.
+            raise reading.unexpected[0]
 
     def _tell_faults(self, reading: "_Reading") -> None:
         more = _OTHERS_TAKEN if reading.replies else _NOTHING_TAKEN
@@ -167,3 +170,12 @@ class _Reading:
         self.done = 0
         self.replies: list[Reply] = []
         self.faults: list[str] = []
+        self.unexpected: tuple[Exception, ...] = ()
+
+
+def _told(name: str, fault: Exception) -> str:
+    from lokdesk.session import replies
+
+    if isinstance(fault, Problem):
+        return replies.told(name, fault)
+    return f"”{name}” kunde inte hämtas, på grund av ett fel i Lokdesk."

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from lokdesk.agreement import address as at
 from lokdesk.agreement import vocabulary
 from lokdesk.agreement.agreement import Agreement
-from lokdesk.agreement.draft import Draft
+from lokdesk.agreement.draft import Draft, TemplateUse
 from lokdesk.agreement.normal import line
 from lokdesk.agreement.version import KeptVersion
 from lokdesk.project.problem import Problem
@@ -57,7 +57,8 @@ def sent(draft: Draft, name: str, content: bytes, library: Library) -> Sent:
         if echo.answers_in_a_table(content):
             return replace(last, companion=_table(draft, last.version, library))
         return last
-    if found := version_with(draft, written, library):
+    use = library.template_use(template) if template in library.template_ids else draft.template
+    if found := _version_with(draft, written, use, library):
         version, document_ = found
         return Sent(document_, version)
     known = at.ids(draft.agreement).union(*(at.ids(one.agreement) for one in draft.versions))
@@ -65,9 +66,8 @@ def sent(draft: Draft, name: str, content: bytes, library: Library) -> Sent:
     if own and known and not own & known:
         raise Problem(
             f"”{name}” hör till en annan överenskommelse än den här: inget i den går att känna igen. "
-            "Öppna projektet som den skickades från, och hämta den där."
+            "Öppna projektfilen som överenskommelsen skickades från och hämta svaret där."
         )
-    use = library.template_use(template) if template in library.template_ids else draft.template
     again = draft.model_copy(update={"agreement": written, "template": use})
     return Sent(document.render(again, library))
 
@@ -77,7 +77,7 @@ def _last_sent(draft: Draft, library: Library) -> Sent:
     versions = in_order(draft)
     if not versions:
         return Sent(document.render(draft, library))
-    return Sent(document_of(draft, versions[-1], library), versions[-1])
+    return Sent(_document_of(draft, versions[-1], draft.template, library), versions[-1])
 
 
 def _table(draft: Draft, version: KeptVersion | None, library: Library) -> bytes:
@@ -90,13 +90,16 @@ def _table(draft: Draft, version: KeptVersion | None, library: Library) -> bytes
     return document.render(draft, library, companion.Chosen(wanted, (own or rounds)[-1]))
 
 
-def version_with(draft: Draft, written: Agreement, library: Library) -> tuple[KeptVersion, bytes] | None:
+def _version_with(
+    draft: Draft, written: Agreement, use: TemplateUse, library: Library
+) -> tuple[KeptVersion, bytes] | None:
     """Return the kept version that prints the answers *written*, the last sent out of several.
 
-    With it comes its document as one of Word's, made again where it was kept in another form.
+    With it comes its document as one of Word's, made again after the template in *use* then where it was
+    kept in another form.
     """
     for one in reversed(in_order(draft)):
-        content = document_of(draft, one, library)
+        content = _document_of(draft, one, use, library)
         if _printed(content) == written:
             return one, content
     return None
@@ -107,11 +110,12 @@ def in_order(draft: Draft) -> list[KeptVersion]:
     return sorted(draft.versions, key=lambda one: (one.why == vocabulary.SENT, one.day))
 
 
-def document_of(draft: Draft, version: KeptVersion, library: Library) -> bytes:
+def _document_of(draft: Draft, version: KeptVersion, use: TemplateUse, library: Library) -> bytes:
     """Return the document of *version* with the answers in it, made again where it was kept as a PDF."""
     if _printed(version.content) is not None:
         return version.content
-    return document.render(draft.model_copy(update={"agreement": version.agreement}), library)
+    then = draft.model_copy(update={"agreement": version.agreement, "template": use})
+    return document.render(then, library)
 
 
 def is_own(content: bytes) -> bool:

@@ -74,9 +74,16 @@ def _refuse_again(draft: Draft, name: str, content: bytes) -> None:
     before = next((one for one in draft.replies if one.sha256 == checksum(content)), None)
     if before is None:
         return
-    when = f" {before.received.isoformat()}" if before.received else ""
-    as_ = "" if before.name == name else f", som ”{before.name}”"
-    raise Problem(f"”{name}” är redan hämtad{when}{as_}.")
+    when = f"hämtades {before.received.isoformat()}" if before.received else "redan är hämtad"
+    if before.name != name:
+        raise Problem(f"”{name}” är samma fil som ”{before.name}”, som {when}.")
+    raise Problem(f"”{name}” är redan hämtad{f': den {when}' if before.received else ''}.")
+
+
+def told(name: str, problem: Problem) -> str:
+    """Return what is wrong with a file called *name*, in sentences that name it."""
+    said = str(problem)
+    return said if name in said else f"”{name}”: {said}"
 
 
 @dataclass
@@ -99,13 +106,18 @@ class _Viewpoints:
         self.found.append(Viewpoint(id=new_id(taken), **fields))
 
     def gather(self) -> None:
-        """Gather all of it: what differs in the answers first, then what stands beside them."""
-        from lokdesk.word import laid, read
+        """Gather all of it: the answers that differ first, then what stands beside them. Raises Problem."""
+        from lokdesk.word import laid, read, source
 
         try:
-            self.laid = laid.laid(self.content, self.sent.companion or self.sent.content)
-        except read.NotOurs as error:
-            raise Problem(f"”{self.name}” kan inte läsas. {error}") from error
+            with source.reading():
+                self.laid = laid.laid(self.content, self.sent.companion or self.sent.content)
+                self._gather()
+        except (read.NotOurs, source.NotRead) as error:
+            again = "" if isinstance(error, source.NotRead) else f" {source.AGAIN}"
+            raise Problem(f"”{self.name}” kan inte läsas. {error}{again}") from error
+
+    def _gather(self) -> None:
         self.before = self.laid.reading.written
         self.returned, astray, self.given = strays.strays(
             self.laid, None if self.sent.companion else self._printed
@@ -327,11 +339,14 @@ def _before(agreement: Agreement, list_: str, id_: str) -> str:
 def added(draft: Draft, replies: Iterable[Reply]) -> Draft:
     """Return *draft* with *replies* in it, and their comments among its notes.
 
-    A comment that is there already, in another copy that went from hand to hand, is no new note.
+    A file that is in it already comes to nothing, and a comment that is there already, in another copy that
+    went from hand to hand, is no new note.
     """
     said = draft.discussion
     held = draft.replies
     for reply in replies:
+        if reply.content and any(one.sha256 == reply.sha256 for one in held):
+            continue
         held = (*held, reply)
         for one in reply.viewpoints:
             address = one.address or next(iter(one.nearest), "")
@@ -350,4 +365,10 @@ def added(draft: Draft, replies: Iterable[Reply]) -> Draft:
 
 
 def _same(note: Note, other: Note) -> bool:
-    return (note.text, note.author) == (other.text, other.author) and note.written == other.written
+    """Return whether two are one comment, which nothing says where nobody is told to have made them."""
+    return bool(note.author and note.written) and (note.address, note.text, note.author, note.written) == (
+        other.address,
+        other.text,
+        other.author,
+        other.written,
+    )

@@ -1,7 +1,8 @@
 """How a document that came back is heard: its tracked changes and comments while they are still in it."""
 
 import itertools
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lokdesk.agreement import address as at
@@ -80,6 +81,14 @@ class Hearing:
             self._margin(homes, _Spots(strips, numbers), answered),
         )
 
+    def said(self) -> tuple[Remark, ...]:
+        """Return the comments, each with the words that it, or the one that it answers, was hung on."""
+        return tuple(
+            replace(one.remark, quoted=self._anchors.get(first.id, Anchored()).quoted)
+            for first, others in remarks.threads(self._comments)
+            for one in (first, *others)
+        )
+
     def _margin(self, homes: "_Homes", spots: "_Spots", answered: Responses) -> Margin:
         threads = sorted(remarks.threads(self._comments), key=_in_order(self._anchors))
         placed = (_placed(first, others, self._anchors, spots, homes) for first, others in threads)
@@ -105,17 +114,45 @@ def answers_in_a_table(docx: bytes) -> bool:
     return bool(responses.responses(root).tables)
 
 
-def comments(margin: Margin, before: Collection[tuple[str, str]]) -> tuple[Remark, ...]:
+def comments(margin: Margin, before: Iterable[Remark]) -> tuple[Remark, ...]:
     """Return the comments in *margin*, each after the one that it answers and with its place.
 
-    Those that were there *before*, by their author and words, are left out: they went out with the document.
+    As many as were there *before*, by their author and words, are left out: they went out with the document.
+    Of several that say the same, it is those on the same words, written at the same time.
     """
-    return tuple(
+    found = [
         one
         for thread in margin.comments
         for one in (thread, *(_with_place_of(thread, answer) for answer in thread.replies))
-        if (one.author, one.text) not in before
-    )
+    ]
+    sent = list(before)
+    for key in _ALIKE:
+        were = Counter(map(key, sent))
+        are = Counter(map(key, found))
+        found, sent = _beyond(found, key, were), _beyond(sent, key, are)
+    return tuple(found)
+
+
+_ALIKE: tuple[Callable[[Remark], Hashable], ...] = (
+    lambda one: (one.author, one.text, one.quoted, one.written),
+    lambda one: (one.author, one.text, one.quoted),
+    lambda one: (one.author, one.text),
+)
+"""What two comments have in common that are one, the surest first."""
+
+
+def _beyond(
+    some: Iterable[Remark], key: Callable[[Remark], Hashable], there: Counter[Hashable]
+) -> list[Remark]:
+    """Return those of *some* for which none is left of those that are *there*, by their *key*."""
+    left = Counter(there)
+    found: list[Remark] = []
+    for one in some:
+        if left[key(one)]:
+            left[key(one)] -= 1
+        else:
+            found.append(one)
+    return found
 
 
 def _with_place_of(thread: Remark, answer: Remark) -> Remark:

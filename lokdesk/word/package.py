@@ -98,6 +98,8 @@ _UNREADABLE = (
     ValueError,
 )
 """What a zip that is broken, encrypted or of an odd kind is met with."""
+_OLDER = bytes.fromhex("d0cf11e0a1b11ae1")
+"""How files of Office began before they were packages."""
 
 
 def opened(docx: bytes) -> Package:
@@ -108,6 +110,8 @@ def opened(docx: bytes) -> Package:
     except Refused as error:
         raise Damaged(f"Filen öppnas inte, eftersom {error}.") from error
     except _UNREADABLE as error:
+        if docx.startswith(_OLDER):
+            raise Damaged("Filen är i ett äldre Word-format (.doc) eller skadad.") from error
         raise Damaged("Filen är inget Word-dokument, eller så är den skadad.") from error
 
 

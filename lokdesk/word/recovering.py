@@ -15,9 +15,11 @@ from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.value import Item
 from lokdesk.revision.alignment import aligned
-from lokdesk.word import ooxml, package, reading, remarks
+from lokdesk.word import ooxml, package, reading
 from lokdesk.word.baseline import Baseline
+from lokdesk.word.echo import Remark
 from lokdesk.word.finding import Finder, Found, items_around, what
+from lokdesk.word.hearing import Hearing
 from lokdesk.word.ooxml import Element
 from lokdesk.word.read import NotOurs
 from lokdesk.word.responses import responses
@@ -28,14 +30,14 @@ _REMEMBERED = 4
 
 @dataclass(frozen=True)
 class Sent:
-    """A document that was sent out: what it was written with, its strips, and who said what in comments.
+    """A document that was sent out: what it was written with, its strips, and its comments.
 
     A companion of the agreement, such as a table of responses, has no answers.
     """
 
     baseline: Baseline
     strips: tuple[Strip, ...]
-    comments: frozenset[tuple[str, str]] = frozenset()
+    comments: tuple[Remark, ...] = ()
 
 
 @lru_cache(_REMEMBERED)
@@ -47,8 +49,8 @@ def sent(docx: bytes) -> Sent:
         baseline = reading.baseline_in(source)
     except NotOurs:
         baseline = Baseline(Agreement(), "", "")
+    said = Hearing(source, root, baseline.bookmarks).said() if source.part("comments") else ()
     heard = reading.accepted_view(source, root, baseline)
-    said = frozenset((one.remark.author, one.remark.text) for one in remarks.comments(source))
     without = responses(root).paragraphs
     return Sent(baseline, tuple(strips(root, heard.finder, heard.look, without)[0]), said)
 

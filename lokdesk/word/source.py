@@ -109,12 +109,12 @@ def reading() -> Generator[None]:
     try:
         yield
     except Damaged as error:
-        raise NotRead(f"{error} {_AGAIN}") from error
+        raise NotRead(f"{error} {AGAIN}") from error
     except RecursionError as error:
-        raise NotRead(f"Filen är byggd i för många lager för att kunna läsas. {_AGAIN}") from error
+        raise NotRead(f"Filen är byggd i för många lager för att kunna läsas. {AGAIN}") from error
 
 
-_AGAIN = "Öppna den i Word, spara den som ett nytt Word-dokument (.docx) och försök igen."
+AGAIN = "Öppna den i Word, spara den som ett nytt Word-dokument (.docx) och försök igen."
 
 
 @dataclass(frozen=True)

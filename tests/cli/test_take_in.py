@@ -11,6 +11,7 @@ from lokdesk.session import document
 from tests.cli.conftest import Run, refused
 from tests.session.edited import Edited
 from tests.session.made import LIBRARY
+from tests.word import made
 
 
 @pytest.fixture
@@ -25,9 +26,9 @@ def sent(tmp_path: Path) -> tuple[Path, Path]:
 
 def edited(out: Path, path: Path) -> Path:
     party = LIBRARY.example("tva-kommuner").agreement.parties[0]
-    made = Edited(out.read_bytes())
-    made.replace(str(party.organisation_number), "202100-9999")
-    path.write_bytes(made.docx())
+    copy = Edited(out.read_bytes())
+    copy.replace(str(party.organisation_number), "202100-9999")
+    path.write_bytes(copy.docx())
     return path
 
 
@@ -100,3 +101,20 @@ def test_a_file_that_is_no_word_document_is_refused(
     path.write_text("Hej", encoding="utf-8")
 
     assert "”brev.docx”" in refused(run("take-in", saved, path))
+
+
+def test_after_a_file_that_cannot_be_read_the_others_are_taken_in(
+    run: Run, sent: tuple[Path, Path], tmp_path: Path
+) -> None:
+    saved, out = sent
+    parts = made.parts(out.read_bytes())
+    bad, new = tmp_path / "trasig.docx", tmp_path / "ny.lokdesk"
+    bad.write_bytes(made.zipped({**parts, "word/footer1.xml": parts["word/footer1.xml"][:100]}))
+
+    outcome = run("take-in", saved, bad, edited(out, tmp_path / "b.docx"), "--json", "-o", new)
+
+    assert outcome.code == 2
+    (line,) = outcome.err.splitlines()
+    assert line.startswith("”trasig.docx” kan inte läsas.")
+    assert [one["file"] for one in json.loads(outcome.out)["changes"]] == ["b.docx"]
+    assert [one.name for one in project.open(new).draft.replies] == ["b.docx"]

@@ -1,5 +1,6 @@
 """What came back as its user sees it: files taken in, and the list of all there is to take a stand on."""
 
+import sys
 import threading
 from collections.abc import Callable
 from datetime import date
@@ -536,6 +537,30 @@ def test_one_that_cannot_be_read_is_told_by_name_and_the_others_are_taken(
     assert "”trasig.docx” kan inte läsas." in said[0] and f"”{files[0].name}” är redan hämtad." in said[0]
     assert "De andra filerna är hämtade." in said[0]
     assert [one.id for one in screen.window.session.draft.replies] == ["reply001"]
+
+
+def test_a_mistake_in_the_program_costs_only_the_file_that_it_happens_with(
+    open_window: OpenWindow, library: Library, files: list[Path], monkeypatch: pytest.MonkeyPatch
+):
+    whole: Taken = replies.taken_in
+
+    def taken_in(draft: Draft, name: str, content: bytes, library: Library, day: date) -> Reply:
+        if name == files[2].name:
+            raise ZeroDivisionError
+        return whole(draft, name, content, library, day)
+
+    monkeypatch.setattr(replies, "taken_in", taken_in)
+    heard: list[object] = []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, *_: heard.append(kind))
+    screen = open_window(library.example())
+    said: list[str] = []
+
+    meanwhile(lambda: screen.window.replies.take_in([files[2], files[0]]), read(said))
+    screen.rest()
+
+    assert "”trasig.docx” kunde inte hämtas" in said[0] and "De andra filerna är hämtade." in said[0]
+    assert [one.id for one in screen.window.session.draft.replies] == ["reply001"]
+    assert heard == [ZeroDivisionError]
 
 
 def test_files_are_chosen_in_the_menu(open_window: OpenWindow, library: Library, files: list[Path]):

@@ -11,7 +11,7 @@ import pytest
 
 from lokdesk.agreement.discussion import Discussion, Note
 from lokdesk.agreement.draft import Draft
-from lokdesk.agreement.reply import Reply
+from lokdesk.agreement.reply import Reply, Viewpoint
 from lokdesk.agreement.rich_text import plain
 from lokdesk.project.problem import Problem
 from lokdesk.session import document, keeping, replies, rewording
@@ -95,7 +95,50 @@ def test_the_same_file_is_not_taken_in_twice() -> None:
     with pytest.raises(Problem) as refused:
         taken_in(draft, content, "kopia.docx")
 
-    assert str(refused.value) == "”kopia.docx” är redan hämtad 2026-11-22, som ”svar.docx”."
+    assert str(refused.value) == "”kopia.docx” är samma fil som ”svar.docx”, som hämtades 2026-11-22."
+    with pytest.raises(Problem, match=r"är redan hämtad: den hämtades 2026-11-22[.]"):
+        taken_in(draft, content)
+
+
+def test_a_file_that_came_into_the_draft_meanwhile_comes_to_nothing() -> None:
+    before, _ = sent_out()
+    content = with_comment(f"goals/{before.agreement.goals[0].id}/effect")
+    draft = replies.added(before, [taken_in(before, content)])
+
+    assert replies.added(draft, [taken_in(before, content)]) == draft
+
+
+@pytest.mark.parametrize(
+    "name", ["word/header1.xml", "word/footer1.xml", "word/footnotes.xml", "word/styles.xml"]
+)
+def test_a_file_with_a_damaged_part_is_refused_by_name(name: str) -> None:
+    draft, content = sent_out()
+    parts = made.parts(content)
+
+    with pytest.raises(Problem, match=rf"”svar[.]docx” kan inte läsas[.] .*{name}.*spara den som"):
+        taken_in(draft, made.zipped({**parts, name: parts[name][:100]}))
+
+
+def test_a_file_of_older_word_is_refused_with_what_to_do_about_it() -> None:
+    with pytest.raises(Problem) as refused:
+        taken_in(sent_out()[0], bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600), "svar.doc")
+
+    assert str(refused.value) == (
+        "”svar.doc” kan inte läsas. Filen är i ett äldre Word-format (.doc) eller skadad. "
+        "Öppna den i Word, spara den som ett nytt Word-dokument (.docx) och försök igen."
+    )
+
+
+def test_a_version_kept_as_pdf_is_compared_as_it_was_printed_whatever_the_template_is_now() -> None:
+    example = LIBRARY.example("tva-kommuner")
+    content = document.render(example, LIBRARY)
+    draft, _ = keeping.keep(example, "ut.pdf", b"%PDF-1.7 x", "skickad", date(2026, 10, 1))
+    for other in set(LIBRARY.template_ids) - {example.template.id}:
+        now = draft.model_copy(update={"template": LIBRARY.template_use(other)})
+
+        reply = taken_in(now, content)
+
+        assert (reply.viewpoints, reply.version) == ((), draft.versions[0].id)
 
 
 def test_a_file_of_another_agreement_is_refused() -> None:
@@ -252,17 +295,20 @@ def test_words_that_were_tracked_and_edited_silently_as_well_are_kept_apart() ->
     ]
 
 
-def with_comment(address: str) -> bytes:
-    """Return the document with a comment on the answer at *address*."""
-    note = Note(
-        id="anteckn1",
-        address=address,
-        text=plain("Är det rätt?"),
-        author="Eva Ek",
-        written=datetime(2026, 11, 2, 9, 30),
+def with_comment(*addresses: str) -> bytes:
+    """Return the document with a comment on each of the answers at *addresses*, all of them alike."""
+    notes = tuple(
+        Note(
+            id=f"anteckn{number}",
+            address=address,
+            text=plain("Är det rätt?"),
+            author="Eva Ek",
+            written=datetime(2026, 11, 2, 9, 30),
+        )
+        for number, address in enumerate(addresses)
     )
     draft = LIBRARY.example("tva-kommuner")
-    draft = draft.model_copy(update={"discussion": Discussion(notes=(note,))})
+    draft = draft.model_copy(update={"discussion": Discussion(notes=notes)})
     return document.render(draft, LIBRARY, comments=True)
 
 
@@ -279,8 +325,31 @@ def test_a_comment_becomes_a_note_with_author_and_time_once() -> None:
     (note,) = after.discussion.notes
     assert (note.address, note.author, note.written) == (effect, "Eva Ek", datetime(2026, 11, 2, 9, 30))
     assert note.text is not None and note.text.text == "Är det rätt?"
-    again = reply.model_copy(update={"id": "annan001"})
-    assert replies.added(after, [again]).discussion.notes == after.discussion.notes
+    again = reply.model_copy(update={"id": "annan001", "content": b"another copy"})
+    again = replies.added(after, [again])
+    assert (len(again.replies), again.discussion.notes) == (2, after.discussion.notes)
+
+
+def test_comments_that_say_the_same_in_several_places_are_a_note_each() -> None:
+    draft, _ = sent_out()
+    title, effect = (f"goals/{draft.agreement.goals[0].id}/{name}" for name in ("title", "effect"))
+
+    def reply(number: int, *addresses: str, author: str | None) -> Reply:
+        written = datetime(2026, 11, 2, 9, 30) if author else None
+        said = {"kind": "comment", "text": "Stämmer det här?", "author": author, "written": written}
+        comments = [
+            Viewpoint.model_validate({"id": f"view{n:04}", "address": address, **said})
+            for n, address in enumerate(addresses)
+        ]
+        return Reply(
+            id=f"repl{number:04}", name="svar.docx", viewpoints=tuple(comments), content=bytes([number])
+        )
+
+    nobodys = [reply(1, title, effect, author=None), reply(2, effect, author=None)]
+    evas = [reply(1, title, effect, author="Eva"), reply(2, effect, author="Eva")]
+
+    assert [one.address for one in replies.added(draft, nobodys).discussion.notes] == [title, effect, effect]
+    assert [one.address for one in replies.added(draft, evas).discussion.notes] == [title, effect]
 
 
 def test_a_comment_that_went_out_with_the_document_does_not_come_back_as_new() -> None:
@@ -289,6 +358,17 @@ def test_a_comment_that_went_out_with_the_document_does_not_come_back_as_new() -
     draft, _ = keeping.keep(draft, "ut.docx", content, "skickad", date(2026, 10, 1))
 
     assert taken_in(draft, content).viewpoints == ()
+
+
+def test_a_comment_that_says_once_more_what_went_out_is_new() -> None:
+    draft = LIBRARY.example("tva-kommuner")
+    content = with_comment("background")
+    draft, _ = keeping.keep(draft, "ut.docx", content, "skickad", date(2026, 10, 1))
+    effect = f"goals/{draft.agreement.goals[0].id}/effect"
+
+    (one,) = taken_in(draft, with_comment("background", effect)).viewpoints
+
+    assert (one.kind, one.address, one.text) == ("comment", effect, "Är det rätt?")
 
 
 def test_the_rows_of_a_table_of_responses_are_told_with_what_they_are_about() -> None:
