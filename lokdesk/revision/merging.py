@@ -17,7 +17,7 @@ from lokdesk.agreement import schema
 from lokdesk.agreement.address import UnknownAddress
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.answer import Answer, RefersTo
-from lokdesk.agreement.discussion import Alternatives, Note, OpenQuestion, Position, Proposal
+from lokdesk.agreement.discussion import Alternatives, Choice, Note, OpenQuestion, Position, Proposal
 from lokdesk.agreement.draft import Attachment, Draft, Earlier, Predecessor, SetAside, TemplateUse
 from lokdesk.agreement.evaluation import IndicatorOutcome
 from lokdesk.agreement.mapping import Cell, Column, TargetGroup
@@ -67,6 +67,7 @@ def merge(base: Agreement, a: Agreement, b: Agreement) -> Merged:
     """Return what becomes of an agreement that was *base*, and that has been edited as *a* and as *b*.
 
     An item that one side has removed and the other has changed, or refers to anew, stays and is a conflict.
+    What pointed at it stays with it.
     """
     return Merged(*_merged(base, a, b))
 
@@ -97,13 +98,16 @@ def merge_drafts(base: Draft, a: Draft, b: Draft) -> MergedDraft:
 
 def _merged(base: V, a: V, b: V) -> tuple[V, tuple[Conflict, ...]]:
     staying: frozenset[str] = frozenset()
+    back: frozenset[_Pointer] = frozenset()
     while True:
-        merging = _Merging(staying)
+        merging = _Merging(staying, back)
         result: V = merging.value(base, a, b, "")
         missed = _missed(result, base, a, b, merging) if merging.gone else frozenset[str]()
-        if not missed:
+        let_go = frozenset(_let_go(base, a, b, merging))
+        if missed <= staying and let_go <= back:
             return result, tuple(merging.conflicts)
         staying |= missed
+        back |= let_go
 
 
 # -- what a value is made of
@@ -218,11 +222,15 @@ def _blank(model: type[Value]) -> Value:
 class _Merging:
     """One go at merging, in which the items at the addresses *staying* stay although one side removed them.
 
-    *gone* holds what one side has removed and the other has left alone, by address.
+    What has pointed at such items comes *back*. *gone* holds what one side has removed and the other has left
+    alone, by address.
     """
 
-    def __init__(self, staying: frozenset[str]) -> None:
+    def __init__(self, staying: frozenset[str], back: Iterable["_Pointer"]) -> None:
         self._staying = staying
+        self._back: dict[str, set[str]] = {}
+        for address, target in back:
+            self._back.setdefault(address, set()).add(target)
         self.conflicts: list[Conflict] = []
         self.gone: dict[str, Item] = {}
 
@@ -245,7 +253,7 @@ class _Merging:
         """Return the answer of two."""
         if a == b:
             return a
-        together = merge_answer(answer, base, a, b)
+        together = merge_answer(answer, base, *self._pointing(base, a, b, here))
         if together is not None:
             return together.value
         self.conflicts.append(Conflict(here, base, a, b))
@@ -253,10 +261,11 @@ class _Merging:
 
     def whole(self, base: Any, a: Any, b: Any, here: str) -> Any:
         """Return what is no answer and has no parts to merge."""
-        if b == base or a == b:
-            return a
-        if a == base:
-            return b
+        mine, other = self._pointing(base, a, b, here)
+        if other == base or mine == other:
+            return mine
+        if mine == base:
+            return other
         self.conflicts.append(Conflict(here, base, a, b))
         return a
 
@@ -307,17 +316,13 @@ class _Merging:
             was, other = were.get(one.id), theirs.get(one.id)
             if other is not None:
                 found[one.id] = self._item(model, was, one, other, address)
-            elif was is None or self._stays(was, one, address):
+            elif self._stays(was, one, Conflict(address, was, one, None)):
                 found[one.id] = one
-                if was is not None:
-                    self.conflicts.append(Conflict(address, was, one, None))
         for one in b:
             if one.id not in ours:
                 was, address = were.get(one.id), f"{here}{SEPARATOR}{one.id}"
-                if was is None or self._stays(was, one, address):
+                if self._stays(was, one, Conflict(address, was, None, one)):
                     found[one.id] = one
-                    if was is not None:
-                        self.conflicts.append(Conflict(address, was, None, one))
         there = frozenset(found)
         order = in_order(tuple(were), tuple(ours), tuple(theirs), there)
         if not order.same:
@@ -335,12 +340,21 @@ class _Merging:
             return self.whole(base, a, b, address)
         return self.value(base or _blank(model), a, b, address + SEPARATOR)
 
-    def _stays(self, base: Item, changed: Item, address: str) -> bool:
-        """Whether an item that one side has removed stays as the other has *changed* it."""
-        if base == changed and address not in self._staying:
-            self.gone[address] = base
+    def _stays(self, base: Item | None, one: Item, told: Conflict) -> bool:
+        """Whether *one* that only one side has stays, which is *told* where the other side has removed it."""
+        if base is None:
+            return True
+        if base != one or told.address in self._staying:
+            self.conflicts.append(told)
+        elif told.address not in self._back:
+            self.gone[told.address] = base
             return False
         return True
+
+    def _pointing(self, base: Any, a: Any, b: Any, here: str) -> tuple[Any, Any]:
+        """Return what *a* and *b* say, each with what comes back there."""
+        targets = self._back.get(here)
+        return (a, b) if targets is None else (_with(base, a, targets), _with(base, b, targets))
 
     def _beside(self, found: Mapping[str, Item], theirs: Mapping[str, Item]) -> Iterator[Item]:
         """Yield under ids of their own what else is there under the same ids, where it cannot be one."""
@@ -386,6 +400,46 @@ def _missed(result: Value, base: Value, a: Value, b: Value, merging: _Merging) -
     return frozenset(needed)
 
 
+def _let_go(base: Value, a: Value, b: Value, merging: _Merging) -> Iterator[_Pointer]:
+    """Yield what has let go of the items that stay, on the side that has removed them and only there.
+
+    It did so since they were to go. An item that is about one of them and nothing else went itself; where it
+    stood points at what it was about.
+    """
+    for keeper, remover, staying in (
+        (a, b, [one.a for one in merging.conflicts if isinstance(one.a, Item) and one.b is None]),
+        (b, a, [one.b for one in merging.conflicts if isinstance(one.b, Item) and one.a is None]),
+    ):
+        every = [inner for one in staying for inner in (one, *(held for _, held in at.items(one)))]
+        targets, kinds = {one.id for one in every}, {type(one) for one in every}
+        for pattern, pointed in _pointing(type(base)):
+            if kinds.isdisjoint(pointed):
+                continue
+            were, kept, left = (
+                frozenset(_pointers(one, (pattern,), targets)) for one in (base, keeper, remover)
+            )
+            field = schema.patterns(type(base)).get(pattern)
+            about = isinstance(field, Answer) and field.scope and field.kind == "reference"
+            for address, target in (were & kept) - left:
+                yield address, target
+                if about:
+                    yield at.parent(address), target
+
+
+def _with(base: Any, side: Any, targets: Container[str]) -> Any:
+    """Return what a *side* has made of *base*, with what pointed at any of the *targets* there."""
+    if side is None:
+        return base if any(one in targets for one in _pointed(base)) else None
+    if not isinstance(side, tuple):
+        return side
+    found = list(cast("tuple[str, ...]", side))
+    for place, one in enumerate(base):
+        if one in targets and one not in found:
+            before = next((other for other in reversed(base[:place]) if other in found), None)
+            found.insert(0 if before is None else found.index(before) + 1, one)
+    return tuple(found)
+
+
 def _is_there(root: Value, address: str) -> bool:
     try:
         at.get(root, address)
@@ -412,8 +466,11 @@ _TARGETS: Mapping[RefersTo, tuple[type[Item], ...]] = {
     "attachment": (Attachment,),
     "body": (DecidingBody,),
 }
-_POINTING_ITEMS: Mapping[type[Item], tuple[type[Item], ...]] = {Cell: (Column,), Alternatives: (Proposal,)}
-"""What points at an item without being a reference: the cells of a row, and what has been chosen."""
+_POINTING_ITEMS: Mapping[type[Item], tuple[str, tuple[type[Item], ...]]] = {
+    Cell: ("", (Column,)),
+    Alternatives: ("chosen", (Proposal,)),
+}
+"""What points at an item without being a reference: a cell itself, and what has been chosen."""
 
 
 @cache
@@ -426,13 +483,14 @@ def _pointing(model: type[Value]) -> tuple[tuple[str, tuple[type[Item], ...]], .
         if isinstance(field, Answer) and field.refers_to is not None:
             found.append((pattern, _TARGETS[field.refers_to]))
         elif isinstance(field, ListOf) and field.item in _POINTING_ITEMS:
-            found.append((at.join(pattern, schema.ANY), _POINTING_ITEMS[field.item]))
+            inner, pointed = _POINTING_ITEMS[field.item]
+            found.append((at.join(pattern, schema.ANY, inner), pointed))
     return tuple(found)
 
 
 def _pointed(value: Any) -> Sequence[str]:
-    if isinstance(value, Alternatives):
-        return (value.chosen.proposal,) if value.chosen is not None else ()
+    if isinstance(value, Choice):
+        return (value.proposal,)
     if isinstance(value, Item):
         return (value.id,)
     if value is None:

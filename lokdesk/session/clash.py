@@ -255,7 +255,9 @@ def _item_put(draft: Draft, way: list[str], value: Any) -> Draft:
     if there is not None:
         if way[0] == _ANSWERS:
             return _with_answers(draft, _without(draft.agreement, SEPARATOR.join(way[1:])))
-        return _changed(draft, above, lambda some: tuple(one for one in some if one is not there))
+        return _let_go(
+            _changed(draft, above, lambda some: tuple(one for one in some if one is not there)), id_
+        )
     *over, name = above
     field = schema.fields(_model(_at(draft, over))).get(name)
     if not isinstance(field, ListOf):
@@ -269,6 +271,22 @@ def _without(agreement: Any, address: str) -> Any:
     """Return *agreement* without the item at *address*, and without what refers to it."""
     gone = cells.without(agreement, address)
     return reference.released(gone, reference.loose(agreement, gone))
+
+
+def _let_go(draft: Draft, gone: str) -> Draft:
+    """Return *draft* with nothing that points at an attachment or a proposal that is *gone*."""
+    agreement = draft.agreement
+    for address, kind, target in reference.references(agreement):
+        if (kind, target) == ("attachment", gone):
+            agreement = cells.replaced(agreement, address, None)
+    said = draft.discussion
+    matters = tuple(
+        one.model_copy(update={"chosen": None}) if one.chosen and one.chosen.proposal == gone else one
+        for one in said.alternatives
+    )
+    if matters != said.alternatives:
+        said = said.model_copy(update={"alternatives": matters})
+    return _with_answers(draft, agreement).model_copy(update={"discussion": said})
 
 
 def _holds_a_file(model: type[Item]) -> bool:

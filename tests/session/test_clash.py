@@ -3,17 +3,22 @@
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lokdesk.agreement import address as at
+from lokdesk.agreement import reference
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.discussion import Discussion, Note
-from lokdesk.agreement.draft import Draft, Earlier, SetAside, TemplateUse
+from lokdesk.agreement.draft import Attachment, Draft, Earlier, SetAside, TemplateUse
 from lokdesk.agreement.goals import Goal
+from lokdesk.agreement.mapping import Cell
 from lokdesk.agreement.reply import Clash, Reply
 from lokdesk.agreement.rich_text import plain
 from lokdesk.project.problem import Problem
 from lokdesk.project.project import Project
-from lokdesk.session import clash, joining
+from lokdesk.session import cells, clash, joining
+from tests.strategies import edited
 
 BASE = Draft(
     agreement=Agreement(
@@ -171,3 +176,170 @@ def test_a_place_that_is_gone_and_a_file_that_is_gone_are_told_of():
     lost = Clash(id="clas0001", address="replies/repl0001", base=told, mine=None, theirs=told)
     with pytest.raises(Problem, match="Filen"):
         clash.settle(BASE.model_copy(update={"clashes": (lost,)}), lost.id, "theirs")
+
+
+# -- what points at an item that one has taken away and the other changed
+
+REFERRING = Agreement.model_validate(
+    {
+        "parties": [
+            {
+                "id": "part0001",
+                "name": "Växjö",
+                "deciding_bodies": [{"id": "body0001", "name": "Nämnden"}],
+                "decisions": [{"id": "deci0001", "body": "body0001"}],
+            },
+            {"id": "part0002", "name": "Alvesta"},
+        ],
+        "target_groups": [{"id": "grou0001", "name": "Unga"}, {"id": "grou0002", "name": "Nyanlända"}],
+        "goals": [
+            {
+                "id": "goal0001",
+                "target_groups": ["grou0001", "grou0002"],
+                "scope": ["part0001"],
+                "indicators": [
+                    {
+                        "id": "indi0001",
+                        "name": "Andel",
+                        "values": [
+                            {"id": "valu0001", "party": "part0001", "target": "1"},
+                            {"id": "valu0002", "party": "part0002", "target": "2"},
+                        ],
+                    }
+                ],
+            },
+            {"id": "goal0002", "target_groups": ["grou0001"], "scope": ["part0001", "part0002"]},
+        ],
+        "organisation": {
+            "forums": [
+                {"id": "foru0001", "name": "Styrgruppen", "scope": ["part0002"]},
+                {"id": "foru0002", "name": "Gruppen", "reports_to": "foru0001"},
+            ]
+        },
+        "mapping": {
+            "statistics": [
+                {
+                    "id": "tabl0001",
+                    "columns": [{"id": "colu0001", "name": "2024"}, {"id": "colu0002", "name": "2025"}],
+                    "rows": [
+                        {"id": id_, "cells": [{"id": f"colu000{n}", "value": f"{n}"} for n in (1, 2)]}
+                        for id_ in ("rows0001", "rows0002")
+                    ],
+                }
+            ]
+        },
+    }
+)
+COLUMN = "mapping/statistics/tabl0001/columns/colu0001"
+
+
+def without(agreement: Agreement, address: str) -> Agreement:
+    """Return *agreement* without an item, as the window takes one away."""
+    bare = cells.without(agreement, address)
+    return reference.released(bare, reference.loose(agreement, bare))
+
+
+def settled(base: Agreement, mine: Agreement, theirs: Agreement, choice: clash.Choice) -> Agreement:
+    """Return what becomes of two when every clash is settled for the same of them."""
+    draft = joined(Draft(agreement=mine), Draft(agreement=theirs), Draft(agreement=base))
+    for one in draft.clashes:
+        draft = clash.settle(draft, one.id, choice)
+    return draft.agreement
+
+
+@pytest.mark.parametrize("address", [COLUMN, "parties/part0001", "target_groups/grou0001"])
+def test_what_points_at_it_stays_with_it_and_goes_with_it(address: str):
+    keeper, remover = at.replace(REFERRING, f"{address}/name", "Annat"), without(REFERRING, address)
+
+    for mine, theirs in ((keeper, remover), (remover, keeper)):
+        draft = joined(Draft(agreement=mine), Draft(agreement=theirs), Draft(agreement=REFERRING))
+        assert [one.address for one in draft.clashes] == [address]
+        assert draft.agreement == keeper
+        assert settled(REFERRING, mine, theirs, "mine") == mine
+        assert settled(REFERRING, mine, theirs, "theirs") == theirs
+
+
+def test_what_is_said_to_be_chosen_stays_chosen_until_that_goes():
+    one, two = ({"id": f"prop000{number}", "value": f"{number}"} for number in (1, 2))
+
+    def with_said(*proposals: dict[str, Any], **more: Any) -> Draft:
+        matter = {"id": "alte0001", "address": "title", "proposals": proposals, **more}
+        return Draft(discussion=Discussion.model_validate({"alternatives": [matter]}))
+
+    chosen = {"chosen": {"proposal": "prop0001"}}
+    keeper = with_said({**one, "person": "Eva"}, two, **chosen)
+
+    base = changed(with_said(one, two, **chosen), title="Före")
+    draft = joined(keeper, with_said(two), base)
+
+    assert draft.discussion == keeper.discussion
+    assert only(draft).address == "discussion/alternatives/alte0001/proposals/prop0001"
+    assert clash.settle(draft, only(draft).id, "theirs").discussion == with_said(two).discussion
+
+
+def test_a_file_stays_attached_until_it_goes():
+    def with_file(name: str) -> Draft:
+        file = Attachment(id="file0001", name=name, content=b"karta")
+        agreement = Agreement.model_validate({"appendices": [{"id": "appe0001", "attachment": "file0001"}]})
+        return Draft(agreement=agreement, attachments=(file,))
+
+    gone = Draft(agreement=Agreement.model_validate({"appendices": [{"id": "appe0001"}]}))
+    draft = joined(gone, with_file("ny.pdf"), with_file("karta.pdf"))
+
+    assert draft.agreement.appendices[0].attachment == "file0001"
+    assert clash.settle(draft, only(draft).id, "mine").agreement == gone.agreement
+
+
+@st.composite
+def edits(draw: st.DrawFn) -> Agreement:
+    """Return the agreement after items have gone or got other names, and a few other edits."""
+    agreement = REFERRING
+    for _ in range(draw(st.integers(1, 3))):
+        address = draw(st.sampled_from([one for one, _ in at.items(agreement)]))
+        name = f"{address}/name"
+        if draw(st.booleans()) or "name" not in type(at.get(agreement, address)).model_fields:
+            agreement = without(agreement, address)
+        else:
+            agreement = at.replace(agreement, name, draw(st.sampled_from(("Ett", "Två"))))
+    return draw(edited(agreement, 2))
+
+
+@given(edits(), edits(), st.sampled_from(("mine", "theirs")))
+def test_when_every_place_is_settled_for_one_side_all_that_it_says_is_there(
+    mine: Agreement, theirs: Agreement, choice: clash.Choice
+):
+    chosen, other = (mine, theirs) if choice == "mine" else (theirs, mine)
+    now = settled(REFERRING, mine, theirs, choice)
+    kept = at.ids(now) - at.ids(other)
+    """The items that the other side has taken away, and that stand."""
+    items, others = dict(at.items(now)), dict(at.items(other))
+    for address, item in at.items(chosen):
+        list_ = at.parent(address)
+        if address not in items and (not at.parent(list_) or held(now, list_) is not None):
+            assert held(REFERRING, address) == item and address not in others, address
+            about = item.id if isinstance(item, Cell) else getattr(item, "party", None)
+            assert about not in kept, address
+    for address, answer, value in at.answers(chosen):
+        if value in (None, ()) or (at.parent(address) in dict(at.items(chosen)).keys() - items.keys()):
+            continue
+        was, theirs_, stands = (held(one, address) for one in (REFERRING, other, now))
+        if answer.refers_to:
+            let_go = set(ids(value)) & kept - set(ids(stands))
+            # What the other side has let point at something else points there.
+            assert not let_go or (answer.kind == "reference" and theirs_ is not None), address
+        elif value == was:
+            # The other side may have said something else; that is no clash.
+            assert stands in (value, theirs_), address
+        else:
+            assert stands is not None, address
+
+
+def held(agreement: Agreement, address: str) -> Any:
+    try:
+        return at.get(agreement, address)
+    except at.UnknownAddress:
+        return None
+
+
+def ids(value: Any) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value or ())
