@@ -69,7 +69,7 @@ _SEEN = {
 _LONGEST_NAME = 80
 _HANGING = ("och", "mellan", "om", "i", "för", "med", "till", "av", "på", "mot", "vid", "hos", "inom", "samt")
 """Words that no name ends with where it has been cut off."""
-_OPEN = "Öppna deras"
+_OPEN = "Öppna den andras"
 _COPIES = f"{_PROJECT};;Säkerhetskopior (*{SUFFIX}{BACKUP_SUFFIX});;Alla filer (*)"
 _SAVED_TOGETHER = "Den hopslagna filen sparas nu. Sammanslagningen går att ångra med Ctrl+Z."
 _MOST_SHOWN = 10

@@ -18,8 +18,8 @@ _UNCHANGED = "Inget har ändrats."
 _UNDONE = "Sammanslagningen går att ångra med Ctrl+Z. Spara när ni är nöjda."
 _IN_CONFLICT = "Så heter de kopior som OneDrive och liknande gör när två har ändrat i samma fil samtidigt."
 _TO_JOIN = (
-    "Slå ihop dem, så kommer det som bara finns där in hos er, och ni får veta vad som kom. Det går att "
-    "ångra, och kopian ligger kvar i mappen tills någon tar bort den."
+    "Väljer du Slå ihop hämtas det som bara finns i kopian till er fil. Du får veta vad som kom, och det går "
+    "att ångra. Kopian ligger kvar i mappen."
 )
 _NOTHING_THERE = "Allt som finns där finns redan i er fil. När alla har fått med sitt kan kopian tas bort."
 _ASKED = "Ni kan ångra om det inte blev som ni hade tänkt er."

@@ -4,18 +4,22 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 
 from pydantic import ValidationError
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
 
 from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.draft import Draft
+from lokdesk.agreement.phrase import joined
 from lokdesk.agreement.reply import Clash
+from lokdesk.gui import rich_html
 from lokdesk.gui.dialogs import form, message, target
 from lokdesk.gui.dialogs.form import Row, WordsField
 from lokdesk.gui.fields.field import Field
 from lokdesk.gui.fields.line import LineField
+from lokdesk.gui.look import heading, wrapped
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.project.problem import Problem
-from lokdesk.session import clash, said, standing, taking, viewpoint, wishes
+from lokdesk.session import clash, differing, said, standing, taking, viewpoint, wishes
 from lokdesk.session.complaint import Unfit
 from lokdesk.session.matters import Matter, Voice
 from lokdesk.session.open_list import BODY, forums
@@ -24,11 +28,14 @@ from lokdesk.session.unsettled import Overlap
 _NOTHING_CHANGED = "Inget har ändrats."
 _REASON = "Motivering"
 _WORDS = ("text", "line")
-_SUMMED_UP = "Motiveringen följer med i sammanställningen."
+_WHY = "Skriv varför."
+_SUMMED_UP = "Motiveringen kommer med i sammanställningen."
+_WHERE = "Var ska orden stå? Välj en fråga."
 _CHOICE = "valet mellan två kopior"
-_UNFIT = "Det går inte att svara så på frågan."
-_CHOICE = "valet mellan två kopior"
-_UNFIT = "Det går inte att svara så på frågan."
+_UNFIT = "Svaret passar inte frågan."
+_GUESSED = (
+    "Programmet har gissat avsändare utifrån filen. Rätta namnen så som de ska stå i sammanställningen."
+)
 _STAYS = "Det som ställningstagandet ändrade står kvar, eftersom texten har ändrats sedan dess."
 
 
@@ -56,7 +63,8 @@ class Stands:
     def refuse(self, matter: Matter, voice: Voice) -> bool:
         """Refuse what is wanted, for a reason that is asked for."""
         why = WordsField()
-        if not self._filled_in("Avvisa", matter, voice, [Row(_REASON, why, required=True)], "Avvisa"):
+        rows = [Row(_REASON, why, required=True)]
+        if not self._filled_in("Avvisa", matter, voice, rows, "Avvisa", f"{_WHY} {_SUMMED_UP}"):
             return False
         return self._do(
             voice,
@@ -144,6 +152,7 @@ class Stands:
             _takes_words,
             nearest=voice.viewpoint.nearest,
             accept="Placera här",
+            lead=_WHERE,
         )
         if not address:
             return False
@@ -199,7 +208,8 @@ class Stands:
         try:
             changed = self._changed(lambda draft: change(draft, False))
         except Overlap as overlap:
-            if not message.instead(self._parent, str(overlap)):
+            go_on = "Ta bort ändå" if voice.viewpoint.kind == "removed" else "Byt ut er text"
+            if not message.instead(self._parent, str(overlap), go_on):
                 return False
             changed = self._changed(lambda draft: change(draft, True))
         return self._decide(voice, changed)
@@ -228,9 +238,26 @@ class Stands:
             standing.decide(self._session, voice.ref, changed)
         return changed is not None
 
-    def _filled_in(self, title: str, matter: Matter, voice: Voice, rows: Sequence[Row], accept: str) -> bool:
-        lead = f"{matter.name}. {voice.who}. {_SUMMED_UP}"
-        return form.filled_in(self._parent, title, lead, rows, accept)
+    def _filled_in(
+        self,
+        title: str,
+        matter: Matter,
+        voice: Voice,
+        rows: Sequence[Row],
+        accept: str,
+        lead: str = _SUMMED_UP,
+    ) -> bool:
+        """Let the user fill in *rows*, below what it is that *voice* and all who want the same want."""
+        session, one = self._session, voice.viewpoint
+        same = next(voices for voices in matter.wordings if voice in voices)
+        pieces = viewpoint.says(session.handbook, session.agreement, session.wording, one)
+        shown = differing.shortened(pieces)
+        words = QLabel(rich_html.marked(shown, self._parent.palette()))
+        words.setTextFormat(Qt.TextFormat.RichText)
+        words.setWordWrap(True)
+        words.setAccessibleName(viewpoint.spoken(one.strokes) if one.strokes else differing.spoken(pieces))
+        above = (heading(matter.name, 1), wrapped(f"{joined(_names(same))}:"), words)
+        return form.filled_in(self._parent, title, lead, rows, accept, above if shown else above[:2])
 
     # Whose they are
 
@@ -242,12 +269,8 @@ class Stands:
         for reply in draft.replies:
             field = LineField(lambda letters: _having(parties, letters))
             field.show_value(reply.sender)
-            rows.append(Row(f"”{reply.name}”", field))
-        lead = (
-            "Avsändaren är en gissning efter det som står i filen. Skriv namnet så som det ska stå i "
-            "sammanställningen."
-        )
-        if not form.filled_in(self._parent, "Avsändare", lead, rows):
+            rows.append(Row(f"”{reply.name}”", field, told=False))
+        if not form.filled_in(self._parent, "Avsändare", _GUESSED, rows, "Spara"):
             return False
         senders = {reply.id: row.field.value or "" for reply, row in zip(draft.replies, rows, strict=True)}
         changed = viewpoint.sent_by(self._session.draft, senders)
@@ -260,6 +283,10 @@ class Stands:
 
 def _having(names: Sequence[str], letters: str) -> tuple[str, ...]:
     return tuple(one for one in names if letters.casefold() in one.casefold())
+
+
+def _names(voices: Sequence[Voice]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.who for one in voices))
 
 
 def _takes_words(pattern: str) -> bool:

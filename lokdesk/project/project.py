@@ -273,8 +273,7 @@ def _seen(path: Path) -> tuple[int, ...]:
 
 def _changed(path: Path, there: str) -> ChangedElsewhere:
     return ChangedElsewhere(
-        f"”{path.name}” har ändrats av någon annan sedan du öppnade den. "
-        "Spara under ett annat namn, så går ingens ändringar förlorade.",
+        f"Någon annan har ändrat ”{path.name}” sedan du öppnade den.",
         there,
     )
 

@@ -12,6 +12,7 @@ from pydantic_core import to_jsonable_python
 from lokdesk.agreement import address as at
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.draft import Draft
+from lokdesk.agreement.phrase import capital
 from lokdesk.agreement.phrase import joined as listed
 from lokdesk.agreement.reply import Clash
 from lokdesk.agreement.value import new_id
@@ -80,20 +81,19 @@ class Joined:
 
     @property
     def _came_in(self) -> str:
-        came = [_count(self.changes, "ändring i svaren", "ändringar i svaren")] if self.changes else []
-        if not came and not self.around:
-            return "Inget nytt kom in." if self.clashes else NOTHING_NEW
-        parts = f"ändringar i {listed(self.around)}" if self.around else ""
-        return f"Det här kom in: {listed([one for one in (*came, parts) if one])}."
+        came = [_count(self.changes, "ändring i texten", "ändringar i texten")] if self.changes else []
+        if self.around:
+            came.append(f"ändringar i {listed(self.around)}")
+        if not came:
+            return "Inget nytt har kommit in." if self.clashes else NOTHING_NEW
+        return f"{capital(listed(came))} har kommit in."
 
     @property
     def _is_left(self) -> str:
         if not self.clashes:
             return ""
-        return (
-            f"{_count(len(self.clashes), 'ställe', 'ställen')} har ändrats olika i de två kopiorna och "
-            "väntar på att ni väljer. Tills dess står det som er egen fil säger."
-        )
+        where = _count(len(self.clashes), "ställe", "ställen")
+        return f"På {where} säger kopiorna olika saker. Där gäller er text tills ni väljer."
 
 
 NOTHING_NEW = "Er fil har redan allt som finns i den andra kopian."

@@ -33,14 +33,22 @@ State = Literal["open", "decided", "there"]
 
 TRAY = "Utan plats i överenskommelsen"
 """What the group of matters without a place is called."""
+AROUND = "Anteckningar och annat runt överenskommelsen"
+"""What the group of what two copies disagree about, and that stands in no answer, is called."""
+_AROUND_KEY = "around"
 OTHER_COPY = "Kopian ”{}”"
 """What a copy of the project file that disagrees is called among the senders."""
 _LAST = 1_000_000
 _OWN = ("outside", "comment", "row")
-_NAMES = {"outside": "Text utanför svaren", "comment": "Kommentar", "row": "Rad i svarstabellen"}
+_NAMES = {"outside": "Text utan plats", "comment": "Kommentar", "row": "Rad i svarstabellen"}
 _FIXED = "Mallens text"
 _AROUND = {
     "discussion": "Samtalet om överenskommelsen",
+    "discussion/notes": "Anteckning",
+    "discussion/open_questions": "Öppen fråga",
+    "discussion/alternatives": "Formuleringar att välja mellan",
+    "discussion/positions": "Parts ståndpunkt",
+    "discussion/agenda": "Workshoppens frågor",
     "evaluation": "Utvärderingen av målen",
     "set_aside": "Anmärkning som är satt åt sidan",
     "rule_settings": "Granskningens inställningar",
@@ -97,11 +105,12 @@ class Voice:
 class Matter:
     """One thing to take a stand on, which one or several senders have a view on.
 
-    *key* tells it from all others for as long as the replies are kept. *address* is the answer or item that
-    it is about, empty where there is none. *section* is the slug of the step of the handbook that it belongs
-    to, empty for the tray. A matter has *voices*, or is the *clash* of two copies. *now* is what the draft
-    says at the address, as a value; ``None`` also where the address is *gone*. The voices are *at_odds* when
-    two of them cannot both have what they want; different words of one answer can both be changed. It is a
+    *key* tells it from all others for as long as the replies are kept. *address* is the answer or item
+    that it is about, empty where there is none. *section* is the slug of the step of the handbook that it
+    belongs to, empty for the tray, and a key of its own for a clash about what stands around the
+    agreement. A matter has *voices*, or is the *clash* of two copies. *now* is what the draft says at the
+    address, as a value; ``None`` also where the address is *gone*. The voices are *at_odds* when two of
+    them cannot both have what they want; different words of one answer can both be changed. It is a
     *conflict* when they are, or when the draft has changed the same words since they were sent.
     """
 
@@ -158,11 +167,13 @@ class Group:
     key: str
     title: str
     matters: tuple[Matter, ...]
+    sender: str = ""
+    """Whose they are, where all are one sender's: of what others want there the group is not about."""
 
     @property
-    def open(self) -> int:
-        """How many of them somebody has to take a stand on."""
-        return sum(one.state == "open" for one in self.matters)
+    def progress(self) -> tuple[int, int]:
+        """How many views in it need no stand any more, and how many there are."""
+        return progress(self.matters, self.sender)
 
 
 def matters(draft: Draft, handbook: Handbook) -> tuple[Matter, ...]:
@@ -184,7 +195,7 @@ def matters(draft: Draft, handbook: Handbook) -> tuple[Matter, ...]:
 
 def by_section(handbook: Handbook, found: Iterable[Matter]) -> tuple[Group, ...]:
     """Return what is *found* by the steps of the *handbook*, and last the tray; none is empty."""
-    titles = {one.slug: one.title for one in handbook.steps} | {"": TRAY}
+    titles = {one.slug: one.title for one in handbook.steps} | {"": TRAY, _AROUND_KEY: AROUND}
     groups: dict[str, list[Matter]] = {}
     for one in found:
         groups.setdefault(one.section, []).append(one)
@@ -201,23 +212,50 @@ def by_sender(draft: Draft, found: Iterable[Matter]) -> tuple[Group, ...]:
         names = dict.fromkeys(wishes.sender(voice.reply) for voice in one.voices)
         for name in names or [OTHER_COPY.format(one.clash.name if one.clash else "")]:
             groups.setdefault(name, []).append(one)
-    return tuple(Group(name, name, tuple(its)) for name, its in groups.items() if its)
+    return tuple(Group(name, name, tuple(its), name) for name, its in groups.items() if its)
 
 
-def beside(found: Iterable[Matter], matter: Matter) -> tuple[Matter, ...]:
-    """Return the other matters that are *found* on the same place: the same answer, or the item it is in."""
-    return tuple(one for one in found if one.key != matter.key and _meet(one, matter))
+def progress(found: Iterable[Matter], sender: str = "") -> tuple[int, int]:
+    """Return how much of what is *found* needs no stand any more, and how much there is.
+
+    Each view counts, and each clash; only those of a *sender* where one is given.
+    """
+    done = count = 0
+    for one in found:
+        voices = [voice for voice in one.voices if not sender or wishes.sender(voice.reply) == sender]
+        states = [voice.state for voice in voices] or [one.state]
+        done += sum(state != "open" for state in states)
+        count += len(states)
+    return done, count
 
 
-def _meet(one: Matter, other: Matter) -> bool:
-    if not one.address or not other.address:
-        return False
-    if one.address == other.address:
-        return True
-    inner, outer = (one, other) if len(one.address) > len(other.address) else (other, one)
-    # Answers of one item are places of their own, but not where somebody wants the whole item gone.
-    is_whole = outer.kind in ("removed", "clash")
-    return is_whole and inner.address.startswith(outer.address + SEPARATOR)
+def others(found: Sequence[Matter]) -> dict[str, tuple[str, ...]]:
+    """Return who else waits for a stand on a change in the place of each matter that is *found* and open.
+
+    That is on a matter beside it: a row of a table on the same answer, or what is wanted of the whole item.
+    They come by the keys of the matters; one beside which there is nobody else is left out. Who comments
+    wants no change.
+    """
+    open_ = (one for one in found if one.state == "open" and one.voices and one.address)
+    wanted = [one for one in open_ if one.kind not in ("comment", "fixed")]
+    at_places: dict[str, list[Matter]] = {}
+    for one in wanted:
+        at_places.setdefault(one.address, []).append(one)
+    meeting: dict[str, list[Matter]] = {one.key: list(at_places[one.address]) for one in wanted}
+    for one in wanted:
+        outer = at.parent(one.address)
+        while outer:
+            for whole in at_places.get(outer, ()):
+                meeting[one.key].append(whole)
+                meeting[whole.key].append(one)
+            outer = at.parent(outer)
+    told: dict[str, tuple[str, ...]] = {}
+    for one in wanted:
+        own = {wishes.sender(voice.reply) for voice in one.voices}
+        waiting = (wishes.sender(voice.reply) for other in meeting[one.key] for voice in other.undecided)
+        if more := tuple(dict.fromkeys(name for name in waiting if name not in own)):
+            told[one.key] = more
+    return told
 
 
 # -- what they are made of
@@ -331,7 +369,7 @@ def _clash(clash: Clash, stands: _Stands, handbook: Handbook) -> Matter:
     return Matter(
         f"clash{SEPARATOR}{clash.id}",
         clash.address,
-        _section(handbook, clash.address),
+        _section(handbook, clash.address) or _AROUND_KEY,
         (),
         clash,
         stands.now(clash.address),
@@ -375,7 +413,10 @@ def _place(handbook: Handbook, agreement: Agreement, address: str) -> str:
     except KeyError:
         # What a later version of the program has added.
         words = address
-    return _AROUND.get(address.partition(SEPARATOR)[0], address) if words == address else capital(words)
+    if words != address:
+        return capital(words)
+    part = SEPARATOR.join(address.split(SEPARATOR)[:2])
+    return _AROUND.get(part) or _AROUND.get(address.partition(SEPARATOR)[0], address)
 
 
 def _with_item(agreement: Agreement, one: Viewpoint) -> Agreement:
@@ -402,7 +443,7 @@ class _Order:
         home = _home(viewpoint) if viewpoint is not None else one.address
         after = viewpoint.after if viewpoint is not None and viewpoint.kind == "added" else None
         return (
-            self._steps.get(one.section, len(self._steps)),
+            self._steps.get(one.section, len(self._steps) + (one.section == _AROUND_KEY)),
             tuple(self._way(home, after)),
             viewpoint is not None and viewpoint.kind in _OWN,
         )

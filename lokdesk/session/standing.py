@@ -38,7 +38,7 @@ _UNDECIDED = "Synpunkten har inget ställningstagande att ångra."
 _WHY = "Skriv varför synpunkten avvisas. Motiveringen följer med i sammanställningen."
 _NO_WORDS = "Synpunkten har inga ord att placera."
 _NO_ANSWER = "Välj en fråga som besvaras med text."
-_ONLY_ANSWERS = "En post ändras där den står i frågorna. Gör det, och välj sedan Ändrat på annat sätt."
+_ONLY_ANSWERS = "Det ändras där det står bland frågorna. Gör det, och välj sedan Ändrat på annat sätt."
 
 
 # -- what can be done

@@ -20,25 +20,23 @@ from lokdesk.session.complaint import Unfit, complaints
 from lokdesk.session.unsettled import Overlap, Unsettled
 
 _OVERLAP = (
-    "Samma ord har ändrats i utkastet sedan det skickades. Skriv ihop dem under Ändra, eller ta in lydelsen "
-    "i stället för det som står."
+    "Ni har ändrat samma ord sedan versionen skickades. Välj Ändra för att skriva ihop lydelserna, eller byt "
+    "ut er text."
 )
 _ITEM_CHANGED = (
-    "Posten har ändrats i utkastet sedan den skickades. Ta bort den ändå, eller avvisa synpunkten."
+    "Ni har ändrat det som ska tas bort sedan versionen skickades. Ta bort det ändå, eller avvisa synpunkten."
 )
-_NO_LIST = "Listan som posten hör till finns inte längre i utkastet."
+_NO_LIST = "Det som tillägget hör till finns inte längre i er text."
 _SCOPE = (
-    "Posten gäller bara parter som inte längre finns i utkastet. Lägg till den för hand bland frågorna, och "
+    "Tillägget gäller bara parter som inte längre finns i er text. Gör det för hand bland frågorna, och "
     "välj sedan Ändrat på annat sätt."
 )
 GONE = (
-    "Det som synpunkten gäller finns inte i utkastet. Det har tagits bort sedan dess, eller hör till en ny "
-    "post som inte är intagen. Placera orden någon annanstans."
+    "Det som synpunkten gäller finns inte i er text. Det har tagits bort sedan dess, eller hör till ett "
+    "tillägg som ni inte har gjort. Placera orden någon annanstans."
 )
 NEEDS_PLACE = "Synpunkten hör inte till något svar. Placera orden där de ska stå."
-OCCUPIED = (
-    "Frågan har redan ett svar. Skriv ihop dem under Ändra, eller ta in orden i stället för det som står."
-)
+OCCUPIED = "Frågan har redan ett svar. Välj Ändra för att skriva ihop lydelserna, eller byt ut er text."
 
 
 @dataclass(frozen=True)

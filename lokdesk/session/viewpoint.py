@@ -7,7 +7,7 @@ from typing import Any, cast
 from lokdesk.agreement import address as at
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.draft import Draft
-from lokdesk.agreement.phrase import capital
+from lokdesk.agreement.phrase import capital, small
 from lokdesk.agreement.reply import Decision, Reply, Stand, Stroke, Viewpoint, ViewpointKind
 from lokdesk.agreement.value import Item
 from lokdesk.agreement.wording import Wording
@@ -39,7 +39,17 @@ DECISIONS: Mapping[Decision, str] = {
 """What was made of it, in a word or two."""
 _NOTED = "Beaktat"
 """What becomes of what no program can take in."""
+_TAKEN: Mapping[ViewpointKind, str] = {
+    "comment": _NOTED,
+    "fixed": _NOTED,
+    "added": "Tillagt",
+    "removed": "Borttaget",
+    "moved": "Flyttat",
+}
+"""What has been done with what was taken in, where it is no words."""
+_PLACED = "Placerat under"
 _SILENT = "Ändrat utan spårade ändringar"
+_UNTRACKED = "utan spårning"
 _NUMBERS = "noll en två tre fyra fem sex sju åtta nio tio elva tolv".split()
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _VERBS = {"removed": "borttaget", "added": "tillagt"}
@@ -89,6 +99,30 @@ def hands(strokes: Sequence[Stroke]) -> str:
     if len(numbers) <= 1:
         return "".join(f"{_hand_words(hand)}." for hand in numbers)
     return " ".join(f"{str(n).translate(_RAISED)} {_hand_words(hand)}." for hand, n in numbers.items())
+
+
+def hands_of_all(wanted: Sequence[tuple[str, Sequence[Stroke]]]) -> tuple[str, ...]:
+    """Return who has tracked the same changes in what several senders sent, as a sentence each.
+
+    *wanted* are the senders and their strokes, those that are shown first. Where all were made in the same
+    way it is told once.
+    """
+    told = tuple(dict.fromkeys(hands(strokes) for _, strokes in wanted))
+    if len(told) <= 1:
+        return told
+    # It is the strokes of the first that are shown, with the numbers of their hands.
+    return tuple(
+        dict.fromkeys(_hands_from(sender, strokes, not n) for n, (sender, strokes) in enumerate(wanted))
+    )
+
+
+def _hands_from(sender: str, strokes: Sequence[Stroke], are_shown: bool) -> str:
+    numbers = _numbers(strokes)
+    found: list[str] = []
+    for hand, n in numbers.items():
+        raised = f"{str(n).translate(_RAISED)} " if are_shown and len(numbers) > 1 else ""
+        found.append(f"{raised}{_UNTRACKED if hand is None else small(_hand_words(hand))}")
+    return f"{sender}: {'; '.join(found)}."
 
 
 def spoken(strokes: Iterable[Stroke]) -> str:
@@ -172,7 +206,7 @@ def side(
 ) -> tuple[Piece, ...]:
     """Return what one of two copies says at *address*, JSON *data*, with what it made of what stood there."""
     if data is None:
-        return (Piece("same", _NO_ITEM if isinstance(base, dict) else said.NO_ANSWER),)
+        return (Piece("same", _absent(address, base)),)
     if wishes.answer(address) is not None:
         was, now = (plain(wording, address, one) for one in (base, data))
         return words.difference(was, now)
@@ -184,6 +218,13 @@ def side(
         names = (place.words(handbook, agreement, at.join(address, one)) for one in wishes.ids(data))
         return (Piece("same", "\n".join(names)),)
     return (Piece("same", "\n".join(_told(data)) or said.NO_ANSWER),)
+
+
+def _absent(address: str, base: Any) -> str:
+    """Return that nothing stands at *address*: no answer does, or what was there has been taken away."""
+    if wishes.answer(address) is not None or base is None:
+        return said.NO_ANSWER
+    return _NO_ITEM if wishes.kind_of_item(address) is not None else _NOTHING
 
 
 def _told(data: Any) -> Iterator[str]:
@@ -203,7 +244,7 @@ _BOOKKEEPING = frozenset({"id", "address", "kind", "level", "about", "sha256"})
 """What in a value is for the program and nobody else."""
 _PLAIN = frozenset({"fixed", "outside", "row"})
 """Kinds of viewpoints whose place says what they are."""
-_NO_ITEM, _ITEM = "(posten är borttagen)", "(posten finns kvar)"
+_NO_ITEM, _ITEM, _NOTHING = "(borttaget)", "(står kvar)", "(borttagen)"
 
 
 def line(viewpoint: Viewpoint) -> str:
@@ -219,11 +260,14 @@ def line(viewpoint: Viewpoint) -> str:
 # -- what became of it
 
 
-def stand_line(agreement: Agreement, one: Viewpoint, stand: Stand) -> str:
+def stand_line(handbook: Handbook, agreement: Agreement, one: Viewpoint, stand: Stand) -> str:
     """Return what was made of a viewpoint by the *stand* on it, by whom, when and why."""
     verb = DECISIONS[stand.decision]
-    if stand.decision == "taken" and one.kind in ("comment", "fixed"):
-        verb = _NOTED
+    if stand.decision == "taken":
+        verb = _TAKEN.get(one.kind, verb)
+        if stand.address and stand.address != one.address and one.kind not in _TAKEN:
+            where = capital(place.words(handbook, agreement, stand.address))
+            verb = f"{_PLACED} {where if '”' in where else f'”{where}”'}"
     if stand.lift is not None:
         verb = f"{verb} till {lifted_to(agreement, stand.lift)}"
     day = f" {stand.day.isoformat()}" if stand.day else ""
@@ -268,10 +312,7 @@ def progress(draft: Draft, handbook: Handbook) -> tuple[int, int]:
     """Return how much of what came back to *draft* needs no stand any more, and how much there is."""
     if not (draft.replies or draft.clashes):
         return 0, 0
-    found = matters.matters(draft, handbook)
-    open_ = sum(len(one.undecided) if one.voices else one.state == "open" for one in found)
-    count = sum(len(one.voices) or 1 for one in found)
-    return count - open_, count
+    return matters.progress(matters.matters(draft, handbook))
 
 
 def progress_line(done: int, count: int) -> str:

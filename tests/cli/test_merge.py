@@ -54,8 +54,8 @@ def test_what_is_left_is_told_in_words(run: Run, kronoberg: Path, copies: tuple[
     assert outcome.code == 1
     assert outcome.out == "title Titel: A ”Vår titel”; B ”Deras titel”\n"
     assert outcome.err == (
-        "Det här kom in: 1 ändring i svaren. 1 ställe har ändrats olika i de två kopiorna och väntar på att "
-        "ni väljer. Tills dess står det som er egen fil säger.\n"
+        "1 ändring i texten har kommit in. På 1 ställe säger kopiorna olika saker. Där gäller er text tills "
+        "ni väljer.\n"
     )
 
 

@@ -160,10 +160,10 @@ def test_a_file_that_someone_else_has_changed_is_not_overwritten_unasked(
     said: list[str] = []
 
     mine.save(read(said, "Avbryt"))
-    assert "har ändrats av någon annan" in said[0]
+    assert "Någon annan har ändrat" in said[0]
     assert title_in(path) == "Deras"
 
-    mine.save(answer("Spara min som en kopia …"), name_file(tmp_path / "min.lokdesk"))
+    mine.save(answer("Spara mitt som en kopia …"), name_file(tmp_path / "min.lokdesk"))
     assert (title_in(path), title_in(tmp_path / "min.lokdesk")) == ("Deras", "Min")
 
 
@@ -177,7 +177,7 @@ def test_what_differs_is_shown_and_theirs_can_be_opened(open_window: OpenWindow,
     mine.field("title").replace("Min")
     said: list[str] = []
 
-    mine.save(answer("Jämför"), read(said), answer("Öppna deras"), read(said, "Öppna deras"))
+    mine.save(answer("Jämför"), read(said), answer("Öppna den andras"), read(said, "Öppna den andras"))
 
     assert "deras ”Deras”, ditt ”Min”." in said[0]
     assert "försvinner" in said[1]

@@ -54,7 +54,7 @@ def test_another_copy_is_brought_in_told_of_and_undone(screen: Screen):
     give(screen, name_file(path), read(said))
 
     assert said == [
-        "”deras.lokdesk” är hopslagen med er fil. Det här kom in: 1 ändring i svaren. Sammanslagningen går "
+        "”deras.lokdesk” är hopslagen med er fil. 1 ändring i texten har kommit in. Sammanslagningen går "
         "att ångra med Ctrl+Z. Spara när ni är nöjda."
     ]
     assert (screen.value("title"), screen.value("background")) == ("Vår", plain("Ny bakgrund"))
@@ -68,9 +68,9 @@ def test_what_the_two_say_differently_is_shown_in_the_list(screen: Screen):
     screen.field("title").replace("Vår")
     said: list[str] = []
 
-    give(screen, name_file(path), read(said, "Visa ställena"))
+    give(screen, name_file(path), read(said, "Visa och välj"))
 
-    assert "1 ställe har ändrats olika i de två kopiorna" in said[0]
+    assert "På 1 ställe säger kopiorna olika saker." in said[0]
     assert screen.window.findChild(RepliesView) is not None
     assert [one.theirs for one in screen.window.session.draft.clashes] == ["Deras"]
     assert screen.value("title") == "Vår"
@@ -182,5 +182,5 @@ def test_the_file_that_a_copy_to_share_was_made_of_remembers_it(screen: Screen, 
 
     give(screen, name_file(path), read(said))
 
-    assert "Det här kom in: 1 ändring i svaren." in said[0]
+    assert "1 ändring i texten har kommit in." in said[0]
     assert (screen.value("title"), screen.value("background")) == ("Senare", plain("Ny bakgrund"))

@@ -20,7 +20,7 @@ from lokdesk.gui.panes.matter import MatterCard
 from lokdesk.gui.panes.replies import RepliesView
 from lokdesk.gui.panes.voice import VoiceCard, Words
 from lokdesk.project.problem import Problem
-from lokdesk.session import document, keeping, replies
+from lokdesk.session import document, keeping, replies, standing
 from lokdesk.session.library import Library
 from tests import circulated
 from tests.gui.conftest import OpenWindow
@@ -84,7 +84,7 @@ class RepliesHand:
     @property
     def headings(self) -> list[str]:
         found = [one.text() for one in self.view.area.content.findChildren(QLabel) if one.isVisible()]
-        return [one for one in found if one.endswith(")") and " av " in one]
+        return [one for one in found if " – " in one and one.endswith((" behandlad", " behandlade"))]
 
 
 @pytest.fixture
@@ -176,13 +176,17 @@ def test_by_sender_what_two_want_stands_under_both(hand: RepliesHand):
     press(Key.Key_Down)
     hand.screen.settle()
 
-    assert hand.headings == ["Växjö kommun (0 av 3)", "Alvesta kommun (0 av 3)", "Region Kronoberg (0 av 2)"]
+    assert hand.headings == [
+        "Växjö kommun – 0 av 3 behandlade",
+        "Alvesta kommun – 0 av 3 behandlade",
+        "Region Kronoberg – 0 av 2 behandlade",
+    ]
     assert hand.titles.count("Titel") == 2
 
 
 def test_what_lacks_a_place_stands_last(hand: RepliesHand):
-    assert hand.headings[-1] == "Utan plats i överenskommelsen (0 av 2)"
-    assert "Text utanför svaren: efter rubriken ”Mål”" in hand.titles[-2:]
+    assert hand.headings[-1] == "Utan plats i överenskommelsen – 0 av 2 behandlade"
+    assert "Text utan plats: efter rubriken ”Mål”" in hand.titles[-2:]
 
 
 @pytest.mark.parametrize("seen_before", [True, False])
@@ -319,9 +323,9 @@ def test_the_other_wording_can_only_be_taken_instead_of_the_one_that_stands(hand
     hand.key(Key.Key_Return)
     said: list[str] = []
 
-    hand.press("Titel", "take", read(said, "Ta in i stället"), who=ALVESTA)
+    hand.press("Titel", "take", read(said, "Byt ut er text"), who=ALVESTA)
 
-    assert "Samma ord har ändrats i utkastet" in said[0]
+    assert "Ni har ändrat samma ord sedan versionen skickades." in said[0]
     assert hand.screen.value("title").startswith("Vår ")
 
 
@@ -334,19 +338,26 @@ def test_words_without_a_place_are_put_into_the_nearest_or_any_other(hand: Repli
         offered.extend(dialog.list.row(key).said[0].text for key in dialog.list.leaves[:2])
         press(Key.Key_Return)
 
-    hand.press("Text utanför svaren", "place", put)
+    hand.press("Text utan plats", "place", put)
 
     assert offered[0].endswith(f"mål ”{goal.title}”") and offered[1].startswith("Bakgrund")
     description = hand.screen.value(f"goals/{goal.id}/description")
     assert description.text.endswith("Vi vill ha ett stycke om feriejobb.")
+    where = f"Beskrivning – mål ”{goal.title}”"
+    assert f"Placerat under {where} 2026-03-02." in hand.says("Text utan plats")
 
 
 def test_a_new_item_comes_where_it_was_put_and_one_that_is_not_wanted_goes(hand: RepliesHand, draft: Draft):
+    assert hand.voice("Fler unga i studier").buttons["take"].text() == "Lägg till"
     hand.press("Fler unga i studier", "take")
+    assert "Tillagt 2026-03-02." in hand.says("Fler unga i studier")
     ids = [one.title for one in hand.screen.value("goals")]
     assert ids[1] == "Fler unga i studier"
 
-    hand.press(draft.agreement.goals[1].title or "", "take", who=ALVESTA)
+    other = draft.agreement.goals[1].title or ""
+    assert hand.voice(other, ALVESTA).buttons["take"].text() == "Ta bort"
+    hand.press(other, "take", who=ALVESTA)
+    assert "Borttaget 2026-03-02." in hand.says(other, ALVESTA)
     assert draft.agreement.goals[1].id not in {one.id for one in hand.screen.value("goals")}
 
 
@@ -376,7 +387,81 @@ def test_what_the_draft_says_now_is_told_when_it_has_changed_since(hand: Replies
     hand.screen.window.session.set("title", "Överenskommelsen")
     hand.screen.rest()
 
-    assert "Nu står det: ”Överenskommelsen”" in hand.card("Titel").remark.text()
+    said = "Ni har ändrat texten sedan den skickades. Nu står det ”Överenskommelsen”."
+    assert hand.card("Titel").remark.text().endswith(said)
+
+
+def test_the_change_that_was_just_taken_in_is_not_said_to_be_made_since(hand: RepliesHand):
+    hand.key(Key.Key_Return)
+
+    said = "Ni har tagit in en annan lydelse. Nu står det ”Gemensam "
+    assert said in hand.card("Titel").remark.text() and "skickades" not in hand.card("Titel").remark.text()
+
+
+def test_another_draft_is_shown_whole_whatever_was_hidden_of_the_one_before(hand: RepliesHand, draft: Draft):
+    refused = standing.refuse(draft, "reply001/vp000001", "Nej.")
+    click(hand.view.remaining, QPoint(8, hand.view.remaining.height() // 2))
+    hand.view.order.setFocus()
+    press(Key.Key_Down)
+    hand.screen.step("goals")
+
+    hand.screen.window.session.new(refused)
+    hand.screen.rest()
+    press(Key.Key_4, CTRL)
+    hand.screen.rest()
+
+    assert not hand.view.remaining.isChecked() and hand.view.order.currentText() == "Avsnitt"
+    assert "Avvisat" in hand.says("Titel", VAXJO)
+
+
+def test_of_senders_who_want_the_same_each_is_said_to_have_tracked_it_or_not(
+    open_window: OpenWindow, library: Library
+):
+    draft = library.example()
+    word = (draft.agreement.title or "").split()[0]
+    came = tuple(
+        circulated.reply(f"reply{n:03}", who, circulated.changed(draft, "vp000001", "title", word, "Vår", by))
+        for n, (who, by) in enumerate((("Arbetsförmedlingen", "Anna Berg"), ("Hultsfreds kommun", "")))
+    )
+    open_window(draft.model_copy(update={"replies": came})).rest()
+    press(Key.Key_4, CTRL)
+    (view,) = [one for one in QApplication.allWidgets() if isinstance(one, RepliesView) and one.isVisible()]
+    (card,) = view.cards.values()
+    (voice,) = card.voices.values()
+    said = [one.text() for one in voice.words.findChildren(QLabel)]
+
+    assert said[2:] == [
+        "Arbetsförmedlingen: spårad ändring av Anna Berg, 2026-02-18.",
+        "Hultsfreds kommun: utan spårning.",
+    ]
+
+
+def test_who_wants_a_change_there_on_another_card_is_told_on_both(hand: RepliesHand, draft: Draft):
+    goal = draft.agreement.goals[0]
+    word = (goal.title or "").split()[0]
+    one = circulated.changed(draft, "vp000001", f"goals/{goal.id}/title", word, "Alla")
+    replies = (*draft.replies, circulated.reply("reply005", "Hultsfreds kommun", one))
+    hand.screen.window.session.change(draft.model_copy(update={"replies": replies}))
+    hand.screen.rest()
+
+    remarks = {card.title.text().partition(" – ")[0]: card.remark.text() for card in hand.view.cards.values()}
+    assert remarks["Målet"] == "Fler vill ändra här: Region Kronoberg."
+    assert remarks["Rad i svarstabellen: Målet"] == "Fler vill ändra här: Hultsfreds kommun."
+
+
+def test_the_dialog_shows_what_is_refused(hand: RepliesHand):
+    shown: list[str] = []
+
+    def look(dialog: QWidget) -> None:
+        assert isinstance(dialog, FormDialog)
+        shown.extend(one.accessibleName() or one.text() for one in dialog.findChildren(QLabel))
+        click(dialog.buttons.button(QDialogButtonBox.StandardButton.Cancel))
+
+    hand.key(Key.Key_Delete, look)
+
+    assert shown[:2] == ["Titel", f"{VAXJO}:"]
+    assert shown[2].startswith("(borttaget av Karin Ek: Lokal) (tillagt av Karin Ek: Gemensam)")
+    assert shown[3] == "Skriv varför. Motiveringen kommer med i sammanställningen."
 
 
 def test_of_a_long_answer_the_card_tells_only_where_senders_and_draft_cannot_be_had_together(
@@ -431,6 +516,11 @@ def test_what_two_copies_disagree_about_is_chosen_written_and_reopened(
     hand = RepliesHand(screen)
     before = screen.value("title")
     assert hand.place == "Titel: Er text"
+    assert hand.view.summary.text() == (
+        "Er fil och ”Kopia.lokdesk” säger olika saker på 3 ställen. Välj vad som ska gälla. Tills dess "
+        "gäller er text. 0 av 3 behandlade."
+    )
+    assert "avvisar" not in hand.view.lead.text() and "Enter väljer texten" in hand.view.lead.text()
 
     press(Key.Key_Down)
     hand.key(Key.Key_Return)
@@ -453,10 +543,11 @@ def test_what_two_copies_disagree_about_around_the_agreement_is_told_in_words(
     press(Key.Key_4, CTRL)
     screen.rest()
     hand = RepliesHand(screen)
-    name = "Samtalet om överenskommelsen"
+    name = "Anteckning"
 
+    assert hand.headings[-1] == "Anteckningar och annat runt överenskommelsen – 0 av 1 behandlade"
     assert hand.says(name, "Er text") == "Er text | Fråga socialtjänsten i Alvesta."
-    assert hand.says(name, "Den andra") == "Den andra kopian, ”Kopia.lokdesk” | (inget svar)"
+    assert hand.says(name, "Den andra") == "Den andra kopian, ”Kopia.lokdesk” | (borttagen)"
     assert not hand.card(name).go.isVisible()
 
 
@@ -638,14 +729,14 @@ def test_files_that_were_edited_are_taken_in_and_decided_on_and_summed_up(
     screen.rest()
     hand = RepliesHand(screen)
 
-    assert hand.headings == ["Mål (0 av 1)"]
+    assert hand.headings == ["Mål – 0 av 2 behandlade"]
     (card,) = hand.view.cards.values()
     assert [one.words.findChildren(QLabel)[0].text() for one in card.voices.values()] == names[:2]
     hand.key(Key.Key_Return)
     effect = screen.value(f"goals/{goal.id}/effect")
     assert effect.text == f"{goal.effect.text} Det syns i statistiken."
     hand.key(Key.Key_Delete, filled("Styrgruppen följer upp varje termin."))
-    assert hand.headings == ["Mål (1 av 1)"]
+    assert hand.headings == ["Mål – 2 av 2 behandlade"]
 
     made, told = tmp_path / "Sammanställning.docx", list[str]()
     meanwhile(lambda: (click(hand.view.document), until(lambda: bool(told))), name_file(made), read(told))

@@ -264,7 +264,7 @@ def test_a_file_that_someone_else_has_changed_is_not_overwritten_unasked(tmp_pat
     project.save(Project(FULL), path, overwrite=True)
     theirs = path.read_bytes()
 
-    with pytest.raises(ChangedElsewhere, match="har ändrats av någon annan"):
+    with pytest.raises(ChangedElsewhere, match="Någon annan har ändrat"):
         project.save(mine, path)
     assert path.read_bytes() == theirs
 

@@ -62,7 +62,7 @@ def test_two_laptops_get_what_the_other_has_written(mine: Session):
     found = brought(mine, theirs)
 
     assert found.clashes == ()
-    assert found.told == "Det här kom in: 2 ändringar i svaren."
+    assert found.told == "2 ändringar i texten har kommit in."
     assert mine.agreement.title == "En ny titel"
     assert mine.agreement.background == plain("Ny bakgrund")
     assert mine.agreement.goals[-1].title == "Ett mål till"

@@ -97,7 +97,6 @@ def test_a_comment_is_a_matter_of_its_own_right_after_the_answer() -> None:
         ("changed", EFFECT),
         ("comment", EFFECT),
     ]
-    assert matters.beside(found, found[1]) == (found[2],)
     assert found[2].name == "Kommentar: Effekt – mål ”Fler i arbete”"
     assert found[2].voices[0].who == "Växjö (Bo)"
 
@@ -118,7 +117,7 @@ def test_the_list_is_in_the_order_of_the_agreement_and_the_tray_last() -> None:
     )
     assert [one.voices[0].viewpoint.id[-1] for one in found][-4:] == ["5", "4", "3", "1"]
     assert found[-1].section == ""
-    assert found[-1].name == "Text utanför svaren: Efter rubriken Mål"
+    assert found[-1].name == "Text utan plats: Efter rubriken Mål"
     groups = matters.by_section(BOOK, found)
     assert [one for group in groups for one in group.matters] == list(found)
     assert groups[-1].title == matters.TRAY
@@ -166,7 +165,24 @@ def test_to_remove_an_item_is_a_conflict_with_what_others_want_in_it() -> None:
         ("changed", True),
         ("changed", False),
     ]
-    assert matters.beside(found, found[0]) == (found[1],)
+    assert matters.others(found) == {found[0].key: ("Alvesta",), found[1].key: ("Växjö",)}
+
+
+def test_who_wants_a_change_there_on_another_card_is_told_until_there_is_a_stand_on_it() -> None:
+    before = draft(
+        reply(1, "Växjö", changed(1, "Alla får arbete."), view(2, "comment", EFFECT, text="Mätbart?")),
+        reply(2, "Alvesta", view(1, "row", EFFECT, text="Unga får arbete.")),
+        reply(3, "Lessebo", view(1, "row", TITLE, text="Studier")),
+    )
+    found = matters.matters(before, BOOK)
+    told = matters.others(found)
+    assert [(one.address, one.kind, told.get(one.key)) for one in found] == [
+        (TITLE, "row", None),
+        (EFFECT, "changed", ("Alvesta",)),
+        (EFFECT, "comment", None),
+        (EFFECT, "row", ("Växjö",)),
+    ]
+    assert matters.others(matters.matters(standing.refuse(before, A, "Nej."), BOOK)) == {}
 
 
 def test_by_sender_a_matter_stands_under_each_of_its_senders() -> None:
@@ -175,10 +191,13 @@ def test_by_sender_a_matter_stands_under_each_of_its_senders() -> None:
         reply(2, "Alvesta", changed(1, "Unga får arbete.")),
     )
     groups = matters.by_sender(before, matters.matters(before, BOOK))
-    assert [(one.title, len(one.matters), one.open) for one in groups] == [("Växjö", 2, 2), ("Alvesta", 1, 1)]
+    assert [(one.title, len(one.matters), one.progress) for one in groups] == [
+        ("Växjö", 2, (0, 2)),
+        ("Alvesta", 1, (0, 1)),
+    ]
     after = standing.refuse(before, "repl0001/view0002", "Nej.")
     groups = matters.by_sender(after, matters.matters(after, BOOK))
-    assert [(one.title, one.open) for one in groups] == [("Växjö", 1), ("Alvesta", 1)]
+    assert [(one.title, one.progress) for one in groups] == [("Växjö", (1, 2)), ("Alvesta", (0, 1))]
 
 
 def test_what_two_copies_disagree_about_is_in_the_list() -> None:

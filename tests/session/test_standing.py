@@ -107,7 +107,7 @@ def test_another_wording_stays_open_when_one_is_taken() -> None:
     )
     after = standing.take(before, A)
     assert stand(after, B) is None
-    with pytest.raises(Overlap, match="Samma ord"):
+    with pytest.raises(Overlap, match="samma ord"):
         standing.take(after, B)
     assert effect(standing.take(after, B, instead=True)) == "Unga får arbete."
 
@@ -284,7 +284,7 @@ def test_an_item_goes_with_what_refers_to_it_and_comes_back_with_it() -> None:
 def test_an_item_that_has_changed_since_is_only_taken_away_on_purpose() -> None:
     was = GOAL.model_copy(update={"title": "Arbete"})
     before = draft(reply(1, "Växjö", view(1, "removed", "goals/goal0001", sent=item(was))))
-    with pytest.raises(Overlap, match="ändrats"):
+    with pytest.raises(Overlap, match="har ändrat det som ska tas bort"):
         standing.take(before, A)
     assert standing.take(before, A, instead=True).agreement.goals == (OTHER,)
 
@@ -300,7 +300,7 @@ def test_an_item_is_moved_and_back() -> None:
 def test_what_is_gone_cannot_be_changed_but_its_words_can_be_put_elsewhere() -> None:
     agreement = AGREEMENT.model_copy(update={"goals": (OTHER,)})
     before = draft(reply(1, "Växjö", changed(1, "Alla får arbete.")), agreement=agreement)
-    with pytest.raises(Unsettled, match="finns inte i utkastet"):
+    with pytest.raises(Unsettled, match="finns inte i er text"):
         standing.take(before, A)
     after = standing.place(before, A, "goals/goal0002/effect")
     assert after.agreement.goals[0].effect == plain("Alla får arbete.")

@@ -59,11 +59,15 @@ class WordsField(Field):
 
 @dataclass(frozen=True)
 class Row:
-    """A field under its *label*. One that is *required* has to be filled in."""
+    """A field under its *label*. One that is *required* has to be filled in.
+
+    That another need not be is *told*, unless it is plain that it is so.
+    """
 
     label: str
     field: Field
     required: bool = False
+    told: bool = True
 
 
 class FormDialog(ScrolledDialog):
@@ -77,8 +81,9 @@ class FormDialog(ScrolledDialog):
         rows: Sequence[Row],
         accept: str = "OK",
         below: QWidget | None = None,
+        above: Sequence[QWidget] = (),
     ) -> None:
-        """*below* is shown under the rows: what comes of what is filled in."""
+        """*below* is shown under the rows: what comes of what is filled in. *above* stand before the lead."""
         standard = QDialogButtonBox.StandardButton
         buttons = QDialogButtonBox(standard.Ok | standard.Cancel)
         super().__init__(parent, title, buttons)
@@ -91,6 +96,8 @@ class FormDialog(ScrolledDialog):
         column = QVBoxLayout(content)
         column.setContentsMargins(ROOM, ROOM, ROOM, ROOM)
         column.setSpacing(GAP * 2)
+        for one in above:
+            column.addWidget(one)
         if lead:
             column.addWidget(wrapped(lead))
         for row in rows:
@@ -109,7 +116,8 @@ class FormDialog(ScrolledDialog):
             rows[0].field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _laid_out(self, row: Row) -> QVBoxLayout:
-        label = QLabel(row.label if row.required else f"{row.label} (kan lämnas tomt)")
+        may_be_empty = row.told and not row.required
+        label = QLabel(f"{row.label} (kan lämnas tomt)" if may_be_empty else row.label)
         label.setBuddy(row.field)
         row.field.describe(row.label, "Ska fyllas i." if row.required else "Kan lämnas tomt.")
         place = QVBoxLayout()
@@ -149,9 +157,19 @@ class FormDialog(ScrolledDialog):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(row.field, words))
 
 
-def filled_in(parent: QWidget, title: str, lead: str, rows: Sequence[Row], accept: str = "OK") -> bool:
-    """Let the user fill in *rows*. Returns whether they did; what they gave is in the fields."""
-    dialog = FormDialog(parent, title, lead, rows, accept)
+def filled_in(
+    parent: QWidget,
+    title: str,
+    lead: str,
+    rows: Sequence[Row],
+    accept: str = "OK",
+    above: Sequence[QWidget] = (),
+) -> bool:
+    """Let the user fill in *rows*. Returns whether they did; what they gave is in the fields.
+
+    What stands *above* the lead is what they are asked about.
+    """
+    dialog = FormDialog(parent, title, lead, rows, accept, above=above)
     agreed = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
     return agreed

@@ -121,10 +121,14 @@ def _asked(
     error = error or sys.exception()
     if error is not None and icon is _Icon.Warning:
         box.setDetailedText(details.of(error))
-    buttons = [(box.addButton(label, role), choice) for label, role, choice in choices]
+    many = len(choices) > _IN_A_ROW
+    # Under each other they stand in this order: by their roles each system would have one of its own.
+    buttons = [
+        (box.addButton(label, _Role.ActionRole if many else role), choice) for label, role, choice in choices
+    ]
     box.setDefaultButton(buttons[0][0])
     box.setEscapeButton(buttons[-1][0])
-    if len(choices) > _IN_A_ROW:
+    if many:
         # Side by side they would be cut off where the text is large.
         for row in box.findChildren(QDialogButtonBox):
             row.setOrientation(Qt.Orientation.Vertical)
@@ -291,14 +295,17 @@ def remove(parent: QWidget, text: str, more: str, go_on: str = "Ta bort") -> boo
     )
 
 
-def instead(parent: QWidget, text: str) -> bool:
-    """Ask whether something shall stand instead of what does, as *text* says that they cannot both."""
+def instead(parent: QWidget, text: str, go_on: str) -> bool:
+    """Ask whether something shall stand instead of what does, as *text* says that they cannot both.
+
+    *go_on* is what the button for that says.
+    """
     return _asked(
         parent,
         _Icon.Question,
         text,
         "Du kan ångra.",
-        ("Ta in i stället", _Role.AcceptRole, True),
+        (go_on, _Role.AcceptRole, True),
         ("Avbryt", _Role.RejectRole, False),
     )
 
@@ -322,12 +329,12 @@ def changed_elsewhere(parent: QWidget, text: str) -> Changed:
         parent,
         _Icon.Warning,
         text,
-        "Slår du ihop dem kommer det som den andra har skrivit in i din fil, och ingens ändringar går "
-        "förlorade. Det du har skrivit finns kvar i programmet.",
+        "Välj Slå ihop och spara för att få med bådas ändringar. Inget går förlorat, och det du har skrivit "
+        "finns kvar i programmet.",
         ("Slå ihop och spara", _Role.AcceptRole, Changed.MERGE),
-        ("Spara min som en kopia …", _Role.ActionRole, Changed.SAVE_AS),
+        ("Spara mitt som en kopia …", _Role.ActionRole, Changed.SAVE_AS),
         ("Jämför", _Role.ActionRole, Changed.COMPARE),
-        ("Öppna deras", _Role.ActionRole, Changed.THEIRS),
+        ("Öppna den andras", _Role.ActionRole, Changed.THEIRS),
         ("Skriv över", _Role.DestructiveRole, Changed.OVERWRITE),
         ("Avbryt", _Role.RejectRole, Changed.CANCEL),
     )
@@ -352,7 +359,7 @@ def merged(parent: QWidget, text: str, more: str) -> bool:
         _Icon.Information,
         text,
         more,
-        ("Visa ställena", _Role.AcceptRole, True),
+        ("Visa och välj", _Role.AcceptRole, True),
         ("Senare", _Role.RejectRole, False),
     )
 

@@ -50,10 +50,12 @@ class TargetDialog(QDialog):
         fits: Callable[[str], bool],
         nearest: Sequence[str] = (),
         accept: str = "Flytta hit",
+        lead: str = "",
     ) -> None:
         """*words* are what is to be put somewhere; *fits* tells whether they can answer a pattern.
 
-        The addresses of answers that are *nearest* come first. *accept* is what the button says.
+        The addresses of answers that are *nearest* come first. *accept* is what the button says, and *lead*
+        what to do, where there is something to say of it.
         """
         super().__init__(parent)
         self._desk = desk
@@ -85,6 +87,8 @@ class TargetDialog(QDialog):
         self.buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setSpacing(GAP)
+        if lead:
+            column.addWidget(wrapped(lead))
         shown = "\n".join(f"”{one}”" for one in words[:_MOST])
         more = f"\noch {len(words) - _MOST} till" if len(words) > _MOST else ""
         quoted = wrapped(_shortened(shown) + more)
@@ -246,12 +250,14 @@ def ask(
     fits: Callable[[str], bool],
     nearest: Sequence[str] = (),
     accept: str = "Flytta hit",
+    lead: str = "",
 ) -> str:
     """Let the user choose the answer that *words* are. Returns its address, or an empty string.
 
-    The addresses that are *nearest* are offered first, and *accept* is what the button says.
+    The addresses that are *nearest* are offered first, *accept* is what the button says, and *lead* comes
+    before the words.
     """
-    dialog = TargetDialog(parent, desk, title, words, fits, nearest, accept)
+    dialog = TargetDialog(parent, desk, title, words, fits, nearest, accept, lead)
     agreed = dialog.exec() == QDialog.DialogCode.Accepted
     address = dialog.address if agreed else ""
     dialog.deleteLater()

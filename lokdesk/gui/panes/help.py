@@ -50,7 +50,7 @@ VIEWS: Mapping[str, tuple[str, str]] = {
         "Hämtat från Word",
         "Här går ni igenom den överenskommelse som hämtades från Word. Varje svar står med de ord i "
         "dokumentet som det lästes ur: bekräfta det, flytta det till en annan fråga eller avvisa det. Enter "
-        "bekräftar, F2 flyttar och Del avvisar.\n"
+        "bekräftar, F2 flyttar och Delete avvisar.\n"
         "Det som inte passade någonstans står under Ännu inte placerat tills ni har gett det en plats. Det "
         "följer med i projektfilen, så inget försvinner.\n"
         "Fliken Det som saknas visar vad handboken frågar efter som överenskommelsen inte svarar på.",
@@ -60,11 +60,13 @@ VIEWS: Mapping[str, tuple[str, str]] = {
         "Här står allt som de ni skickade överenskommelsen till har ändrat, kommenterat eller föreslagit. "
         "Inget är ändrat i er text förrän ni har tagit ställning. Det som är borttaget är överstruket, det "
         "som är nytt är understruket.\n"
-        "Ta in gör ändringen i svaret. Avvisa kräver en motivering. Med Ändra skriver ni själva hur det ska "
+        "Ta in gör ändringen i er text. Avvisa kräver en motivering. Med Ändra skriver ni själva hur det ska "
         "stå, och Lyft lägger frågan hos styrgruppen. Varje ställningstagande går att ångra.\n"
-        "Pilarna upp och ned går mellan synpunkterna. När en synpunkt är markerad tar Enter in den, Del "
+        "Pilarna upp och ned går mellan synpunkterna. När en synpunkt är markerad tar Enter in den, Delete "
         "avvisar, F2 ändrar, L lyfter, P placerar, G går till frågan och Backsteg ångrar.\n"
-        "Det som inte hör till något svar står sist tills ni har gett det en plats.",
+        "Det som saknar plats i överenskommelsen står sist tills ni har gett det en.\n"
+        "Har ni slagit ihop två kopior av filen står också de ställen här där kopiorna säger olika saker. "
+        "Behåll er text, ta den andra kopians eller skriv en egen. Tills ni har valt gäller er text.",
     ),
     "open": (
         "Öppna frågor",

@@ -126,7 +126,7 @@ class IntakeView(Pane):
         self.place_button = tool("intake:place", "Placera …", self.place_chosen)
         self.confirm_button.setToolTip("Enter i listan")
         self.move_button.setToolTip("F2 i listan")
-        self.reject_button.setToolTip("Del i listan")
+        self.reject_button.setToolTip("Delete i listan")
         self.place_button.setToolTip("Enter i listan")
         self.save_button = tool("intake:save", "Spara Word-filen …", self._save_file)
         self.remove_button = tool("intake:remove", "Ta bort ur projektet …", self._remove_file)

@@ -1,6 +1,6 @@
 """A matter on a card: where it is, all that is wanted there side by side, and what can be done with each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -22,13 +22,18 @@ from lokdesk.session.matters import Matter, Voice
 _BESIDE = 44
 """How many characters wide a wording is at least, to stand beside another."""
 _DIFFER = "Avsändarna vill olika saker här."
-_CHANGED = "Er text har ändrats sedan den skickades. Nu står det: ”{}”"
-_EMPTIED = "Svaret har tagits bort ur er text sedan den skickades."
+_MORE = "Fler vill ändra här: {}."
+_CHANGED = "Ni har ändrat texten sedan den skickades."
+_TAKEN_IN = "Ni har tagit in en annan lydelse."
+_NOW = "Nu står det ”{}”."
+_EMPTIED = "Ni har tagit bort svaret sedan texten skickades."
 _GONE = "Stället finns inte längre i er text."
 _THERE = "Så står det redan i er text."
 _MOST = 400
 """How many characters of what the draft says now are shown at the most."""
 _WORDS = ("text", "line")
+_TAKES = {"added": "Lägg till", "removed": "Ta bort", "moved": "Flytta"}
+"""What the button says that does as somebody wants with an item."""
 _SIDES = (
     ("mine", "Er text", "Behåll er text"),
     ("theirs", "Den andra kopian, ”{}”", "Ta den andra kopians text"),
@@ -108,8 +113,11 @@ class MatterCard(QFrame):
         self._sides.setSpacing(GAP * 2)
         nest(self.column, self._sides)
 
-    def show_matter(self, matter: Matter) -> None:
-        """Show *matter* as it is now. What has the focus keeps it, as far as it is still there."""
+    def show_matter(self, matter: Matter, others: Sequence[str] = ()) -> None:
+        """Show *matter* as it is now, and which *others* want a change there on cards of their own.
+
+        What has the focus keeps it, as far as it is still there.
+        """
         session = self._desk.session
         self.matter = matter
         name = matter.name
@@ -118,7 +126,7 @@ class MatterCard(QFrame):
             self.title.setText(name)
             self.go.setAccessibleName(f"Gå dit: {name}")
         self.go.setVisible(bool(self._address))
-        remark = self._remark(matter)
+        remark = self._remark(matter, others)
         if self.remark.text() != remark:
             self.remark.setText(remark)
         self.remark.setVisible(bool(remark))
@@ -155,11 +163,13 @@ class MatterCard(QFrame):
 
     # What is said
 
-    def _remark(self, matter: Matter) -> str:
+    def _remark(self, matter: Matter, others: Sequence[str]) -> str:
         """Return what to know before one takes a stand: that wishes differ, or that the text has changed."""
         parts: list[str] = []
         if matter.at_odds:
             parts.append(_DIFFER)
+        if others:
+            parts.append(_MORE.format(joined(others)))
         one = matter.voices[0] if matter.voices else None
         if one is None or one.viewpoint.kind == "added" or matter.state != "open":
             return " ".join(parts)
@@ -168,18 +178,22 @@ class MatterCard(QFrame):
         elif matter.conflict and one.viewpoint.kind == "changed" and matter.now != one.sent:
             wording = self._desk.session.wording
             sent, now = (viewpoint.plain(wording, matter.address, it) for it in (one.sent, matter.now))
-            parts.append(_CHANGED.format(_changed(sent, now)) if now else _EMPTIED)
+            taken_in = any(it.viewpoint.stand is not None for it in matter.voices)
+            why = _TAKEN_IN if taken_in else _CHANGED
+            parts.append(f"{why} {_NOW.format(_changed(sent, now))}" if now else _EMPTIED)
         return " ".join(parts)
 
     def _wording(self, matter: Matter, voices: tuple[Voice, ...]) -> Wording:
         session, one = self._desk.session, voices[0].viewpoint
         pieces = viewpoint.says(session.handbook, session.agreement, session.wording, one)
         spoken = viewpoint.spoken(one.strokes) if one.strokes else differing.spoken(pieces)
-        notes = [viewpoint.line(one), viewpoint.hands(one.strokes)]
+        lines = [viewpoint.line(each.viewpoint) for each in voices]
+        tracked = [(wishes.sender(it.reply), it.viewpoint.strokes) for it in voices if it.viewpoint.strokes]
+        notes = [*dict.fromkeys(lines), *viewpoint.hands_of_all(tracked)]
         notes += [f"Skäl: {reason}" for reason in dict.fromkeys(v.viewpoint.reason for v in voices) if reason]
         states = {voice.state for voice in voices}
         stands = [voice.viewpoint.stand for voice in voices if voice.viewpoint.stand is not None]
-        told = [viewpoint.stand_line(session.agreement, one, each) for each in stands]
+        told = [viewpoint.stand_line(session.handbook, session.agreement, one, each) for each in stands]
         decided = " ".join(dict.fromkeys(told))
         if not decided and states == {"there"}:
             decided = _THERE
@@ -274,7 +288,7 @@ def _offers(matter: Matter, voice: Voice) -> list[tuple[str, str]]:
     elif one.kind in ("added", "removed", "moved") or (
         can_stand and (one.kind == "changed" or (one.text and answer is not None and answer.kind in _WORDS))
     ):
-        found.append(("take", "Ta in"))
+        found.append(("take", _TAKES.get(one.kind, "Ta in")))
     elif can_be_put:
         found.append(("place", "Placera …"))
     found.append(("edit", "Ändra …" if can_stand else "Ändrat på annat sätt …"))

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from lokdesk.agreement.draft import Draft
+from lokdesk.agreement.phrase import joined
 from lokdesk.agreement.reply import Clash
 from lokdesk.gui import layout, timer
 from lokdesk.gui.flow import Flow
@@ -20,15 +21,18 @@ from lokdesk.gui.stock import Stock
 from lokdesk.gui.tool import tool
 from lokdesk.gui.wizard.desk import Desk
 from lokdesk.session import matters, viewpoint
-from lokdesk.session.event import AnswerChanged, Event
+from lokdesk.session.event import AnswerChanged, DraftReplaced, Event
 from lokdesk.session.matters import Group, Matter, Voice
+from lokdesk.session.said import counted
 from lokdesk.session.wishes import SEPARATOR
 
 _NOTHING = (
     "Inga synpunkter är hämtade än. När de ni skickade överenskommelsen till har svarat i Word-filen hämtar "
     "ni deras filer här, en eller flera åt gången. Inget ändras i er text förrän ni har tagit ställning."
 )
-_LEAD = "Gå mellan synpunkterna med piltangenterna. Enter tar in, Del avvisar och F2 ändrar."
+_LEAD = "Gå mellan synpunkterna med piltangenterna. Enter tar in, Delete avvisar och F2 ändrar."
+_LEAD_OF_CLASHES = "Gå mellan texterna med piltangenterna. Enter väljer texten, F2 ändrar."
+_CHOOSE = "Välj vad som ska gälla. Tills dess gäller er text."
 _SECTIONS, _SENDERS = "Avsnitt", "Avsändare"
 _SUMMARY = "sammanstallning-synpunkter"
 """The id of the document that tells what was made of all that came."""
@@ -47,6 +51,8 @@ class RepliesView(Pane):
         self._matters: tuple[Draft, tuple[Matter, ...]] | None = None
         self._rows: tuple[tuple[str, Matter], ...] = ()
         """All matters that there are to be shown, by the keys of their cards, in order."""
+        self._others: Mapping[str, tuple[str, ...]] = {}
+        """Who wants a change at the place of each matter, on another card, by the keys of the matters."""
         self._titles: list[QLabel] = []
         self._most = _AT_A_TIME
         self._following: tuple[str, ...] = ()
@@ -61,7 +67,6 @@ class RepliesView(Pane):
         column.addWidget(self.summary)
         self.lead = muted(wrapped(_LEAD))
         column.addWidget(self.lead)
-        nest(column, self._choices())
         nest(column, self._tools())
         self.groups = QVBoxLayout()
         self.groups.setSpacing(GAP * 2)
@@ -72,8 +77,11 @@ class RepliesView(Pane):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.area)
+        # Also while it cannot be seen: nothing of another draft may be hidden when it comes to be.
+        self.destroyed.connect(desk.session.subscribe(self._begin_anew))
 
-    def _choices(self) -> QFormLayout:
+    def _choices(self) -> tuple[QWidget, ...]:
+        """Return what decides which matters are shown, and in which order."""
         self.order = QComboBox()
         self.order.setObjectName("replies:order")
         self.order.setAccessibleName("Ordna efter")
@@ -82,17 +90,20 @@ class RepliesView(Pane):
         self.remaining.setObjectName("replies:remaining")
         self.order.activated.connect(lambda _: self._start_over())
         self.remaining.toggled.connect(lambda _: self._start_over())
-        form = QFormLayout()
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        form.setHorizontalSpacing(GAP * 2)
-        form.setVerticalSpacing(GAP)
-        form.addRow("Ordna efter", self.order)
-        form.addRow("Visa", self.remaining)
-        self.form = form
-        return form
+        ordered = QWidget()
+        row = QHBoxLayout(ordered)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP)
+        label = QLabel("Ordna efter")
+        label.setBuddy(self.order)
+        row.addWidget(label)
+        row.addWidget(self.order)
+        return ordered, self.remaining
 
     def _tools(self) -> Flow:
+        """Return what can be done with all of it, and how it is shown, on a row where there is room."""
         tools = Flow()
+        tools.setSpacing(GAP)
         self.take_in = tool(
             "replies:take-in", "Hämta ändringar från Word …", lambda: self.command.emit("take-replies")
         )
@@ -100,8 +111,9 @@ class RepliesView(Pane):
         self.document = tool(
             "replies:document", "Skapa sammanställning …", lambda: self.desk.wishes.document.emit(_SUMMARY)
         )
-        for button in (self.take_in, self.senders, self.document):
-            tools.addWidget(button)
+        self.choices = self._choices()
+        for one in (self.take_in, self.senders, self.document, *self.choices):
+            tools.addWidget(one)
         return tools
 
     # What is shown
@@ -117,14 +129,15 @@ class RepliesView(Pane):
 
     def refresh(self) -> None:
         """Show everything as it is now, from the beginning."""
-        self._most = max(_AT_A_TIME, self._most if self._is_same_draft else 0)
         self.show_matters()
 
-    @property
-    def _is_same_draft(self) -> bool:
-        known = {one.id for one in self.desk.session.draft.replies}
-        shown = self._matters[0].replies if self._matters is not None else ()
-        return any(one.id in known for one in shown)
+    def _begin_anew(self, event: Event) -> None:
+        """Hide nothing, and show the first in their usual order, once another draft is open."""
+        if isinstance(event, DraftReplaced):
+            self.order.setCurrentText(_SECTIONS)
+            with QSignalBlocker(self.remaining):
+                self.remaining.setChecked(False)
+            self._start_over()
 
     def _start_over(self) -> None:
         self._most = _AT_A_TIME
@@ -134,6 +147,7 @@ class RepliesView(Pane):
         draft = self.desk.session.draft
         if self._matters is None or self._matters[0] is not draft:
             self._matters = draft, matters.matters(draft, self.desk.handbook)
+            self._others = matters.others(self._matters[1])
         return self._matters[1]
 
     def show_matters(self) -> None:
@@ -147,10 +161,11 @@ class RepliesView(Pane):
         found = self._found()
         there = bool(draft.replies or draft.clashes)
         self.lead.setVisible(there)
+        self.lead.setText(_LEAD if draft.replies else _LEAD_OF_CLASHES)
         for button in (self.senders, self.document):
             button.setVisible(bool(draft.replies))
-        for row in range(self.form.rowCount()):
-            self.form.setRowVisible(row, there)
+        for choice in self.choices:
+            choice.setVisible(there)
         self.summary.setText(self._told() if there else _NOTHING)
         wanted = [one for one in found if one.state == "open"] if remaining else found
         groups = (
@@ -164,6 +179,8 @@ class RepliesView(Pane):
         parts = [viewpoint.came(draft.replies)] if draft.replies else []
         if draft.replies and not any(one.stand for reply in draft.replies for one in reply.viewpoints):
             parts.append(viewpoint.UNCHANGED)
+        if draft.clashes:
+            parts.append(_disagreement(draft.clashes))
         return " ".join((*parts, f"{viewpoint.progress_line(done, count)}."))
 
     def _lay_out(self, groups: Sequence[Group]) -> None:
@@ -177,7 +194,7 @@ class RepliesView(Pane):
                 if label.text() != title:
                     label.setText(title)
             for key, one in shown:
-                self.cards[key].show_matter(one)
+                self._fill(self.cards[key], one)
         else:
             self._rearrange(groups, dict(shown), titles)
         self._go_on()
@@ -203,7 +220,7 @@ class RepliesView(Pane):
                     key = f"{group.key}:{one.key}"
                     if key in shown:
                         self.cards[key] = card = old.pop(key, None) or self._card(key)
-                        card.show_matter(one)
+                        self._fill(card, one)
                         self.groups.addWidget(card)
         self.area.verticalScrollBar().setValue(height)
         # What comes next has the focus before what had it goes.
@@ -211,6 +228,9 @@ class RepliesView(Pane):
         for widget in (*gone, *old.values()):
             widget.hide()
             widget.deleteLater()
+
+    def _fill(self, card: MatterCard, matter: Matter) -> None:
+        card.show_matter(matter, self._others.get(matter.key, ()))
 
     def _card(self, key: str) -> MatterCard:
         card = MatterCard(key, self.desk, self._run, self.wanted.emit)
@@ -333,13 +353,20 @@ class RepliesView(Pane):
             self._come_to(self._rows[0][0])
 
 
+def _disagreement(clashes: Sequence[Clash]) -> str:
+    """Return where two copies say different things, and what to do about it."""
+    copies = joined(tuple(dict.fromkeys(f"”{one.name}”" if one.name else "en kopia" for one in clashes)))
+    where = counted(len(clashes), "ställe", "ställen")
+    told = f"Er fil och {copies} säger olika saker på {where}."
+    return f"{told} {_CHOOSE}" if any(one.settled is None for one in clashes) else told
+
+
 def _titles(groups: Sequence[Group], most: int) -> list[str]:
     """Return the headings of those of *groups* that have a place among so many matters."""
     found: list[str] = []
     for group in groups:
         if most <= 0:
             break
-        done = len(group.matters) - group.open
-        found.append(f"{group.title} ({done} av {len(group.matters)})")
+        found.append(f"{group.title} – {viewpoint.progress_line(*group.progress)}")
         most -= len(group.matters)
     return found

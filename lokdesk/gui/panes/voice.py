@@ -23,7 +23,7 @@ _KEYS: Mapping[Qt.Key, str] = {
 """What each key does with a viewpoint that has the focus, by the name of the button that does the same."""
 _TOLD = {
     "take": "Enter",
-    "refuse": "Del",
+    "refuse": "Delete",
     "edit": "F2",
     "lift": "L",
     "place": "P",
