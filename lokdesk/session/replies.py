@@ -274,7 +274,7 @@ class _Viewpoints:
         came = list(returned.beside_notes(returned.new(after, before), are - were))
         gone = list(returned.beside_notes(returned.new(before, after), were - are)) if stays else []
         # One of several headers that said the same may say something else now.
-        edges = dict.fromkeys(one.text for one in before if one.edge)
+        edges = dict.fromkeys(one.text for one in before if one.edge and one.text)
         for text in came:
             was = _likest(gone, text) or _likest(edges, text)
             if was:

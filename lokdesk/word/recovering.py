@@ -99,9 +99,13 @@ class _Recovery:
                     self._relabel(old, there)
         if not self._found:
             return self._now
-        for address in self._found:
+        for address in list(self._found):
             places = [number for number, one in enumerate(self._now) if address in one.addresses]
-            self._found[address] = self._with_those_between(address, places)
+            if places:
+                self._found[address] = self._with_those_between(address, places)
+            else:
+                # Not a word of it is left where it stood.
+                del self._found[address]
         self._tell()
         return self._now
 

@@ -176,7 +176,8 @@ class _Taking:
         for name, kind in self._edge_parts():
             before = len(self._passages)
             self._edge(name, kind, marked=True)
-            said = (one.said for one in self._passages[before:])
+            # An edge that says nothing is one, too.
+            said = ("", *(one.said for one in self._passages[before:]))
             found += (Around(one.translate(_PLAIN), _key(one), name) for one in said)
         return (*found, *notes)
 

@@ -96,3 +96,17 @@ def test_a_heading_taken_away_with_the_answer_in_it_is_told_of_where_the_templat
     ]
     assert {one.author or "" for one in reply.viewpoints} == {author}
     assert not accounting.unaccounted(sent().draft, reply, LIBRARY)
+
+
+def test_a_header_that_says_nothing_any_more_is_told_of():
+    reply = in_part("header2.xml", "Utkast, version 0.4, 2026-09-14", "")
+
+    assert [(one.kind, one.sent, one.returned) for one in reply.viewpoints] == [
+        ("fixed", "Utkast, version 0.4, 2026-09-14", "")
+    ]
+
+
+def test_a_row_of_which_one_word_is_found_in_a_heading_is_read():
+    edits = [("cut_anywhere", 1732), ("row_deleted", 6663)]
+
+    assert not unaccounted(anywhere.edited(sent(), edits, 1154))

@@ -459,11 +459,11 @@ def _assert_traced(base: Draft, a: Draft, b: Draft, merged: Draft, conflicts: Se
         if isinstance(one, Item)
     }
     places = {conflict.address for conflict in conflicts}
-    before, now = dict(_listed(base)), dict(_listed(merged))
-    for side in (a, b):
-        for address, item in _listed(side):
+    before, now, *sides = (dict(_listed(one)) for one in (base, merged, a, b))
+    for side in sides:
+        for address, item in side.items():
             was = before.get(address)
-            gone_by_one = was == item and any(address not in dict(_listed(one)) for one in (a, b))
+            gone_by_one = was == item and any(address not in one for one in sides)
             if _without_id(item) in told or _told(address, places) or gone_by_one:
                 continue
             assert _is_traced(item, was, at.parent(address), now, places), address
