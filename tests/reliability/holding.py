@@ -14,6 +14,9 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QThreadPool
 from PySide6.QtWidgets import QApplication
 
+_LARGE, _LARGE_BYTES = -3, 128 << 10
+"""The C library's name for the size of what it asks the system for by itself, and what it is at first."""
+
 
 @dataclass(frozen=True)
 class Holding:
@@ -79,6 +82,16 @@ def _widgets() -> int:
 def _kind(one: object) -> str:
     kind = type(one)
     return f"{kind.__module__}.{kind.__qualname__}"
+
+
+def steady() -> None:
+    """Let the C library always ask the system for large pieces by themselves, as it does at first.
+
+    It raises that bound as pieces go, up to 32 MB; pictures and documents then lie among small things that
+    stay, and what they leave cannot be given back. That would be measured, and not what is in use.
+    """
+    with contextlib.suppress(OSError, AttributeError, TypeError):
+        ctypes.CDLL(None).mallopt(_LARGE, _LARGE_BYTES)
 
 
 def _trim() -> None:
