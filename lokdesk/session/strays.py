@@ -284,7 +284,9 @@ class _Searching:
 
     @cached_property
     def _labels(self) -> frozenset[tuple[str, str]]:
-        return frozenset((_list(one.within), one.key) for one in self.laid.sent if one.within)
+        return frozenset(
+            (_list(one.within), one.key) for one in self.laid.sent if one.within and not one.addresses
+        )
 
     def _is_contents(self, strip: "Strip") -> bool:
         """Return whether *strip* is a line of the table of contents, which was pasted as text."""

@@ -110,3 +110,12 @@ def test_a_row_of_which_one_word_is_found_in_a_heading_is_read():
     edits = [("cut_anywhere", 1732), ("row_deleted", 6663)]
 
     assert not unaccounted(anywhere.edited(sent(), edits, 1154))
+
+
+def test_an_answer_without_its_control_that_word_copies_into_a_new_row_is_told_of():
+    edits = [("free_anywhere", 899), ("part_by_plus", 4640)]
+    reply = taken_in(anywhere.edited(sent(), edits, 1501))
+    told = "Behörighet: Socialnämndens reglemente"
+
+    assert [one.text for one in reply.viewpoints if one.kind == "outside"] == [told]
+    assert not accounting.unaccounted(sent().draft, reply, LIBRARY)
