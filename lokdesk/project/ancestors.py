@@ -8,13 +8,16 @@ there; of those before, the farther back the fewer, at numbers that are the same
 copies always have one in common, if not the very latest. An older one is right, too.
 
 A copy to share has no states from before it was made, but their sums: what it was made of is told by them.
+So do those of another copy tell what has been brought in from there.
 """
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal, cast
+from functools import cached_property
+from itertools import pairwise
+from typing import Any, Literal, NamedTuple, cast
 
 from lokdesk.agreement.draft import Draft
 from lokdesk.project import changes
@@ -26,9 +29,13 @@ SHARED = 12
 """How many states that a copy to share was made of are there, the latest, however far back they lie."""
 LARGEST = 1 << 19
 """How many bytes the states take together at the most; the latest is there whatever it takes."""
+SUMS = 256
+"""How many sums of other states are there, of each kind, the latest first."""
 
 _OF, _STATES, _NUMBER, _SHARED, _CHANGES = "of", "states", "number", "shared", "changes"
-_KNOWN = "known"
+_KNOWN, _WHOLE = "known", "whole"
+_HIGHEST = 1 << 31
+"""Nobody saves so often."""
 _SPARSE = 4
 """There is at least one state in any run of this part of how far back it lies."""
 
@@ -53,19 +60,25 @@ class State:
 class Ancestors:
     """The *states* before the draft *of*, the latest first; *shared* is whether a copy was made of it.
 
-    *known* are the sums of the answers of states that came before all of them, in the file that this is a
-    copy of.
+    *known* are the sums of the answers of other states that have been in it, from before all of them or in
+    another copy, and *whole* the sums of all that was in those, where none of it has been left out.
     """
 
     of: Draft | None = None
     states: tuple[State, ...] = ()
     shared: bool = False
-    known: frozenset[str] = frozenset()
+    known: tuple[str, ...] = ()
+    whole: tuple[str, ...] = ()
 
     @property
     def number(self) -> int:
         """The number of the state that they are before."""
         return self.states[0].number + 1 if self.states else 0
+
+    @cached_property
+    def marks(self) -> tuple[Marks, ...]:
+        """What tells each state from another, that of the draft first, as far back as they can be made."""
+        return tuple(_marked(self)) if self.of is not None else ()
 
     def then(self, draft: Draft, *, shared: bool = False) -> "Ancestors":
         """Return what is before *draft*, which has become of the one that these are before.
@@ -78,12 +91,29 @@ class Ancestors:
         if not news:
             return replace(self, of=draft, shared=shared or self.shared)
         replaced = State(self.number, _written(news), self.shared)
-        return Ancestors(draft, _thinned((replaced, *self.states)), shared, self.known)
+        return replace(self, of=draft, states=_thinned((replaced, *self.states)), shared=shared)
 
-    def passed_on(self) -> "Ancestors":
-        """Return what is before a copy to share: nothing but sums of what this is, and was."""
-        sums = (_sum(one) for one in _marked(self)) if self.of is not None else ()
-        return Ancestors(known=self.known | frozenset(sums))
+    def with_other(self, other: "Ancestors") -> "Ancestors":
+        """Return what is before a draft that has become of the one these are before and of an *other*."""
+        assert other.of is not None
+        sums = other.passed_on(whole=True)
+        return replace(
+            self.then(other.of), known=_latest(sums.known, self.known), whole=_latest(sums.whole, self.whole)
+        )
+
+    def passed_on(self, *, whole: bool = False) -> "Ancestors":
+        """Return what is before a copy: nothing but sums of what this is, and was.
+
+        *whole* is whether there is all in the copy that there is in this.
+        """
+        known = _latest(map(_sum, self.marks), self.known)
+        return Ancestors(
+            known=known, whole=_latest(map(_sum_of_all, self.marks), self.whole) if whole else ()
+        )
+
+
+def _latest(first: Iterable[str], then: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*first, *then)))[:SUMS]
 
 
 @dataclass(frozen=True)
@@ -113,24 +143,54 @@ def dumps(ancestors: Ancestors, parts: Mapping[str, bytes]) -> bytes:
         for one in ancestors.states
     )
     of, listed = json.dumps(_sums(parts)), ",\n".join(states)
-    sums = json.dumps(sorted(ancestors.known))
-    return f'{{\n"{_OF}": {of},\n"{_KNOWN}": {sums},\n"{_STATES}": [\n{listed}\n]\n}}\n'.encode()
+    sums = f'"{_KNOWN}": {json.dumps(ancestors.known)}'
+    if ancestors.whole:
+        sums += f',\n"{_WHOLE}": {json.dumps(ancestors.whole)}'
+    return f'{{\n"{_OF}": {of},\n{sums},\n"{_STATES}": [\n{listed}\n]\n}}\n'.encode()
 
 
 def loads(content: bytes, parts: Mapping[str, bytes], draft: Draft) -> Ancestors:
-    """Return the ancestors in *content*, of the *draft* in *parts*; none when they are of another one."""
+    """Return the ancestors in *content*, of the *draft* in *parts*; no states when they are of another one.
+
+    They are there to be of help, and a project can be opened and saved without: where anything is amiss, or
+    has another form than is known, there are none. Nobody is told, since nothing of the draft is lost; who
+    brings another copy in is told then that nothing is known to be in both.
+    """
     try:
         raw = json.loads(content)
-        sums = frozenset(str(one) for one in raw.get(_KNOWN, ()))
+        known, whole = (_latest(map(str, raw.get(key, ())), ()) for key in (_KNOWN, _WHOLE))
         if raw[_OF] != _sums(parts):
-            return Ancestors(draft, known=sums)
-        states = tuple(
-            State(int(one[_NUMBER]), _written(one[_CHANGES]), bool(one.get(_SHARED))) for one in raw[_STATES]
-        )
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        # They are there to be of help: a project can be opened without.
+            return Ancestors(draft, known=known, whole=whole)
+        states = tuple(map(_read, raw[_STATES]))
+    except (ValueError, KeyError, TypeError, AttributeError):
         return Ancestors(draft)
-    return Ancestors(draft, states, known=sums)
+    if any(one.number <= other.number for one, other in pairwise(states)):
+        return Ancestors(draft)
+    return Ancestors(draft, states, known=known, whole=whole)
+
+
+def _read(raw: Raw) -> State:
+    """Return the state in *raw*. Raises ValueError, KeyError or TypeError for what cannot be one."""
+    number, news = raw[_NUMBER], raw[_CHANGES]
+    if type(number) is not int or not 0 <= number < _HIGHEST:
+        raise ValueError("no number of a state")
+    if not isinstance(news, list) or not all(map(_is_change, cast("list[Any]", news))):
+        raise ValueError("not the changes of a state")
+    return State(number, _written(cast("list[Raw]", news)), bool(raw.get(_SHARED)))
+
+
+def _is_change(raw: Any) -> bool:
+    way = raw[changes.AT]
+    if not isinstance(way, list) or not way or not _are_words(cast("list[Any]", way)):
+        return False
+    if changes.VALUE in raw:
+        return True
+    ids, new = raw[changes.IDS], raw[changes.NEW]
+    return isinstance(ids, list) and isinstance(new, dict) and _are_words(cast("list[Any]", ids))
+
+
+def _are_words(some: Sequence[Any]) -> bool:
+    return all(isinstance(one, str) for one in some)
 
 
 def _sums(parts: Mapping[str, bytes]) -> dict[str, str]:
@@ -156,7 +216,11 @@ def _thinned(states: Sequence[State]) -> tuple[State, ...]:
         passed.append(one.changes)
         if not _stays(one, newest, shared):
             continue
-        here = one if len(passed) == 1 else replace(one, changes=_joined(passed))
+        try:
+            here = one if len(passed) == 1 else replace(one, changes=_joined(passed))
+        except (ValueError, KeyError, TypeError):
+            # What lies behind changes that nobody can read cannot be reached.
+            break
         total += len(here.changes.encode())
         if kept and total > LARGEST:
             break
@@ -195,30 +259,58 @@ def common(mine: Ancestors, theirs: Ancestors) -> Common | None:
     The newest one that is wholly the same goes before one with the same answers. A file that is in neither
     of the two any more is empty in it.
     """
-    if mine.of is None or theirs.of is None:
-        return None
-    ours, others = list(_marked(mine)), list(_marked(theirs))
-    whole = {tuple(sorted(one.items())) for one in others}
-    for back, marks in enumerate(ours):
-        if tuple(sorted(marks.items())) in whole:
-            return Common(_state(mine, back, theirs), whole=True)
-    for past, every, sums, other in (
-        (mine, ours, theirs.known | {_sum(one) for one in others}, theirs),
-        (theirs, others, mine.known, mine),
-    ):
-        alike = next((back for back, marks in enumerate(every) if _sum(marks) in sums), None)
-        if alike is not None:
-            return Common(_state(past, alike, other), whole=False)
+    ours, others = list(enumerate(mine.marks)), list(enumerate(theirs.marks))
+    while (found := _newest(mine, theirs, ours, others)) is not None:
+        past, other = (mine, theirs) if found.mine else (theirs, mine)
+        try:
+            return Common(_state(past, found.back, other), found.whole)
+        except Broken:
+            # It has a place for all changes, and is yet no draft; one farther back may be.
+            some = ours if found.mine else others
+            some[:] = [one for one in some if one[0] != found.back]
     return None
+
+
+_Marked = tuple[int, Marks]
+"""How far back a state is, and what tells it from another."""
+
+
+class _Found(NamedTuple):
+    """A state of *mine*, or else of theirs, so far *back*; *whole* as in :class:`Common`."""
+
+    mine: bool
+    back: int
+    whole: bool
+
+
+def _newest(
+    mine: Ancestors, theirs: Ancestors, ours: Sequence[_Marked], others: Sequence[_Marked]
+) -> _Found | None:
+    """Return which of the states that are *ours* and *others* is the newest that both know."""
+    for whole, sums, known_here, known_there in (
+        (True, _sum_of_all, mine.whole, theirs.whole),
+        (False, _sum, mine.known, theirs.known),
+    ):
+        own, other = ([sums(marks) for _, marks in some] for some in (ours, others))
+        first = _first(own, {*other, *known_there})
+        second = _first(other, {*own, *known_here})
+        if second is not None and (first is None or (own[first] in other and other[second] not in own)):
+            # What mine has been known to have in it, but has never been, came after what both have been.
+            return _Found(False, others[second][0], whole)
+        if first is not None:
+            return _Found(True, ours[first][0], whole)
+    return None
+
+
+def _first(some: Sequence[str], among: Collection[str]) -> int | None:
+    return next((place for place, one in enumerate(some) if one in among), None)
 
 
 def known(ancestors: Ancestors, draft: Draft) -> Literal["whole", "answers", ""]:
     """Return whether *draft* is among *ancestors* or what they are before: all of it, or only its answers."""
-    if ancestors.of is None:
-        return ""
     marks = _marks(changes.tree(draft, {}))
     found: Literal["answers", ""] = ""
-    for one in _marked(ancestors):
+    for one in ancestors.marks:
         if one == marks:
             return "whole"
         if _sum(one) == _sum(marks):
@@ -231,8 +323,11 @@ _ANSWERS = "agreement"
 
 def _sum(marks: Marks) -> str:
     """Return what tells the answers of one state from those of another."""
-    answers = sorted(one for one in marks.items() if one[0].startswith(f"{_ANSWERS}/"))
-    return hashlib.sha256(json.dumps(answers).encode()).hexdigest()
+    return _sum_of_all({name: mark for name, mark in marks.items() if name.startswith(f"{_ANSWERS}/")})
+
+
+def _sum_of_all(marks: Marks) -> str:
+    return hashlib.sha256(json.dumps(sorted(marks.items())).encode()).hexdigest()
 
 
 def _marked(ancestors: Ancestors) -> Iterator[Marks]:

@@ -336,7 +336,7 @@ def dumps(project: Project) -> bytes:
         _DRAFT: _json(_around(draft), project.unknown.get(_DRAFT)),
     }
     past = project.past
-    if past.states or past.known:
+    if past.states or past.known or past.whole:
         parts[_ANCESTORS] = ancestors.dumps(past, {name: parts[name] for name in (_AGREEMENT, _DRAFT)})
     for predecessor in draft.predecessors:
         name = _predecessor(predecessor.id)

@@ -136,7 +136,7 @@ def joined(
         unknown=_unknown(mine.unknown, theirs.unknown),
         others={**theirs.others, **mine.others},
         version=max(mine.version, theirs.version),
-        ancestors=ours.then(theirs.draft),
+        ancestors=ours.with_other(others),
     )
     changed = sum(1 for _ in compare(mine.draft.agreement, draft.agreement))
     around = tuple(told for part, told in _PARTS.items() if getattr(mine.draft, part) != getattr(draft, part))

@@ -1,7 +1,7 @@
 """A copy of the project to send to others: the answers, and nothing of how the group came to them."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lokdesk.agreement import address as at
@@ -56,12 +56,14 @@ def shared(draft: Draft) -> Draft:
 def save(opened: Project, path: Path, own: Path | None, *, whole: bool = False) -> None:
     """Write a copy of the project *opened* to the file at *path*: one to share, or if *whole* all of it.
 
+    What has been taken out of it before goes along in neither: of what it was there are only sums.
     What only a newer version of the program knows stays behind in a copy to share, since nobody can tell
     what it is. Raises Problem when it cannot be written, or when *path* is the project's *own* file.
     """
     if own is not None and path.resolve() == own.resolve():
         raise Problem(f"”{path.name}” är projektfilen själv. Ge kopian ett annat namn, så förlorar ni inget.")
-    copy = opened if whole else Project(shared(opened.draft), ancestors=opened.past.passed_on())
+    past = opened.past.passed_on(whole=whole)
+    copy = replace(opened, ancestors=past) if whole else Project(shared(opened.draft), ancestors=past)
     project.write_other(path, project.dumps(copy))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -179,14 +180,67 @@ def test_what_a_program_without_knowledge_of_states_has_saved_has_none():
     assert opened.others == {}
 
 
-def test_states_in_another_form_keep_no_file_from_being_opened():
-    packed = container.unpack(project.dumps(saved([FULL, titled("Ett")])))
-    for amiss in (b"[]", b"{", b'{"of": 1}', b"\xff"):
-        parts = {**packed.parts, "ancestors.json": amiss}
-        opened = project.loads(container.pack(Container(packed.version, packed.manifest, parts)))
+def with_ancestors(there: Project, content: bytes) -> Project:
+    """Return *there* as it is opened when its states are the *content* of their part."""
+    packed = container.unpack(project.dumps(there))
+    parts = {**packed.parts, "ancestors.json": content}
+    return project.loads(container.pack(Container(packed.version, packed.manifest, parts)))
 
-        assert opened.draft == titled("Ett")
-        assert opened.past.states == ()
+
+def written(there: Project, state: str) -> bytes:
+    """Return the states of *there*, as they stand in its file, with *state* in the place of all of them."""
+    content = container.unpack(project.dumps(there)).parts["ancestors.json"].decode()
+    return (content[: content.index('"states": [')] + f'"states": [{state}]}}').encode()
+
+
+AMISS = (
+    *("[]", "{", '{"of": 1}', "\xff"),
+    *('{"number": 1e400, "changes": []}', '{"number": "a", "changes": []}', '{"number": -1, "changes": []}'),
+    *('{"number": true, "changes": []}', '{"number": 0, "changes": []}, {"number": 1, "changes": []}'),
+    *(
+        f'{{"number": 7, "changes": {news}}}'
+        for news in (
+            *("5", "{}", "[5]", '[{"value": 1}]', '[{"at": [], "value": 1}]', '[{"at": ["title"]}]'),
+            *('[{"at": "title", "value": 1}]', '[{"at": [["x"]], "value": 1}]', '[{"at": [7], "value": 1}]'),
+            *('[{"at": ["x"], "ids": [1], "new": {}}]', '[{"at": ["x"], "ids": []}]'),
+        )
+    ),
+)
+
+
+@pytest.mark.parametrize("amiss", AMISS)
+def test_states_in_another_form_keep_no_file_from_being_opened_and_saved(amiss: str):
+    there = saved([FULL, titled("Ett")])
+    content = written(there, amiss) if "number" in amiss else amiss.encode("latin-1")
+
+    opened = with_ancestors(there, content)
+
+    assert opened.draft == titled("Ett")
+    assert opened.past.states == ()
+    for number in range(2 * ancestors.LATEST):
+        opened = project.loads(project.dumps(replace(opened, draft=titled(f"{number}"))))
+    assert numbers(opened.ancestors)[-1] == 0
+
+
+def test_a_state_that_is_no_draft_is_passed_over():
+    there = saved([titled("Ett"), titled("Två"), titled("Tre")])
+    mine = there.past
+    bad = replace(mine.states[0], changes='[{"at": ["agreement", "title"], "value": {"x": 1}}]')
+    theirs = replace(mine, of=titled("Deras"))
+
+    for states in ((bad, mine.states[1]), (bad,)):
+        one, other = (replace(past, states=states, known=(), whole=()) for past in (mine, theirs))
+        found = common(one, other)
+        assert (found and found.draft) == (titled("Ett") if len(states) > 1 else None)
+
+
+def test_what_cannot_be_joined_is_thinned_out_with_all_behind_it():
+    past = Ancestors(titled("Före"), tuple(ancestors.State(number, "5") for number in range(60, 0, -1)))
+
+    for number in range(40):
+        past = past.then(titled(f"{number}"))
+
+    assert numbers(past)[: ancestors.LATEST] == list(range(100, 100 - ancestors.LATEST, -1))
 
 
 def test_a_state_that_only_a_later_version_can_make_ends_what_is_known():
@@ -210,6 +264,38 @@ def test_no_state_goes_along_in_a_copy_to_share(tmp_path: Path):
     # But what it was made of is known there, and it here.
     found = common(there.past, project.open(path).past)
     assert found == ancestors.Common(titled("Ett"), whole=False)
+
+
+def test_of_a_copy_of_all_of_it_what_was_taken_out_stays_behind_and_the_state_is_known(tmp_path: Path):
+    there = saved([titled("Hemligt"), titled("Ett")])
+    path = tmp_path / "hela.lokdesk"
+
+    sharing.save(there, path, None, whole=True)
+
+    assert all(b"Hemligt" not in part for part in container.unpack(path.read_bytes()).parts.values())
+    copy = project.open(path)
+    assert copy.draft == there.draft
+    theirs = project.loads(project.dumps(replace(copy, draft=titled("Deras", copy.draft)))).past
+    mine = there.past.then(titled("Vår"))
+    for one, other in ((mine, theirs), (theirs, mine), (there.past, theirs)):
+        assert common(one, other) == ancestors.Common(titled("Ett"), whole=True)
+    # Also where all that is known in both is what it was longer ago.
+    older = Ancestors(titled("Hemligt")).then(titled("En annan gren"))
+    assert common(older, theirs) == ancestors.Common(titled("Hemligt"), whole=True)
+
+
+def test_sums_are_no_more_than_so_many_and_the_latest():
+    past = Ancestors(titled("0"))
+    last = 4 * ancestors.SUMS
+    for number in range(1, last):
+        past = Ancestors(
+            past.of, known=past.passed_on(whole=True).known, whole=past.passed_on(whole=True).whole
+        )
+        past = past.then(titled(f"{number}"))
+
+    assert len(past.known) == len(past.whole) == ancestors.SUMS
+    latest = Ancestors(titled(f"{last - 2}"))
+    assert common(latest, past) == ancestors.Common(latest.of or FULL, whole=True)
 
 
 def test_what_a_copy_was_made_of_is_found_though_that_very_state_has_gone(tmp_path: Path):

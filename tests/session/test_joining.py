@@ -114,6 +114,26 @@ def test_nobody_is_asked_twice_about_the_same(mine: Session):
     assert theirs.agreement == mine.agreement
 
 
+def test_what_has_come_from_one_copy_is_known_when_a_copy_of_that_comes(mine: Session):
+    second = copied(mine)
+    second.set("title", "En titel")
+    second.save()
+    third = copied(second, "tredje.lokdesk")
+    third.set("marking", "Utkast")
+    third.save()
+    second.set("title", "En annan titel")
+    second.save()
+    assert brought(mine, second).clashes == ()
+    mine.save()
+
+    assert brought(mine, third).clashes == ()
+
+    assert (mine.agreement.title, mine.agreement.marking) == ("En annan titel", "Utkast")
+    mine.save()
+    assert brought(third, mine).clashes == ()
+    assert third.agreement == mine.agreement
+
+
 def test_what_has_not_been_saved_is_merged_too(mine: Session):
     theirs = copied(mine)
     theirs.set("background", plain("Ny bakgrund"))
