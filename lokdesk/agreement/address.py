@@ -231,8 +231,20 @@ def fresh(item: T, taken: Container[str] = ()) -> T:
     References from one part of it to another follow along, and so do cells to their columns: a cell has the
     id of its column, and keeps it when the column is not copied with it.
     """
+    return _renewed(item, own_ids(item), taken)
+
+
+def apart(root: Value, item: T) -> T:
+    """Return *item* with new ids in the place of those that items of the same kind in *root* have."""
+    taken = {(type(one), one.id) for _, one in items(root)}
+    held = [("", item), *((here, one) for here, one in items(item) if not isinstance(one, Cell))]
+    olds = dict.fromkeys(one.id for _, one in held if (type(one), one.id) in taken)
+    return _renewed(item, tuple(olds), ids(root) | set(own_ids(item))) if olds else item
+
+
+def _renewed(item: T, olds: tuple[str, ...], taken: Container[str]) -> T:
     renewed: dict[str, str] = {}
-    for old in own_ids(item):
+    for old in olds:
         while (new := new_id(taken)) in renewed.values():
             pass
         renewed[old] = new

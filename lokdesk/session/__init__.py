@@ -38,6 +38,7 @@ Out and back again
     registering: what there is to register of what went out and came back
     viewpoint: a viewpoint in words, what became of it, and how much came
     joining, clash: two copies of the project edited apart, and what they cannot both have
+    record: what a choice has changed in the draft, so that it can be taken back
 From year to year
     moving: another version of template and handbook: rehearsed, done, and back; answers without a place
     revising: the revision of an agreement begun, and in words what happens

@@ -14,12 +14,12 @@ from lokdesk.agreement import reference, schema
 from lokdesk.agreement.address import UnknownAddress
 from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.draft import Draft, Earlier, TemplateUse
-from lokdesk.agreement.reply import Clash
+from lokdesk.agreement.reply import Change, Clash, Stand
 from lokdesk.agreement.schema import SEPARATOR, ListOf
 from lokdesk.agreement.value import Item, Value
 from lokdesk.agreement.wording import Wording
 from lokdesk.project.problem import Problem
-from lokdesk.session import cells
+from lokdesk.session import cells, record, standing, wishes
 
 Raw = dict[str, Any]
 Choice = Literal["mine", "theirs", "edited"]
@@ -32,27 +32,33 @@ _NO_FILE = "Filen som det gäller finns inte kvar i projektet. Ångra i stället
 def settle(draft: Draft, clash_id: str, choice: Choice, value: object = None) -> Draft:
     """Return *draft* with the clash of that id settled for *mine*, *theirs*, or as *edited*: the *value*.
 
-    What somebody has written there meanwhile counts as mine. Raises KeyError for an id that no clash has,
+    What somebody has written there meanwhile counts as mine. One on a stand settles those on all that was
+    decided with it. One that was settled is reopened first. Raises KeyError for an id that no clash has,
     Problem where the place is gone, Unfit's cause, pydantic's ValidationError, for a value that does not fit.
     """
+    draft = reopen(draft, clash_id)
     clash = of(draft, clash_id)
     wanted = value if choice == "edited" else getattr(clash, choice)
-    own_stands = choice == "mine" and clash.settled is None and now(draft, clash) != clash.theirs
-    if not own_stands or _is_item(clash):
-        draft = _put(draft, clash, wanted)
-    return _marked(draft, clash, choice)
+    if _is_stand(clash):
+        return _stand_settled(draft, clash, choice, wanted)
+    own_stands = choice == "mine" and now(draft, clash) != clash.theirs
+    # An item that is not there has no words of one's own, and an order was made of both.
+    is_made = _is_item(clash) or (isinstance(clash.mine, list) and _orders(draft, clash))
+    settled = _put(draft, clash, wanted) if not own_stands or is_made else draft
+    return _marked(settled, (clash,), choice, record.changes(draft, settled))
 
 
 def reopen(draft: Draft, clash_id: str) -> Draft:
-    """Return *draft* with the clash of that id unsettled, and in its place what stood there meanwhile.
+    """Return *draft* with the clash of that id unsettled, and without what settling it has changed.
 
-    Raises KeyError and Problem as :meth:`settle` does.
+    What has been changed since stays as it is. Those that were settled along are unsettled along. Raises
+    KeyError, and Problem for a file that is gone.
     """
     clash = of(draft, clash_id)
     if clash.settled is None:
         return draft
-    there = clash.theirs if _is_item(clash) and clash.mine is None else clash.mine
-    return _marked(_put(draft, clash, there), clash, None)
+    along = [one for one in draft.clashes if clash.record and one.record == clash.record]
+    return _marked(record.taken_back(draft, clash.record), along or (clash,), None)
 
 
 def of(draft: Draft, clash_id: str) -> Clash:
@@ -68,8 +74,8 @@ def left(draft: Draft) -> tuple[Clash, ...]:
 def now(draft: Draft, clash: Clash) -> Any:
     """Return what stands at the place of *clash*, as JSON data; ``None`` where nothing does."""
     try:
-        there = _at(draft, _way(clash))
-    except UnknownAddress:
+        there = record.found(draft, _way(clash))
+    except record.Astray:
         return None
     if _is_order(there, clash):
         return [one.id for one in there]
@@ -88,6 +94,8 @@ def said(draft: Draft, clash: Clash, value: Any) -> str:
         field = None
     if isinstance(field, ListOf):
         return "i en annan ordning"
+    if isinstance(value, dict) and isinstance(name := cast("Raw", value).get("name"), str):
+        return f"”{name}”"
     if not isinstance(field, Answer):
         # What stands around the answers: a note, say, or a finding that is set aside.
         return "inget" if value is None else "något annat"
@@ -98,10 +106,60 @@ def said(draft: Draft, clash: Clash, value: Any) -> str:
     )
 
 
-def _marked(draft: Draft, clash: Clash, choice: Choice | None) -> Draft:
-    new = clash.model_copy(update={"settled": choice})
-    clashes = tuple(new if one.id == clash.id else one for one in draft.clashes)
+def _marked(
+    draft: Draft, some: Sequence[Clash], choice: Choice | None, changes: tuple[Change, ...] = ()
+) -> Draft:
+    update = {"settled": choice, "record": changes}
+    wanted = {one.id for one in some}
+    clashes = tuple(one.model_copy(update=update) if one.id in wanted else one for one in draft.clashes)
     return draft.model_copy(update={"clashes": clashes})
+
+
+# -- what was decided differently
+
+
+def _is_stand(clash: Clash) -> bool:
+    match clash.address.split(SEPARATOR):
+        case ["replies", _, "viewpoints", _, "stand"]:
+            return True
+        case _:
+            return False
+
+
+def _ref(clash: Clash) -> str:
+    _, reply, _, viewpoint, _ = clash.address.split(SEPARATOR)
+    return f"{reply}{SEPARATOR}{viewpoint}"
+
+
+def _stand_settled(draft: Draft, clash: Clash, choice: Choice, wanted: Any) -> Draft:
+    """Return *draft* with a stand that is *wanted*, JSON data, and an agreement that says what it does."""
+    sides = [Stand.model_validate(one) if one is not None else None for one in (clash.mine, clash.theirs)]
+    stand = Stand.model_validate(wanted) if wanted is not None else None
+    ref = _ref(clash)
+    try:
+        _, before = wishes.found(draft, ref)
+        own = before.stand if choice == "mine" else stand
+        settled = standing.exchange(draft, ref, own, *(one for one in sides if one != stand))
+    except KeyError as error:
+        raise Problem(_GONE) from error
+    _, after = wishes.found(settled, ref)
+    along = [one for one in left(draft) if one is clash or _goes_along(settled, one, choice, after.stand)]
+    # That they are settled belongs to what has been changed: so each tells of all.
+    changes = record.changes(draft, _marked(settled, along, choice))
+    return _marked(settled, along, choice, changes)
+
+
+def _goes_along(draft: Draft, clash: Clash, choice: Choice, stand: Stand | None) -> bool:
+    """Return whether what *clash* is about was decided along with *stand*, as its own side of it has it."""
+    if stand is None or choice == "edited" or not _is_stand(clash):
+        return False
+    _, one = wishes.found(draft, _ref(clash))
+    wanted = getattr(clash, choice)
+    if one.stand is None or one.stand.act != stand.act or wanted is None:
+        return False
+    side = Stand.model_validate(wanted)
+    same = ("decision", "reason", "by", "day", "lift")
+    return all(getattr(one.stand, name) == getattr(side, name) for name in same)
 
 
 def _json(value: Any) -> Any:
@@ -117,27 +175,19 @@ def _way(clash: Clash) -> list[str]:
     return segments if segments[0] in Draft.model_fields else [_ANSWERS, *segments]
 
 
-def _at(holder: Any, way: Sequence[str]) -> Any:
-    for segment in way:
-        holder = _step(holder, segment)
-    return holder
-
-
-def _step(holder: Any, segment: str) -> Any:
-    if isinstance(holder, tuple):
-        for one in cast("tuple[Any, ...]", holder):
-            if isinstance(one, Item) and one.id == segment:
-                return one
-    elif isinstance(holder, Value) and segment in type(holder).model_fields:
-        return getattr(holder, segment)
-    raise UnknownAddress(segment)
-
-
 def _is_item(clash: Clash) -> bool:
     """Return whether *clash* is about an item that one of the two has taken away."""
     *above, last = clash.address.split(SEPARATOR)
     there = [one for one in (clash.base, clash.mine, clash.theirs) if one is not None]
-    return bool(above) and all(isinstance(one, dict) and cast("Raw", one).get("id") == last for one in there)
+    is_one = all(isinstance(one, dict) and cast("Raw", one).get("id") == last for one in there)
+    return bool(above) and is_one and None in (clash.mine, clash.theirs)
+
+
+def _orders(draft: Draft, clash: Clash) -> bool:
+    try:
+        return _is_order(record.found(draft, _way(clash)), clash)
+    except record.Astray:
+        return False
 
 
 def _is_order(there: Any, clash: Clash) -> bool:
@@ -174,19 +224,21 @@ def _put(draft: Draft, clash: Clash, value: Any) -> Draft:
     try:
         if _is_item(clash):
             return _item_put(draft, way, value)
-        there = _at(draft, way)
+        there = record.found(draft, way)
         if _is_order(there, clash) and isinstance(value, list):
-            return _changed(draft, way, lambda items: _ordered(items, cast("list[str]", value)))
+            return record.changed(draft, way, lambda items: record.ordered(items, cast("list[str]", value)))
         if isinstance(there, TemplateUse):
-            return _changed(draft, way, lambda _: _template(draft, value))
+            return record.changed(draft, way, lambda _: record.template(draft, value))
+        if isinstance(there, Item):
+            return record.changed(draft, way[:-1], lambda items: _exchanged(items, there, value))
         if _is_member(there):
-            return _changed(
+            return record.changed(
                 draft, way, lambda members: _with_member(_adapted(draft, way), members, clash, value)
             )
         if way[0] == _ANSWERS:
             return _with_answers(draft, cells.replaced(draft.agreement, clash.address, value))
-        return _changed(draft, way, lambda _: _adapted(draft, way)(value))
-    except UnknownAddress as error:
+        return record.changed(draft, way, lambda _: _adapted(draft, way)(value))
+    except (record.Astray, UnknownAddress) as error:
         raise Problem(_GONE) from error
 
 
@@ -194,38 +246,16 @@ def _with_answers(draft: Draft, agreement: Any) -> Draft:
     return draft.model_copy(update={_ANSWERS: agreement}) if agreement is not draft.agreement else draft
 
 
-def _changed(holder: Any, way: Sequence[str], change: Callable[[Any], Any]) -> Any:
-    """Return *holder* with what lies along *way* as *change* makes it."""
-    if not way:
-        return change(holder)
-    child = _step(holder, way[0])
-    new = _changed(child, way[1:], change)
-    if isinstance(holder, tuple):
-        return tuple(new if one is child else one for one in cast("tuple[Any, ...]", holder))
-    return holder.model_copy(update={way[0]: new})
-
-
 def _adapted(draft: Draft, way: Sequence[str]) -> Callable[[Any], Any]:
     """Return what brings JSON data into the form that it has along *way*."""
     *above, name = way
-    return schema.adapter(_model(_at(draft, above)), name).validate_python
+    return schema.adapter(_model(record.found(draft, above)), name).validate_python
 
 
 def _model(holder: Any) -> type[Value]:
     if not isinstance(holder, Value):
-        raise UnknownAddress("")
+        raise record.Astray("")
     return type(holder)
-
-
-def _ordered(items: Sequence[Item], ids: Sequence[str]) -> tuple[Item, ...]:
-    """Return *items* in the order of *ids*; each that is not among them follows what it follows now."""
-    rank = {one: number for number, one in enumerate(ids)}
-    placed: list[tuple[int, Item]] = []
-    last = -1
-    for one in items:
-        last = rank.get(one.id, last)
-        placed.append((last, one))
-    return tuple(one for _, one in sorted(placed, key=lambda pair: pair[0]))
 
 
 def _with_member(adapted: Callable[[Any], Any], members: Sequence[Any], clash: Clash, value: Any) -> Any:
@@ -237,18 +267,23 @@ def _with_member(adapted: Callable[[Any], Any], members: Sequence[Any], clash: C
     return tuple(found for one in members for found in (new if one is old else (one,)))
 
 
-def _template(draft: Draft, value: Any) -> TemplateUse:
-    """Return the template that *value* names, with its document where that lies in *draft*."""
-    wanted = TemplateUse.model_validate(value)
-    uses = (draft.template, *(one.template_use for one in draft.earlier))
-    same = (one for one in uses if (one.id, one.version) == (wanted.id, wanted.version))
-    return next(same, wanted)
+def _exchanged(items: tuple[Item, ...], there: Item, value: Any) -> tuple[Item, ...]:
+    """Return *items* with what *value* tells of in the place of the one that is *there*.
+
+    Where that is there too, under an id of its own, the two change places, so that neither is lost.
+    """
+    wanted = record.revived(type(there), value, items)
+    if record.nameless(wanted) == record.nameless(there):
+        return items
+    other = next((one for one in items if record.nameless(one) == record.nameless(wanted)), None)
+    own = there if other is None else there.model_copy(update={"id": other.id})
+    return tuple(wanted if one is there else own if one is other else one for one in items)
 
 
 def _item_put(draft: Draft, way: list[str], value: Any) -> Draft:
     """Return *draft* with or without the item along *way*. One that is there stands as it is."""
     *above, id_ = way
-    items = _at(draft, above)
+    items = record.found(draft, above)
     there = next((one for one in items if one.id == id_), None)
     if (there is None) == (value is None):
         return draft
@@ -256,15 +291,15 @@ def _item_put(draft: Draft, way: list[str], value: Any) -> Draft:
         if way[0] == _ANSWERS:
             return _with_answers(draft, _without(draft.agreement, SEPARATOR.join(way[1:])))
         return _let_go(
-            _changed(draft, above, lambda some: tuple(one for one in some if one is not there)), id_
+            record.changed(draft, above, lambda some: tuple(one for one in some if one is not there)), id_
         )
     *over, name = above
-    field = schema.fields(_model(_at(draft, over))).get(name)
+    field = schema.fields(_model(record.found(draft, over))).get(name)
     if not isinstance(field, ListOf):
-        raise UnknownAddress(SEPARATOR.join(way))
+        raise record.Astray(SEPARATOR.join(way))
     if _holds_a_file(field.item):
         raise Problem(_NO_FILE)
-    return _changed(draft, above, lambda some: (*some, field.item.model_validate(value)))
+    return record.changed(draft, above, lambda some: (*some, field.item.model_validate(value)))
 
 
 def _without(agreement: Any, address: str) -> Any:

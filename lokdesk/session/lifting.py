@@ -1,18 +1,21 @@
 """What came back, lifted to be decided elsewhere: proposals to choose among, and questions that are asked."""
 
 from collections.abc import Sequence
-from typing import Any
+from datetime import date
+from typing import Any, cast
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement import rich_text
 from lokdesk.agreement.discussion import Alternatives, Discussion, Lift, OpenQuestion, Proposal
 from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.phrase import capital
-from lokdesk.agreement.reply import Reply, Viewpoint
+from lokdesk.agreement.reply import Reply, Stand, Viewpoint
 from lokdesk.agreement.value import Item
 from lokdesk.agreement.wording import Wording
 from lokdesk.handbook import asking
 from lokdesk.session import discussion, open_list, taking, wishes
+
+_WORDINGS = "alternatives"
 
 
 def proposed(
@@ -45,8 +48,23 @@ def proposed(
         made.append(proposal.id)
         matter = matter.model_copy(update={"proposals": (*matter.proposals, proposal)})
         said = discussion.with_said(said, matter)
-    matter = matter.model_copy(update={"lifted": lifted})
-    return discussion.with_said(said, matter), {"alternatives": matter.id, "proposals": made}
+    ids = {_WORDINGS: matter.id, "proposals": made, "before": _before(draft, matter)}
+    return discussion.with_said(said, matter.model_copy(update={"lifted": lifted})), ids
+
+
+def _lifting(draft: Draft, matter_id: str) -> list[Stand]:
+    """Return the stands that have lifted the wordings with that id, the last lifted last."""
+    stands = (one.stand for reply in draft.replies for one in reply.viewpoints)
+    found = [one for one in stands if one is not None and one.lift and _ids(one).get(_WORDINGS) == matter_id]
+    return sorted(found, key=lambda one: one.day or date.min)
+
+
+def _before(draft: Draft, matter: Alternatives) -> Any:
+    """Return where *matter* had been lifted before any stand lifted it, as JSON data."""
+    if matter.lifted is None:
+        return None
+    same = (_ids(one).get("before") for one in _lifting(draft, matter.id) if one.lift == matter.lifted)
+    return next(same, matter.lifted.model_dump(mode="json"))
 
 
 def asked(
@@ -96,16 +114,58 @@ def _told(draft: Draft, one: Viewpoint) -> str:
     return f"{told} Motivering: {' '.join(one.reason.split())}" if one.reason else told
 
 
-def unsaid(said: Discussion, ids: Any) -> Discussion:
-    """Return what is said without what was lifted, unless somebody has settled it."""
+def unsaid(draft: Draft, stand: Stand) -> Discussion:
+    """Return what is said in *draft* without what the *stand* lifted, unless somebody has settled it.
+
+    Where the matter had been lifted before that, it still is.
+    """
+    said, ids = draft.discussion, _ids(stand)
     for question in said.open_questions:
         if question.id == ids.get("question") and question.closed is None:
             return discussion.without_said(said, question)
     for matter in said.alternatives:
-        if matter.id == ids.get("alternatives") and matter.chosen is None:
-            proposals = tuple(one for one in matter.proposals if one.id not in ids["proposals"])
+        if _is_of(matter, stand) and matter.chosen is None:
+            proposals = tuple(one for one in matter.proposals if one.id not in ids.get("proposals", ()))
             if not any(one.proposed or one.party or one.person for one in proposals):
                 return discussion.without_said(said, matter)
-            update = {"proposals": proposals, "lifted": None}
+            lifted = matter.lifted
+            if lifted == stand.lift:
+                others = [one.lift for one in _lifting(draft, matter.id) if one.act != stand.act]
+                lifted = others[-1] if others else _lift(ids.get("before"))
+            update = {"proposals": proposals, "lifted": lifted}
             return discussion.with_said(said, matter.model_copy(update=update))
     return said
+
+
+def _ids(stand: Stand) -> dict[str, Any]:
+    """Return the ids of what was said when the matter was lifted, by what it is."""
+    value: object = stand.value
+    return cast("dict[str, Any]", value) if isinstance(value, dict) else {}
+
+
+def _is_of(matter: Alternatives, stand: Stand) -> bool:
+    """Return whether the *stand* has lifted *matter*: two copies' may have become one."""
+    ids = _ids(stand)
+    made = frozenset(ids.get("proposals", ()))
+    return matter.id == ids.get(_WORDINGS) or any(one.id in made for one in matter.proposals)
+
+
+def _lift(data: Any) -> Lift | None:
+    return Lift.model_validate(data) if data else None
+
+
+def stands(draft: Draft, stand: Stand) -> bool:
+    """Return whether all is still said in *draft* that the *stand* lifted."""
+    said, ids = draft.discussion, _ids(stand)
+    there = {one.id for one in discussion.all_said(said)}
+    there |= {proposal.id for one in said.alternatives for proposal in one.proposals}
+    return there.issuperset({ids.get("question"), ids.get(_WORDINGS), *ids.get("proposals", ())} - {None})
+
+
+def lifted_again(draft: Draft, stand: Stand) -> Discussion:
+    """Return what is said in *draft* with its wordings lifted as the *stand* says, if nobody chose."""
+    for matter in draft.discussion.alternatives:
+        if _is_of(matter, stand) and matter.chosen is None:
+            lifted = matter.model_copy(update={"lifted": stand.lift})
+            return discussion.with_said(draft.discussion, lifted)
+    return draft.discussion

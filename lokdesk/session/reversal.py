@@ -24,7 +24,7 @@ def back(draft: Draft, one: Viewpoint) -> tuple[Agreement | None, Discussion]:
     stand = one.stand
     assert stand is not None, "only a stand can be taken back"
     if stand.lift is not None:
-        return draft.agreement, lifting.unsaid(draft.discussion, stand.value)
+        return draft.agreement, lifting.unsaid(draft, stand)
     if not stand.address or stand.value == stand.before:
         return draft.agreement, draft.discussion
     return _undone(draft.agreement, one, stand), draft.discussion

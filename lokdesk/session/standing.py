@@ -17,7 +17,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from lokdesk.agreement import rich_text
-from lokdesk.agreement.discussion import Lift
+from lokdesk.agreement.discussion import Discussion, Lift
 from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.reply import Decision, Reply, Stand, Viewpoint
 from lokdesk.agreement.rich_text import RichText
@@ -118,14 +118,18 @@ def lift(
     """
     _, one = _open(draft, ref)
     lifted = Lift(forum=forum, body=body or (None if forum else open_list.BODY), day=on, author=by or None)
-    wanted = [wishes.found(draft, of) for of in _same_place(draft, one)]
-    if one.kind == "changed" and places.exists(draft.agreement, one.address):
-        said, ids = lifting.proposed(draft, one.address, wanted, lifted)
-    else:
-        said, ids = lifting.asked(draft, one, wanted, lifted)
+    refs = _same_place(draft, one)
+    said, ids = _lifted(draft, one, refs, lifted)
     draft = draft.model_copy(update={"discussion": said})
     done = Done(draft.agreement, value=ids)
-    return _decided(draft, _same_place(draft, one), "lifted", done, by, on, reason, lifted)
+    return _decided(draft, refs, "lifted", done, by, on, reason, lifted)
+
+
+def _lifted(draft: Draft, one: Viewpoint, refs: Sequence[str], lifted: Lift) -> tuple[Discussion, Any]:
+    wanted = [wishes.found(draft, of) for of in refs]
+    if one.kind == "changed" and places.exists(draft.agreement, one.address):
+        return lifting.proposed(draft, one.address, wanted, lifted)
+    return lifting.asked(draft, one, wanted, lifted)
 
 
 def place(
@@ -168,10 +172,67 @@ def reopen(draft: Draft, ref: str) -> Draft:
     _, one = wishes.found(draft, ref)
     if one.stand is None:
         raise Unsettled(_UNDECIDED)
-    agreement, said = reversal.back(draft, one)
     refs = [of for of, other in _near(draft, one) if _together(one, other)]
-    draft = draft.model_copy(update={"agreement": agreement or draft.agreement, "discussion": said})
-    return _with_stand(draft, refs, None)
+    return _with_stand(_without(draft, one), refs, None)
+
+
+def exchange(draft: Draft, ref: str, stand: Stand | None, *others: Stand | None) -> Draft:
+    """Return *draft* with *stand* on the viewpoint, and not those that are *others*.
+
+    They were taken apart in two copies of one project, so that what any of them does may have come into the
+    agreement. It has then what *stand* says: where words have been changed since, its own instead of those.
+    Raises Unsettled for what cannot be put there.
+    """
+    _, one = wishes.found(draft, ref)
+    refs = [of for of, other in _near(draft, one) if _together(one, other)]
+    own = one.stand
+    for other in (own, *(it for it in others if it != own)):
+        if other is not None and (stand is None or _effect(other) != _effect(stand)):
+            draft = _without(draft, one.model_copy(update={"stand": other}))
+    if stand is None:
+        return _with_stand(draft, refs, None)
+    bare = _with_stand(draft, refs, None)
+    _, one = wishes.found(bare, ref)
+    also = _same_place(bare, one) if stand.decision in ("edited", "lifted") else _same_wish(bare, one)
+    if own is None or _effect(stand) != _effect(own) or any(map(_alters, others)):
+        bare, stand = _again(bare, one, stand, also)
+    return _with_stand(bare, also, stand.model_copy(update={"act": min(also)}))
+
+
+def _effect(stand: Stand) -> tuple[Any, ...]:
+    return stand.address, stand.value, stand.before, stand.lift
+
+
+def _alters(stand: Stand | None) -> bool:
+    """Return whether the *stand* has made something else of the draft than there was."""
+    if stand is None or stand.lift is not None:
+        return stand is not None
+    return bool(stand.address) and stand.value != stand.before
+
+
+def _again(draft: Draft, one: Viewpoint, stand: Stand, refs: Sequence[str]) -> tuple[Draft, Stand]:
+    """Return *draft* with what the *stand* on *one* does done, as if for the first time, and the stand."""
+    if stand.lift is not None:
+        if lifting.stands(draft, stand):
+            said = lifting.lifted_again(draft, stand)
+            return draft.model_copy(update={"discussion": said}), stand
+        draft = _without(draft, one.model_copy(update={"stand": stand}))
+        said, ids = _lifted(draft, one, refs, stand.lift)
+        draft = draft.model_copy(update={"discussion": said})
+        return draft, stand.model_copy(update={"value": ids})
+    if not _alters(stand):
+        return draft, stand
+    draft = _without(draft, one.model_copy(update={"stand": stand}))
+    done = taking.again(draft, one, stand)
+    draft = draft.model_copy(update={"agreement": done.agreement})
+    update = {"address": done.address, "value": done.value, "before": done.before}
+    return draft, stand.model_copy(update=update)
+
+
+def _without(draft: Draft, one: Viewpoint) -> Draft:
+    """Return *draft* without what the stand on *one* does in it, as far as that stands untouched."""
+    agreement, said = reversal.back(draft, one)
+    return draft.model_copy(update={"agreement": agreement or draft.agreement, "discussion": said})
 
 
 def stays(draft: Draft, ref: str) -> bool:

@@ -10,8 +10,9 @@ from lokdesk.agreement import address as at
 from lokdesk.agreement import reference
 from lokdesk.agreement.address import UnknownAddress
 from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.draft import Draft
-from lokdesk.agreement.reply import Viewpoint
+from lokdesk.agreement.reply import Stand, Viewpoint
 from lokdesk.agreement.value import Item
 from lokdesk.revision import three_way
 from lokdesk.session import cells, wishes
@@ -28,6 +29,11 @@ _ITEM_CHANGED = (
 )
 _NO_LIST = "Det som tillägget hör till finns inte längre i er text."
 _SCOPE = (
+    "Svaret gäller bara parter som inte längre finns i er text. Avvisa synpunkten, eller välj Ändra och "
+    "skriv vilka det ska gälla."
+)
+_NEW_FIRST = "Svaret hänvisar till ett tillägg som också är en synpunkt. Ta ställning till tillägget först."
+_SCOPE_OF_ITEM = (
     "Tillägget gäller bara parter som inte längre finns i er text. Gör det för hand bland frågorna, och "
     "välj sedan Ändrat på annat sätt."
 )
@@ -63,7 +69,46 @@ def _take_answer(draft: Draft, one: Viewpoint, instead: bool) -> Done:
     sent, wanted = (value_of(one.address, data) for data in (one.sent, one.returned))
     now = wishes.now(draft.agreement, one.address)
     value = wanted if instead else merged(one.address, sent, now, wanted)
+    answer = wishes.answer(one.address)
+    if answer is not None:
+        kept = pointing(draft, answer, value)
+        if kept != value and not _new(draft).isdisjoint(wishes.ids(value)):
+            raise Unsettled(_NEW_FIRST)
+        if answer.scope and value and not kept:
+            raise Unsettled(_SCOPE)
+        value = kept
     return answered(draft.agreement, one.address, value)
+
+
+def _new(draft: Draft) -> frozenset[str]:
+    """Return the ids of what is new in what came back to *draft*, and has not been decided on."""
+    views = (one for reply in draft.replies for one in reply.viewpoints)
+    new = (one for one in views if one.kind == "added" and one.stand is None)
+    items = (wishes.read(one.address, one.returned) for one in new)
+    return frozenset(id_ for item in items if isinstance(item, Item) for id_ in at.own_ids(item))
+
+
+def again(draft: Draft, one: Viewpoint, stand: Stand) -> Done:
+    """Return what *draft* becomes with what the *stand* on *one* put into it, which is not there now.
+
+    Where the words have been changed since, its own come instead of those. Raises Unsettled.
+    """
+    address, agreement = stand.address, draft.agreement
+    if wishes.answer(address) is not None:
+        value, before = (value_of(address, data) for data in (stand.value, stand.before))
+        try:
+            value = merged(address, before, wishes.now(agreement, address), value)
+        except Overlap:
+            pass
+        return answered(agreement, address, value)
+    if one.kind == "added" and not places.exists(agreement, address):
+        new = one.model_copy(update={"address": address})
+        return inserted(draft, new, item_of(address, stand.value))
+    if one.kind == "removed":
+        return _take_away(draft, one, instead=True)
+    if one.kind == "moved":
+        return _take_move(draft, one, instead=True)
+    return Done(agreement, address, stand.value, stand.before)
 
 
 def merged(address: str, sent: Any, now: Any, wanted: Any) -> Any:
@@ -97,25 +142,31 @@ def inserted(draft: Draft, one: Viewpoint, item: Item) -> Done:
     if not places.exists(draft.agreement, list_):
         raise Unsettled(_NO_LIST)
     items: tuple[Item, ...] = at.get(draft.agreement, list_)
-    if any(one.id == item.id for one in items):
-        item = at.fresh(item, at.ids(draft.agreement))
+    item = at.apart(draft.agreement, item)
     index = index_after(items, _after(draft, one, items))
     agreement = at.insert(draft.agreement, list_, item, index)
     address = at.join(list_, item.id)
-    files = {file.id for file in draft.attachments}
+    draft = draft.model_copy(update={"agreement": agreement})
     for here, answer, value in at.answers(item, address + "/"):
-        if answer.refers_to is None or not value:
-            continue
-        known = files if answer.refers_to == "attachment" else reference.targets(agreement, answer.refers_to)
-        pointed = (value,) if isinstance(value, str) else value
-        kept = tuple(target for target in pointed if target in known)
-        if kept == pointed:
-            continue
-        if answer.scope and not kept:
+        kept = pointing(draft, answer, value)
+        if answer.scope and value and not kept:
             # With nothing there it would apply to all.
-            raise Unsettled(_SCOPE)
-        agreement = at.replace(agreement, here, kept or None)
+            raise Unsettled(_SCOPE_OF_ITEM)
+        agreement = at.replace(agreement, here, kept)
     return Done(agreement, address, wishes.data(address, at.get(agreement, address)))
+
+
+def pointing(draft: Draft, answer: Answer, value: Any) -> Any:
+    """Return *value*, the answer to a question in *draft*, without what it refers to that is not there."""
+    if answer.refers_to is None or not value:
+        return value
+    files = {file.id for file in draft.attachments}
+    known = (
+        files if answer.refers_to == "attachment" else reference.targets(draft.agreement, answer.refers_to)
+    )
+    if isinstance(value, str):
+        return value if value in known else None
+    return tuple(one for one in value if one in known)
 
 
 def _after(draft: Draft, one: Viewpoint, items: Sequence[Item]) -> str:
@@ -142,6 +193,12 @@ def index_after(items: Sequence[Item], after: str) -> int | None:
     if not after:
         return 0
     return next((number for number, item in enumerate(items, 1) if item.id == after), None)
+
+
+def index_after_any(items: Sequence[Item], before: Sequence[str]) -> int:
+    """Return the place after the last that is left of those *before*, first where none is."""
+    known = {item.id: number for number, item in enumerate(items, 1)}
+    return next((known[one] for one in reversed(before) if one in known), 0)
 
 
 def _take_away(draft: Draft, one: Viewpoint, instead: bool) -> Done:

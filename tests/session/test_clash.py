@@ -1,5 +1,7 @@
 """What two copies say differently is settled for one of them or a third, and can be asked again."""
 
+from collections.abc import Callable
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -12,12 +14,12 @@ from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.discussion import Discussion, Note
 from lokdesk.agreement.draft import Attachment, Draft, Earlier, SetAside, TemplateUse
 from lokdesk.agreement.goals import Goal
-from lokdesk.agreement.mapping import Cell
-from lokdesk.agreement.reply import Clash, Reply
+from lokdesk.agreement.mapping import Cell, TargetGroup
+from lokdesk.agreement.reply import Clash, Reply, Viewpoint
 from lokdesk.agreement.rich_text import plain
 from lokdesk.project.problem import Problem
 from lokdesk.project.project import Project
-from lokdesk.session import cells, clash, joining
+from lokdesk.session import cells, clash, joining, standing, wishes
 from tests.strategies import edited
 
 BASE = Draft(
@@ -100,13 +102,59 @@ def test_an_item_that_one_has_taken_away_and_the_other_changed(swapped: bool):
     assert [one.id for one in without.agreement.goals] == ["goal0002", "goal0003"]
     assert clash.now(without, only(without)) is None
     assert kept.agreement.goals[0].title == "Ett annat"
-    assert {one.title for one in clash.reopen(without, only(draft).id).agreement.goals} == {
-        "Ett annat",
-        "Två",
-        None,
-    }
+    assert clash.reopen(without, only(draft).id) == clash.reopen(kept, only(draft).id) == draft
     assert clash.said(draft, only(draft), None) == "borttaget"
     assert clash.said(draft, only(draft), only(draft).theirs or only(draft).mine) == "står kvar"
+
+
+@pytest.mark.parametrize("choice", ["mine", "theirs"])
+def test_what_was_written_there_meanwhile_or_since_stays_when_a_choice_is_taken_back(choice: clash.Choice):
+    draft = changed(joined(changed(BASE, title="Min"), changed(BASE, title="Deras")), title="Ännu bättre")
+    id_ = only(draft).id
+
+    assert clash.reopen(clash.settle(draft, id_, choice), id_) == draft
+    since = changed(clash.settle(draft, id_, choice), title="Bäst")
+    assert title(clash.reopen(since, id_)) == "Bäst"
+
+
+def test_an_item_comes_back_with_all_that_referred_to_it():
+    groups = (TargetGroup(id="grou0001", name="Unga"), TargetGroup(id="grou0002", name="Nyanlända"))
+    base = changed(BASE, target_groups=groups, goals__goal0002__target_groups=["grou0001"])
+    gone = changed(base, target_groups=groups[1:], goals__goal0002__target_groups=[])
+    draft = joined(changed(base, target_groups__grou0001__name="Unga vuxna"), gone, base)
+    one = next(one for one in draft.clashes if one.address == "target_groups/grou0001")
+
+    without = clash.settle(draft, one.id, "theirs")
+
+    assert [it.id for it in without.agreement.target_groups] == ["grou0002"]
+    assert clash.reopen(without, one.id) == draft
+
+
+def test_one_of_two_files_changes_places_with_the_other():
+    file = Attachment(id="atta0001", name="Karta.pdf", content=b"karta")
+    base = BASE.model_copy(update={"attachments": (file,)})
+    mine, theirs = (
+        base.model_copy(
+            update={"attachments": (file.model_copy(update={"name": f"Karta {n}.pdf", "content": c}),)}
+        )
+        for n, c in (("A", b"a"), ("B", b"b"))
+    )
+    draft = joined(mine, theirs, base)
+    one = only(draft)
+    assert [clash.said(draft, one, side) for side in (one.mine, one.theirs)] == [
+        "”Karta A.pdf”",
+        "”Karta B.pdf”",
+    ]
+
+    chosen = clash.settle(draft, one.id, "theirs")
+
+    files = {it.id: (it.name, it.content) for it in chosen.attachments}
+    assert files.pop("atta0001") == ("Karta B.pdf", b"b")
+    assert list(files.values()) == [("Karta A.pdf", b"a")]
+    assert clash.now(chosen, one) == one.theirs
+    assert clash.reopen(chosen, one.id) == clash.settle(draft, one.id, "mine").model_copy(
+        update={"clashes": draft.clashes}
+    )
 
 
 def test_an_order():
@@ -120,7 +168,10 @@ def test_an_order():
     assert [goal.id for goal in theirs.agreement.goals] == one.theirs
     assert clash.now(theirs, one) == one.theirs
     assert clash.said(draft, one, one.theirs) == "i en annan ordning"
-    assert [goal.id for goal in clash.reopen(theirs, one.id).agreement.goals] == one.mine
+    assert clash.reopen(theirs, one.id) == draft
+    mine = clash.settle(draft, one.id, "mine")
+    assert [goal.id for goal in mine.agreement.goals] == one.mine
+    assert clash.reopen(mine, one.id) == draft
 
 
 def test_what_stands_around_the_agreement():
@@ -343,3 +394,63 @@ def held(agreement: Agreement, address: str) -> Any:
 
 def ids(value: Any) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value or ())
+
+
+# -- what was decided differently
+
+EFFECT = "goals/goal0001/effect"
+SENT, ALL, YOUNG = "Fler får arbete.", "Alla får arbete.", "Fler unga får arbete."
+REF = "repl0001/view0001"
+
+
+def with_view(returned: str) -> Draft:
+    sent = wishes.data(EFFECT, plain(SENT))
+    view = Viewpoint(
+        id="view0001",
+        kind="changed",
+        address=EFFECT,
+        sent=sent,
+        returned=wishes.data(EFFECT, plain(returned)),
+    )
+    replies = tuple(
+        Reply(id=f"repl000{n}", name=f"{n}.docx", content=b"%d" % n, viewpoints=(view,)) for n in (1, 2)
+    )
+    return changed(BASE, goals__goal0001__effect=plain(SENT)).model_copy(update={"replies": replies})
+
+
+STANDS: dict[str, Callable[[Draft], Draft]] = {
+    "taken": lambda draft: standing.take(draft, REF),
+    "refused": lambda draft: standing.refuse(draft, REF, "Nej."),
+    "edited": lambda draft: standing.edit(draft, REF, YOUNG),
+    "lifted": lambda draft: standing.lift(draft, REF, body="Nämnden"),
+}
+SAYS = {"taken": ALL, "refused": SENT, "edited": YOUNG, "lifted": SENT}
+
+
+@pytest.mark.parametrize(("mine", "theirs"), list(permutations(SAYS, 2)))
+@pytest.mark.parametrize("choice", ["mine", "theirs"])
+def test_stand_and_agreement_agree_once_it_is_chosen_whose_stand_holds(
+    mine: str, theirs: str, choice: clash.Choice
+):
+    base = with_view(ALL)
+    draft = joined(STANDS[mine](base), STANDS[theirs](base), base)
+    clashes = [one for one in draft.clashes if one.address.endswith("/stand")]
+    assert len(clashes) == 2
+    wanted = mine if choice == "mine" else theirs
+
+    settled = clash.settle(draft, clashes[0].id, choice)
+
+    stands = [wishes.found(settled, f"repl000{n}/view0001")[1].stand for n in (1, 2)]
+    assert [one and one.decision for one in stands] == [wanted, wanted]
+    effect = wishes.now(settled.agreement, EFFECT)
+    assert effect.text == SAYS[wanted]
+    assert [one.lifted and one.lifted.body for one in settled.discussion.alternatives] == (
+        ["Nämnden"] if wanted == "lifted" else []
+    )
+    assert not [one for one in clash.left(settled) if one.address.endswith("/stand")]
+    for one in clashes:
+        assert clash.reopen(settled, one.id) == draft
+    # Taken back, it leaves what there was.
+    again = standing.reopen(settled, REF)
+    assert wishes.now(again.agreement, EFFECT).text == SENT
+    assert again.discussion == base.discussion
