@@ -21,9 +21,9 @@ from lokdesk.session.said import counted
 
 KINDS: Mapping[ViewpointKind, str] = {
     "changed": "Ändrat svar",
-    "added": "Ny post",
-    "removed": "Borttagen post",
-    "moved": "Flyttad post",
+    "added": "Vill lägga till",
+    "removed": "Vill ta bort",
+    "moved": "Vill flytta",
     "fixed": "Ändrat i mallens egen text",
     "outside": "Skrivet utanför svaren",
     "comment": "Kommentar",
@@ -244,6 +244,8 @@ _BOOKKEEPING = frozenset({"id", "address", "kind", "level", "about", "sha256"})
 """What in a value is for the program and nobody else."""
 _PLAIN = frozenset({"fixed", "outside", "row"})
 """Kinds of viewpoints whose place says what they are."""
+_ITEMS = frozenset({"added", "removed", "moved"})
+"""Kinds of viewpoints on whole items: of these it is told what their sender wants."""
 _NO_ITEM, _ITEM, _NOTHING = "(borttaget)", "(står kvar)", "(borttagen)"
 
 
@@ -252,8 +254,11 @@ def line(viewpoint: Viewpoint) -> str:
     if viewpoint.kind in _PLAIN or (viewpoint.kind == "changed" and viewpoint.strokes):
         return ""
     tracked = any(one.kind != "same" for one in viewpoint.strokes)
-    by = f"av {viewpoint.author}" if viewpoint.author and not tracked else ""
     day = "" if tracked else _iso(viewpoint.written)
+    if viewpoint.kind in _ITEMS:
+        who = ", ".join(filter(None, ("" if tracked else viewpoint.author, day)))
+        return f"{KINDS[viewpoint.kind]}{f' ({who})' if who else ''}."
+    by = f"av {viewpoint.author}" if viewpoint.author and not tracked else ""
     return f"{' '.join(part for part in (KINDS[viewpoint.kind], by, day) if part)}."
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from lokdesk.agreement.agreement import Agreement
@@ -159,8 +159,17 @@ def test_a_file_that_someone_else_has_changed_is_not_overwritten_unasked(
     mine.field("title").replace("Min")
     said: list[str] = []
 
-    mine.save(read(said, "Avbryt"))
+    offered: list[str] = []
+
+    def look(box: QWidget) -> None:
+        assert isinstance(box, QMessageBox)
+        offered.extend(one.text() for one in sorted(box.findChildren(QPushButton), key=QPushButton.y))
+        assert box.defaultButton().text() == offered[0]
+        read(said, "Avbryt")(box)
+
+    mine.save(look)
     assert "Någon annan har ändrat" in said[0]
+    assert (offered[0], offered[5]) == ("Slå ihop och spara", "Avbryt")
     assert title_in(path) == "Deras"
 
     mine.save(answer("Spara mitt som en kopia …"), name_file(tmp_path / "min.lokdesk"))

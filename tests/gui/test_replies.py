@@ -356,6 +356,7 @@ def test_a_new_item_comes_where_it_was_put_and_one_that_is_not_wanted_goes(hand:
 
     other = draft.agreement.goals[1].title or ""
     assert hand.voice(other, ALVESTA).buttons["take"].text() == "Ta bort"
+    assert "Vill ta bort." in hand.says(other, ALVESTA)
     hand.press(other, "take", who=ALVESTA)
     assert "Borttaget 2026-03-02." in hand.says(other, ALVESTA)
     assert draft.agreement.goals[1].id not in {one.id for one in hand.screen.value("goals")}

@@ -118,14 +118,15 @@ def _asked(
         # What the box says may be from somebody else's file. Qt takes it for HTML, and opens its links.
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setOpenExternalLinks(False)
-    error = error or sys.exception()
-    if error is not None and icon is _Icon.Warning:
-        box.setDetailedText(details.of(error))
     many = len(choices) > _IN_A_ROW
     # Under each other they stand in this order: by their roles each system would have one of its own.
     buttons = [
         (box.addButton(label, _Role.ActionRole if many else role), choice) for label, role, choice in choices
     ]
+    error = error or sys.exception()
+    if error is not None and icon is _Icon.Warning:
+        # Their button comes after those that lead on.
+        box.setDetailedText(details.of(error))
     box.setDefaultButton(buttons[0][0])
     box.setEscapeButton(buttons[-1][0])
     if many:
