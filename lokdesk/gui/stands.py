@@ -112,7 +112,10 @@ class Stands:
                 return taking.merged(matter.address, voice.sent, matter.now, voice.returned)
             except Overlap:
                 return voice.returned
-        return wishes.read(matter.address, one.text) if one.kind == "row" and one.text else matter.now
+        if one.kind == "row" and one.text:
+            value = taking.row_value(one, matter.now)
+            return wishes.read(matter.address, one.text) if value is None else value
+        return matter.now
 
     def _field(self, address: str, answer: Answer) -> Field:
         return self._desk.field(self._desk.handbook.question(address), answer, address)

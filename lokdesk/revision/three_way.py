@@ -261,3 +261,51 @@ def _apart(base: Sequence[_Token], one: _Change, other: _Change) -> bool:
         return True
     spaces = [isinstance(one, _Word) and one.text.isspace() for one in between]
     return any(spaces) and not all(spaces)
+
+
+# -- a quotation
+
+
+_AROUND = " \n\t\u00a0\"”“„»«'’‘….[]"
+"""What is put around a quotation, and is no part of it."""
+
+
+def exchanged(value: Words, quoted: str, new: str) -> Words:
+    """Return *value* with the words *new*, in the look of what was there, for those that are *quoted* of it.
+
+    White space counts for nothing. Returns ``None`` where it does not say that, or says it more than once.
+    """
+    held = _tokens(value)
+    places = [n for n, one in enumerate(held) if isinstance(one, _Word) and not one.text.isspace()]
+    said = _solid(held)
+    for quote in (_solid(_tokens(quoted)), _solid(_tokens(quoted.strip(_AROUND)))):
+        count = len(quote)
+        starts = [n for n in range(len(said) - count + 1) if count and said[n : n + count] == quote]
+        if len(starts) == 1:
+            start, stop = places[starts[0]], places[starts[0] + count - 1] + 1
+            found = [*held[:start], *_in_place(held, start, new), *_notes(held[start:stop]), *held[stop:]]
+            if isinstance(value, RichText):
+                return _text(found)
+            return normal.line("".join(one.text for one in found if isinstance(one, _Word))) or None
+    return None
+
+
+def _solid(held: Sequence[_Token]) -> list[str]:
+    return [one.text for one in held if isinstance(one, _Word) and not one.text.isspace()]
+
+
+def _notes(held: Sequence[_Token]) -> list[_Token]:
+    return [one for one in held if isinstance(one, _Note)]
+
+
+def _in_place(held: Sequence[_Token], start: int, new: str) -> list[_Token]:
+    """Return the words *new* in the look of what stands at *start*, a block like that one for each line."""
+    look = held[start]
+    end = next((one for one in held[start:] if isinstance(one, _End)), None)
+    found: list[_Token] = []
+    for line in filter(str.strip, new.split("\n")):
+        if found:
+            found.append(end if end is not None else _Word(" "))
+        words_ = words.tokens(line.strip())
+        found += [look._replace(text=one) if isinstance(look, _Word) else _Word(one) for one in words_]
+    return found

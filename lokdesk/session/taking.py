@@ -13,6 +13,7 @@ from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.reply import Stand, Viewpoint
+from lokdesk.agreement.rich_text import RichText
 from lokdesk.agreement.value import Item
 from lokdesk.revision import three_way
 from lokdesk.session import cells, wishes
@@ -262,13 +263,22 @@ def _take_row(draft: Draft, one: Viewpoint, instead: bool) -> Done:
     if not places.exists(draft.agreement, one.address):
         raise Unsettled(GONE)
     now = wishes.now(draft.agreement, one.address)
-    wanted = value_of(one.address, one.text)
-    if not instead and now is not None and now != wanted:
-        sent = value_of(one.address, one.sent)
-        if sent is None:
+    wanted = row_value(one, now)
+    if wanted is None:
+        wanted = value_of(one.address, one.text)
+        if not instead and now is not None and now != wanted:
             raise Overlap(OCCUPIED)
-        wanted = merged(one.address, sent, now, wanted)
     return answered(draft.agreement, one.address, wanted)
+
+
+def row_value(one: Viewpoint, now: Any) -> Any:
+    """Return what an answer that is *now* becomes with the words of a row for those that it quotes.
+
+    Returns ``None`` where they are not there, so that the row's words are another answer.
+    """
+    if not one.quoted or not one.text or not isinstance(now, RichText | str):
+        return None
+    return three_way.exchanged(now, one.quoted, one.text)
 
 
 _TAKING: dict[str, Callable[[Draft, Viewpoint, bool], Done]] = {

@@ -18,7 +18,7 @@ from lokdesk.agreement.mapping import Cell, Column, JointMapping, Row, Statistic
 from lokdesk.agreement.organisation import Forum, Organisation
 from lokdesk.agreement.parties import Party
 from lokdesk.agreement.reply import Reply, Stroke, Viewpoint
-from lokdesk.agreement.rich_text import RichText, plain
+from lokdesk.agreement.rich_text import Block, Footnote, RichText, Run, plain
 from lokdesk.agreement.value import Item
 from lokdesk.revision.comparison import compare
 from lokdesk.session import edit as edits
@@ -377,11 +377,65 @@ def test_the_templates_own_text_and_comments_change_nothing_when_they_are_taken(
 
 
 def test_a_row_with_an_answer_is_taken_as_one() -> None:
-    row = view(1, "row", EFFECT, sent=data("Fler får arbete."), text="Alla får arbete.", reason="Klarare.")
+    row = view(1, "row", EFFECT, quoted="Fler får arbete.", text="Alla får arbete.", reason="Klarare.")
     before = draft(reply(1, "Växjö", row, view(2, "row", text="Hej")))
-    assert effect(standing.take(before, A)) == "Alla får arbete."
+    after = standing.take(before, A)
+    assert effect(after) == "Alla får arbete."
+    assert standing.reopen(after, A) == before
     with pytest.raises(Unsettled, match="Placera"):
         standing.take(before, "repl0001/view0002")
+
+
+LONG = RichText(
+    blocks=(
+        Block(
+            runs=(Run(text="Målen är gemensamma. "), Run(text="Fler får", bold=True), Run(text=" arbete."))
+        ),
+        Block(
+            kind="bullet", runs=(Run(text="Unga står"), Footnote(footnote="Se bilaga."), Run(text=" först."))
+        ),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("quoted", "text", "now"),
+    [
+        ("Målen är gemensamma.", "Målen är våra.", "Målen är våra. Fler får arbete.\nUnga står först."),
+        ("”Fler  får\narbete …”", "Alla får jobb", "Målen är gemensamma. Alla får jobb.\nUnga står först."),
+        ("arbete. Unga", "arbete. Alla", "Målen är gemensamma. Fler får arbete. Alla står först."),
+        ("Unga står först.", "Ett.\nTvå.", "Målen är gemensamma. Fler får arbete.\nEtt.\nTvå."),
+    ],
+)
+def test_a_row_that_quotes_words_of_an_answer_replaces_those(quoted: str, text: str, now: str) -> None:
+    goal = GOAL.model_copy(update={"effect": LONG})
+    agreement = AGREEMENT.model_copy(update={"goals": (goal, OTHER)})
+    before = draft(reply(1, "Växjö", view(1, "row", EFFECT, quoted=quoted, text=text)), agreement=agreement)
+    after = standing.take(before, A)
+    assert effect(after) == now
+    said = wishes.now(after.agreement, EFFECT)
+    assert isinstance(said, RichText)
+    assert [one.footnote for it in said.blocks for one in it.runs if isinstance(one, Footnote)] == [
+        "Se bilaga."
+    ]
+    assert standing.reopen(after, A) == before
+
+
+@pytest.mark.parametrize("quoted", ["", "Alla får arbete.", "gemensam", "r"])
+def test_a_row_that_quotes_what_is_not_there_is_another_answer(quoted: str) -> None:
+    goal = GOAL.model_copy(update={"effect": LONG})
+    agreement = AGREEMENT.model_copy(update={"goals": (goal, OTHER)})
+    row = view(1, "row", EFFECT, quoted=quoted, text="Nytt.")
+    before = draft(reply(1, "Växjö", row), agreement=agreement)
+    with pytest.raises(Overlap, match="redan ett svar"):
+        standing.take(before, A)
+    assert effect(standing.take(before, A, instead=True)) == "Nytt."
+
+
+def test_a_row_replaces_words_of_a_line() -> None:
+    row = view(1, "row", TITLE, quoted="arbete", text="arbete och studier")
+    after = standing.take(draft(reply(1, "Växjö", row)), A)
+    assert after.agreement.goals[0].title == "Fler i arbete och studier"
 
 
 def test_all_wordings_are_lifted_and_stand_in_what_is_open() -> None:
