@@ -47,21 +47,22 @@ class Joining:
         self._tell(found, path, more)
         return True
 
-    def _found(self, path: Path) -> Joined | None:
+    def _found(self, path: Path, *, strangers: bool = False) -> Joined | None:
         """Return what becomes of the draft and the copy at *path*, if they are to be brought together."""
         try:
-            with waiting():
-                return self._joined(path)
+            return self._joined(path, strangers=strangers)
         except Strangers as problem:
-            if not message.agreed(self._window, str(problem), _ASKED, "Slå ihop ändå"):
-                return None
-            return self._joined(path, strangers=True)
+            asked = str(problem)
         except Problem as problem:
             message.problem(self._window, str(problem), _UNCHANGED)
             return None
+        # The file is read once more: much may happen to it while the question stands.
+        agreed = message.agreed(self._window, asked, _ASKED, "Slå ihop ändå")
+        return self._found(path, strangers=True) if agreed else None
 
     def _joined(self, path: Path, *, strangers: bool = False) -> Joined:
-        return joining.joined(self._session.current, project.open(path), path.name, strangers=strangers)
+        with waiting():
+            return joining.joined(self._session.current, project.open(path), path.name, strangers=strangers)
 
     def _tell(self, found: Joined, path: Path, more: str) -> None:
         if found.nothing_new:
@@ -101,9 +102,8 @@ class Joining:
         """Return whether any of the files at *places* says what the draft does not, or cannot be read."""
         for place in places:
             try:
-                with waiting():
-                    if not self._joined(place).nothing_new:
-                        return True
+                if not self._joined(place).nothing_new:
+                    return True
             except Problem:
                 # They are asked whether to, and then why it cannot be done is told.
                 return True

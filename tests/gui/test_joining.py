@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from lokdesk.agreement.rich_text import plain
 from lokdesk.gui.panes.replies import RepliesView
@@ -97,13 +98,18 @@ def test_a_file_that_is_none_and_another_agreement_are_told_of(screen: Screen, t
     assert screen.window.session.draft is before
 
 
-def test_without_anything_in_common_it_is_asked_first(screen: Screen, tmp_path: Path):
+def strange(screen: Screen, path: Path) -> Path:
+    """Save what nobody can tell is a copy of the open file at *path*, and return that."""
     screen.window.session.add("goals", {"title": "Ett"})
     screen.save()
-    path = tmp_path / "äldre.lokdesk"
     agreement = screen.window.session.agreement.model_copy(update={"title": "Deras"})
     draft = screen.window.session.draft.model_copy(update={"agreement": agreement})
     project.save(project.Project(draft), path)
+    return path
+
+
+def test_without_anything_in_common_it_is_asked_first(screen: Screen, tmp_path: Path):
+    path = strange(screen, tmp_path / "äldre.lokdesk")
     said: list[str] = []
 
     give(screen, name_file(path), read(said, "Avbryt"))
@@ -112,6 +118,21 @@ def test_without_anything_in_common_it_is_asked_first(screen: Screen, tmp_path: 
 
     give(screen, name_file(path), read(said, "Slå ihop ändå"), read(said, "Senare"))
     assert [one.theirs for one in screen.window.session.draft.clashes] == ["Deras"]
+
+
+def test_a_copy_that_goes_while_it_is_asked_about_is_told_of(screen: Screen, tmp_path: Path):
+    path = strange(screen, tmp_path / "äldre.lokdesk")
+    said: list[str] = []
+
+    def agree(box: QWidget) -> None:
+        path.unlink()
+        read(said, "Slå ihop ändå")(box)
+
+    give(screen, name_file(path), agree, read(said))
+
+    assert SAVED in said[0]
+    assert "”äldre.lokdesk”" in said[1] and said[1].endswith("Inget har ändrats.")
+    assert not screen.window.session.dirty
 
 
 def test_what_somebody_else_has_saved_is_merged_and_saved(screen: Screen):
