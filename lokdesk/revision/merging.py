@@ -122,6 +122,8 @@ _BY_CONTENT: Mapping[type[Any], Callable[[Any], Hashable]] = {
 """What stands in lists without an id, and what it is told apart by there."""
 _WHOLE = (TemplateUse, KeptVersion, Attachment, Earlier, Predecessor)
 """What is one thing and nothing to merge the parts of."""
+_ENTERED = (Position,)
+"""What somebody has entered on a day: of two such, nothing is said by the one as if it were the other."""
 
 
 @cache
@@ -336,7 +338,7 @@ class _Merging:
     def _item(self, model: type[Item], base: Item | None, a: Item, b: Item, address: str) -> Item:
         if a is b:
             return a
-        if model in _WHOLE:
+        if model in _WHOLE or model in _ENTERED:
             return self.whole(base, a, b, address)
         return self.value(base or _blank(model), a, b, address + SEPARATOR)
 

@@ -220,7 +220,8 @@ def test_a_partys_position_is_one_and_two_that_differ_are_a_conflict() -> None:
     a, b = _said(positions=(ours,)), _said(positions=(theirs,))
     merged, conflicts = merge_drafts(Draft(), a, b)
     assert [(one.id, one.state) for one in merged.discussion.positions] == [("posi0001", AGREED)]
-    assert conflicts == (Conflict("discussion/positions/posi0001/state", UNTREATED, AGREED, DISCUSSED),)
+    told = Conflict("discussion/positions/posi0001", None, _with(ours, id="posi0001"), theirs)
+    assert conflicts == (told,)
 
 
 def test_what_has_no_id_is_told_apart_by_what_it_is_about() -> None:
@@ -440,14 +441,13 @@ def test_nothing_that_is_said_or_kept_disappears_without_a_trace(triple: tuple[D
     _assert_traced(base, a, b, merged, conflicts)
 
 
-def test_a_partys_position_entered_apart_with_other_authors_is_told_under_the_id_it_is_known_by() -> None:
-    ours = Position(id="posi0001", section="goals", author="Växjö kommun")
-    theirs = Position(id="posi0002", section="goals", author="29 kap. 9 §", about="0f" * 16)
+def test_of_positions_entered_apart_none_is_told_as_if_another_had_entered_it() -> None:
+    ours = Position(id="posi0001", section="goals", state=UNTREATED, author="Växjö kommun", about="0f" * 16)
+    theirs = Position(id="posi0002", section="goals", state=AGREED)
     a, b = _said(positions=(ours,)), _said(positions=(theirs,))
     merged, conflicts = merge_drafts(Draft(), a, b)
-    assert merged.discussion.positions == (_with(ours, about=theirs.about),)
-    author = Conflict("discussion/positions/posi0001/author", None, "Växjö kommun", "29 kap. 9 §")
-    assert conflicts == (author,)
+    assert merged.discussion.positions == (ours,)
+    assert conflicts == (Conflict("discussion/positions/posi0001", None, ours, _with(theirs, id="posi0001")),)
     _assert_traced(Draft(), a, b, merged, conflicts)
 
 
