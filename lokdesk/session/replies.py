@@ -271,7 +271,7 @@ class _Viewpoints:
         # What was pasted into a new document has left them behind, and so has a text of its own.
         stays = belonging.is_own(self.content) and not self.laid.is_part
         were, are = map(returned.footnotes, (self.before, self.returned))
-        came = list(returned.beside_notes(returned.new(after, before), are - were))
+        came = list(returned.beside_notes(returned.once(returned.new(after, before)), are - were))
         gone = list(returned.beside_notes(returned.new(before, after), were - are)) if stays else []
         # One of several headers that said the same may say something else now.
         edges = dict.fromkeys(one.text for one in before if one.edge and one.text)

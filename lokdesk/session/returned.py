@@ -66,7 +66,7 @@ def returned(
     agreement, astray = _placed_by_neighbours(agreement, typed)
     left += (_left(text, _OUTSIDE) for text in astray)
     left += (_left(text, _LOCKED) for text in locked)
-    left += (_left(text, AROUND) for text in beside_notes(around, footnotes(agreement)))
+    left += (_left(text, AROUND) for text in beside_notes(once(around), footnotes(agreement)))
     left += (_left(text, _ENCLOSED) for text in enclosed)
     left += (tray.remark(one) for one in source.remarks(content))
     return agreement, tuple(left), use
@@ -92,9 +92,17 @@ def new(now: "Iterable[Around]", before: "Iterable[Around]") -> "list[Around]":
                 counted[one.key] -= 1
         elif _WORD.search(one.text):
             found.append(one)
-            if not same_edges and one.edge:
-                counted[one.key] += 1
     return found
+
+
+def once(around: "Iterable[Around]") -> "Iterator[Around]":
+    """Yield what is said *around*, what several headers or footers say only once."""
+    said: set[str] = set()
+    for one in around:
+        if not one.edge or one.key not in said:
+            yield one
+        if one.edge:
+            said.add(one.key)
 
 
 def footnotes(agreement: Agreement) -> Counter[str]:
