@@ -21,7 +21,7 @@ from lokdesk.agreement.garbage import uncollected
 from lokdesk.agreement.mapping import Cell
 from lokdesk.agreement.reply import Reply, Stroke, Viewpoint
 from lokdesk.agreement.rich_text import plain
-from lokdesk.agreement.value import Item, new_id
+from lokdesk.agreement.value import new_id
 from lokdesk.agreement.version import checksum
 from lokdesk.agreement.wording import Wording
 from lokdesk.project.problem import Problem
@@ -215,14 +215,14 @@ class _Viewpoints:
         sent, returned = to_jsonable_python(one.old), to_jsonable_python(one.new)
         if one.kind == "moved":
             sent, returned = was, now
-        after = was if one.kind == "removed" else now
+        nearest = (was if one.kind == "removed" else now)[-1:]
         by = self._hand(one.address)
         self.add(
             kind=one.kind,
             address=one.address,
             sent=sent,
             returned=returned,
-            after=after,
+            after="".join(nearest),
             **by._asdict(),
         )
 
@@ -323,14 +323,9 @@ def _of_cell(one: Difference) -> Difference:
     return Difference("changed", at.join(one.address, "value"), was, now)
 
 
-def _before(agreement: Agreement, list_: str, id_: str) -> str:
-    """Return the id of the item that the one with that *id_* stands after; empty for the first, and none."""
-    try:
-        items: tuple[Item, ...] = at.get(agreement, list_)
-    except at.UnknownAddress:
-        return ""
-    ids = [one.id for one in items]
-    return ids[ids.index(id_) - 1] if id_ in ids[1:] else ""
+def _before(agreement: Agreement, list_: str, id_: str) -> list[str]:
+    """Return the ids of the items before the one with that *id_*, in order; none where it is not there."""
+    return wishes.those_before(agreement, at.join(list_, id_)) or []
 
 
 # Into the draft

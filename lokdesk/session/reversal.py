@@ -47,8 +47,8 @@ def _undone(agreement: Agreement, one: Viewpoint, stand: Stand) -> Agreement | N
     if not places.exists(agreement, address):
         return None
     if one.kind == "moved":
-        there = wishes.before(agreement, address) == stand.value
-        return taking.moved(agreement, address, stand.before) if there else None
+        there = wishes.before(agreement, address) == "".join(wishes.ids(stand.value)[-1:])
+        return taking.moved(agreement, address, wishes.ids(stand.before)) if there else None
     if at.get(agreement, address) != wishes.read(address, stand.value):
         return None
     bare = cells.without(agreement, address)

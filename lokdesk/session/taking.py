@@ -233,18 +233,15 @@ def _take_move(draft: Draft, one: Viewpoint, instead: bool) -> Done:
     agreement = draft.agreement
     if not places.exists(agreement, one.address):
         raise Unsettled(GONE)
-    before = wishes.before(agreement, one.address)
-    agreement = moved(agreement, one.address, one.after, wishes.ids(one.returned))
-    return Done(agreement, one.address, wishes.before(agreement, one.address), before)
+    before = wishes.those_before(agreement, one.address)
+    agreement = moved(agreement, one.address, wishes.ids(one.returned) or wishes.ids([one.after]))
+    return Done(agreement, one.address, wishes.those_before(agreement, one.address), before)
 
 
-def moved(agreement: Agreement, address: str, after: str, others: Sequence[str] = ()) -> Agreement:
-    """Return *agreement* with the item at *address* *after* another, or the last that is left of *others*."""
-    items = [one.id for one in at.get(agreement, at.parent(address)) if one.id != at.last(address)]
-    if not after:
-        return at.move(agreement, address, 0)
-    found = next((one for one in (after, *reversed(others)) if one in items), None)
-    return at.move(agreement, address, items.index(found) + 1 if found is not None else len(items))
+def moved(agreement: Agreement, address: str, before: Sequence[str]) -> Agreement:
+    """Return *agreement* with the item at *address* after the last that is left of those *before* it."""
+    items = [one for one in at.get(agreement, at.parent(address)) if one.id != at.last(address)]
+    return at.move(agreement, address, index_after_any(items, before))
 
 
 def _take_note(draft: Draft, one: Viewpoint, instead: bool) -> Done:

@@ -114,15 +114,16 @@ def now(agreement: Agreement, address: str) -> Any:
 
 def before(agreement: Agreement, address: str) -> str | None:
     """Return the id of the item before the one at *address*, empty for the first; ``None`` if it is gone."""
+    those = those_before(agreement, address)
+    return None if those is None else "".join(those[-1:])
+
+
+def those_before(agreement: Agreement, address: str) -> list[str] | None:
+    """Return the ids of all items before the one at *address*, in order; ``None`` if it is gone."""
     if kind_of_item(address) is None:
         return None
-    items = now(agreement, at.parent(address)) or ()
-    last = ""
-    for one in items:
-        if one.id == at.last(address):
-            return last
-        last = one.id
-    return None
+    known = [one.id for one in now(agreement, at.parent(address)) or ()]
+    return known[: known.index(at.last(address))] if at.last(address) in known else None
 
 
 def wish(viewpoint: Viewpoint) -> str:

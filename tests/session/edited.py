@@ -111,6 +111,17 @@ class Edited:
         paragraph = [one for one in all_ if text_of(one) == said][-1]
         paragraph.addnext(copy.deepcopy(paragraph))
 
+    def move_row_before(self, said: str, other: str) -> None:
+        """Drag a row, with the control that it stands in, to before another."""
+
+        def row(words: str) -> Any:
+            found = [one for one in self._document.element.body.iter(f"{W}tr") if words in text_of(one)][-1]
+            while found.getparent().tag == f"{W}sdtContent" and len(found.getparent()) == 1:
+                found = found.getparent().getparent()
+            return found
+
+        row(other).addprevious(row(said))
+
     def remove_row(self, said: str) -> None:
         row = [one for one in self._document.element.body.iter(f"{W}tr") if said in text_of(one)][-1]
         # Word takes the control away with the row that it holds.

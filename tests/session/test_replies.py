@@ -88,6 +88,21 @@ def test_a_row_that_was_taken_away_is_an_item_that_went() -> None:
     assert (one.sent["id"], one.returned, one.after) == (second.id, None, first.id)
 
 
+def test_a_row_that_was_moved_tells_which_were_before_it() -> None:
+    draft, content = sent_out()
+    (process, *_) = draft.agreement.processes
+    first, second, third = process.steps
+    assert third.description is not None
+    assert first.description is not None
+    edited = Edited(content)
+    edited.move_row_before(third.description.text, first.description.text)
+
+    (one,) = taken_in(draft, edited.docx()).viewpoints
+
+    assert (one.kind, one.address) == ("moved", f"processes/{process.id}/steps/{third.id}")
+    assert (one.sent, one.returned, one.after) == ([first.id, second.id], [], "")
+
+
 def test_the_same_file_is_not_taken_in_twice() -> None:
     draft, content = sent_out()
     draft = replies.added(draft, [taken_in(draft, content)])

@@ -337,7 +337,32 @@ def test_an_item_is_moved_and_back() -> None:
     before = draft(reply(1, "Växjö", one))
     after = standing.take(before, A)
     assert after.agreement.goals == (OTHER, GOAL)
+    assert stand(after, A).before == []
     assert standing.reopen(after, A) == before
+
+
+def test_an_item_is_moved_after_the_nearest_that_is_left_of_those_before_it() -> None:
+    third, last = Goal(id="goal0003"), Goal(id="goal0004")
+    agreement = AGREEMENT.model_copy(update={"goals": (GOAL, OTHER, third, last)})
+    for back, goals in (
+        (["goal0002", "goal0007"], (OTHER, GOAL, third, last)),
+        (["goal0006", "goal0007"], (GOAL, OTHER, third, last)),
+    ):
+        one = view(1, "moved", "goals/goal0001", sent=[], returned=back, after="goal0007")
+        before = draft(reply(1, "Växjö", one), agreement=agreement)
+        after = standing.take(before, A)
+        assert after.agreement.goals == goals
+        assert standing.reopen(after, A) == before
+
+
+def test_a_moved_item_comes_back_after_the_nearest_that_is_left_of_those_before_it() -> None:
+    third, last = Goal(id="goal0003"), Goal(id="goal0004")
+    agreement = AGREEMENT.model_copy(update={"goals": (GOAL, OTHER, third, last)})
+    one = view(1, "moved", "goals/goal0003", sent=["goal0001", "goal0002"], returned=[], after="")
+    after = standing.take(draft(reply(1, "Växjö", one), agreement=agreement), A)
+    rest = tuple(it for it in after.agreement.goals if it.id != "goal0002")
+    after = after.model_copy(update={"agreement": after.agreement.model_copy(update={"goals": rest})})
+    assert standing.reopen(after, A).agreement.goals == (GOAL, third, last)
 
 
 def test_what_is_gone_cannot_be_changed_but_its_words_can_be_put_elsewhere() -> None:
@@ -532,7 +557,9 @@ def wanted(old: Agreement, new: Agreement) -> tuple[Viewpoint, ...]:
     for number, one in enumerate(compare(old, new)):
         is_answer = wishes.answer(one.address) is not None
         kind = "changed" if is_answer else one.kind
-        sent, returned = (None, None) if kind == "moved" else (to_jsonable_python(it) for it in one[2:])
+        sent, returned = map(to_jsonable_python, one[2:])
+        if kind == "moved":
+            sent, returned = (wishes.those_before(it, one.address) for it in (old, new))
         after = "" if is_answer else wishes.before(new, one.address) or ""
         found.append(view(number, kind, one.address, sent=sent, returned=returned, after=after))
     return tuple(found)
