@@ -408,7 +408,8 @@ def taken_in(window: MainWindow) -> QImage:
 
 def came_back(window: MainWindow) -> QImage:
     window.session.new(with_answers.answered())
-    window.wizard.begin_view("replies")
+    # Without the focus on what is left: what stands above it is to be seen.
+    window.wizard.go_to_view("replies")
     seen(window)  # The cards are laid out once they can be seen.
     return seen(window)
 

@@ -242,9 +242,9 @@ def _told(data: Any) -> Iterator[str]:
 
 _BOOKKEEPING = frozenset({"id", "address", "kind", "level", "about", "sha256"})
 """What in a value is for the program and nobody else."""
-_PLAIN = frozenset({"fixed", "outside", "row"})
-"""Kinds of viewpoints whose place says what they are."""
-_ITEMS = frozenset({"added", "removed", "moved"})
+_PLAIN = frozenset({"fixed", "outside", "row", "moved"})
+"""Kinds of viewpoints whose place or words say what they are."""
+_ITEMS = frozenset({"added", "removed"})
 """Kinds of viewpoints on whole items: of these it is told what their sender wants."""
 _NO_ITEM, _ITEM, _NOTHING = "(borttaget)", "(står kvar)", "(borttagen)"
 
@@ -260,6 +260,17 @@ def line(viewpoint: Viewpoint) -> str:
         return f"{KINDS[viewpoint.kind]}{f' ({who})' if who else ''}."
     by = f"av {viewpoint.author}" if viewpoint.author and not tracked else ""
     return f"{' '.join(part for part in (KINDS[viewpoint.kind], by, day) if part)}."
+
+
+def lines(wanted: Sequence[tuple[str, Viewpoint]]) -> tuple[str, ...]:
+    """Return what viewpoints *wanted* by several senders are, as :func:`line` does: once if it is the same.
+
+    They come with the names of their senders.
+    """
+    told = tuple(dict.fromkeys(line(one) for _, one in wanted))
+    if len(told) > 1:
+        told = tuple(dict.fromkeys(f"{sender}: {small(line(one))}" for sender, one in wanted if line(one)))
+    return tuple(filter(None, told))
 
 
 # -- what became of it

@@ -187,9 +187,9 @@ class MatterCard(QFrame):
         session, one = self._desk.session, voices[0].viewpoint
         pieces = viewpoint.says(session.handbook, session.agreement, session.wording, one)
         spoken = viewpoint.spoken(one.strokes) if one.strokes else differing.spoken(pieces)
-        lines = [viewpoint.line(each.viewpoint) for each in voices]
+        wanted = [(wishes.sender(it.reply), it.viewpoint) for it in voices]
         tracked = [(wishes.sender(it.reply), it.viewpoint.strokes) for it in voices if it.viewpoint.strokes]
-        notes = [*dict.fromkeys(lines), *viewpoint.hands_of_all(tracked)]
+        notes = [*viewpoint.lines(wanted), *viewpoint.hands_of_all(tracked)]
         notes += [f"Skäl: {reason}" for reason in dict.fromkeys(v.viewpoint.reason for v in voices) if reason]
         states = {voice.state for voice in voices}
         stands = [voice.viewpoint.stand for voice in voices if voice.viewpoint.stand is not None]

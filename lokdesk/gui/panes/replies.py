@@ -30,8 +30,8 @@ _NOTHING = (
     "Inga synpunkter är hämtade än. När de ni skickade överenskommelsen till har svarat i Word-filen hämtar "
     "ni deras filer här, en eller flera åt gången. Inget ändras i er text förrän ni har tagit ställning."
 )
-_LEAD = "Gå mellan synpunkterna med piltangenterna. Enter tar in, Delete avvisar och F2 ändrar."
-_LEAD_OF_CLASHES = "Gå mellan texterna med piltangenterna. Enter väljer texten, F2 ändrar."
+_LEAD = "Bläddra med piltangenterna. Enter tar in, Delete avvisar, F2 ändrar."
+_LEAD_OF_CLASHES = "Bläddra med piltangenterna. Enter väljer texten, F2 ändrar."
 _CHOOSE = "Välj vad som ska gälla. Tills dess gäller er text."
 _SECTIONS, _SENDERS = "Avsnitt", "Avsändare"
 _SUMMARY = "sammanstallning-synpunkter"
@@ -64,9 +64,12 @@ class RepliesView(Pane):
         column.setSpacing(GAP * 2)
         column.addWidget(heading("Synpunkter", 1.6))
         self.summary = wrapped("")
-        column.addWidget(self.summary)
         self.lead = muted(wrapped(_LEAD))
-        column.addWidget(self.lead)
+        said = QVBoxLayout()
+        said.setSpacing(GAP // 2)
+        said.addWidget(self.summary)
+        said.addWidget(self.lead)
+        nest(column, said)
         nest(column, self._tools())
         self.groups = QVBoxLayout()
         self.groups.setSpacing(GAP * 2)
