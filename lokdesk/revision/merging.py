@@ -104,10 +104,12 @@ def _merged(base: V, a: V, b: V) -> tuple[V, tuple[Conflict, ...]]:
         result: V = merging.value(base, a, b, "")
         missed = _missed(result, base, a, b, merging) if merging.gone else frozenset[str]()
         let_go = frozenset(_let_go(base, a, b, merging))
-        if missed <= staying and let_go <= back:
+        called = [_with_ids(side, merging.called) for side in (a, b)]
+        if missed <= staying and let_go <= back and called == [a, b]:
             return result, tuple(merging.conflicts)
         staying |= missed
         back |= let_go
+        a, b = called
 
 
 # -- what a value is made of
@@ -124,6 +126,8 @@ _WHOLE = (TemplateUse, KeptVersion, Attachment, Earlier, Predecessor)
 """What is one thing and nothing to merge the parts of."""
 _ENTERED = (Position,)
 """What somebody has entered on a day: of two such, nothing is said by the one as if it were the other."""
+_EARLIEST = ((Reply, "received"),)
+"""The days of what two may have got each, of which the earlier is when it came."""
 
 
 @cache
@@ -131,7 +135,19 @@ def _ways(model: type[Value]) -> tuple[tuple[str, _Way], ...]:
     """Return how each field of *model* is merged."""
     known = schema.fields(model)
     names = (name for name in model.model_fields if not (name == "id" and issubclass(model, Item)))
-    return tuple((name, _way(known.get(name), model.model_fields[name].annotation)) for name in names)
+    return tuple(
+        (
+            name,
+            _earliest
+            if (model, name) in _EARLIEST
+            else _way(known.get(name), model.model_fields[name].annotation),
+        )
+        for name in names
+    )
+
+
+def _earliest(merging: "_Merging", base: Any, a: Any, b: Any, here: str) -> Any:
+    return merging.whole(base, a, b, here) if None in (a, b) or base is not None else min(a, b)
 
 
 def _way(field: schema.Field | None, annotation: Any) -> _Way:
@@ -172,11 +188,11 @@ _SAME: Mapping[type[Item], Callable[[Any], Hashable | None]] = {
 
 def _known_alike(
     model: type[Item], base: tuple[Item, ...], a: tuple[Item, ...], b: tuple[Item, ...]
-) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
-    """Return *a* and *b* with one id, the lower, for what each has added that is the same."""
+) -> dict[str, str]:
+    """Return the one id, the lower, of what *a* and *b* have each added and is the same, by both its ids."""
     known_by = _SAME.get(model)
     if known_by is None or a is base or b is base:
-        return a, b
+        return {}
     were = {one.id for one in base}
     ours, others = ({one.id for one in side} for side in (a, b))
     waiting: dict[Hashable, list[Item]] = {}
@@ -188,10 +204,48 @@ def _known_alike(
         if one.id not in were and one.id not in others and (same := waiting.get(known_by(one))):
             other = same.pop(0)
             new[one.id] = new[other.id] = min(one.id, other.id)
-    if not new:
-        return a, b
-    mine, theirs = (tuple(_called(one, new.get(one.id, one.id)) for one in side) for side in (a, b))
-    return mine, theirs
+    return new
+
+
+def _with_ids(value: V, new: Mapping[str, str]) -> V:
+    """Return *value*, if it is a draft, with the *new* ids where those of what is said stand as data."""
+    if not isinstance(value, Draft) or not new:
+        return value
+    said = value.discussion
+    alternatives = tuple(_chosen_by(one, new) for one in said.alternatives)
+    replies = tuple(
+        reply.model_copy(update={"viewpoints": tuple(_lifted_to(one, new) for one in reply.viewpoints)})
+        for reply in value.replies
+    )
+    update: dict[str, Any] = {}
+    if alternatives != said.alternatives:
+        update["discussion"] = said.model_copy(update={"alternatives": alternatives})
+    if replies != value.replies:
+        update["replies"] = replies
+    return value.model_copy(update=update) if update else value
+
+
+def _chosen_by(matter: Alternatives, new: Mapping[str, str]) -> Alternatives:
+    chosen = matter.chosen
+    if chosen is None or chosen.proposal not in new:
+        return matter
+    return matter.model_copy(update={"chosen": chosen.model_copy(update={"proposal": new[chosen.proposal]})})
+
+
+def _lifted_to(viewpoint: Viewpoint, new: Mapping[str, str]) -> Viewpoint:
+    stand = viewpoint.stand
+    if stand is None or stand.lift is None:
+        return viewpoint
+    return viewpoint.model_copy(update={"stand": stand.model_copy(update={"value": _told(stand.value, new)})})
+
+
+def _told(data: Any, new: Mapping[str, str]) -> Any:
+    """Return JSON *data* with the *new* ids in it."""
+    if isinstance(data, dict):
+        return {key: _told(one, new) for key, one in cast("dict[str, Any]", data).items()}
+    if isinstance(data, list | tuple):
+        return [_told(one, new) for one in cast("Sequence[Any]", data)]
+    return new.get(data, data) if isinstance(data, str) else data
 
 
 def _called(item: Item, id_: str) -> Item:
@@ -225,7 +279,7 @@ class _Merging:
     """One go at merging, in which the items at the addresses *staying* stay although one side removed them.
 
     What has pointed at such items comes *back*. *gone* holds what one side has removed and the other has left
-    alone, by address.
+    alone, by address, and *called* the ids of what both have added, by those that it had.
     """
 
     def __init__(self, staying: frozenset[str], back: Iterable["_Pointer"]) -> None:
@@ -235,6 +289,7 @@ class _Merging:
             self._back.setdefault(address, set()).add(target)
         self.conflicts: list[Conflict] = []
         self.gone: dict[str, Item] = {}
+        self.called: dict[str, str] = {}
 
     def value(self, base: Value, a: V, b: V, prefix: str) -> V:
         """Return the value of two, sharing with *a* all that is the same."""
@@ -308,7 +363,10 @@ class _Merging:
     ) -> tuple[Item, ...]:
         """Return the list of two, sharing with *a* if it is the same."""
         base = base or ()
-        a, b = _known_alike(model, base, a, b)
+        new = _known_alike(model, base, a, b)
+        if new:
+            self.called |= new
+            a, b = (tuple(_called(one, new.get(one.id, one.id)) for one in side) for side in (a, b))
         were, theirs = {one.id: one for one in base}, {one.id: one for one in b}
         ours: dict[str, Item] = {}
         found: dict[str, Item] = {}

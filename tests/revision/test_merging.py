@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
@@ -17,7 +18,9 @@ from lokdesk.agreement.discussion import (
     Alternatives,
     Choice,
     Discussion,
+    Lift,
     Note,
+    OpenQuestion,
     Position,
     Proposal,
 )
@@ -258,6 +261,41 @@ def test_a_file_returned_to_both_is_one_and_two_stands_on_a_viewpoint_are_a_conf
     assert conflicts == (Conflict("replies/repl0001/viewpoints/view0001/stand", None, taken, refused),)
     undecided = reply("repl0001", "view0001", None)
     assert merge_drafts(Draft(), undecided, b) == (reply("repl0001", "view0001", refused), ())
+
+
+def test_a_file_that_came_to_both_on_two_days_came_on_the_first() -> None:
+    first, other = (
+        Draft(replies=(Reply(id=id_, name="svar.docx", received=day, content=b"svar"),))
+        for id_, day in (("repl0002", date(2026, 3, 1)), ("repl0001", date(2026, 3, 4)))
+    )
+    came = Draft(replies=(_with(first.replies[0], id="repl0001"),))
+    assert merge_drafts(Draft(), first, other) == merge_drafts(Draft(), other, first) == (came, ())
+
+
+def test_a_comment_that_both_have_lifted_is_lifted_once_with_the_question_that_it_became() -> None:
+    def lifted(question: str) -> Draft:
+        asked = OpenQuestion(id=question, address="title", text=plain("Vem?"))
+        stand = Stand(decision="lifted", lift=Lift(body="Nämnden"), value={"question": question})
+        viewpoint = Viewpoint(id="view0001", kind="comment", address="title", text="Vem?", stand=stand)
+        reply = Reply(id="repl0001", name="svar.docx", viewpoints=(viewpoint,))
+        return Draft(replies=(reply,), discussion=Discussion(open_questions=(asked,)))
+
+    reply = lifted("ques0001").replies[0]
+    base = Draft(replies=(_with(reply, viewpoints=(_with(reply.viewpoints[0], stand=None),)),))
+    a, b = lifted("ques0002"), lifted("ques0001")
+    assert merge_drafts(base, a, b) == merge_drafts(base, b, a) == (b, ())
+
+
+def test_what_both_have_chosen_is_chosen_under_the_one_id_it_gets() -> None:
+    def chosen(id_: str) -> Draft:
+        proposals = (was, Proposal(id=id_, value="B"))
+        return _said(alternatives=(_with(open_, proposals=proposals, chosen=Choice(proposal=id_)),))
+
+    was = Proposal(id="prop0001", value="A")
+    open_ = Alternatives(id="alte0001", address="title", proposals=(was,))
+    a, b = chosen("prop0003"), chosen("prop0002")
+    base = _said(alternatives=(open_,))
+    assert merge_drafts(base, a, b) == merge_drafts(base, b, a) == (b, ())
 
 
 def test_a_file_that_the_other_side_has_come_to_refer_to_stays() -> None:
