@@ -25,7 +25,6 @@ from lokdesk.handbook import naming, progress
 from lokdesk.handbook.book import Handbook
 from lokdesk.handbook.progress import Tally
 from lokdesk.project import project
-from lokdesk.project.ancestors import Ancestors
 from lokdesk.project.project import Project
 from lokdesk.revision.agenda import Agenda, Found
 from lokdesk.session import agenda, beside, cells, document, review
@@ -59,14 +58,14 @@ UNDOABLE = 1_000
 class Step:
     """One edit: the drafts on both sides of it, and what is told when it is done and undone.
 
-    *past* is what is known of states before the draft on both sides of it, where it brings in another copy.
+    *files* are what only the file knows on both sides of it, where it brings in another copy.
     """
 
     before: Draft
     after: Draft
     done: Edit
     undone: Edit
-    past: tuple[Ancestors, Ancestors] | None = None
+    files: tuple[Project, Project] | None = None
 
 
 class Session:
@@ -316,17 +315,17 @@ class Session:
 
         While it is undone, what the other copy says counts as not known.
         """
-        past = self._past, joined.ancestors
-        if joined.draft == self._draft:
-            self._past = joined.ancestors
-            return
-        self.settle()
-        self.change(joined.draft, name=name)
-        self._done[-1] = replace(self._done[-1], past=past)
-        self._past = joined.ancestors
-        self._project = replace(
-            self._project, unknown=joined.unknown, others=joined.others, version=joined.version
-        )
+        files = self.current, joined
+        if joined.draft != self._draft:
+            self.settle()
+            self.change(joined.draft, name=name)
+            self._done[-1] = replace(self._done[-1], files=files)
+        self._know(joined)
+
+    def _know(self, file: Project) -> None:
+        """Know what only a *file* does, and nothing else, besides the draft."""
+        self._past = file.ancestors
+        self._project = replace(self._project, unknown=file.unknown, others=file.others, version=file.version)
 
     def remember(self) -> None:
         """Keep in mind, and in the file when it is saved, that a copy to share was made of the draft."""
@@ -438,8 +437,8 @@ class Session:
             self._undone.append(step)
             self._settled = True
             self._draft = step.before
-            if step.past is not None:
-                self._past = step.past[0]
+            if step.files is not None:
+                self._know(step.files[0])
             self._tell(step.undone)
 
     def redo(self) -> None:
@@ -449,8 +448,8 @@ class Session:
             self._done.append(step)
             self._settled = True
             self._draft = step.after
-            if step.past is not None:
-                self._past = step.past[1]
+            if step.files is not None:
+                self._know(step.files[1])
             self._tell(step.done)
 
     # Findings and the document

@@ -13,6 +13,7 @@ from lokdesk.agreement.rich_text import plain
 from lokdesk.project import project
 from lokdesk.project.problem import Problem
 from lokdesk.project.project import Project
+from lokdesk.project.version import CURRENT, Version
 from lokdesk.session import clash, joining, restoring, sharing
 from lokdesk.session.session import Session
 from tests.session.made import LIBRARY
@@ -89,6 +90,26 @@ def test_it_is_one_edit_that_can_be_undone_and_brought_in_again(mine: Session):
     mine.redo()
     mine.save()
     assert brought(mine, theirs).told == joining.NOTHING_NEW
+
+
+def test_what_only_the_other_file_knows_comes_and_goes_with_what_it_says(mine: Session):
+    theirs = copied(mine)
+    theirs.set("background", plain("Ny bakgrund"))
+    theirs.save()
+    newer = Version(CURRENT.major, CURRENT.minor + 1)
+    there = replace(theirs.project, others={"later/x.json": b"{}"}, version=newer)
+    mine.join(joining.joined(mine.current, there, "deras.lokdesk").project, joining.NAME)
+
+    def saved() -> Project:
+        mine.save()
+        assert mine.path is not None
+        return project.open(mine.path)
+
+    assert (saved().others, saved().version) == ({"later/x.json": b"{}"}, newer)
+    mine.undo()
+    assert (saved().others, saved().version) == ({}, CURRENT)
+    mine.redo()
+    assert (saved().others, saved().version) == ({"later/x.json": b"{}"}, newer)
 
 
 def test_nobody_is_asked_twice_about_the_same(mine: Session):
