@@ -13,7 +13,7 @@ from lokdesk.agreement.reply import Reply, Stand, Viewpoint
 from lokdesk.agreement.value import Item
 from lokdesk.agreement.wording import Wording
 from lokdesk.handbook import asking
-from lokdesk.session import discussion, open_list, taking, wishes
+from lokdesk.session import discussion, open_list, place, taking, wishes
 
 _WORDINGS = "alternatives"
 
@@ -76,9 +76,13 @@ def asked(
     """
     said = draft.discussion
     lines = [f"{wishes.who(reply, other)} {_told(draft, other)}" for reply, other in wanted]
+    address = one.address or next(iter(one.nearest), "")
+    if one.kind == "added":
+        # It has never been there: its place is the list that it would come into.
+        address = place.nearest(draft.agreement, address)
     question = OpenQuestion(
         id=discussion.fresh_id(said),
-        address=one.address or next(iter(one.nearest), ""),
+        address=address,
         text=rich_text.plain("\n".join(lines)),
         owner=capital(open_list.lifted_to(draft.agreement, lifted)),
         author=lifted.author,

@@ -504,6 +504,16 @@ def test_what_is_no_answer_is_lifted_as_a_question_to_those_who_decide() -> None
     assert standing.reopen(after, A) == before
 
 
+def test_what_is_new_is_lifted_in_the_place_that_it_would_have() -> None:
+    new = Goal(id="goal0009", title="Nytt mål")
+    before = draft(reply(1, "Växjö", view(1, "added", "goals/goal0009", returned=item(new))))
+    after = standing.lift(before, A, on=TODAY)
+    [asked] = open_list.open_list(after, LIBRARY.handbook, TODAY).questions
+    assert (asked.place.words, asked.place.gone) == ("Mål", False)
+    assert asked.question.text == plain("Växjö vill lägga till: Nytt mål")
+    assert standing.reopen(after, A) == before
+
+
 def test_what_has_been_settled_since_stays_said_when_the_stand_is_taken_back() -> None:
     before = draft(reply(1, "Växjö", view(1, "comment", EFFECT, text="Mätbart?")))
     after = standing.lift(before, A, on=TODAY)
