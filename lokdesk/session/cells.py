@@ -66,6 +66,19 @@ def replaced(agreement: Agreement, address: str, new: object) -> Agreement:
     return at.replace(agreement, row_cells, [cells[one] for one in (*order, *strays) if one in cells])
 
 
+def of_column(agreement: Agreement, address: str) -> dict[str, Any]:
+    """Return what stands in the cells that go with the item at *address*, a column, by their addresses."""
+    if not _is(address, _COLUMN):
+        return {}
+    column, rows = at.last(address), at.join(at.parent(at.parent(address)), "rows")
+    return {
+        at.join(rows, row.id, "cells", column, "value"): cell.value
+        for row in _table(agreement, address).rows
+        for cell in row.cells
+        if cell.id == column
+    }
+
+
 def without(agreement: Agreement, address: str) -> Agreement:
     """Return *agreement* without the item at *address*; a column goes with its cells.
 

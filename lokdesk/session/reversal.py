@@ -68,6 +68,9 @@ def _restored(agreement: Agreement, address: str, before: Any) -> Agreement | No
             return None
         index = taking.index_after(at.get(agreement, list_), entry["after"])
         agreement = at.insert(agreement, list_, item, index)
+    for here, was in before.get("cells", {}).items():
+        if places.exists(agreement, here):
+            agreement = cells.replaced(agreement, here, was)
     for here, was in before["answers"].items():
         now = wishes.now(agreement, here)
         # Somebody may have chosen something else meanwhile; that stands.

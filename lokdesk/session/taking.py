@@ -215,6 +215,7 @@ def _take_away(draft: Draft, one: Viewpoint, instead: bool) -> Done:
         "item": wishes.data(one.address, item),
         "after": wishes.before(agreement, one.address),
         "answers": {here: wishes.data(here, wishes.now(agreement, here)) for here in loose.answers},
+        "cells": cells.of_column(agreement, one.address),
         "kept": {here: list(kept) for here, kept in loose.answers.items()},
         "items": [
             {

@@ -20,9 +20,11 @@ from lokdesk.agreement.parties import Party
 from lokdesk.agreement.reply import Reply, Stroke, Viewpoint
 from lokdesk.agreement.rich_text import Block, Footnote, RichText, Run, plain
 from lokdesk.agreement.value import Item
+from lokdesk.project.problem import Problem
+from lokdesk.project.project import Project
 from lokdesk.revision.comparison import compare
+from lokdesk.session import clash, joining, matters, open_list, standing, wishes
 from lokdesk.session import edit as edits
-from lokdesk.session import matters, open_list, standing, wishes
 from lokdesk.session.session import Session
 from lokdesk.session.unsettled import Overlap, Unsettled
 from tests import strategies
@@ -324,6 +326,18 @@ def test_an_item_goes_with_what_refers_to_it_and_comes_back_with_it() -> None:
     assert standing.reopen(after, A) == before
 
 
+def test_a_column_goes_with_its_cells_and_comes_back_with_them() -> None:
+    columns = (Column(id="colu0001", name="2025"), Column(id="colu0002", name="2026"))
+    rows = (row(1, "colu0001"), row(2, "colu0002"))
+    table = StatisticsTable(id="tabl0001", title="Unga", columns=columns, rows=rows)
+    agreement = AGREEMENT.model_copy(update={"mapping": JointMapping(statistics=(table,))})
+    one = view(1, "removed", "mapping/statistics/tabl0001/columns/colu0001", sent=item(columns[0]))
+    before = draft(reply(1, "Växjö", one), agreement=agreement)
+    after = standing.take(before, A)
+    assert [len(it.cells) for it in after.agreement.mapping.statistics[0].rows] == [0, 1]
+    assert standing.reopen(after, A) == before
+
+
 def test_an_item_that_has_changed_since_is_only_taken_away_on_purpose() -> None:
     was = GOAL.model_copy(update={"title": "Arbete"})
     before = draft(reply(1, "Växjö", view(1, "removed", "goals/goal0001", sent=item(was))))
@@ -615,3 +629,91 @@ def test_all_that_is_wanted_taken_is_what_came_back(given_: st.DataObject) -> No
     differ = [wishes.answer(one.address) for one in compare(one_draft.agreement, new)]
     assert all(one is not None and one.refers_to for one in differ)
     assert {one.state for one in matters.matters(one_draft, LIBRARY.handbook)} <= {"decided", "there"}
+
+
+# -- walks
+
+
+@st.composite
+def circulated(draw: st.DrawFn) -> Draft:
+    """Return a draft on which two have replied: with other answers and items, and rows that quote answers."""
+    old = draw(strategies.agreements(12))
+    columns = (Column(id="colu0001", name="2025"), Column(id="colu0002", name="2026"))
+    table = StatisticsTable(id="tabl0001", title="Unga", columns=columns)
+    if draw(st.booleans()):
+        rows = tuple(draw(st.lists(st.sampled_from(ROWS), max_size=2, unique_by=lambda it: it.id)))
+        table = table.model_copy(update={"rows": rows})
+        old = old.model_copy(update={"mapping": JointMapping(statistics=(table,))})
+    replies = []
+    for number in (1, 2):
+        new = draw(strategies.revised(old, 5))
+        if table in new.mapping.statistics:
+            rows = tuple(draw(st.lists(st.sampled_from(ROWS), max_size=3, unique_by=lambda it: it.id)))
+            new = at.replace(new, "mapping/statistics/tabl0001/rows", rows)
+        found = list(wanted(old, new))
+        texts = [
+            (address, said)
+            for address, answer, value in at.answers(old)
+            if answer.kind in ("text", "line")
+            and (said := value.text if isinstance(value, RichText) else value)
+        ]
+        for address, said in draw(st.lists(st.sampled_from(texts), max_size=2)) if texts else ():
+            quoted = draw(st.sampled_from(said.split() or [""]))
+            found.append(view(len(found), "row", address, quoted=quoted, text="Nya ord"))
+        found.append(view(len(found), "comment", text="Mätbart?"))
+        replies.append(reply(number, ("Växjö", "Alvesta")[number - 1], *found))
+    return Draft(agreement=old, replies=tuple(replies))
+
+
+ROWS = tuple(
+    row(n, column, f"rowx{n:04}{c}"[-8:]) for n in (1, 2) for c, column in enumerate(("colu0001", "colu0002"))
+)
+ACTS: tuple[Callable[[Draft, str], Draft], ...] = (
+    standing.take,
+    lambda one, ref: standing.take(one, ref, instead=True),
+    lambda one, ref: standing.refuse(one, ref, "Nej.", by="Eva", on=TODAY),
+    standing.edit,
+    lambda one, ref: standing.lift(one, ref, body="Nämnden", on=TODAY),
+    lambda one, ref: standing.lift(one, ref, body="Styrgruppen", on=TODAY),
+)
+
+
+def walked(draw: Callable[[st.SearchStrategy[Any]], Any], one: Draft) -> Draft:
+    """Return *one* after a few stands, each of which can be taken back at once, and some have been since."""
+    refs = [wishes.ref(it, of) for it in one.replies for of in it.viewpoints]
+    for ref in draw(st.lists(st.sampled_from(refs), max_size=6)):
+        if stand(one, ref) is not None:
+            one = standing.reopen(one, ref)
+            continue
+        try:
+            after = draw(st.sampled_from(ACTS))(one, ref)
+        except Unsettled:
+            continue
+        assert not standing.stays(after, ref)
+        assert standing.reopen(after, ref) == one
+        one = after
+    return one
+
+
+@given(circulated(), st.data())
+@settings(max_examples=30)
+def test_a_stand_in_any_draft_can_be_taken_back(one: Draft, given_: st.DataObject) -> None:
+    walked(given_.draw, one)
+
+
+@given(circulated(), st.data())
+@settings(max_examples=30)
+def test_what_two_copies_decided_apart_is_settled_and_reopened(base: Draft, given_: st.DataObject) -> None:
+    mine, theirs = (walked(given_.draw, base) for _ in range(2))
+    one = joining.joined(Project(mine), Project(theirs), "deras.lokdesk", Project(base)).draft
+    for disputed in one.clashes:
+        if disputed not in clash.left(one):
+            continue
+        choice = given_.draw(st.sampled_from(("mine", "theirs")))
+        try:
+            after = clash.settle(one, disputed.id, choice)
+        except Problem:
+            # What it is about went with what was chosen before.
+            continue
+        assert clash.reopen(after, disputed.id) == one
+        one = after if given_.draw(st.booleans()) else one
