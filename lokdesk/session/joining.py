@@ -96,6 +96,10 @@ class Joined:
         return f"På {where} säger kopiorna olika saker. Där gäller er text tills ni väljer."
 
 
+_ALIEN = (
+    "”{}” är en annan överenskommelse: inget i den kommer från samma fil som er. De går inte att slå ihop. "
+    "Jämför dem i stället, eller hämta det ni behöver ur den."
+)
 NOTHING_NEW = "Er fil har redan allt som finns i den andra kopian."
 
 
@@ -105,23 +109,20 @@ def joined(
     """Return what becomes of the copies *mine* and *theirs*, which is called *name*, of one project.
 
     Without *base* that is the newest state that both know of. Raises Problem for another agreement
-    altogether; Strangers where they know of none in common, unless all that differs may be a question:
-    *strangers*.
+    altogether, or where *base* is another one than both; Strangers where they know of none in common, unless
+    all that differs may be a question: *strangers*.
     """
     ours, others = mine.past, theirs.past
-    own, other = (at.ids(one.draft.agreement) for one in (mine, theirs))
-    # One in which nothing has an id yet may be a copy of anything.
-    alien = bool(own and other) and own.isdisjoint(other)
+    alien = _are_alien(mine.draft, theirs.draft)
+    if base is not None:
+        _check_base(base.draft, ours, others, name)
     common = _common(base, ours, others) if base is not None else _found(ours, others)
     if common is not None and base is None and alien and common.agreement == Agreement():
         # Every agreement has once been empty.
         common = None
     if common is None:
         if alien:
-            raise Problem(
-                f"”{name}” är en annan överenskommelse: inget i den kommer från samma fil som er. De går "
-                "inte att slå ihop. Jämför dem i stället, eller hämta det ni behöver ur den."
-            )
+            raise Problem(_ALIEN.format(name))
         if not strangers:
             raise Strangers(
                 f"Det går inte att se vad er fil och ”{name}” hade gemensamt från början. Slås de ihop ändå "
@@ -141,6 +142,28 @@ def joined(
     changed = sum(1 for _ in compare(mine.draft.agreement, draft.agreement))
     around = tuple(told for part, told in _PARTS.items() if getattr(mine.draft, part) != getattr(draft, part))
     return Joined(new, clashes, changed, around, common is not None)
+
+
+def _are_alien(one: Draft, other: Draft) -> bool:
+    """Return whether nothing in the one is from where the other is."""
+    ids, others = (at.ids(draft.agreement) for draft in (one, other))
+    # One in which nothing has an id yet may be a copy of anything.
+    return bool(ids and others) and ids.isdisjoint(others)
+
+
+def _check_base(base: Draft, mine: ancestors.Ancestors, theirs: ancestors.Ancestors, name: str) -> None:
+    """Raise Problem where nothing says that both were made of *base*, and nothing in one is from there."""
+    strange = [
+        side.of is not None and _are_alien(base, side.of) and not ancestors.known(side, base)
+        for side in (mine, theirs)
+    ]
+    if strange == [False, True]:
+        raise Problem(_ALIEN.format(name))
+    if any(strange):
+        raise Problem(
+            "Den fil som kopiorna ska ha gjorts av är en annan överenskommelse: inget i er fil kommer från "
+            "den. Ange den fil som båda kopiorna gjordes av."
+        )
 
 
 def _found(mine: ancestors.Ancestors, theirs: ancestors.Ancestors) -> Draft | None:

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from lokdesk.project import project
+from lokdesk.project.project import Project
 from tests.cli.conftest import Run, refused
+from tests.session.made import LIBRARY
 
 
 @pytest.fixture
@@ -97,7 +99,6 @@ def test_it_may_take_the_place_of_the_first_copy(run: Run, kronoberg: Path, copi
 def test_notes_are_not_taken_away_by_a_copy_to_share(run: Run, kronoberg: Path, tmp_path: Path):
     from lokdesk.agreement.discussion import Discussion, Note
     from lokdesk.agreement.rich_text import plain
-    from lokdesk.project.project import Project
 
     base, shared, out = (tmp_path / f"{name}.lokdesk" for name in ("bas", "delad", "ut"))
     notes = (Note(id="note0001", address="title", text=plain("Vem frågar?"), author="Eva"),)
@@ -114,6 +115,19 @@ def test_notes_are_not_taken_away_by_a_copy_to_share(run: Run, kronoberg: Path, 
     merged = project.open(out).draft
     assert merged.discussion.notes == notes
     assert merged.agreement.title == "Deras titel"
+
+
+def test_another_agreement_is_no_copy_and_no_base(
+    run: Run, kronoberg: Path, copies: tuple[Path, Path], tmp_path: Path
+):
+    other, out = tmp_path / "annan.lokdesk", tmp_path / "ut.lokdesk"
+    project.save(Project(LIBRARY.example("tva-kommuner")), other)
+
+    assert "”annan.lokdesk” är en annan överenskommelse" in refused(
+        run("merge", kronoberg, kronoberg, other, "-o", out)
+    )
+    assert "Ange den fil som båda kopiorna gjordes av" in refused(run("merge", other, *copies, "-o", out))
+    assert not out.exists()
 
 
 def test_a_file_that_is_not_there_is_told_of(run: Run, kronoberg: Path, tmp_path: Path):
