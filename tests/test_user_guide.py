@@ -26,7 +26,7 @@ LARGEST = 1_500_000
 INSIDE = " › "
 ON_THE_PAGE = {
     *("Tab", "Skift+Tab", "Enter", "Ctrl+Enter", "Esc", "Alt"),
-    *("Upp", "Ned", "Skift+Upp", "Skift+Ned", "F2", "Del", "Backsteg", "L", "P"),
+    *("Upp", "Ned", "Skift+Upp", "Skift+Ned", "F2", "Delete", "Backsteg", "L", "P"),
 }
 """Keys that are no command's, but a field's or a dialog's."""
 
