@@ -46,9 +46,13 @@ class Standing(Item):
 
 
 class Registration(Item):
-    """A document to register (diarieföra), with its file and what tells it from any other."""
+    """A document to register (diarieföra), with its file and what tells it from any other.
+
+    *who* sent it, or whom it was sent to, a line each.
+    """
 
     name: Line = None
+    who: Text = None
     file: Line = None
     day: Day = None
     sha256: Line = None
@@ -120,8 +124,10 @@ class ReportedSender(Item):
     all: Line = None
     taken: Line = None
     edited: Line = None
+    otherwise: Line = None
     refused: Line = None
     lifted: Line = None
+    there: Line = None
     untreated: Line = None
 
 
@@ -150,7 +156,8 @@ class ReportedViews(Item):
 class Responses(Value):
     """What came back on a circulation: what was *sent*, who *answered* and who did not, and what they want.
 
-    *counted* sums it up. *unplaced* are the viewpoints that belong to no section.
+    *counted* sums it up, and *total* is the figures of all *senders* together. *unplaced* are the viewpoints
+    that belong to no section.
     """
 
     sent: Line = None
@@ -159,6 +166,7 @@ class Responses(Value):
     unanswered: Line = None
     counted: Line = None
     senders: Items[ReportedSender] = ()
+    total: ReportedSender = Field(default_factory=partial(ReportedSender, id=_NOBODY))
     sections: Items[ReportedViews] = ()
     unplaced: Items[ReportedViewpoint] = ()
 

@@ -118,7 +118,7 @@ COMMANDS = (
     ),
     Command(
         ("check",),
-        "granska en projektfil; slutkod 1 om något måste åtgärdas",
+        "granska en projektfil; avslutas med kod 1 om något måste åtgärdas",
         (
             _PROJECT,
             Argument(("--json",), "skriv anmärkningarna som JSON", kind=bool, required=False),
@@ -248,7 +248,7 @@ COMMANDS = (
     ),
     Command(
         ("merge",),
-        "slå ihop två kopior som har ändrats var för sig; slutkod 1 om något är kvar att välja",
+        "slå ihop två kopior som har ändrats var för sig; avslutas med kod 1 om något är kvar att välja",
         (
             Argument(("base",), "projektfilen som båda kopiorna gjordes av", "FÖRLAGA.lokdesk"),
             Argument(("mine",), "den ena kopian: det som står i den gäller tills någon väljer", "A.lokdesk"),
@@ -359,7 +359,7 @@ COMMANDS = (
     Command(("read",), "läs svaren ur ett dokument som Lokdesk har skrivit", (_DOCUMENT, _JSON_TO)),
     Command(
         ("template", "check"),
-        "kontrollera att en mall passar svaren och frågorna; slutkod 1 om den inte gör det",
+        "kontrollera att en mall passar svaren och frågorna; avslutas med kod 1 om den inte gör det",
         (_TEMPLATE,),
     ),
     Command(

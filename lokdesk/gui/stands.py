@@ -14,6 +14,7 @@ from lokdesk.agreement.reply import Clash
 from lokdesk.gui import rich_html
 from lokdesk.gui.dialogs import form, message, target
 from lokdesk.gui.dialogs.form import Row, WordsField
+from lokdesk.gui.fields.day import DayField
 from lokdesk.gui.fields.field import Field
 from lokdesk.gui.fields.line import LineField
 from lokdesk.gui.look import heading, wrapped
@@ -34,7 +35,8 @@ _WHERE = "Var ska orden stå? Välj en fråga."
 _CHOICE = "valet mellan två kopior"
 _UNFIT = "Svaret passar inte frågan."
 _GUESSED = (
-    "Programmet har gissat avsändare utifrån filen. Rätta namnen så som de ska stå i sammanställningen."
+    "Programmet har gissat avsändare utifrån filen, och dagen är den då filen hämtades. Rätta så som det ska "
+    "stå i sammanställningen och registreringslistan."
 )
 _STAYS = "Det som ställningstagandet ändrade står kvar, eftersom texten har ändrats sedan dess."
 
@@ -92,7 +94,7 @@ class Stands:
         """Let the user say that what is wanted has been met in another way, which no field here can."""
         why = WordsField()
         rows = [Row(_REASON, why)]
-        if not self._filled_in("Ändrat på annat sätt", matter, voice, rows, "Ändrat"):
+        if not self._filled_in("Tillgodose på annat sätt", matter, voice, rows, "Tillgodose"):
             return False
         return self._do(
             voice,
@@ -265,18 +267,27 @@ class Stands:
     # Whose they are
 
     def name_senders(self) -> bool:
-        """Let the user say who sent each of the files."""
+        """Let the user say who sent each of the files, and when it came."""
         draft = self._session.draft
         parties = tuple(party.name for party in draft.agreement.parties if party.name)
+        senders, days = dict[str, LineField](), dict[str, DayField]()
         rows: list[Row] = []
         for reply in draft.replies:
-            field = LineField(lambda letters: _having(parties, letters))
-            field.show_value(reply.sender)
-            rows.append(Row(f"”{reply.name}”", field, told=False))
+            who, day = LineField(lambda letters: _having(parties, letters)), DayField()
+            who.show_value(reply.sender)
+            day.show_value(reply.received)
+            senders[reply.id], days[reply.id] = who, day
+            rows += [
+                Row(f"”{reply.name}”", who, told=False),
+                Row(f"”{reply.name}” kom in den", day, told=False),
+            ]
         if not form.filled_in(self._parent, "Avsändare", _GUESSED, rows, "Spara"):
             return False
-        senders = {reply.id: row.field.value or "" for reply, row in zip(draft.replies, rows, strict=True)}
-        changed = viewpoint.sent_by(self._session.draft, senders)
+        changed = viewpoint.sent_by(
+            self._session.draft,
+            {id_: field.value or "" for id_, field in senders.items()},
+            {id_: field.value for id_, field in days.items()},
+        )
         if changed is self._session.draft:
             return False
         self._session.settle()

@@ -34,7 +34,7 @@ Out and back again
     standing: the stands, each of them another draft
     taking, lifting, reversal, unsettled: what one puts in there, lifts, takes out again, and why it cannot
     accounting: whether every word that came back is in a viewpoint
-    synopsis, wanted: the same as a document tells it, and each viewpoint in its words
+    synopsis, headings, wanted: the same as a document tells it by its headings, and each viewpoint in words
     registering: what there is to register of what went out and came back
     viewpoint: a viewpoint in words, what became of it, and how much came
     joining, clash: two copies of the project edited apart, and what they cannot both have

@@ -4,6 +4,7 @@ The words are counted without any of what reads answers out of documents, so tha
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from lokdesk.agreement import address as at
@@ -11,7 +12,7 @@ from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.reply import Reply, Viewpoint
 from lokdesk.agreement.wording import Wording
-from lokdesk.session import belonging, document, standing, wishes
+from lokdesk.session import belonging, document, responding, standing, wishes
 from lokdesk.session.library import Library
 from lokdesk.session.unsettled import Unsettled
 
@@ -56,7 +57,17 @@ def unaccounted(draft: Draft, reply: Reply, library: Library) -> Unaccounted:
             was, now = _said(one)
             came += now - was
             went += was - now
+    came += census.counted(*_silent(reply.content))
     return Unaccounted(_listed(after - before - came), _listed(before - after - went))
+
+
+def _silent(content: bytes) -> Iterator[str]:
+    """Yield the words of rows that say that there are no viewpoints: the reply has none, which tells that."""
+    from lokdesk.word import hearing
+
+    for row in hearing.rows(content):
+        if responding.says_nothing(row):
+            yield from (row.current, row.wording, row.reason)
 
 
 def taken(draft: Draft, reply: Reply, sent: Agreement) -> Draft:

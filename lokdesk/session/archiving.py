@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePath
 
@@ -16,7 +16,17 @@ from lokdesk.agreement.version import KeptVersion, checksum
 from lokdesk.office.office import Failed, Office
 from lokdesk.project import calls, disk, naming
 from lokdesk.project.problem import Problem
-from lokdesk.session import beside, companion, document, keeping, printing, registering, said, synopsis
+from lokdesk.session import (
+    beside,
+    companion,
+    document,
+    keeping,
+    matters,
+    printing,
+    registering,
+    said,
+    synopsis,
+)
 from lokdesk.session.companion import Chosen
 from lokdesk.session.library import Library
 from lokdesk.session.printing import PDF, Pages
@@ -87,7 +97,7 @@ def archive(draft: Draft, library: Library, office: Office | None) -> Archive:
     listed = (*own, *registering.without(registering.registrations(draft), own))
     register = _registered(draft, library, office, chosen, listed)
     notes += [f"”{one}” är inte PDF. Fråga arkivet om den tas emot som den är." for one in not_pdf]
-    notes += _on_replies(draft)
+    notes += _on_replies(draft, library)
     pairs = [(file.name, file.content) for file in files]
     return Archive((*pairs, (_free(_LIST_NAME, dict(pairs)), register)), tuple(notes))
 
@@ -134,7 +144,10 @@ def _settled(version: KeptVersion, office: Office) -> File:
         name, content, note = _as_pdf(version.name, version.content, office)
     except Failed as failed:
         raise Problem(f"”{version.name}” kunde inte bli PDF/A. {failed}") from failed
-    return _file(name, content, keeping.titled(version), version.day, f"{keeping.happened(version)}. {note}")
+    note = f"{keeping.what(version)}. {note}"
+    made = _file(name, content, keeping.titled(version), version.day, note)
+    who = registering.recipients(version)
+    return replace(made, registration=made.registration.model_copy(update={"who": who}))
 
 
 def _enclosed(attachment: Attachment, taken: Container[str], office: Office) -> File:
@@ -169,13 +182,14 @@ def _summaries(draft: Draft, library: Library, office: Office) -> Iterator[File]
         yield _file(name, content, title, None, "Som den var när uppsättningen gjordes.")
 
 
-def _on_replies(draft: Draft) -> Iterator[str]:
+def _on_replies(draft: Draft, library: Library) -> Iterator[str]:
     """Yield what to know of the replies."""
     if not draft.replies:
         return
     many = said.counted(len(draft.replies), "fil", "filer")
-    yield f"{many} med synpunkter ligger så som de kom in, inte som PDF/A."
-    left = sum(one.stand is None for reply in draft.replies for one in reply.viewpoints)
+    they = "den" if len(draft.replies) == 1 else "de"
+    yield f"{many} med synpunkter ligger i det format {they} kom i, inte i PDF/A."
+    left = sum(len(one.undecided) for one in matters.matters(draft, library.handbook_of(draft)))
     if left:
         are = said.counted(left, "synpunkt inte är behandlad", "synpunkter inte är behandlade")
         yield f"I sammanställningen av synpunkter står att {are}."

@@ -215,7 +215,7 @@ def told(draft: Draft, library: Library, chosen: Chosen) -> Report:
     if about is not None:
         item = derived[_FIELDS[wanted.about]] = at.get(agreement, about.address)
         if isinstance(item, Circulation):
-            derived["responses"] = synopsis.told(draft, library.handbook_of(draft), item)
+            derived["responses"] = synopsis.told(draft, library, item)
         party = _party(agreement, about.address)
         if party is not None:
             derived["party"] = party

@@ -93,7 +93,7 @@ class Joined:
         if not self.clashes:
             return ""
         where = _count(len(self.clashes), "ställe", "ställen")
-        return f"På {where} säger kopiorna olika saker. Där gäller er text tills ni väljer."
+        return f"På {where} säger kopiorna olika saker. Där gäller er text tills ni har valt."
 
 
 _ALIEN = (

@@ -117,10 +117,11 @@ def titled(version: KeptVersion) -> str:
 
 def happened(version: KeptVersion) -> str:
     """Return what became of a kept version, when, and whom it was sent to."""
-    return f"{_what(version)} {version.day.isoformat()}{_to(version)}"
+    return f"{what(version)} {version.day.isoformat()}{_to(version)}"
 
 
-def _what(version: KeptVersion) -> str:
+def what(version: KeptVersion) -> str:
+    """Return what became of a kept version, in a word or two."""
     return capital(version.why or "behållen")
 
 
@@ -130,11 +131,6 @@ def _to(version: KeptVersion) -> str:
     if not names:
         return ""
     return f" till {'; '.join(names) if any(',' in one for one in names) else joined(names)}"
-
-
-def became(version: KeptVersion) -> str:
-    """Return what became of a kept version, and whom it was sent to, as a sentence without the day."""
-    return f"{_what(version)}{_to(version)}."
 
 
 # Sending out

@@ -1,5 +1,6 @@
 """Places in an agreement in words, also such as are gone."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lokdesk.agreement import address as at
@@ -12,6 +13,8 @@ from lokdesk.handbook.book import Handbook
 from lokdesk.session import cells
 
 REMOVED = "borttaget"
+NEW = "något nytt"
+"""What an item is called that is in no agreement yet."""
 _DASH = " – "
 
 
@@ -60,6 +63,12 @@ def in_handbook(handbook: Handbook, address: str) -> book.Place | None:
         except KeyError:
             pass
     return None
+
+
+def short(handbook: Handbook, agreements: Iterable[Agreement], address: str) -> str:
+    """Return the own name of the item at *address*, in the first of *agreements* that has it."""
+    holder = next((one for one in agreements if exists(one, address)), None)
+    return naming.named(handbook, holder, address)[-1].short if holder is not None else NEW
 
 
 def words(handbook: Handbook, agreement: Agreement, address: str) -> str:

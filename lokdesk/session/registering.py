@@ -3,15 +3,17 @@
 from collections.abc import Iterable, Iterator
 from itertools import count
 
+from lokdesk.agreement import rich_text
 from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.phrase import small
 from lokdesk.agreement.reply import Reply
 from lokdesk.agreement.report import Registration
+from lokdesk.agreement.rich_text import RichText
 from lokdesk.agreement.version import KeptVersion
 from lokdesk.session import keeping, synopsis, wishes
 
 SUMMARY = "Sammanställning av synpunkter"
-_NOT_YET = "Gör den under Dokument när synpunkterna är behandlade, och registrera den då."
+_NOT_YET = "Inte upprättad ännu. Registreras när synpunkterna är behandlade."
 
 
 def registrations(draft: Draft) -> tuple[Registration, ...]:
@@ -51,6 +53,11 @@ def titled(about: str) -> str:
     return f"{SUMMARY}, {about}" if about else SUMMARY
 
 
+def recipients(version: KeptVersion) -> RichText | None:
+    """Return whom a kept version was sent to, a line each."""
+    return rich_text.plain("\n".join(version.recipients))
+
+
 def _version(one: KeptVersion) -> Registration:
     return Registration(
         id=one.id,
@@ -58,7 +65,8 @@ def _version(one: KeptVersion) -> Registration:
         file=one.name,
         day=one.day,
         sha256=one.sha256,
-        note=keeping.became(one),
+        who=recipients(one),
+        note=f"{keeping.what(one)}.",
     )
 
 
@@ -66,7 +74,8 @@ def _reply(one: Reply, version: KeptVersion | None) -> Registration:
     to = f" på {small(keeping.titled(version))}" if version is not None else ""
     return Registration(
         id=one.id,
-        name=f"Svar från {wishes.sender(one)}" if one.sender else "Svar",
+        name=f"Svar från {one.sender or small(wishes.UNKNOWN)}",
+        who=rich_text.plain(one.sender or wishes.UNKNOWN),
         file=one.name,
         day=one.received,
         sha256=one.sha256,

@@ -234,7 +234,9 @@ class _Viewpoints:
 
     def _rows(self) -> None:
         """Gather what is filled in in a table of responses."""
-        filled = [one for one in self.laid.came.margin.rows if one.is_filled]
+        filled = [
+            one for one in self.laid.came.margin.rows if one.is_filled and not responding.says_nothing(one)
+        ]
         if not filled:
             return
         placing = responding.Placing(self.sent.content)

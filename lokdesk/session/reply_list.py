@@ -10,9 +10,12 @@ from lokdesk.agreement import schema
 from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.draft import Draft
-from lokdesk.agreement.phrase import joined
+from lokdesk.agreement.phrase import capital, joined, small
 from lokdesk.agreement.reply import Reply, Stroke, Viewpoint, ViewpointKind
-from lokdesk.session import place
+from lokdesk.agreement.value import Item
+from lokdesk.handbook import naming
+from lokdesk.handbook.book import Handbook
+from lokdesk.session import place, wishes
 from lokdesk.session.library import Library
 from lokdesk.session.said import counted
 
@@ -27,7 +30,7 @@ KINDS: dict[ViewpointKind, str] = {
     "row": "Svarstabell",
 }
 """What a viewpoint is, in a word or two."""
-NOTHING = "Inget är ändrat i det som kom tillbaka."
+NOTHING = "Har svarat utan synpunkter."
 
 
 def listed(draft: Draft, replies: Iterable[Reply]) -> dict[str, Any]:
@@ -120,17 +123,20 @@ def lines(draft: Draft, replies: Sequence[Reply], library: Library) -> Iterator[
 
 def title(reply: Reply) -> str:
     """Return what a reply is called: the file, its sender, and how much is in it."""
-    sender = f" från {reply.sender}" if reply.sender else ""
+    sender = reply.sender or small(wishes.UNKNOWN)
     count = len(reply.viewpoints)
-    return f"{reply.name}{sender}, {counted(count, 'synpunkt', 'synpunkter')}"
+    return f"{reply.name} från {sender}, {counted(count, 'synpunkt', 'synpunkter')}"
 
 
 def line(draft: Draft, reply: Reply, one: Viewpoint, library: Library) -> str:
     """Return a viewpoint as one line, with what went in [-…-] and what came in {+…+}."""
     by = author(reply, one)
     who = f" ({by})" if by and by != reply.sender else ""
+    place_ = where(draft, one, library)
     what = " ".join(_said(draft, one, library).split())
-    return f"{KINDS[one.kind]}: {where(draft, one, library)}{who}{f': {what}' if what else ''}"
+    # An item that says no more than its name has been told.
+    what = "" if f"”{what}”" in place_ else what
+    return f"{KINDS[one.kind]}: {place_}{who}{f': {what}' if what else ''}"
 
 
 def where(draft: Draft, one: Viewpoint, library: Library) -> str:
@@ -138,8 +144,20 @@ def where(draft: Draft, one: Viewpoint, library: Library) -> str:
     handbook = library.handbook_of(draft)
     if not one.address:
         return one.place or "i dokumentet"
+    if one.kind == "added" and not place.exists(draft.agreement, one.address):
+        return _coming(handbook, draft.agreement, one)
     found = place.place(handbook, draft.agreement, one.address).words
     return f"{found}, {one.place}" if one.place and one.kind in ("fixed", "row") else found
+
+
+def _coming(handbook: Handbook, agreement: Agreement, one: Viewpoint) -> str:
+    """Return what a new item is called, and what it is to stand in: "Ledamot ”X” i forum ”Y”"."""
+    item, list_ = wishes.read(one.address, one.returned), at.parent(one.address)
+    if not isinstance(item, Item) or not place.exists(agreement, list_):
+        return place.place(handbook, agreement, list_).words
+    made = item.model_copy(update={"id": at.last(one.address)})
+    *within, own = map(str, naming.named(handbook, at.insert(agreement, list_, made), one.address))
+    return " i ".join((capital(own), *([", ".join(within)] if within else ())))
 
 
 def _said(draft: Draft, one: Viewpoint, library: Library) -> str:
@@ -148,12 +166,16 @@ def _said(draft: Draft, one: Viewpoint, library: Library) -> str:
         return f"{one.text} – ligger närmast {near[0]}" if near and one.kind == "outside" else one.text
     if one.kind == "row":
         return f"{one.text} Skäl: {one.reason}" if one.reason else one.text
+    if one.kind == "moved":
+        after = at.join(at.parent(one.address), one.after)
+        name = place.short(library.handbook_of(draft), (draft.agreement,), after)
+        return f"ska stå efter {name}" if one.after else "ska stå först"
     if one.kind in ("added", "removed"):
-        return "; ".join(_words(draft, one))
+        return "; ".join(_words(one))
     return "".join(map(marked, one.strokes))
 
 
-def _words(draft: Draft, one: Viewpoint) -> Iterator[str]:
+def _words(one: Viewpoint) -> Iterator[str]:
     """Yield what an item that came or went says."""
     value = one.returned if one.kind == "added" else one.sent
     list_ = schema.pattern(at.parent(one.address))

@@ -10,9 +10,17 @@ if TYPE_CHECKING:
     from lokdesk.word.strips import Strip
 
 _WORD = re.compile(r"\w+")
+_NO_VIEWPOINTS = ("inga synpunkter", "vi har inga synpunkter")
+"""What those write in a row who have nothing to say."""
 _MOST_NEAR = 3
 _FEWEST = 3
 """A current wording of fewer words than that stands in too many places to tell of one."""
+
+
+def says_nothing(row: "ResponseRow") -> bool:
+    """Return whether *row* says no more than that its sender has no viewpoints."""
+    said = " ".join(f"{row.current} {row.wording} {row.reason}".split())
+    return said.casefold().rstrip(" .!") in _NO_VIEWPOINTS
 
 
 class Placing:

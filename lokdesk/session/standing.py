@@ -38,7 +38,7 @@ _UNDECIDED = "Synpunkten har inget ställningstagande att ångra."
 _WHY = "Skriv varför synpunkten avvisas. Motiveringen följer med i sammanställningen."
 _NO_WORDS = "Synpunkten har inga ord att placera."
 _NO_ANSWER = "Välj en fråga som besvaras med text."
-_ONLY_ANSWERS = "Det ändras där det står bland frågorna. Gör det, och välj sedan Ändrat på annat sätt."
+_ONLY_ANSWERS = "Det ändras där det står bland frågorna. Gör det, och välj sedan Tillgodose på annat sätt."
 
 
 # -- what can be done
@@ -56,9 +56,9 @@ def take(
     """Return *draft* with what is wanted in it: words, an item that is new, gone or moved.
 
     Words are merged with what the draft has changed since they were sent; where they meet Overlap is raised,
-    unless they shall stand *instead* of those. A comment, and words that were changed in the template's own
-    text, change nothing: it is noted that one will see to it. What has no place must be put into one
-    (:func:`place`).
+    unless they shall stand *instead* of those. A comment, a row without a wording for any answer, and words
+    that were changed in the template's own text, change nothing: it is noted that one will see to it. Words
+    outside of every answer must be put into one (:func:`place`).
     """
     _, one = _open(draft, ref)
     done = taking.taken(draft, one, instead=instead)

@@ -133,7 +133,8 @@ class _Searching:
             # A program has drawn the words of a label into the field beside it.
             return
         if added or any(one.kind == "removed" and _WORD.search(one.text) for one in pieces):
-            self._add(Stray(new.beside, old.beside, self._where(now), self._around(now), strokes))
+            where = _under(self.laid.sent, sent)
+            self._add(Stray(new.beside, old.beside, where, self._around(now), strokes))
 
     def _moved(self) -> None:
         """Find the headings that stand in another order."""
@@ -144,7 +145,7 @@ class _Searching:
             said = self.laid.now[there].text
             if said == self.laid.sent[one].text and not self.laid.sent[one].addresses:
                 was, now_ = _behind(self.laid.sent, one), _behind(self.laid.now, there)
-                where = f"rubriken, flyttad från {was} till {now_}"
+                where = f"rubriken ”{said}”, flyttad från {was} till {now_}"
                 self._add(Stray(said, said, where, self._around(there), (Stroke(kind="same", text=said),)))
 
     def _gone(self) -> None:
@@ -450,5 +451,5 @@ def _under(strips: Sequence["Strip"], number: int) -> str:
     heading = next((one.text for one in reversed(strips[: number + 1]) if one.level), "")
     inside = "i en tabell " if strip.table >= 0 else ""
     if strip.level:
-        return "rubriken" if strip.text == heading else f"rubriken ”{heading}”"
+        return f"rubriken ”{heading}”"
     return f"{inside}under rubriken ”{heading}”" if heading else f"{inside}i dokumentets början"

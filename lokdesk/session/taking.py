@@ -36,7 +36,7 @@ _SCOPE = (
 _NEW_FIRST = "Svaret hänvisar till ett tillägg som också är en synpunkt. Ta ställning till tillägget först."
 _SCOPE_OF_ITEM = (
     "Tillägget gäller bara parter som inte längre finns i er text. Gör det för hand bland frågorna, och "
-    "välj sedan Ändrat på annat sätt."
+    "välj sedan Tillgodose på annat sätt."
 )
 GONE = (
     "Det som synpunkten gäller finns inte i er text. Det har tagits bort sedan dess, eller hör till ett "
@@ -257,7 +257,8 @@ def _take_nowhere(draft: Draft, one: Viewpoint, instead: bool) -> Done:
 def _take_row(draft: Draft, one: Viewpoint, instead: bool) -> Done:
     answer = wishes.answer(one.address) if one.address else None
     if answer is None or answer.kind not in ("text", "line") or not one.text:
-        raise Unsettled(NEEDS_PLACE)
+        # There is no wording that could stand there: one sees to it, as to a comment.
+        return Done(draft.agreement)
     if not places.exists(draft.agreement, one.address):
         raise Unsettled(GONE)
     now = wishes.now(draft.agreement, one.address)

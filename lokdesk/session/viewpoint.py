@@ -20,12 +20,12 @@ from lokdesk.session.open_list import lifted_to
 from lokdesk.session.said import counted
 
 KINDS: Mapping[ViewpointKind, str] = {
-    "changed": "Ändrat svar",
+    "changed": "Ändrad text",
     "added": "Vill lägga till",
     "removed": "Vill ta bort",
     "moved": "Vill flytta",
     "fixed": "Ändrat i mallens egen text",
-    "outside": "Skrivet utanför svaren",
+    "outside": "Text utan plats",
     "comment": "Kommentar",
     "row": "Rad i svarstabellen",
 }
@@ -33,24 +33,23 @@ KINDS: Mapping[ViewpointKind, str] = {
 DECISIONS: Mapping[Decision, str] = {
     "taken": "Intaget",
     "refused": "Avvisat",
-    "edited": "Ändrat på annat sätt",
+    "edited": "Intaget med ändring",
     "lifted": "Lyft",
 }
 """What was made of it, in a word or two."""
 _NOTED = "Beaktat"
 """What becomes of what no program can take in."""
 _TAKEN: Mapping[ViewpointKind, str] = {
-    "comment": _NOTED,
-    "fixed": _NOTED,
     "added": "Tillagt",
     "removed": "Borttaget",
     "moved": "Flyttat",
 }
 """What has been done with what was taken in, where it is no words."""
 _PLACED = "Placerat under"
-_SILENT = "Ändrat utan spårade ändringar"
+_OTHERWISE = "Tillgodosett på annat sätt"
+"""What becomes of what is met without words of the group's own."""
+_SILENT = "Ändrat utan spårning"
 _UNTRACKED = "utan spårning"
-_NUMBERS = "noll en två tre fyra fem sex sju åtta nio tio elva tolv".split()
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _VERBS = {"removed": "borttaget", "added": "tillagt"}
 UNCHANGED = "Inget är ändrat i er text."
@@ -59,11 +58,17 @@ UNCHANGED = "Inget är ändrat i er text."
 # -- who
 
 
-def sent_by(draft: Draft, senders: Mapping[str, str]) -> Draft:
-    """Return *draft* with other *senders* of its replies, by id; one that is a party is known as it."""
+def sent_by(draft: Draft, senders: Mapping[str, str], days: Mapping[str, date | None] | None = None) -> Draft:
+    """Return *draft* with other *senders* of its replies, and other *days* on which they came, by id.
+
+    A sender that is a party is known as it.
+    """
     parties = {_bare(one.name): one.id for one in draft.agreement.parties if one.name}
 
     def named(reply: Reply) -> Reply:
+        came = (days or {}).get(reply.id, reply.received)
+        if came != reply.received:
+            reply = reply.model_copy(update={"received": came})
         who = " ".join(senders.get(reply.id, reply.sender or "").split())
         if who == (reply.sender or ""):
             return reply
@@ -156,15 +161,16 @@ def _hand_words(hand: _Hand | None) -> str:
     if hand is None:
         return _SILENT
     author, day = hand
-    return f"Spårad ändring{f' av {author}' if author else ''}{f', {day.isoformat()}' if day else ''}"
+    return _signed("Spårad ändring", author, day)
+
+
+def _signed(what: str, author: str | None, day: date | None) -> str:
+    """Return *what* was made, by whom and when, as far as it is known: "Kommentar av X, 2026-05-04"."""
+    return f"{what}{f' av {author}' if author else ''}{f', {day.isoformat()}' if day else ''}"
 
 
 def _day(written: datetime | None) -> date | None:
     return written.date() if written is not None else None
-
-
-def _iso(written: datetime | None) -> str:
-    return written.date().isoformat() if written is not None else ""
 
 
 def says(handbook: Handbook, agreement: Agreement, wording: Wording, one: Viewpoint) -> tuple[Piece, ...]:
@@ -254,12 +260,11 @@ def line(viewpoint: Viewpoint) -> str:
     if viewpoint.kind in _PLAIN or (viewpoint.kind == "changed" and viewpoint.strokes):
         return ""
     tracked = any(one.kind != "same" for one in viewpoint.strokes)
-    day = "" if tracked else _iso(viewpoint.written)
+    author, day = (None, None) if tracked else (viewpoint.author, _day(viewpoint.written))
     if viewpoint.kind in _ITEMS:
-        who = ", ".join(filter(None, ("" if tracked else viewpoint.author, day)))
+        who = ", ".join(filter(None, (author, day.isoformat() if day else "")))
         return f"{KINDS[viewpoint.kind]}{f' ({who})' if who else ''}."
-    by = f"av {viewpoint.author}" if viewpoint.author and not tracked else ""
-    return f"{' '.join(part for part in (KINDS[viewpoint.kind], by, day) if part)}."
+    return f"{_signed(KINDS[viewpoint.kind], author, day)}."
 
 
 def lines(wanted: Sequence[tuple[str, Viewpoint]]) -> tuple[str, ...]:
@@ -276,10 +281,22 @@ def lines(wanted: Sequence[tuple[str, Viewpoint]]) -> tuple[str, ...]:
 # -- what became of it
 
 
+def is_noted(one: Viewpoint, stand: Stand) -> bool:
+    """Return whether a viewpoint was taken without words to take in: one sees to it."""
+    return stand.decision == "taken" and one.kind in ("comment", "fixed", "row") and not stand.address
+
+
+def is_met_otherwise(stand: Stand) -> bool:
+    """Return whether the group has met a viewpoint, but not by a wording that it wrote in that place."""
+    return stand.decision == "edited" and stand.value == stand.before
+
+
 def stand_line(handbook: Handbook, agreement: Agreement, one: Viewpoint, stand: Stand) -> str:
     """Return what was made of a viewpoint by the *stand* on it, by whom, when and why."""
-    verb = DECISIONS[stand.decision]
-    if stand.decision == "taken":
+    verb = _OTHERWISE if is_met_otherwise(stand) else DECISIONS[stand.decision]
+    if is_noted(one, stand):
+        verb = _NOTED
+    elif stand.decision == "taken":
         verb = _TAKEN.get(one.kind, verb)
         if stand.address and stand.address != one.address and one.kind not in _TAKEN:
             where = capital(place.words(handbook, agreement, stand.address))
@@ -301,27 +318,14 @@ def received(replies: Sequence[Reply]) -> str:
 
 
 def came(replies: Sequence[Reply]) -> str:
-    """Return what came with *replies*, as a sentence: "Två filer: 12 synpunkter från två avsändare."."""
-    files = capital(_number(len(replies), "fil", "filer"))
+    """Return what came with *replies*, as a sentence: "3 filer från 2 avsändare: 12 synpunkter."."""
+    files = counted(len(replies), "fil", "filer")
+    senders = len({wishes.sender(one) for one in replies})
     found = [one for reply in replies for one in reply.viewpoints]
     comments = sum(one.kind == "comment" for one in found)
-    others = len(found) - comments
-    if not found:
-        return f"{files} utan ändringar eller kommentarer."
-    parts: list[str] = []
-    if others:
-        senders = len({wishes.sender(one) for one in replies if one.viewpoints})
-        parts.append(
-            f"{counted(others, 'synpunkt', 'synpunkter')} från {_number(senders, 'avsändare', 'avsändare')}"
-        )
-    if comments:
-        parts.append(counted(comments, "kommentar", "kommentarer"))
-    return f"{files}: {', '.join(parts)}."
-
-
-def _number(count: int, one: str, several: str) -> str:
-    word = _NUMBERS[count] if count < len(_NUMBERS) else str(count)
-    return f"{word} {one if count == 1 else several}"
+    many = counted(len(found), "synpunkt", "synpunkter") if found else "inga synpunkter"
+    among = f", varav {counted(comments, 'kommentar', 'kommentarer')}" if comments else ""
+    return f"{files} från {counted(senders, 'avsändare', 'avsändare')}: {many}{among}."
 
 
 def progress(draft: Draft, handbook: Handbook) -> tuple[int, int]:
@@ -333,4 +337,13 @@ def progress(draft: Draft, handbook: Handbook) -> tuple[int, int]:
 
 def progress_line(done: int, count: int) -> str:
     """Return *done* of *count* in words: "12 av 37 behandlade"."""
-    return f"{done} av {count} {'behandlad' if done == 1 else 'behandlade'}"
+    return f"{done} av {count} {_treated(done)}"
+
+
+def progress_sentence(done: int, count: int) -> str:
+    """Return *done* of *count* as a sentence: "12 av 37 är behandlade."."""
+    return f"{done} av {count} är {_treated(done)}."
+
+
+def _treated(count: int) -> str:
+    return "behandlad" if count == 1 else "behandlade"

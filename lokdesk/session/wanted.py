@@ -21,24 +21,33 @@ from lokdesk.revision.comparison import Difference
 from lokdesk.revision.words import Piece
 from lokdesk.session import differing, place, wishes
 from lokdesk.session.comparison import Change, Compared
+from lokdesk.session.matters import Voice
 from lokdesk.session.open_list import lifted_to
+from lokdesk.session.viewpoint import is_met_otherwise, is_noted, plain
 
 UNTREATED = "Ej behandlad"
 """The stand on a viewpoint that nobody has decided on."""
-STANDS = {"taken": "Intas", "edited": "Intas med ändring", "refused": "Avvisas", "lifted": "Lyfts"}
-"""What a viewpoint can come to, by its decision; one that is lifted says where to."""
+STANDS = {
+    "taken": "Intas",
+    "edited": "Intas med ändring",
+    "otherwise": "Tillgodoses på annat sätt",
+    "refused": "Avvisas",
+    "lifted": "Lyfts",
+    "there": "Står redan så",
+    "untreated": UNTREATED,
+}
+"""What a viewpoint can come to; one that is lifted says where to."""
 _NOTED = "Beaktas"
 """What a viewpoint that is taken comes to when it has no wording to take in."""
-_WITHOUT_WORDING = ("comment", "fixed")
 _SENT, _WANTED, _NOW = "I utskicket", "Önskas", "Lydelse nu"
 _NEW, _GONE, _MOVED = "Vill lägga till", "Vill ta bort", "Vill flytta"
 _COMMENT, _WRITTEN, _REASON = "Kommentar", "Skrivet", "Skäl"
 _PROPOSED, _IN_FIXED = "Föreslagen lydelse", "Vill ändra mallens text"
-_NOTHING, _STRUCK = "(inget svar)", "(stryks)"
-_ALREADY = "Står redan som önskat."
-_AS_WANTED, _AS_SENT = "Står som önskat.", "Lydelsen är oförändrad."
-_IS_THERE, _IS_NOT, _STAYS, _IS_GONE = "Finns med.", "Finns inte med.", "Står kvar.", "Borttaget."
-_FIRST = "först"
+_NOTHING, _STRUCK = "(tomt)", "(stryks)"
+_AS_WANTED, _AS_SENT = "Ändrat som önskat.", "Lydelsen är oförändrad."
+_IS_THERE, _IS_NOT = "Har lagts till.", "Har inte lagts till."
+_STAYS, _IS_GONE = "Står kvar.", "Har tagits bort."
+_FIRST = "platsen först i listan"
 _MOST_LINES = 6
 """How many answers are told of an item that somebody wants, at the most: they stand in what came back."""
 _MORE = "…"
@@ -90,18 +99,32 @@ class Wishes:
     def place(self, reply: Reply, viewpoint: Viewpoint) -> str:
         """Return where a viewpoint belongs, in words."""
         home = self.home(viewpoint)
-        if viewpoint.place and (not home or home in viewpoint.nearest):
+        if viewpoint.place and (not home or home in viewpoint.nearest or viewpoint.kind == "outside"):
             return capital(viewpoint.place)
         if not home:
             return ""
-        for agreement in (self._agreement, self.sent(reply)):
+        # By the names that it was sent with, which are those that the sender knows.
+        for agreement in (self._known_to_sender(reply), self._agreement):
             if place.exists(agreement, home):
-                return capital(place.words(self.handbook, agreement, home))
+                return capital(place.words(self.handbook, agreement, self._named(home)))
         if viewpoint.kind != "added":
             return capital(place.words(self.handbook, self._agreement, home))
         # A new item is nowhere yet: it is told by the list that it is to stand in.
         within = at.parent(home) if wishes.kind_of_item(home) is not None else home
         return capital(place.words(self.handbook, self._agreement, within))
+
+    def _known_to_sender(self, reply: Reply) -> Agreement:
+        """Return what *reply* is an answer to, the last version that is kept where nobody knows which."""
+        last = self.draft.versions[-1].agreement if self.draft.versions else self._agreement
+        return self._versions.get(reply.version or "", last)
+
+    def _named(self, address: str) -> str:
+        """Return *address*, or that of the item which the answer at *address* is the name of."""
+        item = at.parent(address)
+        if wishes.kind_of_item(item) is None:
+            return address
+        asked = place.in_handbook(self.handbook, at.parent(item))
+        return item if asked is not None and asked.question.named_by == at.last(address) else address
 
     # -- what
 
@@ -113,12 +136,18 @@ class Wishes:
             case "added" | "removed":
                 blocks = self._come_or_gone(reply, viewpoint)
             case "moved":
-                blocks = [_labelled(_MOVED, f"{self._after(reply, viewpoint)}.")]
+                now, sent = (
+                    self._neighbour(reply, viewpoint, one) for one in (viewpoint.returned, viewpoint.sent)
+                )
+                blocks = [_labelled(_MOVED, f"till {now}."), _labelled(_SENT, f"{sent}.")]
             case "fixed":
                 blocks = [_labelled(_IN_FIXED, ""), *_both(_strokes(viewpoint), viewpoint.text)]
             case "comment":
                 about = f"{_COMMENT} till ”{viewpoint.quoted}”" if viewpoint.quoted else _COMMENT
-                blocks = list(_paragraphs(about, viewpoint.text))
+                first, *others = thread(reply, viewpoint, until=True)
+                blocks = list(_paragraphs(about, first.text))
+                for one in others:
+                    blocks += _paragraphs("", f"{one.author}: {one.text}" if one.author else one.text)
             case "row":
                 blocks = self._row(viewpoint)
             case "outside":
@@ -143,16 +172,19 @@ class Wishes:
             return self._compared(reply).change(Difference("changed", address, sent, returned))
         if kind == "added" and isinstance(returned, Item):
             return self._compared(reply).change(Difference("added", address, None, returned))
+        if kind == "removed" and isinstance(sent, Item):
+            return self._compared(reply).change(Difference("removed", address, sent, None))
         return None
 
     def _come_or_gone(self, reply: Reply, viewpoint: Viewpoint) -> list[Block]:
-        if viewpoint.kind == "removed":
-            return [_labelled(_GONE, self.place(reply, viewpoint))]
+        is_new = viewpoint.kind == "added"
         change = self._change(reply, viewpoint)
-        if change is None:
-            return list(_paragraphs(_NEW, viewpoint.text or _new(_strokes(viewpoint))))
-        more = (_MORE,) if len(change.content) > _MOST_LINES else ()
-        return list(_paragraphs(_NEW, "\n".join((*change.content[:_MOST_LINES], *more))))
+        told = change.content if change is not None else ()
+        more = (_MORE,) if len(told) > _MOST_LINES else ()
+        said = "\n".join((*told[:_MOST_LINES], *more))
+        if not said:
+            said = viewpoint.text or _new(_strokes(viewpoint)) if is_new else self.place(reply, viewpoint)
+        return list(_paragraphs(_NEW if is_new else _GONE, said))
 
     def _row(self, viewpoint: Viewpoint) -> list[Block]:
         strokes = _strokes(viewpoint)
@@ -161,39 +193,36 @@ class Wishes:
             proposed.insert(0, _labelled("Nuvarande lydelse eller plats", viewpoint.quoted))
         return [*proposed, *_paragraphs(_REASON, viewpoint.reason)]
 
-    def _after(self, reply: Reply, viewpoint: Viewpoint) -> str:
-        now, before = (self._neighbour(reply, viewpoint, one) for one in (viewpoint.returned, viewpoint.sent))
-        return f"{now} i stället för {before}"
-
     def _neighbour(self, reply: Reply, viewpoint: Viewpoint, item: object) -> str:
         last = next(reversed(wishes.ids(item)), "") or (item if isinstance(item, str) else "")
         if not last:
             return _FIRST
         home = at.join(at.parent(viewpoint.address), last)
-        holder = self._agreement if place.exists(self._agreement, home) else self.sent(reply)
-        return f"efter {place.words(self.handbook, holder, home)}"
+        return f"efter {place.short(self.handbook, (self.sent(reply), self._agreement), home)}"
 
     # -- what came of it
 
-    def stand(self, viewpoint: Viewpoint) -> str:
+    def stand(self, voice: Voice) -> str:
         """Return what the group made of a viewpoint."""
+        stand, words_ = voice.viewpoint.stand, STANDS[came_to(voice)]
+        if stand is None:
+            return words_
+        if stand.lift is not None:
+            return f"{words_} till {lifted_to(self._agreement, stand.lift)}"
+        if is_noted(voice.viewpoint, stand):
+            return _NOTED
+        if voice.viewpoint.kind == "outside" and stand.decision == "taken" and stand.address:
+            return f"{words_} under ”{capital(place.words(self.handbook, self._agreement, stand.address))}”"
+        return words_
+
+    def now(self, reply: Reply, viewpoint: Viewpoint) -> RichText | None:
+        """Return the wording that stands now, once it has been decided on; ``None`` where nothing does."""
         stand = viewpoint.stand
         if stand is None:
-            return UNTREATED
-        if stand.decision == "lifted" and stand.lift is not None:
-            return f"{STANDS['lifted']} till {lifted_to(self._agreement, stand.lift)}"
-        is_noted = stand.decision == "taken" and viewpoint.kind in _WITHOUT_WORDING
-        return _NOTED if is_noted else STANDS[stand.decision]
-
-    def now(self, reply: Reply, viewpoint: Viewpoint, *, there: bool) -> RichText | None:
-        """Return the wording that stands now, once it has been decided on; ``None`` where nothing does.
-
-        *there* says that what is wanted stands there though nobody has decided.
-        """
-        stand = viewpoint.stand
-        if stand is None:
-            return rich_text.plain(_ALREADY) if there else None
+            return None
         address = stand.address or viewpoint.address
+        if viewpoint.kind == "comment" and not self._changed_since(reply, viewpoint, stand):
+            return None
         if wishes.kind_of_item(address) is not None and viewpoint.kind in ("added", "removed"):
             there = place.exists(self._agreement, address)
             words_ = {"added": (_IS_NOT, _IS_THERE), "removed": (_IS_GONE, _STAYS)}
@@ -203,6 +232,18 @@ class Wishes:
         if not place.exists(self._agreement, address):
             return rich_text.plain(_IS_GONE)
         return self._standing(reply, viewpoint, stand, address)
+
+    def _changed_since(self, reply: Reply, viewpoint: Viewpoint, stand: Stand) -> bool:
+        """Return whether the words that a comment is on have changed, or the group wrote others for it."""
+        if stand.address and stand.value != stand.before:
+            return True
+        quoted = " ".join(viewpoint.quoted.split())
+        compared = self._compared(reply)
+        was, now = (
+            " ".join(plain(said, viewpoint.address, wishes.now(agreement, viewpoint.address)).split())
+            for said, agreement in ((compared.was, self.sent(reply)), (compared.now, self._agreement))
+        )
+        return bool(quoted) and quoted in was and quoted not in now
 
     def _standing(self, reply: Reply, viewpoint: Viewpoint, stand: Stand, address: str) -> RichText | None:
         """Return the answer at *address*, no more of it than tells what *viewpoint* came to."""
@@ -223,6 +264,30 @@ class Wishes:
         own = self._change(reply, viewpoint) if is_its_own else None
         shown = differing.touched(change.pieces, own.pieces if own is not None else ())
         return RichText(blocks=tuple(_told(_NOW, shown, "removed", "added", _NOTHING)))
+
+
+def thread(reply: Reply, viewpoint: Viewpoint, *, until: bool = False) -> tuple[Viewpoint, ...]:
+    """Return the comments of *reply* on the same words as *viewpoint*, itself too: they answer each other.
+
+    With *until* those that came after it are left out.
+    """
+    if viewpoint.kind != "comment" or not viewpoint.quoted:
+        return (viewpoint,)
+    hung = viewpoint.address, viewpoint.place, viewpoint.quoted
+    found = [
+        one
+        for one in reply.viewpoints
+        if one.kind == "comment" and (one.address, one.place, one.quoted) == hung
+    ]
+    return tuple(found[: found.index(viewpoint) + 1] if until else found)
+
+
+def came_to(voice: Voice) -> str:
+    """Return what a viewpoint came to, one of :data:`STANDS`."""
+    stand = voice.viewpoint.stand
+    if stand is None:
+        return "there" if voice.there else "untreated"
+    return "otherwise" if is_met_otherwise(stand) else stand.decision
 
 
 def _strokes(viewpoint: Viewpoint) -> tuple[Piece, ...]:
@@ -283,7 +348,7 @@ def _paragraphs(label: str, text: str) -> Iterator[Block]:
     """Yield *text* as paragraphs, the first beginning with *label*; nothing where there is no text."""
     found = rich_text.plain(text)
     for number, block in enumerate(found.blocks if found else ()):
-        yield block if number else Block(runs=(_label(label), *block.runs))
+        yield block if number or not label else Block(runs=(_label(label), *block.runs))
 
 
 def _labelled(label: str, text: str) -> Block:

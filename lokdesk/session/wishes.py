@@ -19,6 +19,9 @@ from lokdesk.agreement.schema import SEPARATOR, ListOf
 from lokdesk.agreement.value import Item
 from lokdesk.session import cells
 
+UNKNOWN = "Okänd avsändare"
+"""What a sender is called that nobody knows."""
+
 
 def ref(reply: Reply, viewpoint: Viewpoint) -> str:
     """Return what *viewpoint* in *reply* is called: ``{reply.id}/{viewpoint.id}``."""
@@ -37,8 +40,8 @@ def found(draft: Draft, of: str) -> tuple[Reply, Viewpoint]:
 
 
 def sender(reply: Reply) -> str:
-    """Return who sent *reply*, or the name of the file where nobody knows."""
-    return reply.sender or reply.name
+    """Return who sent *reply*, or that nobody knows, with the name of the file."""
+    return reply.sender or f"{UNKNOWN} ({reply.name})"
 
 
 def who(reply: Reply, viewpoint: Viewpoint) -> str:

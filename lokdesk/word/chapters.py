@@ -13,11 +13,23 @@ def chapters(template: Template) -> Mapping[str, tuple[str, ...]]:
 
     A heading that is filled in, such as the name of a goal, belongs to what it heads and is none of them.
     """
+    return _read(template).found
+
+
+def headings(template: Template) -> Mapping[str, str]:
+    """Return every heading of a template with the outermost one that it stands under, in their order.
+
+    An outermost heading stands under itself; those that are filled in are left out.
+    """
+    return {text: one[0] for one in _read(template).headings for text in one[-1:]}
+
+
+def _read(template: Template) -> "_Reader":
     source = package.opened(template.content)
     body = ooxml.child(source.xml(source.document), "w:body")
     reader = _Reader(look.of(source), template.homes)
     reader.read([] if body is None else ooxml.children(body))
-    return reader.found
+    return reader
 
 
 class _Reader:
@@ -26,6 +38,7 @@ class _Reader:
         self._homes = homes
         self._here: tuple[tuple[int, str], ...] = ()
         self.found: dict[str, tuple[str, ...]] = {}
+        self.headings: list[tuple[str, ...]] = []
 
     def read(self, elements: Iterable[Element]) -> None:
         for element in elements:
@@ -38,6 +51,7 @@ class _Reader:
                 if ooxml.is_a(element, "w:p") and (level := self._look.heading_level(element)):
                     above = tuple(one for one in self._here if one[0] < level)
                     self._here = (*above, (level, _words(element)))
+                    self.headings.append(tuple(text for _, text in self._here if text))
                 self.read(ooxml.children(element))
 
 

@@ -221,16 +221,17 @@ def answered(sent: Sent, example: str) -> Returned:
             new = copy.deepcopy(one)
             paper.renew(new)
             one.addnext(new)
-            _filled(one, "")
+            filled(one, "")
             one = new
         text, reason = f"Förslag {number} om {section.lower()}", f"Skäl nummer {number}."
-        _filled(one, text, reason)
+        filled(one, text, reason)
         done.append(Edit("response table filled in", (judged.row(section, text, reason),)))
     paper.resave(1)
     return Returned(sent, "Svarstabell ifylld.docx", paper.saved(), tuple(done))
 
 
-def _filled(row: Element, text: str, reason: str = "") -> None:
+def filled(row: Element, text: str, reason: str = "") -> None:
+    """Write in a *row* of a table of responses."""
     fields = dict(controls_of(row))
     for tag, said in (("reply:forslag", text), ("reply:skal", reason)):
         content = content_of(fields[tag])

@@ -71,10 +71,13 @@ def test_without_json_each_change_is_a_line(run: Run, sent: tuple[Path, Path], t
     outcome = run("take-in", saved, edited(out, tmp_path / "b.docx"), out)
 
     first, second, third, fourth = outcome.out.splitlines()
-    assert first == "b.docx, 1 synpunkt:"
+    assert first == "b.docx från okänd avsändare, 1 synpunkt:"
     assert second.startswith("  Ändrat: Organisationsnummer")
     assert "{+202100-9999+}" in second
-    assert (third, fourth) == ("ut.docx, 0 synpunkter:", "  Inget är ändrat i det som kom tillbaka.")
+    assert (third, fourth) == (
+        "ut.docx från okänd avsändare, 0 synpunkter:",
+        "  Har svarat utan synpunkter.",
+    )
 
 
 def test_a_project_file_can_be_written_with_what_came_back(

@@ -122,8 +122,8 @@ def filled(*texts: str, accept: bool = True) -> Act:
 
 def test_it_says_how_much_came_and_begins_with_the_first_that_is_left(hand: RepliesHand):
     assert hand.view.summary.text() == (
-        "Fyra filer: 7 synpunkter från tre avsändare, 1 kommentar. Inget är ändrat i er text. "
-        "0 av 8 behandlade."
+        "4 filer från 4 avsändare: 8 synpunkter, varav 1 kommentar. Inget är ändrat i er text. "
+        "0 av 8 är behandlade."
     )
     assert hand.place == f"Titel: {VAXJO}"
     assert hand.screen.step_text("replies") == "Synpunkter, 0 av 8 behandlade"
@@ -150,14 +150,14 @@ def test_two_who_want_different_things_of_one_answer_stand_side_by_side(hand: Re
     assert "Spårad ändring av Karin Ek, 2026-02-18." in hand.says("Titel", VAXJO)
     assert "Skäl: Så heter den hos oss." in hand.says("Titel", VAXJO)
     assert "(borttaget: Lokal) (tillagt: Vår)" in hand.says("Titel", ALVESTA)
-    assert "Ändrat utan spårade ändringar." in hand.says("Titel", ALVESTA)
+    assert "Ändrat utan spårning." in hand.says("Titel", ALVESTA)
 
 
 def test_changes_of_several_hands_are_numbered_and_told_apart(hand: RepliesHand):
     words = hand.voice("Mallens text").words.findChildren(QLabel)
 
     assert "¹" in words[1].text() and "²" in words[1].text()
-    assert words[2].text() == "¹ Spårad ändring av Per Alm, 2026-02-18. ² Ändrat utan spårade ändringar."
+    assert words[2].text() == "¹ Spårad ändring av Per Alm, 2026-02-18. ² Ändrat utan spårning."
     assert words[1].accessibleName() == ("Parterna (borttaget av Per Alm: ska) (tillagt: bör) samverka.")
 
 
@@ -293,7 +293,7 @@ def test_f2_lets_one_write_something_else_from_the_wording_that_is_wanted(hand: 
 
     assert begun[0].startswith("Gemensam överenskommelse")
     assert hand.screen.value("title") == "Överenskommelse i länet"
-    assert "Ändrat på annat sätt 2026-03-02. Motivering: Enklare så." in hand.says("Titel", VAXJO)
+    assert "Intaget med ändring 2026-03-02. Motivering: Enklare så." in hand.says("Titel", VAXJO)
     # It settles what others want there too.
     assert hand.place.startswith("Kommentar: ")
 
@@ -519,7 +519,7 @@ def test_what_two_copies_disagree_about_is_chosen_written_and_reopened(
     assert hand.place == "Titel: Er text"
     assert hand.view.summary.text() == (
         "Er fil och ”Kopia.lokdesk” säger olika saker på 3 ställen. Välj vad som ska gälla. Tills dess "
-        "gäller er text. 0 av 3 behandlade."
+        "gäller er text. 0 av 3 är behandlade."
     )
     assert "avvisar" not in hand.view.lead.text() and "Enter väljer texten" in hand.view.lead.text()
 
@@ -558,8 +558,8 @@ def test_what_two_copies_disagree_about_around_the_agreement_is_told_in_words(
 def test_the_sender_that_was_guessed_can_be_corrected(hand: RepliesHand):
     def correct(dialog: QWidget) -> None:
         assert isinstance(dialog, FormDialog)
-        assert [row.label for row in dialog.rows][-1] == "”Ok.docx”"
-        filled("Växjö kommun", "Lessebo kommun")(dialog)
+        assert [row.label for row in dialog.rows][-2:] == ["”Ok.docx”", "”Ok.docx” kom in den"]
+        filled("Växjö kommun", "2026-02-26", "Lessebo kommun", "2026-02-27")(dialog)
 
     meanwhile(lambda: click(hand.view.senders), correct)
     hand.screen.rest()
@@ -568,6 +568,7 @@ def test_the_sender_that_was_guessed_can_be_corrected(hand: RepliesHand):
     parties = {one.name: one.id for one in hand.screen.window.session.agreement.parties}
     second = hand.screen.window.session.draft.replies[1]
     assert second.party == parties.get("Lessebo kommun")
+    assert second.received == date(2026, 2, 27)
     hand.screen.undo()
     assert hand.voice("Titel", ALVESTA).isVisible()
 
@@ -608,7 +609,7 @@ def test_many_files_are_dropped_at_once_and_what_came_is_told_in_a_sentence(
     until(lambda: bool(screen.window.session.draft.replies) and not screen.window.replies.busy)
     screen.rest()
 
-    told = "Två filer: 5 synpunkter från två avsändare, 1 kommentar. Inget är ändrat i er text."
+    told = "2 filer från 2 avsändare: 6 synpunkter, varav 1 kommentar. Inget är ändrat i er text."
     assert screen.window.news.text() == told
     assert screen.window.session.agreement == before
     assert screen.window.wizard.view == "replies"

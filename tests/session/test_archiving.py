@@ -109,10 +109,10 @@ def test_what_came_back_is_kept_as_it_came_with_its_summary_and_is_listed():
     for words in ("Svar från Vimmerby kommun", "2026-10-08", "Svar Vimmerby.docx", checksum(b"PK vimmerby")):
         assert words in listed
     assert listed.count("Sammanställning av synpunkter, avstämning.pdf") == 1
-    assert "registrera den då" not in listed
+    assert "Inte upprättad ännu" not in listed
     assert archive.notes[1:] == (
-        "2 filer med synpunkter ligger så som de kom in, inte som PDF/A.",
-        "I sammanställningen av synpunkter står att 5 synpunkter inte är behandlade.",
+        "2 filer med synpunkter ligger i det format de kom i, inte i PDF/A.",
+        "I sammanställningen av synpunkter står att 4 synpunkter inte är behandlade.",
     )
 
 

@@ -148,7 +148,7 @@ def test_what_has_been_kept_is_to_be_registered():
             "Skickad.docx",
             date(2026, 2, 1),
             checksum(b"PK2"),
-            "Skickad till A och B.",
+            "Skickad.",
         ),
         ("Beslutsversion, version 1.0", "Samverkan.docx", DAY, checksum(b"PK"), "Beslutad."),
     ]

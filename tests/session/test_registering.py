@@ -27,7 +27,9 @@ def test_a_reply_without_a_day_is_listed_all_the_same():
 
     listed = registering.registrations(DRAFT.model_copy(update={"replies": (undated, *rest)}))
 
-    assert [(one.name, one.day) for one in listed if one.sha256 == first.sha256] == [("Svar", None)]
+    assert [(one.name, one.day) for one in listed if one.sha256 == first.sha256] == [
+        ("Svar från okänd avsändare", None)
+    ]
 
 
 def test_the_summary_is_listed_once_something_has_come_back():
@@ -46,3 +48,11 @@ def test_the_list_of_what_to_register_says_so():
     for one in DRAFT.replies:
         assert one.name in words and one.sha256 in words
     assert "Sammanställning av synpunkter, avstämning" in words
+
+
+def test_who_sent_it_or_whom_it_went_to_has_a_place_of_its_own():
+    sent, reply, *_ = registering.registrations(DRAFT)
+
+    assert sent.who is not None and len(sent.who.blocks) == len(DRAFT.versions[-1].recipients) > 1
+    assert sent.note == "Skickad."
+    assert reply.who is not None and reply.who.text == "Arbetsförmedlingen"

@@ -14,10 +14,11 @@ from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.reply import Reply, Viewpoint
 from lokdesk.agreement.rich_text import plain
 from lokdesk.project.problem import Problem
-from lokdesk.session import document, keeping, replies, rewording
+from lokdesk.session import accounting, document, keeping, replies, rewording
 from lokdesk.word.echo import Mark
 from tests.circulation import material
-from tests.circulation.returned import answered
+from tests.circulation.paper import Paper, controls_of
+from tests.circulation.returned import answered, filled
 from tests.session.edited import Edited, saved_by_libreoffice
 from tests.session.made import LIBRARY
 from tests.word import made
@@ -396,6 +397,19 @@ def test_the_rows_of_a_table_of_responses_are_told_with_what_they_are_about() ->
     first, *_ = (one for one in reply.viewpoints if "målgrupper" in one.text)
     assert (first.place, first.reason) == ("Målgrupper", "Skäl nummer 6.")
     assert any(one.startswith("target_groups/") for one in first.nearest)
+
+
+@pytest.mark.parametrize("words", ["Inga synpunkter", "inga synpunkter.", "Vi har inga synpunkter."])
+def test_a_row_that_says_that_there_are_no_viewpoints_is_none(words: str) -> None:
+    sent = material.sent("tva-kommuner", "grundmall")
+    table = Paper(material.response_table("tva-kommuner"))
+    filled(next(one for tag, one in controls_of(table.tree) if tag == "reply:rad"), words)
+    table.resave(1)
+
+    reply = replies.taken_in(sent.draft, "svarstabell.docx", table.saved(), LIBRARY, DAY)
+
+    assert reply.viewpoints == ()
+    assert not accounting.unaccounted(sent.draft, reply, LIBRARY)
 
 
 # -- controls lost, text moved, everything pasted elsewhere

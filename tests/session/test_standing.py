@@ -421,8 +421,16 @@ def test_a_row_with_an_answer_is_taken_as_one() -> None:
     after = standing.take(before, A)
     assert effect(after) == "Alla får arbete."
     assert standing.reopen(after, A) == before
-    with pytest.raises(Unsettled, match="Placera"):
-        standing.take(before, "repl0001/view0002")
+
+
+def test_a_row_without_a_wording_for_any_answer_is_noted() -> None:
+    before = draft(
+        reply(1, "Växjö", view(1, "row", text="Bra skrivet."), view(2, "row", EFFECT, reason="Hur?"))
+    )
+    for ref in ("repl0001/view0001", "repl0001/view0002"):
+        after = standing.take(before, ref)
+        assert after.agreement is before.agreement
+        assert stand(after, ref).decision == "taken"
 
 
 LONG = RichText(

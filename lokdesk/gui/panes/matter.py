@@ -282,16 +282,18 @@ def _offers(matter: Matter, voice: Voice) -> list[tuple[str, str]]:
     one, answer = voice.viewpoint, wishes.answer(matter.address) if matter.address else None
     can_stand = answer is not None and not matter.gone
     can_be_put = bool(wishes.words(one)) and one.kind in ("changed", "outside", "row")
+    has_words = bool(one.text) and answer is not None and answer.kind in _WORDS
     found: list[tuple[str, str]] = []
-    if one.kind in ("comment", "fixed"):
-        found.append(("take", "Beakta"))
-    elif one.kind in ("added", "removed", "moved") or (
-        can_stand and (one.kind == "changed" or (one.text and answer is not None and answer.kind in _WORDS))
+    if one.kind in ("added", "removed", "moved") or (
+        can_stand and (one.kind == "changed" or (one.kind == "row" and has_words))
     ):
         found.append(("take", _TAKES.get(one.kind, "Ta in")))
-    elif can_be_put:
-        found.append(("place", "Placera …"))
-    found.append(("edit", "Ändra …" if can_stand else "Ändrat på annat sätt …"))
+    else:
+        if can_be_put:
+            found.append(("place", "Placera …"))
+        if one.kind in ("comment", "fixed") or (one.kind == "row" and not matter.gone):
+            found.append(("take", "Beakta"))
+    found.append(("edit", "Ändra …" if can_stand else "Tillgodose på annat sätt …"))
     found.append(("refuse", "Avvisa …"))
     found.append(("lift", "Lyft till styrgruppen …"))
     return found

@@ -184,7 +184,7 @@ class RepliesView(Pane):
             parts.append(viewpoint.UNCHANGED)
         if draft.clashes:
             parts.append(_disagreement(draft.clashes))
-        return " ".join((*parts, f"{viewpoint.progress_line(done, count)}."))
+        return " ".join((*parts, viewpoint.progress_sentence(done, count)))
 
     def _lay_out(self, groups: Sequence[Group]) -> None:
         """Put the cards of *groups* under their headings, as many as are shown at a time."""
