@@ -35,7 +35,8 @@ class Stand(Value):
     """What the working group made of a viewpoint.
 
     *address* is where it went, which may be elsewhere than where it came from, and *value* what then stood
-    there, as JSON data: what was taken or written instead. *before* is what stood there before that, so
+    there, as JSON data: what was taken or written instead; of an item that was moved the ids of those before
+    it. *before* is what stood there before that, so
     that it can be taken back. *lift* says to whom it was lifted; then *value* are the ids of what was said.
     *act* is the same for all that were decided together, and for no other.
     """

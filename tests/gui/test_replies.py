@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QWidget
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement.draft import Draft
-from lokdesk.agreement.reply import Reply
+from lokdesk.agreement.reply import Reply, Viewpoint
 from lokdesk.gui.dialogs.form import FormDialog
 from lokdesk.gui.dialogs.pick import PickDialog
 from lokdesk.gui.dialogs.target import TargetDialog
@@ -435,6 +435,30 @@ def test_of_senders_who_want_the_same_each_is_said_to_have_tracked_it_or_not(
         "Arbetsförmedlingen: spårad ändring av Anna Berg, 2026-02-18.",
         "Hultsfreds kommun: utan spårning.",
     ]
+
+
+def test_a_row_that_quotes_words_is_written_otherwise_from_the_answer_with_its_own_for_those(
+    open_window: OpenWindow, library: Library
+):
+    draft = library.example()
+    draft = draft.model_copy(
+        update={"agreement": at.replace(draft.agreement, "title", "Lokal plan för unga")}
+    )
+    row = Viewpoint(id="vp000001", kind="row", address="title", quoted="Lokal plan", text="Gemensam plan")
+    came = circulated.reply("reply001", "Växjö kommun", row)
+    screen = open_window(draft.model_copy(update={"replies": (came,)}))
+    press(Key.Key_4, CTRL)
+    screen.rest()
+    begun: list[str] = []
+
+    def look(dialog: QWidget) -> None:
+        assert isinstance(dialog, FormDialog)
+        begun.append(dialog.rows[0].field.value)
+        click(dialog.buttons.button(QDialogButtonBox.StandardButton.Cancel))
+
+    RepliesHand(screen).key(Key.Key_F2, look)
+
+    assert begun == ["Gemensam plan för unga"]
 
 
 def test_who_wants_a_change_there_on_another_card_is_told_on_both(hand: RepliesHand, draft: Draft):
