@@ -86,7 +86,7 @@ def now(draft: Draft, clash: Clash) -> Any:
 
 def said(draft: Draft, clash: Clash, value: Any) -> str:
     """Return *value*, one of those of *clash*, in words."""
-    if _is_item(clash) and None in (clash.mine, clash.theirs):
+    if _is_item(clash):
         return "borttaget" if value is None else "står kvar"
     try:
         field = schema.patterns().get(schema.pattern(clash.address))

@@ -57,7 +57,7 @@ def test_what_is_left_is_told_in_words(run: Run, kronoberg: Path, copies: tuple[
     assert outcome.out == "title Titel: A ”Vår titel”; B ”Deras titel”\n"
     assert outcome.err == (
         "1 ändring i texten har kommit in. På 1 ställe säger kopiorna olika saker. Där gäller er text tills "
-        "ni väljer.\n"
+        "ni har valt.\n"
     )
 
 
