@@ -46,6 +46,7 @@ from lokdesk.gui.fields.frequency import FrequencyField
 from lokdesk.gui.fields.line import LineField
 from lokdesk.gui.fields.references import ReferencesField
 from lokdesk.gui.fields.text import TextField
+from lokdesk.gui.panes.document import DocumentPane
 from lokdesk.gui.settings import Settings
 from lokdesk.gui.tidying import Tidying
 from lokdesk.gui.window import MainWindow
@@ -91,9 +92,8 @@ MORE_MEMORY = 0.03
 with what was done last. A kilobyte left behind by each edit would be more."""
 MORE_OBJECTS = 0.02
 """How many more widgets and Python objects there may be at the end than after warming up, as a share."""
-PUT_AWAY = 6
-"""How many times another file is opened, one right after the other, when all is to be put away. The lines of
-the document that was looked at last are there after some of them, and not after others."""
+PUT_AWAY = 3
+"""How many times another file is opened, one right after the other, when all is to be put away."""
 
 DIALOGS = ("settings", "about", "documents", "versions", "replace", "figure-large", "share")
 """The commands whose dialogs are opened, one after the other."""
@@ -586,13 +586,20 @@ class Day:
         # Whatever has been shown before, now it is the same.
         for step in reversed(self.window.desk.handbook.steps):
             self._show_step(step.slug)
-        self.window.wizard.aside.show()
-        for slug, _, _ in (*PANES[1:], PANES[0]):
-            self.window.wizard.aside.choose(slug)
-            self.screen.rest()
+        self._look_beside()
         for slug in (*self._views(), "overview"):
             self.screen.go(slug)
             self.screen.rest()
+
+    def _look_beside(self) -> None:
+        """Look at each of the panes, at the document until all of it is there."""
+        aside = self.window.wizard.aside
+        aside.show()
+        for slug, _, _ in (*PANES[1:], PANES[0]):
+            aside.choose(slug)
+            self.screen.rest()
+            if isinstance(pane := aside.pane(aside.slug), DocumentPane):
+                until(lambda pane=pane: not pane.busy)
 
     def look_at_everything(self) -> None:
         """Open the questions of all items, on all pages, so that the same is shown each time.
@@ -613,6 +620,7 @@ class Day:
                 if place >= bar.maximum():
                     break
                 place += bar.pageStep()
+        self._look_beside()
         self.screen.go("overview")
         self.screen.rest()
 

@@ -16,6 +16,8 @@ from PySide6.QtWidgets import QApplication
 
 _LARGE, _LARGE_BYTES = -3, 128 << 10
 """The C library's name for the size of what it asks the system for by itself, and what it is at first."""
+_HEAPS, _MOST_HEAPS = -8, 1
+"""Its name for how many heaps there are, each for threads of its own, and how many are enough."""
 
 
 @dataclass(frozen=True)
@@ -87,11 +89,14 @@ def _kind(one: object) -> str:
 def steady() -> None:
     """Let the C library always ask the system for large pieces by themselves, as it does at first.
 
-    It raises that bound as pieces go, up to 32 MB; pictures and documents then lie among small things that
-    stay, and what they leave cannot be given back. That would be measured, and not what is in use.
+    It raises that bound as pieces go, up to 32 MB, and has a heap for each thread; pictures and documents
+    then lie among small things that stay, and what they leave cannot be given back. That would be measured,
+    and not what is in use.
     """
     with contextlib.suppress(OSError, AttributeError, TypeError):
-        ctypes.CDLL(None).mallopt(_LARGE, _LARGE_BYTES)
+        library = ctypes.CDLL(None)
+        library.mallopt(_LARGE, _LARGE_BYTES)
+        library.mallopt(_HEAPS, _MOST_HEAPS)
 
 
 def _trim() -> None:
