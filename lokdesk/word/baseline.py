@@ -8,7 +8,9 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, cast
+
+from pydantic import TypeAdapter
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement.agreement import Agreement
@@ -29,6 +31,7 @@ _STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _PIECE = 1_000_000
 _ITEM = re.compile(r"customXml/item(\d+)\.xml")
 _ITEM_ID = "{6C6F6B64-6573-4B00-8000-626173656C01}"
+_NAMES = TypeAdapter(dict[str, dict[str, str]])
 PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 
 
@@ -71,7 +74,8 @@ def xml(baseline: Baseline) -> str:
 @lru_cache(4)
 def parsed(answers: str, names: str, template_id: str, template_version: str) -> Baseline:
     """Return the baseline whose part held these texts. Raises ValueError when they make no sense."""
-    known: Any = json.loads(names or "{}")
+    # A later version may know of kinds that this one does not.
+    known = cast("dict[RefersTo, dict[str, str]]", _NAMES.validate_json(names or "{}"))
     return Baseline(Agreement.model_validate_json(answers), template_id, template_version, known)
 
 

@@ -21,7 +21,7 @@ import tempfile
 import time
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -33,9 +33,10 @@ from lokdesk.gui import rich_html
 from lokdesk.gui.clipboard import cells, hypertext, markup
 from lokdesk.project import project
 from lokdesk.project.container import Broken, NoContainer, unpack
-from lokdesk.project.problem import TooNew
+from lokdesk.project.problem import Problem, TooNew
 from lokdesk.project.version import CURRENT
-from lokdesk.word import contract, merge, soundness, template
+from lokdesk.session import matters, replies
+from lokdesk.word import census, contract, merge, soundness, template
 from lokdesk.word import read as reading
 from lokdesk.word.printed import printed
 from lokdesk.word.render import render
@@ -228,6 +229,36 @@ def _check_read(content: bytes, found: reading.Reading) -> None:
             raise Wrong(f"what stands in the field {answers.shape(tag)} was not read")
 
 
+def try_returned(chance: random.Random, meter: Meter) -> str:
+    """Take in a damaged document as what came back: each new word in it is told of, and it can be saved."""
+    draft = chance.choice(material.drafts())
+    whole = draft.versions[0].content
+    content = damage.in_document(chance, whole)
+    with meter.running():
+        try:
+            reply = replies.taken_in(draft, "svar.docx", content, material.LIBRARY, material.SENT)
+        except Problem:
+            return "refused"
+        held = replies.added(draft, [reply])
+        matters.matters(held, material.LIBRARY.handbook_of(held))
+        saved = project.dumps(project.Project(held))
+    if project.loads(saved).draft != held:
+        raise Wrong("what was taken in is not what was saved")
+    told = census.counted(*_texts([one.model_dump(mode="json") for one in reply.viewpoints]))
+    known = census.words(whole).keys() | told.keys()
+    if lost := [one for one in census.words(content) if not _is_made_of(one, known)]:
+        raise Wrong(f"{len(lost)} words that came back are not told of")
+    return "met"
+
+
+def _is_made_of(word: str, known: Collection[str]) -> bool:
+    """Return whether *word* is one of those *known*, or several whose spaces have gone."""
+    ends = {0}
+    for end in range(1, len(word) + 1):
+        ends |= {end} if any(word[start:end] in known for start in ends) else set()
+    return len(word) in ends
+
+
 def try_template(chance: random.Random, meter: Meter) -> str:
     """Make a document after a damaged template; if it can be made, it is sound, and its answers come back."""
     form = chance.choice(material.forms())
@@ -342,6 +373,7 @@ def _check_harmless(text: RichText, shown: str) -> None:
 KINDS: dict[str, Callable[[random.Random, Meter], str]] = {
     "project": try_project,
     "word": try_word,
+    "returned": try_returned,
     "template": try_template,
     "clipboard": try_clipboard,
 }

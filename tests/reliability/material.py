@@ -2,19 +2,27 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
 from lokdesk.agreement.agreement import Agreement
-from lokdesk.agreement.draft import Attachment
+from lokdesk.agreement.draft import Attachment, Draft
+from lokdesk.agreement.version import kept
 from lokdesk.project import project
 from lokdesk.project.project import Project
 from lokdesk.project.version import CURRENT
+from lokdesk.session import document
+from lokdesk.session.library import Library
+from lokdesk.word import read as reading
 from lokdesk.word.comments import Comment
 from lokdesk.word.render import render
 from lokdesk.word.template import Template
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+LIBRARY = Library(ROOT / "resources", ROOT / "templates")
+SENT = date(2026, 10, 1)
+"""When what is to come back was sent."""
 _HTML = (
     "<html><head><style>@list l0:level1 {mso-level-number-format:bullet;} p.a {mso-list:l0 level1 lfo1}"
     "</style></head><body><h1>Rubrik</h1><p class=a style='mso-list:l0 level1 lfo1'>Ett <b>fet</b> "
@@ -67,6 +75,20 @@ def documents() -> tuple[bytes, ...]:
         render(made.example("tva-kommuner"), titled),
         render(test_read.HELD, test_read.SMALL, made.attached(file0001="tal.xlsx"), said),
         render(agreement, test_merge.TEMPLATE, files),
+    )
+
+
+@cache
+def drafts() -> tuple[Draft, ...]:
+    """Return drafts with the version of each that was sent out: small ones, and an example as it goes out."""
+    found = [(reading.read(one).written, one) for one in documents()[:3]]
+    example = LIBRARY.example("tva-kommuner").agreement
+    found.append((example, document.render(Draft(agreement=example), LIBRARY)))
+    return tuple(
+        Draft(
+            agreement=agreement, versions=(kept("version1", agreement, "utkast.docx", docx, "skickad", SENT),)
+        )
+        for agreement, docx in found
     )
 
 

@@ -10,6 +10,7 @@ FOUND = [
     ("clipboard", 2259),
     ("clipboard", 11161),
     ("clipboard", 24504),
+    ("returned", 1462),
     ("template", 204),
     ("word", 131),
 ]
