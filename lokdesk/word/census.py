@@ -13,11 +13,23 @@ from lokdesk.word.package import Package
 
 _WORD = re.compile(r"[^\W_]+")
 _PARTS = ("header", "footer", "footnotes", "endnotes", "comments")
-_GONE = ("w:del", "w:moveFrom")
 _MADE = frozenset(("TOC", "PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "REF", "SEQ", "STYLEREF"))
 """Fields that a word processor fills in by itself."""
-_SIGNS = ("w:tab", "w:ptab", "w:br", "w:cr", "w:noBreakHyphen")
+_P, _BOX, _CONTROL, _SIMPLE = (ooxml.name(one) for one in ("w:p", "w:txbxContent", "w:sdt", "w:fldSimple"))
+_FIELD_CHAR, _KIND, _INSTRUCTION = (
+    ooxml.name(one) for one in ("w:fldChar", "w:fldCharType", "w:instrText")
+)
+_FALLBACK, _DELETED, _ROW_LOOK = (ooxml.name(one) for one in ("mc:Fallback", "w:del", "w:trPr"))
+_REMOVALS = (_DELETED, ooxml.name("w:moveFrom"))
+_LOOKS = frozenset((_ROW_LOOK, ooxml.name("w:rPr")))
+_TEXTS = (ooxml.name("w:t"), "{http://schemas.openxmlformats.org/officeDocument/2006/math}t")
+_SPACES = tuple(ooxml.name(one) for one in ("w:tab", "w:ptab", "w:br", "w:cr", "w:noBreakHyphen"))
 """What stands between words."""
+_READ = (_P, _FIELD_CHAR, _INSTRUCTION, *_TEXTS, *_SPACES)
+_SHOWS_ITSELF = tuple(ooxml.name(one) for one in ("w:docPartObj", "w:showingPlcHdr"))
+"""What a control says of itself that holds the contents, or what shows where nobody has filled anything in."""
+_MARKING = (_BOX, _FALLBACK, _SIMPLE, *_REMOVALS, *_SHOWS_ITSELF)
+_COUNTED = (*_READ, *_MARKING)
 
 
 def words(docx: bytes) -> Counter[str]:
@@ -27,15 +39,21 @@ def words(docx: bytes) -> Counter[str]:
     numbers of pages, and what shows in a place that nobody has filled in. Raises Damaged.
     """
     read = package.opened(docx)
-    found: Counter[str] = Counter()
-    for part in (read.document, *_margins(read)):
-        found += counted(*_lines(read.xml(part)))
-    return found
+    return counted(*lines(read, read.xml(read.document)))
+
+
+def lines(read: Package, root: Element) -> list[str]:
+    """Return what each paragraph of *read*, whose text is *root*, says; in its margins, notes and comments too.
+
+    They are the same as those whose words are counted. Raises Damaged.
+    """
+    parts = [root, *(read.xml(one) for one in _margins(read))]
+    return [line for part in parts for line in _lines(part)]
 
 
 def counted(*texts: str) -> Counter[str]:
     """Return how many times each word stands in *texts*, whatever its case: a sentence has a capital."""
-    return Counter(word for text in texts for word in _WORD.findall(text.casefold()))
+    return Counter(_WORD.findall("\n".join(texts).casefold()))
 
 
 def _margins(read: Package) -> Iterator[str]:
@@ -44,30 +62,28 @@ def _margins(read: Package) -> Iterator[str]:
 
 
 def _lines(root: Element) -> Iterator[str]:
-    """Yield the words of each paragraph of *root*; one whose end is gone goes on in the next."""
+    """Yield the words of each paragraph of *root*; one whose end is gone goes on in the next.
+
+    What is said in a box is said by itself.
+    """
+    gone, going_on, boxes = _left_out(root)
     held: list[str] = []
     fields: list[str | None] = []
-    for paragraph in ooxml.find_all(root, "w:p"):
-        if _is_made(paragraph):
-            continue
-        held += _said(paragraph, fields)
-        mark = ooxml.child(paragraph, "w:pPr", "w:rPr")
-        if not any(ooxml.child(mark, one) is not None for one in _GONE):
-            yield "".join(held)
-            held = []
-    yield "".join(held)
-
-
-def _said(paragraph: Element, fields: list[str | None]) -> Iterator[str]:
-    """Yield what *paragraph* says itself; *fields* are those under way, and what they are once they show."""
     instruction = ""
-    for element in ooxml.find_all(paragraph, "w:fldChar", "w:instrText", "w:t", *_SIGNS):
-        if _is_gone(element, paragraph):
+    goes_on = False
+    for element in root.iter(*_READ):
+        if element in gone:
             continue
-        if ooxml.is_a(element, "w:instrText"):
+        tag = element.tag
+        if tag == _P:
+            if not goes_on:
+                yield "".join(held)
+                held = []
+            goes_on = element in going_on
+        elif tag == _INSTRUCTION:
             instruction += element.text or ""
-        elif ooxml.is_a(element, "w:fldChar"):
-            kind = ooxml.val(element, "w:fldCharType")
+        elif tag == _FIELD_CHAR:
+            kind = element.get(_KIND)
             if kind == "begin":
                 fields.append(None)
                 instruction = ""
@@ -75,44 +91,45 @@ def _said(paragraph: Element, fields: list[str | None]) -> Iterator[str]:
                 fields[-1] = _made_by(instruction)
             elif kind == "end" and fields:
                 fields.pop()
-        elif _MADE.intersection(one or "" for one in fields):
-            yield " "
+        elif fields and _MADE.intersection(one or "" for one in fields):
+            held.append(" ")
         else:
-            yield (element.text or "") if ooxml.is_a(element, "w:t") else " "
+            held.append((element.text or "") if tag in _TEXTS else " ")
+    yield "".join(held)
+    for box in boxes:
+        yield from _lines(box)
+
+
+def _left_out(root: Element) -> tuple[set[Element], set[Element], list[Element]]:
+    """Return what of *root* is removed, filled in by itself or said elsewhere; the paragraphs that go on in the
+    next one; and the boxes, those within another not among them.
+    """
+    gone: set[Element] = set()
+    going_on: set[Element] = set()
+    boxes: list[Element] = []
+    for one in root.iter(*_MARKING):
+        if one is root or one in gone:
+            continue
+        if one.tag in _REMOVALS and (holder := one.getparent()) is not None and holder.tag in _LOOKS:
+            if holder.tag == _ROW_LOOK:
+                if one.tag == _DELETED and (row := holder.getparent()) is not None:
+                    gone.update(row.iter(*_COUNTED))
+            elif (paragraph := next(one.iterancestors(_P), None)) is not None:
+                going_on.add(paragraph)
+        elif one.tag == _BOX:
+            boxes.append(one)
+            gone.update(one.iter(*_COUNTED))
+        elif one.tag == _SIMPLE:
+            if _made_by(ooxml.val(one, "w:instr") or "") in _MADE:
+                gone.update(one.iter(*_COUNTED))
+        elif one.tag in _SHOWS_ITSELF:
+            if (control := next(one.iterancestors(_CONTROL), None)) is not None:
+                gone.update(control.iter(*_COUNTED))
+        else:
+            gone.update(one.iter(*_COUNTED))
+    return gone, going_on, boxes
 
 
 def _made_by(instruction: str) -> str:
     """Return what kind of field it is that has an *instruction*."""
     return (instruction.split() or [""])[0].upper()
-
-
-def _is_gone(element: Element, paragraph: Element) -> bool:
-    """Return whether *element* is removed, filled in by itself, or what an inner paragraph of it says."""
-    for one in element.iterancestors():
-        if one is paragraph:
-            return False
-        if ooxml.is_a(one, "w:p", "mc:Fallback", *_GONE):
-            return True
-        if ooxml.is_a(one, "w:fldSimple") and _made_by(ooxml.val(one, "w:instr") or "") in _MADE:
-            return True
-        if ooxml.is_a(one, "w:sdt") and _shows_itself(one):
-            return True
-    return False
-
-
-def _is_made(paragraph: Element) -> bool:
-    """Return whether a word processor has made *paragraph*, or it stands in a row or a copy that is gone."""
-    for one in paragraph.iterancestors():
-        if ooxml.is_a(one, "mc:Fallback", *_GONE):
-            return True
-        if ooxml.is_a(one, "w:sdt") and _shows_itself(one):
-            return True
-        if ooxml.is_a(one, "w:tr") and ooxml.child(one, "w:trPr", "w:del") is not None:
-            return True
-    return False
-
-
-def _shows_itself(control: Element) -> bool:
-    """Return whether *control* holds the contents, or what shows where nobody has filled anything in."""
-    properties = ooxml.child(control, "w:sdtPr")
-    return any(ooxml.child(properties, one) is not None for one in ("w:docPartObj", "w:showingPlcHdr"))
