@@ -4,11 +4,13 @@ The words are counted without any of what reads answers out of documents, so tha
 """
 
 from collections import Counter
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from lokdesk.agreement import address as at
+from lokdesk.agreement import schema
 from lokdesk.agreement.agreement import Agreement
+from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.reply import Reply, Viewpoint
 from lokdesk.agreement.wording import Wording
@@ -16,6 +18,11 @@ from lokdesk.session import belonging, document, responding, standing, wishes
 from lokdesk.session.library import Library
 from lokdesk.session.unsettled import Unsettled
 
+if TYPE_CHECKING:
+    from lokdesk.word.laid import Laid
+    from lokdesk.word.strips import Strip
+
+_IN_WORDS = ("text", "line")
 _ANSWERS = ("changed", "added", "removed", "moved")
 
 
@@ -68,6 +75,87 @@ def _silent(content: bytes) -> Iterator[str]:
     for row in hearing.rows(content):
         if responding.says_nothing(row):
             yield from (row.current, row.wording, row.reason)
+
+
+def untold(draft: Draft, reply: Reply, library: Library, laid: "Laid") -> Counter[str]:
+    """Return the words that came, as *laid* has them, and that no viewpoint of *reply* tells of.
+
+    These are such as neither a glance at the document nor the count of it finds told: that is slow, and made
+    only where the glance finds any.
+    """
+    left = _glanced(reply.viewpoints, laid)
+    return left & Counter(unaccounted(draft, reply, library).came) if left else left
+
+
+def _glanced(viewpoints: Sequence[Viewpoint], laid: "Laid") -> Counter[str]:
+    """Return the words that came and may be told of by none of *viewpoints*.
+
+    An answer counts as often as it is printed, and a new item with what stands around its answers. What is
+    no words, such as a date, is the answer in whatever way it is written.
+    """
+    from lokdesk.word import census
+
+    left = laid.came_words
+    if not left:
+        return left
+    for row in laid.came.margin.rows:
+        if responding.says_nothing(row):
+            left -= census.counted(row.current, row.wording, row.reason)
+    changed = {one.address for one in viewpoints if one.kind == "changed"}
+    was, now = (_by_address(strips, changed) for strips in (laid.sent, laid.now))
+    none = Counter[str]()
+    for one in viewpoints:
+        if one.kind == "changed":
+            told = _added(one)
+            printed = now.get(one.address, none) - was.get(one.address, none)
+            answer = schema.patterns()[schema.pattern(one.address)]
+            in_words = isinstance(answer, Answer) and answer.kind in _IN_WORDS
+            left -= told | Counter({word: n for word, n in printed.items() if word in told or not in_words})
+        elif one.kind == "added":
+            inside = [it for it in laid.now if it.within == one.address or _is_in(it, one.address)]
+            left -= census.counted(*(it.text for it in inside)) | census.counted(*_strings(one.returned))
+        elif one.kind not in _ANSWERS:
+            before, after = _said(one)
+            left -= after - before
+    return left
+
+
+def _added(one: Viewpoint) -> Counter[str]:
+    """Return the words that a change of an answer brings."""
+    from lokdesk.word import census
+
+    was, now = (
+        "".join(stroke.text for stroke in one.strokes if stroke.kind != kind) for kind in ("added", "removed")
+    )
+    return census.counted(now) - census.counted(was)
+
+
+def _by_address(strips: "Iterable[Strip]", addresses: Collection[str]) -> dict[str, Counter[str]]:
+    """Return the words that each of the answers at *addresses* says in *strips*."""
+    from lokdesk.word import census
+
+    said: dict[str, list[str]] = {}
+    for strip in strips:
+        for address in strip.addresses:
+            if address in addresses:
+                said.setdefault(address, []).append(strip.said(address))
+    return {address: census.counted(*texts) for address, texts in said.items()}
+
+
+def _is_in(strip: "Strip", item: str) -> bool:
+    return any(address.startswith(f"{item}/") for address in strip.addresses)
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """Yield all that an item says, as JSON data."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in cast("dict[str, Any]", value).values():
+            yield from _strings(inner)
+    elif isinstance(value, list):
+        for inner in cast("list[Any]", value):
+            yield from _strings(inner)
 
 
 def taken(draft: Draft, reply: Reply, sent: Agreement) -> Draft:
@@ -149,7 +237,9 @@ def _said(one: Viewpoint) -> tuple[Counter[str], Counter[str]]:
         now = "".join(stroke.text for stroke in one.strokes if stroke.kind != "removed")
         return census.counted(was), census.counted(f"{now}\n{one.reason}")
     was, now = ([said] if isinstance(said, str) else [] for said in (one.sent, one.returned))
-    return census.counted(*was), census.counted(one.text, one.reason, *now)
+    # What a row is about stands in it, too.
+    about = (one.place, one.quoted) if one.kind == "row" else ()
+    return census.counted(*was), census.counted(one.text, one.reason, *about, *now)
 
 
 def _listed(words: Counter[str]) -> tuple[str, ...]:

@@ -27,7 +27,17 @@ from lokdesk.agreement.wording import Wording
 from lokdesk.project.problem import Problem
 from lokdesk.revision import words
 from lokdesk.revision.comparison import Difference, compare
-from lokdesk.session import belonging, discussion, document, responding, returned, rewording, strays, wishes
+from lokdesk.session import (
+    accounting,
+    belonging,
+    discussion,
+    document,
+    responding,
+    returned,
+    rewording,
+    strays,
+    wishes,
+)
 from lokdesk.session.belonging import Sent
 from lokdesk.session.comparison import Compared
 from lokdesk.session.library import Library
@@ -40,6 +50,8 @@ if TYPE_CHECKING:
 
 _ALIKE = 0.5
 """How alike a text around the pages must be to one that was there to be that one, changed."""
+_HEADS = "rubrikerna i en tabell med synpunkter"
+_SOMEWHERE = "på ett ställe som inte har gått att fastställa"
 _NOT_UNDERSTOOD = "i ett fält, men går inte att tolka som ett svar där"
 
 
@@ -129,6 +141,7 @@ class _Viewpoints:
         self._unplaced()
         self._around()
         self._remarks()
+        self._left_over()
 
     def _printed(self, agreement: Agreement) -> Mapping[str, int]:
         """Return how many times the template says each thing beside the answers of *agreement*."""
@@ -233,7 +246,10 @@ class _Viewpoints:
         return Hand()
 
     def _rows(self) -> None:
-        """Gather what is filled in in a table of responses."""
+        """Gather what is filled in in a table of responses, and how somebody has made one of their own."""
+        if not self.sent.companion:
+            for one in self.laid.came.margin.heads:
+                self.add(kind="outside", text=one, place=_HEADS)
         filled = [
             one for one in self.laid.came.margin.rows if one.is_filled and not responding.says_nothing(one)
         ]
@@ -303,6 +319,23 @@ class _Viewpoints:
                 place=one.place,
                 nearest=one.nearest,
             )
+
+    def _left_over(self) -> None:
+        """Gather the words that came and are in nothing of what has been gathered, whatever they are of."""
+        from lokdesk.word import census
+
+        reply = Reply(id="reply000", name=self.name, viewpoints=tuple(self.found), content=self.content)
+        left = accounting.untold(self.draft, reply, self.library, self.laid)
+        lines: list[str] = []
+        # What says most of it comes first: a common word stands in many lines.
+        for line in sorted(self.laid.new_lines, key=lambda one: -(census.counted(one) & left).total()):
+            if left & census.counted(line):
+                lines.append(line.strip())
+                left -= census.counted(line)
+        if left:
+            lines.append(" ".join(left.elements()))
+        if lines:
+            self.add(kind="outside", text="\n".join(lines), place=_SOMEWHERE)
 
 
 def _likest(some: Iterable[str], text: str) -> str:

@@ -7,7 +7,7 @@ the places nearest to them, by the words that they share with what was sent and 
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -26,7 +26,11 @@ if TYPE_CHECKING:
     from lokdesk.word.strips import Strip
 
 _WORD = re.compile(r"\w+")
-_LISTED = re.compile(r"(?:[\d.]+ )?(?P<title>.*?)[ .]*\d+")
+_PAGE = re.compile(r"\d+$")
+_FEWEST = 3
+"""So many lines of a table of contents stand together at least."""
+_APART = 2
+"""So far from the one before a line of it stands at most: what lies between may have been found elsewhere."""
 _MOST_NEAR = 3
 _LEAST_SHARED = 4.0
 """What the words that something shares with an answer must weigh for it to be near that one."""
@@ -100,7 +104,7 @@ class _Searching:
                 else:
                     self._beside_new(number)
                 last, there = _text_at_end(one), _place(one)
-            elif _WORD.search(one.text) and not self._came_along(one) and not self._is_contents(one):
+            elif _WORD.search(one.text) and not self._came_along(one) and number not in self._contents:
                 if one.row >= 0 and one.row not in self._known_rows and self._column(number):
                     rows.setdefault(one.row, []).append(number)
                 elif (
@@ -222,7 +226,7 @@ class _Searching:
             return
         sent = "\n".join(self.laid.sent[one].text for one in run)
         where = _under(self.laid.sent, run[0])
-        near = _neighbours(self.laid.sent, run[0])
+        near = _neighbours(self.laid.sent, run[0], range(len(self.laid.sent)))
         lines = [self._taken_away(self.laid.sent[one]) for one in run]
         self._add(Stray("", sent, where, near, rewording.in_lines(lines)))
 
@@ -289,16 +293,31 @@ class _Searching:
             (_list(one.within), one.key) for one in self.laid.sent if one.within and not one.addresses
         )
 
-    def _is_contents(self, strip: "Strip") -> bool:
-        """Return whether *strip* is a line of the table of contents, which was pasted as text."""
-        found = _LISTED.fullmatch(strip.text)
-        return found is not None and found["title"].strip(" .") in self._headings
+    @cached_property
+    def _contents(self) -> frozenset[int]:
+        """The strips that are lines of the table of contents, which was pasted as text.
+
+        Several stand together, with pages that grow: one alone may be what somebody has written.
+        """
+        from lokdesk.word import strips
+
+        runs: list[list[tuple[int, int]]] = [[]]
+        for number, one in enumerate(self.laid.now):
+            page = _PAGE.search(one.text)
+            if number in self._back or page is None or strips.title(one.text) not in self._headings:
+                continue
+            last = runs[-1][-1] if runs[-1] else (number, 0)
+            if number - last[0] > _APART or int(page[0]) < last[1]:
+                runs.append([])
+            runs[-1].append((number, int(page[0])))
+        return frozenset(number for run in runs if len(run) >= _FEWEST for number, _ in run)
 
     @cached_property
     def _headings(self) -> frozenset[str]:
-        return frozenset(
-            one.text for strips in (self.laid.sent, self.laid.now) for one in strips if one.level
-        )
+        from lokdesk.word import strips
+
+        both = (*self.laid.sent, *self.laid.now)
+        return frozenset(strips.title(one.text) for one in both if one.level)
 
     @cached_property
     def _sent_beside(self) -> frozenset[str]:
@@ -319,7 +338,9 @@ class _Searching:
         return _under(self.laid.now, number)
 
     def _around(self, number: int) -> tuple[str, ...]:
-        return tuple(one for one in _neighbours(self.laid.now, number) if place.exists(self.agreement, one))
+        return tuple(
+            one for one in _neighbours(self.laid.now, number, self._back) if place.exists(self.agreement, one)
+        )
 
     # -- rows
 
@@ -428,14 +449,37 @@ def _place(strip: "Strip") -> tuple[int, int, int]:
     return strip.table, strip.row, strip.cell
 
 
-def _neighbours(strips: Sequence["Strip"], number: int) -> tuple[str, ...]:
-    """Return the answers nearest to a strip: those in it, before it and after it."""
+def _neighbours(strips: Sequence["Strip"], number: int, sent: Container[int]) -> tuple[str, ...]:
+    """Return the answers nearest to a strip: those in it, before it and after it.
+
+    They are of the section that it stands in, the innermost that has any. Sections are those whose headings
+    are among the strips that were *sent*: around one that somebody has made there are others.
+    """
     own = strips[number].addresses
-    before = next((one.addresses[-1:] for one in reversed(strips[:number]) if one.addresses), ())
-    after = next((one.addresses[:1] for one in strips[number + 1 :] if one.addresses), ())
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    for section in _sections(strips, number, sent):
+        ahead = (strips[one] for one in range(number - 1, section.start - 1, -1))
+        before = next((one.addresses[-1:] for one in ahead if one.addresses), ())
+        behind = (strips[one] for one in range(number + 1, section.stop))
+        after = next((one.addresses[:1] for one in behind if one.addresses), ())
+        if before or after:
+            break
     # Under a heading, what comes after it is nearer than what came before.
     around = (*after, *before) if strips[number].level else (*before, *after)
     return tuple(dict.fromkeys((*own, *around)))
+
+
+def _sections(strips: Sequence["Strip"], number: int, sent: Container[int]) -> Iterator[range]:
+    """Yield the sections that a strip stands in, the innermost first; where it is in none, the whole."""
+    level = math.inf
+    for start in range(number, -1, -1):
+        if 0 < strips[start].level < level and start in sent:
+            level = strips[start].level
+            ends = (one for one in range(number + 1, len(strips)) if 0 < strips[one].level <= level)
+            yield range(start, next(ends, len(strips)))
+    if level == math.inf:
+        yield range(len(strips))
 
 
 def _behind(strips: Sequence["Strip"], number: int) -> str:

@@ -16,18 +16,16 @@ _PARTS = ("header", "footer", "footnotes", "endnotes", "comments")
 _MADE = frozenset(("TOC", "PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "REF", "SEQ", "STYLEREF"))
 """Fields that a word processor fills in by itself."""
 _P, _BOX, _CONTROL, _SIMPLE = (ooxml.name(one) for one in ("w:p", "w:txbxContent", "w:sdt", "w:fldSimple"))
-_FIELD_CHAR, _KIND, _INSTRUCTION = (
-    ooxml.name(one) for one in ("w:fldChar", "w:fldCharType", "w:instrText")
-)
+_FIELD_CHAR, _KIND, _INSTRUCTION = (ooxml.name(one) for one in ("w:fldChar", "w:fldCharType", "w:instrText"))
 _FALLBACK, _DELETED, _ROW_LOOK = (ooxml.name(one) for one in ("mc:Fallback", "w:del", "w:trPr"))
 _REMOVALS = (_DELETED, ooxml.name("w:moveFrom"))
 _LOOKS = frozenset((_ROW_LOOK, ooxml.name("w:rPr")))
-_TEXTS = (ooxml.name("w:t"), "{http://schemas.openxmlformats.org/officeDocument/2006/math}t")
+_TEXTS = (ooxml.name("w:t"), ooxml.name("m:t"))
 _SPACES = tuple(ooxml.name(one) for one in ("w:tab", "w:ptab", "w:br", "w:cr", "w:noBreakHyphen"))
 """What stands between words."""
 _READ = (_P, _FIELD_CHAR, _INSTRUCTION, *_TEXTS, *_SPACES)
 _SHOWS_ITSELF = tuple(ooxml.name(one) for one in ("w:docPartObj", "w:showingPlcHdr"))
-"""What a control says of itself that holds the contents, or what shows where nobody has filled anything in."""
+"""What a control says of itself that holds the contents, or what shows where nothing has been filled in."""
 _MARKING = (_BOX, _FALLBACK, _SIMPLE, *_REMOVALS, *_SHOWS_ITSELF)
 _COUNTED = (*_READ, *_MARKING)
 
@@ -42,10 +40,20 @@ def words(docx: bytes) -> Counter[str]:
     return counted(*lines(read, read.xml(read.document)))
 
 
-def lines(read: Package, root: Element) -> list[str]:
-    """Return what each paragraph of *read*, whose text is *root*, says; in its margins, notes and comments too.
+def shown(read: Package, root: Element) -> Counter[str]:
+    """Return how many times each word shows in *read*, whose text is *root*, also what programs fill in.
 
-    They are the same as those whose words are counted. Raises Damaged.
+    Raises Damaged.
+    """
+    parts = [root, *(read.xml(one) for one in _margins(read))]
+    everything = (one for part in parts for one in part.iter(_P, *_TEXTS, *_SPACES))
+    return counted("".join("\n" if one.tag == _P else one.text or " " for one in everything))
+
+
+def lines(read: Package, root: Element) -> list[str]:
+    """Return what each paragraph of *read* says, of its text *root*, its margins, notes and comments.
+
+    These are the words that are counted. Raises Damaged.
     """
     parts = [root, *(read.xml(one) for one in _margins(read))]
     return [line for part in parts for line in _lines(part)]
@@ -101,8 +109,9 @@ def _lines(root: Element) -> Iterator[str]:
 
 
 def _left_out(root: Element) -> tuple[set[Element], set[Element], list[Element]]:
-    """Return what of *root* is removed, filled in by itself or said elsewhere; the paragraphs that go on in the
-    next one; and the boxes, those within another not among them.
+    """Return what of *root* is not said where it stands, the paragraphs that go on in the next, and boxes.
+
+    That is what is removed, filled in by itself or in a box; boxes in others are not among these.
     """
     gone: set[Element] = set()
     going_on: set[Element] = set()

@@ -66,7 +66,8 @@ class Margin:
     """What stands in a document besides its text: who wrote in it, what they said, what they filled in.
 
     *sender* and *answered* are what a table of responses says of who answers and when; *rows* are its rows.
-    *authors* are those of tracked changes and comments, *saved_by* is who saved the file last.
+    *authors* are those of tracked changes and comments, *saved_by* is who saved the file last. *heads* are
+    the headings of each table of responses that is known by them.
     """
 
     comments: tuple[Remark, ...] = ()
@@ -75,6 +76,7 @@ class Margin:
     answered: str = ""
     authors: tuple[str, ...] = ()
     saved_by: str = ""
+    heads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -100,6 +100,7 @@ class Hearing:
             answered.answered,
             tuple(dict.fromkeys(one for one in authors if one)),
             _saved_by(self._source),
+            answered.heads,
         )
 
 

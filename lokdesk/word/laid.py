@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from lokdesk.word import package, reading, recovering, sidebyside
+from lokdesk.word import census, package, reading, recovering, sidebyside
 from lokdesk.word.baseline import Baseline
 from lokdesk.word.echo import Echo, Mark, Remark
 from lokdesk.word.hearing import Hearing, comments
@@ -26,7 +26,8 @@ class Laid:
     *is_part* says that only a part of what was sent came back, or a text of its own: then what is not there
     has not been taken away. *keeps_structure* says whether the program that saved the document keeps controls
     around all that they held. *came* tells who changed what, and *comments* are those that were not there
-    when the document went out, each after the one that it answers.
+    when the document went out, each after the one that it answers. *contents* are the lines of its table of
+    contents, *lines* all its paragraphs, whatever they are of, and *before* is what was sent.
     """
 
     reading: Reading
@@ -37,6 +38,29 @@ class Laid:
     keeps_structure: bool = True
     came: Echo = field(default_factory=Echo, repr=False)
     comments: tuple[Remark, ...] = ()
+    contents: tuple[str, ...] = field(default=(), repr=False)
+    lines: tuple[str, ...] = field(default=(), repr=False)
+    before: recovering.Sent | None = field(default=None, repr=False)
+
+    @cached_property
+    def came_words(self) -> Counter[str]:
+        """The words that stand more times beside its contents than they showed in what was sent."""
+        came, went = self._differing
+        beside = census.counted(*self.contents)
+        if self.before is not None:
+            beside += self.before.filled_in
+        return census.counted(*came) - census.counted(*went) - beside
+
+    @property
+    def new_lines(self) -> tuple[str, ...]:
+        """What it says in paragraphs that said nothing like it in what was sent."""
+        return self._differing[0]
+
+    @cached_property
+    def _differing(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The lines that have come, and those that have gone, once for each time."""
+        now, was = Counter(self.lines), Counter(self.before.lines if self.before is not None else ())
+        return tuple((now - was).elements()), tuple((was - now).elements())
 
     @cached_property
     def places(self) -> Mapping[str, tuple[int, ...]]:
@@ -73,6 +97,7 @@ def besides(docx: bytes) -> Counter[str]:
 
 def _laid(source: Package, before: recovering.Sent) -> Laid:
     root = reading.whole(source, source.document)
+    lines = tuple(census.lines(source, root))
     own = _baseline(source)
     baseline = own or before.baseline
     hearing = Hearing(source, root, baseline.bookmarks)
@@ -82,7 +107,7 @@ def _laid(source: Package, before: recovering.Sent) -> Laid:
         # What was pasted into a new document looks as that does, and has left its notes behind.
         heard.finder.found[:] = [replace(one, look_is_lost=True) for one in heard.finder.found]
     answered = responses(root)
-    now, elements = strips(root, heard.finder, heard.look, answered.paragraphs)
+    now, elements, contents, _ = strips(root, heard.finder, heard.look, answered.paragraphs, before.listed)
     if not any(one.row >= 0 for one in now):
         before = replace(before, strips=with_rows_as_lines(before.strips))
     pairs = sidebyside.pairs(before.strips, now)
@@ -104,6 +129,9 @@ def _laid(source: Package, before: recovering.Sent) -> Laid:
         heard.finder.keeps_structure,
         came,
         comments(came.margin, before.comments),
+        contents,
+        lines,
+        before,
     )
 
 

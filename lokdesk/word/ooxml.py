@@ -22,6 +22,7 @@ NAMESPACES = {
     "w15": "http://schemas.microsoft.com/office/word/2012/wordml",
     "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
     "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
 }
 _W = "{" + NAMESPACES["w"] + "}"
 _XML = "http://www.w3.org/XML/1998/namespace"

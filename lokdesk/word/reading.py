@@ -93,7 +93,7 @@ def answers(source: Package, heard: Heard) -> Reading:
     notes = source.part("footnotes")
     links = {one.id: one.target for one in source.related(source.document) if one.kind == "hyperlink"}
     note_texts = speech.note_texts(_accepted(whole(source, notes))) if notes else {}
-    document = Document(heard.look, links, note_texts)
+    document = Document(heard.look, links, note_texts, formulas=True)
     if not heard.finder.found and not heard.finder.lists:
         raise NotOurs(_NO_FIELDS)
     said = _Answers(heard.finder, document, heard.written).reading(heard.root)

@@ -5,8 +5,9 @@ one. Then the words stand where they stood, or have been moved; which of them ar
 words around them.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -15,7 +16,7 @@ from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.value import Item
 from lokdesk.revision.alignment import aligned
-from lokdesk.word import ooxml, package, reading
+from lokdesk.word import census, ooxml, package, reading
 from lokdesk.word.baseline import Baseline
 from lokdesk.word.echo import Remark
 from lokdesk.word.finding import Finder, Found, items_around, what
@@ -30,7 +31,10 @@ _REMEMBERED = 4
 
 @dataclass(frozen=True)
 class Sent:
-    """A document that was sent out: what it was written with, its strips, and its comments.
+    """A document that was sent out: what it was written with, its strips and comments.
+
+    *listed* are the headings in its contents, *lines* what it says in all its paragraphs, and *filled_in* the
+    words that show in it besides, which programs fill in.
 
     A companion of the agreement, such as a table of responses, has no answers.
     """
@@ -38,6 +42,9 @@ class Sent:
     baseline: Baseline
     strips: tuple[Strip, ...]
     comments: tuple[Remark, ...] = ()
+    listed: frozenset[str] = frozenset()
+    lines: tuple[str, ...] = ()
+    filled_in: Counter[str] = field(default_factory=Counter[str])
 
 
 @lru_cache(_REMEMBERED)
@@ -49,10 +56,13 @@ def sent(docx: bytes) -> Sent:
         baseline = reading.baseline_in(source)
     except NotOurs:
         baseline = Baseline(Agreement(), "", "")
+    lines = tuple(census.lines(source, root))
+    filled_in = census.shown(source, root) - census.counted(*lines)
     said = Hearing(source, root, baseline.bookmarks).said() if source.part("comments") else ()
     heard = reading.accepted_view(source, root, baseline)
     without = responses(root).paragraphs
-    return Sent(baseline, tuple(strips(root, heard.finder, heard.look, without)[0]), said)
+    cut = strips(root, heard.finder, heard.look, without)
+    return Sent(baseline, tuple(cut.strips), said, cut.listed, lines, filled_in)
 
 
 def recover(

@@ -31,7 +31,8 @@ _NOT_CELLS = ("w:trPr", "w:tblPr", "w:tblGrid", "w:sdtPr", "w:sdtEndPr", "w:tcPr
 class Responses:
     """The rows of all tables of responses, who answers and when.
 
-    *tables* and *paragraphs* are what that was read from; those of the tables are among these.
+    *tables* and *paragraphs* are what that was read from; those of the tables are among these. *heads* are
+    the headings of each table that is known by them.
     """
 
     rows: tuple[ResponseRow, ...] = ()
@@ -39,12 +40,14 @@ class Responses:
     answered: str = ""
     tables: frozenset[Element] = frozenset()
     paragraphs: frozenset[Element] = frozenset()
+    heads: tuple[str, ...] = ()
 
 
 def responses(root: Element) -> Responses:
     """Return what *root*, in the accepted view, answers in tables of responses."""
     found: list[ResponseRow] = []
     tables: set[Element] = set()
+    heads: list[str] = []
     tags = ooxml.find_all(root, "w:tag")
     has_controls = any((ooxml.val(one) or "").startswith(REPLY) for one in tags)
     for table in ooxml.find_all(root, "w:tbl"):
@@ -55,9 +58,11 @@ def responses(root: Element) -> Responses:
         if head is None:
             continue
         top = _row(head)
-        columns = (_by_tag(table) if has_controls else {}) or _by_head(top)
+        told = _by_tag(table) if has_controls else {}
+        columns = told or _by_head(top)
         if columns:
             tables.add(table)
+            heads += () if told else (" | ".join(one.text for one in top),)
             below = [_row(one) for one in rows]
             # One that is known by its headings has them; where there are controls, they are in what answers.
             found += _read([*([top] if any(one.tag for one in top) else []), *below], columns)
@@ -71,6 +76,7 @@ def responses(root: Element) -> Responses:
         said.get("answered", ""),
         frozenset(tables),
         frozenset((*lines, *inside)),
+        tuple(heads),
     )
 
 

@@ -22,6 +22,8 @@ class Document:
     """The targets of links by relationship."""
     notes: Mapping[str, str]
     """The texts of footnotes by id."""
+    formulas: bool = False
+    """Whether the words of formulas are among what is said."""
 
     def text(self, paragraphs: Iterable[Element]) -> RichText | None:
         """Return *paragraphs* as a rich text, ``None`` when they say nothing."""
@@ -53,6 +55,9 @@ class Document:
                 yield from self.inlines(ooxml.children(element), target or link)
             elif ooxml.is_a(element, "mc:AlternateContent"):
                 yield from self.inlines(ooxml.children(element)[:1], link)
+            elif ooxml.is_a(element, "m:t"):
+                if self.formulas and element.text:
+                    yield Run(text=element.text, link=link)
             elif not ooxml.is_a(element, *_NOT_TEXT):
                 yield from self.inlines(ooxml.children(element), link)
 
@@ -88,6 +93,8 @@ def _words(elements: Iterable[Element]) -> Iterator[str]:
                     yield said(one)
         elif ooxml.is_a(element, "mc:AlternateContent"):
             yield from _words(ooxml.children(element)[:1])
+        elif ooxml.is_a(element, "m:t"):
+            yield element.text or ""
         elif not ooxml.is_a(element, *_NOT_TEXT):
             yield from _words(ooxml.children(element))
 

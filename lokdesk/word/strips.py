@@ -29,7 +29,10 @@ _SIMPLE, _BOX, _ALTERNATIVES = (
     ooxml.name(one) for one in ("w:fldSimple", "w:txbxContent", "mc:AlternateContent")
 )
 _RUN, _KIND = ooxml.name("w:r"), ooxml.name("w:fldCharType")
+_FORMULA = ooxml.name("m:t")
 _CONTENTS = "Table of Contents"
+_LISTED = re.compile(r"[\d.\s]*(?P<title>.*?)[\s.]*\d*\s*")
+"""A line of a table of contents: a number, a heading and a page."""
 _DIGITS = re.compile(r"\d+")
 TOKEN = re.compile(r"\d+|[^\W\d]+|[^\w\s]")
 """The words and signs of a strip; the spaces between them are of no account."""
@@ -112,16 +115,47 @@ def _uncounted(piece: Said) -> str:
     return _DIGITS.sub("#", piece.text) if piece.counted else piece.text
 
 
-def strips(
-    root: Element, finder: Finder, look: Look, without: frozenset[Element] = frozenset()
-) -> tuple[list[Strip], list[Element]]:
-    """Return the strips of *root*, in which *finder* has found the answers, and the paragraph of each.
+def title(line: str) -> str:
+    """Return which heading a *line* of a table of contents lists."""
+    found = _LISTED.fullmatch(line)
+    return found["title"] if found is not None else line
 
-    Paragraphs that say nothing, the table of contents, and the paragraphs *without* are left out.
+
+class Cut(NamedTuple):
+    """The strips of a document, the paragraph of each, and the lines of its contents, with what they list."""
+
+    strips: list[Strip]
+    elements: list[Element]
+    lines: tuple[str, ...]
+    listed: frozenset[str]
+
+
+def strips(
+    root: Element,
+    finder: Finder,
+    look: Look,
+    without: frozenset[Element] = frozenset(),
+    listed: frozenset[str] | None = None,
+) -> Cut:
+    """Return the strips of *root*, in which *finder* has found the answers.
+
+    Paragraphs that say nothing, the table of contents, and the paragraphs *without* are left out. Where it is
+    known what the contents *listed* when the document was sent, what stands among them and is neither that
+    nor a heading of the document is somebody's, and a strip.
     """
     cutting = _Cutting(finder, look, without)
     cutting.walk(root, _Place())
-    return cutting.found, cutting.elements
+    lines = cutting.lines
+    if lines and listed is not None:
+        there = listed | {title(one.text) for one in cutting.found if one.level}
+        lines = {number for number in lines if title(cutting.found[number].text) in there}
+    kept = [number for number in range(len(cutting.found)) if number not in lines]
+    return Cut(
+        [cutting.found[one] for one in kept],
+        [cutting.elements[one] for one in kept],
+        tuple(cutting.found[one].text for one in sorted(lines)),
+        frozenset(title(cutting.found[one].text) for one in cutting.lines),
+    )
 
 
 class _Place(NamedTuple):
@@ -142,6 +176,9 @@ class _Cutting:
         }
         self.found: list[Strip] = []
         self.elements: list[Element] = []
+        self.lines: set[int] = set()
+        """The numbers of the strips that stand among the contents, or look like one of them."""
+        self._in_contents = False
         self._tables = 0
         self._rows = 0
         self._counting = False
@@ -165,11 +202,13 @@ class _Cutting:
                 self._row(row, _Place(place.found, within, number, self._rows))
                 self._rows += 1
         elif tag == _SDT:
-            if not _is_contents(one):
-                within = self._item(one) or place.within
-                inner = place._replace(within=within)
-                for inside in ooxml.content_of(one):
-                    self._visit(inside, inner)
+            within = self._item(one) or place.within
+            inner = place._replace(within=within)
+            outside = self._in_contents
+            self._in_contents = outside or _is_contents(one)
+            for inside in ooxml.content_of(one):
+                self._visit(inside, inner)
+            self._in_contents = outside
         elif tag not in _NOT_TEXT:
             self.walk(one, place)
 
@@ -194,20 +233,27 @@ class _Cutting:
                 yield from self._parts(one, wanted, within)
 
     def _paragraph(self, paragraph: Element, place: _Place) -> None:
-        if paragraph in self._without or self._look.contents_level(paragraph) is not None:
+        if paragraph in self._without:
             return
+        listed = self._in_contents or self._look.contents_level(paragraph) is not None
         boxes: list[Element] = []
         pieces: list[Said] = []
+        codes = self._codes
         self._gather(ooxml.children(paragraph), place.found, pieces, boxes)
+        if listed:
+            # The contents are a field themselves, and may have been cut off in the midst of it.
+            self._codes = codes
         strip = Strip(
             tuple(_joined(pieces)),
             place.within,
             place.table,
             place.row,
             place.cell,
-            self._look.heading_level(paragraph) or 0,
+            0 if listed else self._look.heading_level(paragraph) or 0,
         )
         if strip.text:
+            if listed:
+                self.lines.add(len(self.found))
             self.found.append(strip)
             self.elements.append(paragraph)
         for box in boxes:
@@ -232,6 +278,9 @@ class _Cutting:
                 self._gather(ooxml.children(one)[:1], here, pieces, boxes)
             elif tag == _BOX:
                 boxes.append(one)
+            elif tag == _FORMULA:
+                words = _normal(one.text or "").replace("\n", " ")
+                pieces.append(Said(words, here.address if here else "", counted=False))
             else:
                 self._gather(ooxml.children(one), here, pieces, boxes)
 

@@ -759,9 +759,14 @@ def control_removed(hands: Hands) -> Edit | None:
 
 
 def _said(region: Sequence[Element]) -> frozenset[str]:
-    return frozenset(
-        judged.bare(judged.unspaced(words(one))) for part in region for one in part.iter(w("p"))
-    ) - {""}
+    paragraphs = (one for part in region for one in part.iter(w("p")))
+    return frozenset(judged.bare(judged.unspaced(_with_tabs(one))) for one in paragraphs) - {""}
+
+
+def _with_tabs(paragraph: Element) -> str:
+    """Return what *paragraph* says, with a blank for each tab: so a tab is read."""
+    found = paragraph.iter(w("t"), w("tab"))
+    return "".join((one.text or "") if one.tag == w("t") else " " for one in found)
 
 
 def section_removed(hands: Hands) -> Edit | None:
