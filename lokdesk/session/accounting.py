@@ -19,7 +19,9 @@ from lokdesk.session.library import Library
 from lokdesk.session.unsettled import Unsettled
 
 if TYPE_CHECKING:
+    from lokdesk.word.echo import Margin
     from lokdesk.word.laid import Laid
+    from lokdesk.word.responses import Responses
     from lokdesk.word.strips import Strip
 
 _IN_WORDS = ("text", "line")
@@ -45,7 +47,7 @@ def unaccounted(draft: Draft, reply: Reply, library: Library) -> Unaccounted:
     of *reply* taken into what was sent. A new item counts with what Word copied around its answers, also
     where nothing was filled in. Of a file that is only a part of it, all the rest has gone.
     """
-    from lokdesk.word import census
+    from lokdesk.word import census, hearing
 
     sent = belonging.sent(draft, reply.name, reply.content, library)
     before, after = census.words(sent.companion or sent.content), census.words(reply.content)
@@ -64,15 +66,17 @@ def unaccounted(draft: Draft, reply: Reply, library: Library) -> Unaccounted:
             was, now = _said(one)
             came += now - was
             went += was - now
-    came += census.counted(*_silent(reply.content))
+    came += census.counted(*_silent(hearing.answered(reply.content)))
     return Unaccounted(_listed(after - before - came), _listed(before - after - went))
 
 
-def _silent(content: bytes) -> Iterator[str]:
-    """Yield the words of rows that say that there are no viewpoints: the reply has none, which tells that."""
-    from lokdesk.word import hearing
+def _silent(table: "Responses | Margin") -> Iterator[str]:
+    """Yield what is no viewpoint in a table of responses: who answers and when, and that there is none.
 
-    for row in hearing.rows(content):
+    The reply tells who sends it, and has no viewpoint where there is none.
+    """
+    yield from (table.sender, table.answered)
+    for row in table.rows:
         if responding.says_nothing(row):
             yield from (row.current, row.wording, row.reason)
 
@@ -98,9 +102,7 @@ def _glanced(viewpoints: Sequence[Viewpoint], laid: "Laid") -> Counter[str]:
     left = laid.came_words
     if not left:
         return left
-    for row in laid.came.margin.rows:
-        if responding.says_nothing(row):
-            left -= census.counted(row.current, row.wording, row.reason)
+    left -= census.counted(*_silent(laid.came.margin))
     changed = {one.address for one in viewpoints if one.kind == "changed"}
     was, now = (_by_address(strips, changed) for strips in (laid.sent, laid.now))
     none = Counter[str]()

@@ -9,7 +9,7 @@ from lokdesk.agreement import address as at
 from lokdesk.agreement import normal
 from lokdesk.agreement.schema import SEPARATOR
 from lokdesk.word import accepted, finding, look, ooxml, package, reading, remarks, responses, strokes
-from lokdesk.word.echo import Echo, Margin, Mark, Remark, ResponseRow
+from lokdesk.word.echo import Echo, Margin, Mark, Remark
 from lokdesk.word.finding import Finder
 from lokdesk.word.ooxml import Element
 from lokdesk.word.package import Package
@@ -106,15 +106,11 @@ class Hearing:
 
 def answers_in_a_table(docx: bytes) -> bool:
     """Return whether the document *docx* holds a table of responses."""
-    return bool(_answered(docx).tables)
+    return bool(answered(docx).tables)
 
 
-def rows(docx: bytes) -> tuple[ResponseRow, ...]:
-    """Return the rows of the tables of responses in the document *docx*."""
-    return _answered(docx).rows
-
-
-def _answered(docx: bytes) -> Responses:
+def answered(docx: bytes) -> Responses:
+    """Return what the tables of responses in the document *docx* say, nothing where there are none."""
     try:
         source = package.opened(docx)
         root = source.xml(source.document)

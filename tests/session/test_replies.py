@@ -412,6 +412,21 @@ def test_a_row_that_says_that_there_are_no_viewpoints_is_none(words: str) -> Non
     assert not accounting.unaccounted(sent.draft, reply, LIBRARY)
 
 
+def test_who_answers_in_a_table_and_when_is_the_senders_and_no_viewpoint() -> None:
+    sent = material.sent("tva-kommuner", "grundmall")
+    table = Paper(material.response_table("tva-kommuner"))
+    filled(next(one for tag, one in controls_of(table.tree) if tag == "reply:rad"), "Skriv kortare.")
+    for label, said in (("reply:svarande", "Region Kalmar län"), ("reply:datum", "2 november 2026")):
+        table.choose(label, said)
+    table.resave(1)
+
+    reply = replies.taken_in(sent.draft, "svarstabell.docx", table.saved(), LIBRARY, DAY)
+
+    assert [(one.kind, one.text) for one in reply.viewpoints] == [("row", "Skriv kortare.")]
+    assert reply.sender == "Region Kalmar län"
+    assert not accounting.unaccounted(sent.draft, reply, LIBRARY)
+
+
 # -- controls lost, text moved, everything pasted elsewhere
 
 
