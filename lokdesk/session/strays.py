@@ -395,7 +395,7 @@ class _Searching:
     def _like(self, text: str) -> Iterator[str]:
         """Yield the answers that share with *text* the words that say most, the likest first."""
         weights: dict[str, float] = defaultdict(float)
-        said = set(_counted(text))
+        said = _words(text)
         for word in said:
             places = self._index.get(word, ())
             for address in places:
@@ -410,13 +410,13 @@ class _Searching:
     def _index(self) -> Mapping[str, frozenset[str]]:
         """The answers that each word stood in, or under a heading with it."""
         index: dict[str, set[str]] = defaultdict(set)
-        heading = Counter[str]()
+        heading = frozenset[str]()
         for one in self.laid.sent:
             if one.level:
-                heading = _counted(one.text)
-            for address in one.addresses:
-                for word in _counted(one.text) + heading:
-                    index[word].add(address)
+                heading = _words(one.text)
+            if one.addresses:
+                for word in _words(one.text) | heading:
+                    index[word].update(one.addresses)
         return {word: frozenset(places) for word, places in index.items()}
 
     @cached_property
@@ -427,6 +427,10 @@ class _Searching:
 def _list(item: str) -> str:
     """Return the pattern of the list that an item is in."""
     return schema.pattern(item)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.casefold()))
 
 
 def _counted(text: str) -> Counter[str]:
