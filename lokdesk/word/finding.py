@@ -64,13 +64,15 @@ class Finder:
     """The items whose controls are there."""
     copies: list[str] = field(default_factory=list[str])
     """The items that are copies of others, each before those within it."""
+    tags: dict[Element, str] = field(default_factory=dict[Element, str])
+    """All controls that there are, in document order, with their tags."""
     homes: dict[Element, str] = field(default_factory=dict[Element, str])
     """The controls of answers, lists and items, with the address that each stands for."""
 
     def search(self, root: Element) -> None:
         """Find all there is in *root*."""
-        self._tags = {control: ooxml.tag_of(control) for control in ooxml.find_all(root, "w:sdt")}
-        self._tagged = set(self._tags.values())
+        self.tags = {control: ooxml.tag_of(control) for control in ooxml.find_all(root, "w:sdt")}
+        self._tagged = set(self.tags.values())
         self._taken = {
             segment for tag in self._tagged for segment in tag.split(SEPARATOR) if len(segment) == _ID_LENGTH
         }
@@ -92,7 +94,7 @@ class Finder:
                 self._visit(ooxml.children(element), context)
 
     def _control(self, control: Element, context: _Context) -> None:
-        tag = self._tags[control]
+        tag = self.tags[control]
         if tag.startswith(IGNORED_IN_READING):
             return
         content = ooxml.content_of(control)

@@ -83,8 +83,8 @@ def is_element(node: object) -> TypeGuard[Element]:
 
 def children(parent: Element) -> list[Element]:
     """Return the elements right inside *parent*."""
-    # The names of processing instructions are no text.
-    return [child for child in parent if type(child.tag) is str]
+    # Not comments and processing instructions; asked all the time.
+    return list(parent.iterchildren("*"))
 
 
 def child(parent: Element | None, *path: str) -> Element | None:

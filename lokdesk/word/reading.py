@@ -182,7 +182,7 @@ class _Answers:
             # Many parties have a board of the same name: it is the party's own that is meant.
             of_party = found.answer.refers_to == "body"
             self._refer(found, names, bodies.get(found.address.split("/")[1]) if of_party else None)
-        for address, text in unheard.unheard(root, self._heard):
+        for address, text in unheard.unheard(root, self._finder.tags, self._heard):
             self._unplaced.append(Unplaced(address, text))
         if self._values != as_written:
             now = self._agreement()

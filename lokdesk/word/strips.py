@@ -171,6 +171,7 @@ class _Cutting:
         self._look = look
         self._without = without
         self._homes = finder.homes
+        self._tags = finder.tags
         self._field: dict[Element, Found] = {
             element: found for found in finder.found for element in found.elements
         }
@@ -205,12 +206,19 @@ class _Cutting:
             within = self._item(one) or place.within
             inner = place._replace(within=within)
             outside = self._in_contents
-            self._in_contents = outside or _is_contents(one)
+            self._in_contents = outside or self._is_table_of_contents(one)
             for inside in ooxml.content_of(one):
                 self._visit(inside, inner)
             self._in_contents = outside
         elif tag not in _NOT_TEXT:
             self.walk(one, place)
+
+    def _is_table_of_contents(self, control: Element) -> bool:
+        tag = self._tags.get(control, "")
+        if what(tag) is not None:
+            return False
+        gallery = ooxml.child(control, "w:sdtPr", "w:docPartObj", "w:docPartGallery")
+        return tag == "part:contents" or ooxml.val(gallery) == _CONTENTS
 
     def _row(self, row: Element, place: _Place) -> None:
         for number, (cell, within) in enumerate(self._parts(row, _CELL, place.within)):
@@ -321,11 +329,6 @@ def _joined(pieces: Iterable[Said]) -> Iterator[Said]:
             last = one
     if last is not None:
         yield last
-
-
-def _is_contents(control: Element) -> bool:
-    gallery = ooxml.child(control, "w:sdtPr", "w:docPartObj", "w:docPartGallery")
-    return ooxml.val(gallery) == _CONTENTS or ooxml.tag_of(control) == "part:contents"
 
 
 def with_rows_as_lines(strips: Iterable[Strip]) -> tuple[Strip, ...]:

@@ -9,11 +9,15 @@ from lokdesk.word.ooxml import Element
 from lokdesk.word.tag import IGNORED_IN_READING
 
 
-def unheard(root: Element, heard: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield what the fields in *root* say that is not in what was *heard* of them, by the field's address."""
+def unheard(
+    root: Element, tags: Mapping[Element, str], heard: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Yield what the fields in *root* say that is not in what was *heard* of them, by the field's address.
+
+    *tags* are those of all its controls.
+    """
     has_alternatives = next(ooxml.find_all(root, "mc:Fallback"), None) is not None
-    for control in ooxml.find_all(root, "w:sdt"):
-        address = ooxml.tag_of(control)
+    for control, address in tags.items():
         if not isinstance(finding.what(address), Answer):
             continue
         texts = ooxml.find_all(control, "w:t")
