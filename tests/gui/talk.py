@@ -11,7 +11,7 @@ from lokdesk.gui.dialogs.form import FormDialog
 from lokdesk.gui.panes.card import Card
 from lokdesk.gui.panes.discussion import DiscussionPane
 from lokdesk.gui.panes.open import OpenView
-from tests.gui.hands import CTRL, click, meanwhile, press, type_text
+from tests.gui.hands import CTRL, click, meanwhile, press, type_text, until
 from tests.gui.pages import Act, Screen
 
 Key = Qt.Key
@@ -37,7 +37,10 @@ def fill_in(fields: Mapping[str, str], agree: bool = True, remarks: list[str] | 
                     type_text(fields[row.label])
         assert fields.keys() <= {row.label for row in dialog.rows}
         standard = QDialogButtonBox.StandardButton
-        click(dialog.buttons.button(standard.Ok if agree else standard.Cancel))
+        button = dialog.buttons.button(standard.Ok if agree else standard.Cancel)
+        # What was typed last counts when it has been met.
+        until(button.isEnabled)
+        click(button)
         if remarks is not None:
             assert dialog.isVisible(), "nothing was objected to"
             remarks.append(dialog.remark.text())

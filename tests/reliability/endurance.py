@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QMessageBox,
+    QScrollBar,
     QTextEdit,
     QWidget,
 )
@@ -592,7 +593,7 @@ class Day:
             self.screen.rest()
 
     def _look_beside(self) -> None:
-        """Look at each of the panes, at the document until all of it is there."""
+        """Look at each of the panes, and at all of the document: it is set in type when it is seen."""
         aside = self.window.wizard.aside
         aside.show()
         for slug, _, _ in (*PANES[1:], PANES[0]):
@@ -600,6 +601,7 @@ class Day:
             self.screen.rest()
             if isinstance(pane := aside.pane(aside.slug), DocumentPane):
                 until(lambda pane=pane: not pane.busy)
+                self._go_through(pane.view.verticalScrollBar(), self.screen.settle)
 
     def look_at_everything(self) -> None:
         """Open the questions of all items, on all pages, so that the same is shown each time.
@@ -608,21 +610,27 @@ class Day:
         """
         for step in self.window.desk.handbook.steps:
             self._show_step(step.slug)
-            bar = self.screen.page.verticalScrollBar()
-            place = 0
-            while True:
-                bar.setValue(place)
-                self.screen.settle()
-                for card in self._cards():
-                    if card.opener is not None and not card.is_open:
-                        card.opener.click()
-                self.screen.settle()
-                if place >= bar.maximum():
-                    break
-                place += bar.pageStep()
+            self._go_through(self.screen.page.verticalScrollBar(), self._open_cards)
         self._look_beside()
         self.screen.go("overview")
         self.screen.rest()
+
+    def _go_through(self, bar: QScrollBar, look: Callable[[], object]) -> None:
+        """Scroll with *bar* from its beginning to its end, and *look* at each place."""
+        place = 0
+        while True:
+            bar.setValue(place)
+            self.screen.settle()
+            look()
+            if place >= bar.maximum():
+                break
+            place += bar.pageStep()
+
+    def _open_cards(self) -> None:
+        for card in self._cards():
+            if card.opener is not None and not card.is_open:
+                card.opener.click()
+        self.screen.settle()
 
     # Dialogs and windows
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QObject, QPoint, QTimer
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
@@ -16,15 +16,17 @@ _EVERY = 25
 """How many milliseconds there are between two times."""
 
 
-class Reordering:
+class Reordering(QObject):
     """The dragging of one of several parts of *owner* that lie below each other.
 
     *parts* returns them in their order, and *move* is told which is to be at which place, counted from zero.
+    It is one of Qt's objects: what others would be told by each handle is never forgotten.
     """
 
     def __init__(
         self, owner: QWidget, parts: Callable[[], Sequence[QWidget]], move: Callable[[QWidget, int], object]
     ) -> None:
+        super().__init__(owner)
         self._owner = owner
         self._parts = parts
         self._move = move
