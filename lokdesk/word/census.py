@@ -6,6 +6,7 @@ It knows nothing of controls, addresses or templates, so that it can tell whethe
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 
 from lokdesk.word import ooxml, package
 from lokdesk.word.ooxml import Element
@@ -46,17 +47,23 @@ def shown(read: Package, root: Element) -> Counter[str]:
     Raises Damaged.
     """
     parts = [root, *(read.xml(one) for one in _margins(read))]
-    everything = (one for part in parts for one in part.iter(_P, *_TEXTS, *_SPACES))
-    return counted("".join("\n" if one.tag == _P else one.text or " " for one in everything))
+    # As of what is read: headers that show the same are one.
+    return counted(*dict.fromkeys(map(_shown, parts)))
+
+
+def _shown(part: Element) -> str:
+    everything = part.iter(_P, *_TEXTS, *_SPACES)
+    return "".join("\n" if one.tag == _P else one.text or " " for one in everything)
 
 
 def lines(read: Package, root: Element) -> list[str]:
     """Return what each paragraph of *read* says, of its text *root*, its margins, notes and comments.
 
-    These are the words that are counted. Raises Damaged.
+    These are the words that are counted. Headers that say the same are one: some programs write one for each
+    kind of page, though there was one for all. Raises Damaged.
     """
-    parts = [root, *(read.xml(one) for one in _margins(read))]
-    return [line for part in parts for line in _lines(part)]
+    margins = dict.fromkeys(tuple(_lines(read.xml(one))) for one in _margins(read))
+    return [*_lines(root), *chain.from_iterable(margins)]
 
 
 def counted(*texts: str) -> Counter[str]:

@@ -427,6 +427,18 @@ def test_who_answers_in_a_table_and_when_is_the_senders_and_no_viewpoint() -> No
     assert not accounting.unaccounted(sent.draft, reply, LIBRARY)
 
 
+def test_a_header_that_a_program_writes_once_more_for_the_first_page_says_nothing_new() -> None:
+    sent = material.sent("tva-kommuner", "grundmall")
+    table = Paper(material.response_table("tva-kommuner"))
+    header = next(name for name in table.parts if re.fullmatch(r"word/header\d+\.xml", name))
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/header"
+    type_ = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
+    table.add_part("header77.xml", table.parts[header].decode(), kind, type_)
+    table.resave(1)
+
+    assert replies.taken_in(sent.draft, "svarstabell.docx", table.saved(), LIBRARY, DAY).viewpoints == ()
+
+
 # -- controls lost, text moved, everything pasted elsewhere
 
 
