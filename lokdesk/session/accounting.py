@@ -14,7 +14,7 @@ from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.draft import Draft
 from lokdesk.agreement.reply import Reply, Viewpoint
 from lokdesk.agreement.wording import Wording
-from lokdesk.session import belonging, document, responding, standing, wishes
+from lokdesk.session import belonging, document, responding, returned, standing, wishes
 from lokdesk.session.library import Library
 from lokdesk.session.unsettled import Unsettled
 
@@ -63,9 +63,9 @@ def unaccounted(draft: Draft, reply: Reply, library: Library) -> Unaccounted:
     came += _copied(reply, library, *drafts)
     for one in reply.viewpoints:
         if one.kind not in _ANSWERS:
-            was, now = _said(one)
-            came += now - was
-            went += was - now
+            new, old = _brought(one)
+            came += new
+            went += old
     came += census.counted(*_silent(hearing.answered(reply.content)))
     return Unaccounted(_listed(after - before - came), _listed(before - after - went))
 
@@ -117,8 +117,7 @@ def _glanced(viewpoints: Sequence[Viewpoint], laid: "Laid") -> Counter[str]:
             inside = [it for it in laid.now if it.within == one.address or _is_in(it, one.address)]
             left -= census.counted(*(it.text for it in inside)) | census.counted(*_strings(one.returned))
         elif one.kind not in _ANSWERS:
-            before, after = _said(one)
-            left -= after - before
+            left -= _brought(one)[0]
     return left
 
 
@@ -228,6 +227,15 @@ def _by_answer(draft: Draft) -> dict[str, Counter[str]]:
         address: census.counted(wording.plain(answer, value))
         for address, answer, value in at.answers(draft.agreement)
     }
+
+
+def _brought(one: Viewpoint) -> tuple[Counter[str], Counter[str]]:
+    """Return the words that a viewpoint outside of every answer brings, and those that it takes away."""
+    was, now = _said(one)
+    if one.place == returned.AROUND:
+        # What is changed in one of several headers has come, and what the others say has not gone.
+        return now, was
+    return now - was, was - now
 
 
 def _said(one: Viewpoint) -> tuple[Counter[str], Counter[str]]:

@@ -5,15 +5,15 @@ It knows nothing of controls, addresses or templates, so that it can tell whethe
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator
 
 from lokdesk.word import ooxml, package
 from lokdesk.word.ooxml import Element
 from lokdesk.word.package import Package
 
 _WORD = re.compile(r"[^\W_]+")
-_PARTS = ("header", "footer", "footnotes", "endnotes", "comments")
+_RUNNING = ("header", "footer")
+_NOTES = ("footnotes", "endnotes", "comments")
 _MADE = frozenset(("TOC", "PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "REF", "SEQ", "STYLEREF"))
 """Fields that a word processor fills in by itself."""
 _P, _BOX, _CONTROL, _SIMPLE = (ooxml.name(one) for one in ("w:p", "w:txbxContent", "w:sdt", "w:fldSimple"))
@@ -46,24 +46,31 @@ def shown(read: Package, root: Element) -> Counter[str]:
 
     Raises Damaged.
     """
-    parts = [root, *(read.xml(one) for one in _margins(read))]
-    # As of what is read: headers that show the same are one.
-    return counted(*dict.fromkeys(map(_shown, parts)))
+    return counted(*_each(read, root, _shown))
 
 
-def _shown(part: Element) -> str:
+def _shown(part: Element) -> list[str]:
     everything = part.iter(_P, *_TEXTS, *_SPACES)
-    return "".join("\n" if one.tag == _P else one.text or " " for one in everything)
+    return "".join("\n" if one.tag == _P else one.text or " " for one in everything).split("\n")
 
 
 def lines(read: Package, root: Element) -> list[str]:
     """Return what each paragraph of *read* says, of its text *root*, its margins, notes and comments.
 
-    These are the words that are counted. Headers that say the same are one: some programs write one for each
-    kind of page, though there was one for all. Raises Damaged.
+    These are the words that are counted. Raises Damaged.
     """
-    margins = dict.fromkeys(tuple(_lines(read.xml(one))) for one in _margins(read))
-    return [*_lines(root), *chain.from_iterable(margins)]
+    return _each(read, root, _lines)
+
+
+def _each(read: Package, root: Element, of: Callable[[Element], Iterable[str]]) -> list[str]:
+    """Return the lines *of* each part of *read*, of its text *root*.
+
+    What several headers say counts once: there may be one for each kind of page, or one for all.
+    """
+    running, notes = (
+        [line for part in _parts(read, kinds) for line in of(read.xml(part))] for kinds in (_RUNNING, _NOTES)
+    )
+    return [*of(root), *dict.fromkeys(running), *notes]
 
 
 def counted(*texts: str) -> Counter[str]:
@@ -71,8 +78,8 @@ def counted(*texts: str) -> Counter[str]:
     return Counter(_WORD.findall("\n".join(texts).casefold()))
 
 
-def _margins(read: Package) -> Iterator[str]:
-    for kind in _PARTS:
+def _parts(read: Package, kinds: Iterable[str]) -> Iterator[str]:
+    for kind in kinds:
         yield from dict.fromkeys(read.related_parts(kind, read.document))
 
 
