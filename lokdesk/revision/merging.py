@@ -464,13 +464,16 @@ def _let_go(base: Value, a: Value, b: Value, merging: _Merging) -> Iterator[_Poi
     """Yield what has let go of the items that stay, on the side that has removed them and only there.
 
     It did so since they were to go. An item that is about one of them and nothing else went itself; where it
-    stood points at what it was about.
+    stood points at what it was about. What is within them stays as it was, and has let go of nothing.
     """
+    stay = [(one, one.a or one.b) for one in merging.conflicts if None in (one.a, one.b)]
+    within = tuple(one.address + SEPARATOR for one, item in stay if isinstance(item, Item))
     for keeper, remover, staying in (
-        (a, b, [one.a for one in merging.conflicts if isinstance(one.a, Item) and one.b is None]),
-        (b, a, [one.b for one in merging.conflicts if isinstance(one.b, Item) and one.a is None]),
+        (a, b, [item for one, item in stay if one.b is None]),
+        (b, a, [item for one, item in stay if one.a is None]),
     ):
-        every = [inner for one in staying for inner in (one, *(held for _, held in at.items(one)))]
+        items = [one for one in staying if isinstance(one, Item)]
+        every = [inner for one in items for inner in (one, *(held for _, held in at.items(one)))]
         targets, kinds = {one.id for one in every}, {type(one) for one in every}
         for pattern, pointed in _pointing(type(base)):
             if kinds.isdisjoint(pointed):
@@ -481,6 +484,8 @@ def _let_go(base: Value, a: Value, b: Value, merging: _Merging) -> Iterator[_Poi
             field = schema.patterns(type(base)).get(pattern)
             about = isinstance(field, Answer) and field.scope and field.kind == "reference"
             for address, target in (were & kept) - left:
+                if address.startswith(within):
+                    continue
                 yield address, target
                 if about:
                     yield at.parent(address), target
