@@ -110,30 +110,27 @@ class Look:
 
     def heading_level(self, paragraph: Element) -> int | None:
         """Return the level of a heading, from 1, or ``None`` when *paragraph* is no heading."""
+        return self.levels(paragraph)[0]
+
+    def levels(self, paragraph: Element) -> tuple[int | None, int | None]:
+        """Return the level of *paragraph* as a heading, and as an entry of a table of contents."""
         properties = ooxml.child(paragraph, "w:pPr")
-        own = ooxml.child(properties, "w:outlineLvl")
-        if own is not None:
-            return _outline(own)
         style = ooxml.val(ooxml.child(properties, "w:pStyle")) or self.default_paragraph
-        if style not in self._outlines:
-            self._outlines[style] = _outline(self.of_style(style, "w:outlineLvl"))
-        return self._outlines[style]
+        if style not in self._levels:
+            first, _, level = self.name_of(style).casefold().partition(" ")
+            contents = int(level) if first == "toc" and level.isdigit() else None
+            self._levels[style] = _outline(self.of_style(style, "w:outlineLvl")), contents
+        heading, contents = self._levels[style]
+        own = ooxml.child(properties, "w:outlineLvl")
+        return (heading if own is None else _outline(own)), contents
 
     @cached_property
-    def _outlines(self) -> dict[str, int | None]:
+    def _levels(self) -> dict[str, tuple[int | None, int | None]]:
         return {}
 
     def contents_level(self, paragraph: Element) -> int | None:
         """Return the level of an entry of a table of contents, or ``None`` when *paragraph* is none."""
-        style = self.style_of(paragraph)
-        if style not in self._contents:
-            first, _, level = self.name_of(style).casefold().partition(" ")
-            self._contents[style] = int(level) if first == "toc" and level.isdigit() else None
-        return self._contents[style]
-
-    @cached_property
-    def _contents(self) -> dict[str, int | None]:
-        return {}
+        return self.levels(paragraph)[1]
 
     def is_bold(self, run_style: str) -> bool:
         """Return whether the character style with that id makes text bold."""

@@ -243,7 +243,8 @@ class _Cutting:
     def _paragraph(self, paragraph: Element, place: _Place) -> None:
         if paragraph in self._without:
             return
-        listed = self._in_contents or self._look.contents_level(paragraph) is not None
+        level, entry = self._look.levels(paragraph)
+        listed = self._in_contents or entry is not None
         boxes: list[Element] = []
         pieces: list[Said] = []
         codes = self._codes
@@ -257,7 +258,7 @@ class _Cutting:
             place.table,
             place.row,
             place.cell,
-            0 if listed else self._look.heading_level(paragraph) or 0,
+            0 if listed else level or 0,
         )
         if strip.text:
             if listed:

@@ -588,20 +588,23 @@ class Day:
         for step in reversed(self.window.desk.handbook.steps):
             self._show_step(step.slug)
         self._look_beside()
-        for slug in (*self._views(), "overview"):
-            self.screen.go(slug)
-            self.screen.rest()
 
     def _look_beside(self) -> None:
-        """Look at each of the panes, and at all of the document: it is set in type when it is seen."""
+        """Look at all panes and views, and at all of the document: it is set in type when it is seen."""
         aside = self.window.wizard.aside
         aside.show()
         for slug, _, _ in (*PANES[1:], PANES[0]):
             aside.choose(slug)
-            self.screen.rest()
-            if isinstance(pane := aside.pane(aside.slug), DocumentPane):
-                until(lambda pane=pane: not pane.busy)
-                self._go_through(pane.view.verticalScrollBar(), self.screen.settle)
+            self._look_through(aside.pane(aside.slug))
+        for slug in (*self._views(), "overview"):
+            self.screen.go(slug)
+            self._look_through(self.window.wizard.stack.currentWidget() or self.window)
+
+    def _look_through(self, shown: QWidget) -> None:
+        self.screen.rest()
+        if isinstance(shown, DocumentPane):
+            until(lambda: not shown.busy)
+            self._go_through(shown.view.verticalScrollBar(), self.screen.settle)
 
     def look_at_everything(self) -> None:
         """Open the questions of all items, on all pages, so that the same is shown each time.
@@ -612,8 +615,6 @@ class Day:
             self._show_step(step.slug)
             self._go_through(self.screen.page.verticalScrollBar(), self._open_cards)
         self._look_beside()
-        self.screen.go("overview")
-        self.screen.rest()
 
     def _go_through(self, bar: QScrollBar, look: Callable[[], object]) -> None:
         """Scroll with *bar* from its beginning to its end, and *look* at each place."""
