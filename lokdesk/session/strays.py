@@ -124,7 +124,10 @@ class _Searching:
 
     def _compare(self, sent: int, now: int) -> None:
         old, new = self.laid.sent[sent], self.laid.now[now]
-        if old.key == new.key or old.beside_key == new.beside_key:
+        if old.key == new.key:
+            return
+        self._emptied(sent, now)
+        if old.beside_key == new.beside_key:
             return
         if not old.beside:
             self._astray(now, new.beside)
@@ -139,6 +142,22 @@ class _Searching:
         if added or any(one.kind == "removed" and _WORD.search(one.text) for one in pieces):
             where = _under(self.laid.sent, sent)
             self._add(Stray(new.beside, old.beside, where, self._around(now), strokes))
+
+    def _emptied(self, sent: int, now: int) -> None:
+        """Find what was said where nothing is answered, such as that something applies to all, and is gone.
+
+        The answer is as it was, and tells nothing of it.
+        """
+        old, new = self.laid.sent[sent], self.laid.now[now]
+        written = self.laid.reading.written
+        for address in old.addresses:
+            said = old.said(address)
+            if new.said(address) or not _counted(said) - _counted(new.text):
+                continue
+            if wishes.now(written, address) == wishes.now(self.agreement, address):
+                marks = self.laid.came.marks.get(address, ())
+                strokes = rewording.woven(said, "", marks) if marks else (Stroke(kind="removed", text=said),)
+                self._add(Stray("", said, _under(self.laid.sent, sent), (address,), strokes))
 
     def _moved(self) -> None:
         """Find the headings that stand in another order."""

@@ -124,6 +124,12 @@ def number(element: Element | None, attribute: str = "w:val", default: int = 0) 
         return default
 
 
+def is_table_of_contents(control: Element) -> bool:
+    """Return whether a content *control* is one that a word processor fills with a table of contents."""
+    gallery = child(control, "w:sdtPr", "w:docPartObj", "w:docPartGallery")
+    return val(gallery) == "Table of Contents"
+
+
 def is_on(element: Element | None) -> bool:
     """Return whether *element* is there and switched on, as Word writes its on-off properties."""
     return element is not None and val(element) not in ("0", "false", "off", "none")

@@ -77,7 +77,7 @@ class _Searching:
                 yield from self._table(one)
             elif ooxml.is_a(one, "w:sdt") and ooxml.tag_of(one).startswith(self._passed_over):
                 self._before = ""
-            elif ooxml.is_a(one, "w:sdt") and _is_contents(one):
+            elif ooxml.is_a(one, "w:sdt") and ooxml.is_table_of_contents(one):
                 self._before = ""
             elif not ooxml.is_a(one, *_NOT_TEXT):
                 yield from self._walk(one, row, column)
@@ -130,8 +130,3 @@ class _Searching:
                 yield from (said for first in ooxml.children(one)[:1] for said in self._said(first))
             elif not ooxml.is_a(one, *_NOT_TEXT):
                 yield from self._said(one)
-
-
-def _is_contents(control: Element) -> bool:
-    gallery = ooxml.child(control, "w:sdtPr", "w:docPartObj", "w:docPartGallery")
-    return ooxml.val(gallery) == "Table of Contents"

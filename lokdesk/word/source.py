@@ -29,7 +29,6 @@ _CHANGES: dict[str, RemarkKind] = {
     "w:del": "removed",
     "w:moveFrom": "removed",
 }
-_CONTENTS = "Table of Contents"
 _LONG = 300
 """A paragraph longer than that is no heading, however large it is set."""
 _STANDARD = 22
@@ -277,8 +276,7 @@ class _Taking:
 
     @staticmethod
     def _within(control: Element, place: _Place) -> _Place:
-        gallery = ooxml.child(control, "w:sdtPr", "w:docPartObj", "w:docPartGallery")
-        if ooxml.val(gallery) == _CONTENTS:
+        if ooxml.is_table_of_contents(control):
             return replace(place, kind="contents")
         shows = ooxml.is_on(ooxml.child(control, "w:sdtPr", "w:showingPlcHdr"))
         named = ooxml.tag_of(control) or ooxml.title_of(control)

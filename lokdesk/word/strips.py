@@ -30,7 +30,6 @@ _SIMPLE, _BOX, _ALTERNATIVES = (
 )
 _RUN, _KIND = ooxml.name("w:r"), ooxml.name("w:fldCharType")
 _FORMULA = ooxml.name("m:t")
-_CONTENTS = "Table of Contents"
 _LISTED = re.compile(r"[\d.\s]*(?P<title>.*?)[\s.]*\d*\s*")
 """A line of a table of contents: a number, a heading and a page."""
 _DIGITS = re.compile(r"\d+")
@@ -217,8 +216,7 @@ class _Cutting:
         tag = self._tags.get(control, "")
         if what(tag) is not None:
             return False
-        gallery = ooxml.child(control, "w:sdtPr", "w:docPartObj", "w:docPartGallery")
-        return tag == "part:contents" or ooxml.val(gallery) == _CONTENTS
+        return tag == "part:contents" or ooxml.is_table_of_contents(control)
 
     def _row(self, row: Element, place: _Place) -> None:
         for number, (cell, within) in enumerate(self._parts(row, _CELL, place.within)):

@@ -24,8 +24,7 @@ def take_out(root: Element) -> None:
 def _open_control(control: Element) -> None:
     """Put what is in a *control* in its place; a table of contents is taken out, title and all."""
     content = ooxml.child(control, "w:sdtContent")
-    gallery = ooxml.child(control, "w:sdtPr", "w:docPartObj", "w:docPartGallery")
-    if content is None or ooxml.val(gallery) == "Table of Contents":
+    if content is None or ooxml.is_table_of_contents(control):
         ooxml.remove(control)
         return
     for one in list(control):

@@ -73,10 +73,17 @@ class Touch:
 
 def _is_own(paragraph: Element) -> bool:
     for control in paragraph.iterancestors(w("sdt")):
-        if any(control.find(f"{w('sdtPr')}/{w(one)}") is not None for one in ("docPartObj", "showingPlcHdr")):
+        if _shows_by_itself(control):
             return False
     inner = ("showingPlcHdr", "moveFrom", "fldChar", "fldSimple", "separator", "continuationSeparator")
     return all(paragraph.find(f".//{w(one)}") is None for one in inner)
+
+
+def _shows_by_itself(control: Element) -> bool:
+    gallery = control.find(f"{w('sdtPr')}/{w('docPartObj')}/{w('docPartGallery')}")
+    if gallery is not None and gallery.get(w("val")) == "Table of Contents":
+        return True
+    return control.find(f"{w('sdtPr')}/{w('showingPlcHdr')}") is not None
 
 
 def _type(touch: Touch, paragraph: Element) -> None:
@@ -173,12 +180,7 @@ def table_anywhere(touch: Touch) -> None:
 
 def free_anywhere(touch: Touch) -> None:
     """Remove any control and keep what is in it."""
-    controls = [
-        one
-        for one in touch.paper.body.iter(w("sdt"))
-        if one.find(f"{w('sdtPr')}/{w('showingPlcHdr')}") is None
-        and one.find(f"{w('sdtPr')}/{w('docPartObj')}") is None
-    ]
+    controls = [one for one in touch.paper.body.iter(w("sdt")) if not _shows_by_itself(one)]
     touch.paper.uncontrol(touch.chance.choice(controls))
 
 

@@ -9,7 +9,7 @@ from lokdesk.session import accounting, replies
 from lokdesk.session.accounting import Unaccounted
 from tests import tools
 from tests.circulation import anywhere, material
-from tests.circulation.paper import Paper, elements
+from tests.circulation.paper import Paper, elements, remove, w, words
 from tests.session.made import LIBRARY
 
 _PLACES = st.integers(0, 10_000)
@@ -98,6 +98,21 @@ def test_a_heading_taken_away_with_the_answer_in_it_is_told_of_where_the_templat
     assert not accounting.unaccounted(sent().draft, reply, LIBRARY)
 
 
+@pytest.mark.parametrize("author", ["", "Eva"])
+def test_what_stands_where_nothing_is_answered_is_told_of_when_it_is_taken_away(author: str):
+    address = "organisation/forums/styrhuvi/scope"
+    paper = Paper(sent().content)
+    (paragraph,) = paper.paragraphs(address)
+    said = words(paragraph)
+    paper.replace(paragraph, said.index("Alla parter"), len(said), "", author)
+    reply = taken_in(paper.saved())
+    (one,) = reply.viewpoints
+
+    assert (one.kind, one.sent, one.returned, one.nearest) == ("fixed", "Alla parter", "", (address,))
+    assert [(it.kind, it.text, it.author or "") for it in one.strokes] == [("removed", "Alla parter", author)]
+    assert not accounting.unaccounted(sent().draft, reply, LIBRARY)
+
+
 def test_a_header_that_says_nothing_any_more_is_told_of():
     reply = in_part("header2.xml", "Utkast, version 0.4, 2026-09-14", "")
 
@@ -107,14 +122,20 @@ def test_a_header_that_says_nothing_any_more_is_told_of():
 
 
 def test_a_row_of_which_one_word_is_found_in_a_heading_is_read():
-    edits = [("cut_anywhere", 1732), ("row_deleted", 6663)]
+    paper = Paper(sent().content)
+    heading = next(one for one in paper.body.iter(w("p")) if words(one) == "Ledamot och ersättare")
+    paper.replace(heading, 0, len("Ledamot och "), "", "Eva")
+    remove(paper.control("organisation/forums/styrhuvi/members/styrledh"))
 
-    assert not unaccounted(anywhere.edited(sent(), edits, 1154))
+    assert not unaccounted(paper.saved())
 
 
 def test_an_answer_without_its_control_that_word_copies_into_a_new_row_is_told_of():
-    edits = [("free_anywhere", 899), ("part_by_plus", 4640)]
-    reply = taken_in(anywhere.edited(sent(), edits, 1501))
+    paper = Paper(sent().content)
+    signatory = "parties/vimmerby/signatories/vimmund1"
+    paper.uncontrol(paper.control(f"{signatory}/authority"))
+    paper.plus(signatory, [("place", "Vimmerby"), ("name", "Eva Ek")])
+    reply = taken_in(paper.saved())
     told = "Behörighet: Socialnämndens reglemente"
 
     assert [one.text for one in reply.viewpoints if one.kind == "outside"] == [told]

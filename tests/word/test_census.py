@@ -40,5 +40,15 @@ def test_what_a_word_processor_fills_in_counts_for_nothing():
         '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj>'
         f"</w:sdtPr><w:sdtContent>{p('Mål')}</w:sdtContent></w:sdt>"
     )
+    prompt = "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+    contents += prompt.format(p("Skriv målet här"))
     link = number.replace("PAGE", 'HYPERLINK "https://x.se"').replace("17", "länk")
     assert counted(p(run("sida "), number), contents, p(link)) == {"sida": 1, "länk": 1}
+
+
+def test_an_answer_in_a_document_part_counts():
+    part = (
+        '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Quick Parts"/></w:docPartObj>'
+        f"</w:sdtPr><w:sdtContent>{p('Mål')}</w:sdtContent></w:sdt>"
+    )
+    assert counted(part) == {"mål": 1}
