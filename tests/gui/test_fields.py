@@ -19,7 +19,7 @@ from lokdesk.gui.fields.line import LineField
 from lokdesk.gui.fields.reference import ReferenceField
 from lokdesk.gui.fields.references import ReferencesField
 from lokdesk.gui.fields.tick import TickBox
-from tests.gui.hands import CTRL, PLAIN, click, meanwhile, press, type_text
+from tests.gui.hands import CTRL, PLAIN, SHIFT, click, meanwhile, press, type_text
 
 Key = Qt.Key
 Shown = Callable[[QWidget], QWidget]
@@ -69,6 +69,30 @@ def test_a_line_keeps_its_cursor_when_another_value_is_shown(shown: Shown):
 
     field.show_value("ab")
     assert field.input.cursorPosition() == 2
+
+
+@pytest.mark.parametrize(
+    ("home", "keys", "marked", "place"),
+    [(False, 0, "", 5), (True, 0, "", 0), (False, 2, "ag", 3), (True, 2, "Fö", 2)],
+)
+def test_a_line_remembers_no_keys_when_left_and_keeps_its_cursor(
+    home: bool, keys: int, marked: str, place: int, shown: Shown
+):
+    # Qt remembers each key of a day for an undo that is the draft's; it is held for as long as the page is.
+    field = LineField()
+    shown(field)
+    values = given(field)
+    type_text("Förslag"[:3] + "ag")
+    press(Key.Key_Home if home else Key.Key_End)
+    for _ in range(keys):
+        press(Key.Key_Right if home else Key.Key_Left, SHIFT)
+    assert field.input.isUndoAvailable()
+
+    press(Key.Key_Return)
+
+    assert not field.input.isUndoAvailable()
+    assert (field.input.selectedText(), field.input.cursorPosition()) == (marked, place)
+    assert values == ["F", "Fö", "För", "Föra", "Förag"]
 
 
 def test_lines_are_pasted_into_a_line_as_one_with_its_own_undo(shown: Shown):

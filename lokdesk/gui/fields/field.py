@@ -148,6 +148,23 @@ class LineInput(QLineEdit):
     def _tidy(self) -> None:
         """Show what was typed in its normal form: a pasted line break is a space."""
         self.show_text(normal.line(self.text()))
+        self._forget()
+
+    def _forget(self) -> None:
+        """Let go of each key that Qt remembers for an undo of its own, all day long, and nobody asks for."""
+        if not self.isUndoAvailable():
+            return
+        place, start, marked = self.cursorPosition(), self.selectionStart(), self.selectionLength()
+        # Only a text that is set begins anew, also where it is the same.
+        self._showing = True
+        self.setText(self.text())
+        self._showing = False
+        if not marked:
+            self.setCursorPosition(place)
+        elif place == start:
+            self.setSelection(start + marked, -marked)
+        else:
+            self.setSelection(start, marked)
 
     def show_text(self, text: str) -> None:
         """Show *text*, and leave the cursor alone where it is shown already."""
