@@ -25,7 +25,9 @@ _TEXTS = (ooxml.name("w:t"), ooxml.name("m:t"))
 _SPACES = tuple(ooxml.name(one) for one in ("w:tab", "w:ptab", "w:br", "w:cr", "w:noBreakHyphen"))
 """What stands between words."""
 _READ = (_P, _FIELD_CHAR, _INSTRUCTION, *_TEXTS, *_SPACES)
-_MARKING = (_BOX, _FALLBACK, _SIMPLE, _CONTROL, *_REMOVALS)
+_PROMPT, _GALLERY = (ooxml.name(one) for one in ("w:showingPlcHdr", "w:docPartGallery"))
+"""What a control says of itself that shows what is to be written, or that is filled from somewhere."""
+_MARKING = (_BOX, _FALLBACK, _SIMPLE, _PROMPT, _GALLERY, *_REMOVALS)
 _COUNTED = (*_READ, *_MARKING)
 
 
@@ -143,18 +145,13 @@ def _left_out(root: Element) -> tuple[set[Element], set[Element], list[Element]]
         elif one.tag == _SIMPLE:
             if _made_by(ooxml.val(one, "w:instr") or "") in _MADE:
                 gone.update(one.iter(*_COUNTED))
-        elif one.tag == _CONTROL:
-            if _shows_by_itself(one):
-                gone.update(one.iter(*_COUNTED))
+        elif one.tag in (_PROMPT, _GALLERY):
+            control = next(one.iterancestors(_CONTROL), None)
+            if control is not None and (ooxml.is_on(one) if one.tag == _PROMPT else ooxml.is_contents(one)):
+                gone.update(control.iter(*_COUNTED))
         else:
             gone.update(one.iter(*_COUNTED))
     return gone, going_on, boxes
-
-
-def _shows_by_itself(control: Element) -> bool:
-    """Return whether *control* holds the contents, or what shows where nothing has been filled in."""
-    showing = ooxml.child(control, "w:sdtPr", "w:showingPlcHdr")
-    return ooxml.is_on(showing) or ooxml.is_table_of_contents(control)
 
 
 def _made_by(instruction: str) -> str:

@@ -126,7 +126,11 @@ def number(element: Element | None, attribute: str = "w:val", default: int = 0) 
 
 def is_table_of_contents(control: Element) -> bool:
     """Return whether a content *control* is one that a word processor fills with a table of contents."""
-    gallery = child(control, "w:sdtPr", "w:docPartObj", "w:docPartGallery")
+    return is_contents(child(control, "w:sdtPr", "w:docPartObj", "w:docPartGallery"))
+
+
+def is_contents(gallery: Element | None) -> bool:
+    """Return whether *gallery*, which a control is filled from, is that of tables of contents."""
     return val(gallery) == "Table of Contents"
 
 

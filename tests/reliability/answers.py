@@ -80,9 +80,16 @@ def controls(docx: bytes) -> Iterator[tuple[str, str]]:
             continue
         if control.find(f"{_W}sdtPr/{_W}showingPlcHdr") is not None:
             continue
-        inside = "".join(one.text or "" for one in _seen(control) if one.tag == f"{_W}t")
+        inside = "".join(_said_in(run) for run in _seen(control) if run.tag == f"{_W}r")
         if said := letters(inside):
             yield tag, said
+
+
+def _said_in(run: "etree._Element") -> str:
+    """Return what *run* says: where its last text is all that is before it, LibreOffice 7 wrote it twice."""
+    *texts, last = ["", *(one.text or "" for one in _seen(run) if one.tag == f"{_W}t")]
+    said = "".join(texts)
+    return last if said == last else said + last
 
 
 def _tag(control: "etree._Element") -> str:
