@@ -36,7 +36,7 @@ from lokdesk.project.container import Broken, NoContainer, unpack
 from lokdesk.project.problem import Problem, TooNew
 from lokdesk.project.version import CURRENT
 from lokdesk.session import matters, replies
-from lokdesk.word import census, contract, merge, soundness, template
+from lokdesk.word import census, contract, merge, package, soundness, template
 from lokdesk.word import read as reading
 from lokdesk.word.printed import printed
 from lokdesk.word.render import render
@@ -245,7 +245,9 @@ def try_returned(chance: random.Random, meter: Meter) -> str:
     if project.loads(saved).draft != held:
         raise Wrong("what was taken in is not what was saved")
     told = census.counted(*_texts([one.model_dump(mode="json") for one in reply.viewpoints]))
-    known = census.words(whole).keys() | told.keys()
+    sent = package.opened(whole)
+    # What shows where nothing is answered was sent, too, and is the program's own also where nothing says so.
+    known = census.shown(sent, sent.xml(sent.document)).keys() | told.keys()
     if lost := [one for one in census.words(content) if not _is_made_of(one, known)]:
         raise Wrong(f"{len(lost)} words that came back are not told of")
     return "met"
