@@ -72,13 +72,15 @@ def _join(pieces: Sequence[Element]) -> None:
     alone = [number for number, its in enumerate(texts) if len(its) == 1]
     if not whole.endswith(behind) or (alone not in ([], [0])) or (not alone and whole != behind):
         return
+    content = ooxml.child(pieces[0], "w:sdtContent")
+    if content is None:
+        # A program that writes so leaves nothing out: it is damaged in some other way.
+        return
     for its in texts:
         if len(its) > 1:
             ooxml.remove(its[-1])
         else:
             its[0].text = whole.removesuffix(behind)
-    content = ooxml.child(pieces[0], "w:sdtContent")
-    assert content is not None  # it holds texts
     for one in pieces[1:]:
         for child in ooxml.content_of(one):
             content.append(child)

@@ -69,3 +69,9 @@ def test_texts_that_make_no_whole_stay_as_they_are():
     content = part(field(1, "Vi ", "ses"), field(2, "i dag", "ses"))
 
     assert words(mending.parsed(content)) == "Vi sesi dagses"
+
+
+def test_a_damaged_field_whose_words_stand_beside_its_content_stays_as_it_is():
+    root = mending.parsed(part("<w:sdt><w:r><w:t>Vi ses.</w:t><w:t>Vi ses.</w:t></w:r></w:sdt>"))
+
+    assert [one.text for one in find_all(root, "w:t")] == ["Vi ses.", "Vi ses."]
