@@ -1,5 +1,6 @@
 """What every test shares."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -32,6 +33,13 @@ settings.load_profile("explore" if tools.exploring() else "lokdesk")
 def nobodys_state(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Let nothing be kept where whoever runs the tests has what is their own; programs started, too."""
     os.environ.setdefault(state.OVERRIDE, str(tmp_path_factory.mktemp("state")))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def what_is_old_stays() -> None:
+    """Let the search for garbage not go through all that tests before these have left in memory."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture

@@ -45,6 +45,7 @@ def nothing_left_behind(qapp: QApplication) -> Iterator[None]:
     yield
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
+    gc.freeze()
     gc.enable()
     left = [one for one in qapp.topLevelWidgets() if one not in before]
     assert not left, f"left behind: {[(type(one).__name__, one.objectName()) for one in left]}"
