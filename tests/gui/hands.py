@@ -92,21 +92,17 @@ def drag(widget: QWidget, to: QPoint) -> None:
     start = widget.mapToGlobal(widget.rect().center())
     for n in range(1, _DRAG_STEPS + 1):
         here = start + (to - start) * n / _DRAG_STEPS
-        _mouse(widget, QEvent.Type.MouseMove, here)
+        which, held = Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton
+        local = QPointF(widget.mapFromGlobal(here))
+        event = QMouseEvent(QEvent.Type.MouseMove, local, QPointF(here), which, held, PLAIN)
+        QApplication.sendEvent(widget, event)
+        QApplication.processEvents()
 
 
 def let_go(widget: QWidget, at: QPoint) -> None:
     """Let the mouse button go that is held down on *widget*, at a point of the screen."""
-    _mouse(widget, QEvent.Type.MouseButtonRelease, at)
-
-
-def _mouse(widget: QWidget, kind: QEvent.Type, at: QPoint) -> None:
-    button = Qt.MouseButton.LeftButton
-    held = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseButtonRelease else button
-    which = button if kind == QEvent.Type.MouseButtonRelease else Qt.MouseButton.NoButton
-    local = widget.mapFromGlobal(at)
-    event = QMouseEvent(kind, QPointF(local), QPointF(at), which, held, PLAIN)
-    QApplication.sendEvent(widget, event)
+    # Not an event of one's own: the program would still have the button held down.
+    QTest.mouseRelease(widget, Qt.MouseButton.LeftButton, PLAIN, widget.mapFromGlobal(at))
     QApplication.processEvents()
 
 
