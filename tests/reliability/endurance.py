@@ -4,7 +4,7 @@
 200 saves, 50 Word documents and 2,000 page changes, with keys and mouse, and what lies between them: items
 that are added, moved and removed, undo, panes, views, dialogs, workshops, a search. Every round of the day
 ends where it began, with an agreement as large as it was. Before the day comes half as much for warming
-up, and half-way through that every field is written in. From then on what the process holds must stay level,
+up, and early in that every field is written in. From then on what the process holds must stay level,
 both with everything shown, on pages that are older than the day, and when all of it is put away.
 """
 
@@ -76,9 +76,9 @@ EACH_EDITS, EACH_SAVES, EACH_PAGES = 300, 2, 20
 WARM = 0.5
 """How many rounds there are for warming up, as a share of those of the day: pages are made, caches are
 filled, and so is the list of the edits that can be undone."""
-NEW = 0.5
+NEW = 0.16
 """When in the warming up the pages are made that are old at the end of the day, as a share of it; every field
-is written in before and after. What there is to tell of since last year is then as much as it will be."""
+is written in then."""
 EACH_KEPT = 150
 """After how many edits a version is kept while the list of what can be undone is filled."""
 LOOK = 10
@@ -584,9 +584,11 @@ class Day:
         if self.session.draft != self.morning:
             raise AssertionError("what was saved is not what was opened")
         self.morning = self.session.draft
-        # Whatever has been shown before, now it is the same.
+        # Whatever has been shown before, now it is the same. The cards of items are made when they come into
+        # view: how many do at the top of a page depends on how long the answers above them are.
         for step in reversed(self.window.desk.handbook.steps):
             self._show_step(step.slug)
+            self._go_through(self.screen.page.verticalScrollBar(), self.screen.settle)
         self._look_beside()
 
     def _look_beside(self) -> None:
@@ -796,7 +798,6 @@ def spend(day: Day, count: int, tell: Callable[[str], None] = lambda _: None) ->
         if number < made_new and number % 5 == 4:
             day.take_a_break()
         if number == made_new:
-            day.write_everywhere()
             # From here on the pages grow old.
             course.breaks.append(_put_away(day))
             day.look_at_everything()
