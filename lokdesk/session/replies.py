@@ -283,7 +283,7 @@ class _Viewpoints:
         from lokdesk.word import source
 
         before = source.around(self.sent.companion or self.sent.content)
-        after = source.around(self.content)
+        after = self.laid.around
         if before == after:
             return
         # What was pasted into a new document has left them behind, and so has a text of its own.

@@ -262,7 +262,7 @@ class _Searching:
 
     def _is_copy(self, strip: "Strip") -> bool:
         """Return whether *strip* says once more what was sent, of the same answers: the answers hide it."""
-        if not self._more[strip.key] or not set(strip.addresses) <= self._sent_addresses:
+        if not self._more[strip.key] or not self.laid.before.addresses.issuperset(strip.addresses):
             return False
         self._more[strip.key] -= 1
         return True
@@ -272,10 +272,6 @@ class _Searching:
         """How many times more than in what was sent each strip of that stands there."""
         were, are = self._counted
         return Counter({key: many - were[key] for key, many in are.items() if 0 < were[key] < many})
-
-    @cached_property
-    def _sent_addresses(self) -> frozenset[str]:
-        return frozenset(address for one in self.laid.sent for address in one.addresses)
 
     def _beside_new(self, number: int) -> None:
         beside = self.laid.now[number].beside
@@ -414,42 +410,24 @@ class _Searching:
     def _like(self, text: str) -> Iterator[str]:
         """Yield the answers that share with *text* the words that say most, the likest first."""
         weights: dict[str, float] = defaultdict(float)
-        said = _words(text)
+        from lokdesk.word import recovering
+
+        said = recovering.distinct_words(text)
+        before = self.laid.before
         for word in said:
-            places = self._index.get(word, ())
+            places = before.index.get(word, ())
             for address in places:
-                weights[address] += math.log(1 + self._many / len(places))
+                weights[address] += math.log(1 + len(before.addresses) / len(places))
         for address in sorted(weights, key=lambda one: -weights[one]):
             if weights[address] < _LEAST_SHARED * math.sqrt(len(said)):
                 return
             if place.exists(self.agreement, address):
                 yield address
 
-    @cached_property
-    def _index(self) -> Mapping[str, frozenset[str]]:
-        """The answers that each word stood in, or under a heading with it."""
-        index: dict[str, set[str]] = defaultdict(set)
-        heading = frozenset[str]()
-        for one in self.laid.sent:
-            if one.level:
-                heading = _words(one.text)
-            if one.addresses:
-                for word in _words(one.text) | heading:
-                    index[word].update(one.addresses)
-        return {word: frozenset(places) for word, places in index.items()}
-
-    @cached_property
-    def _many(self) -> int:
-        return len({address for one in self.laid.sent for address in one.addresses})
-
 
 def _list(item: str) -> str:
     """Return the pattern of the list that an item is in."""
     return schema.pattern(item)
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(text.casefold()))
 
 
 def _counted(text: str) -> Counter[str]:
@@ -458,12 +436,9 @@ def _counted(text: str) -> Counter[str]:
 
 def _text_at_end(strip: "Strip") -> str:
     """Return the longer text that *strip* is all of, empty where it is none."""
-    if not strip.is_whole:
-        return ""
-    try:
-        answer = schema.patterns().get(schema.pattern(strip.addresses[0]))
-    except KeyError:
-        return ""
+    from lokdesk.word import finding
+
+    answer = finding.what(strip.addresses[0]) if strip.is_whole else None
     return strip.addresses[0] if isinstance(answer, Answer) and answer.kind == "text" else ""
 
 

@@ -71,7 +71,7 @@ class Finder:
 
     def search(self, root: Element) -> None:
         """Find all there is in *root*."""
-        self.tags = {control: ooxml.tag_of(control) for control in ooxml.find_all(root, "w:sdt")}
+        self.tags = ooxml.tags(root)
         self._tagged = set(self.tags.values())
         self._taken = {
             segment for tag in self._tagged for segment in tag.split(SEPARATOR) if len(segment) == _ID_LENGTH

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from lokdesk.agreement import address as at
 from lokdesk.agreement import normal
 from lokdesk.agreement.schema import SEPARATOR
-from lokdesk.word import accepted, finding, look, ooxml, package, reading, remarks, responses, strokes
+from lokdesk.word import accepted, finding, ooxml, package, reading, remarks, responses, strokes
 from lokdesk.word.echo import Echo, Margin, Mark, Remark
 from lokdesk.word.finding import Finder
+from lokdesk.word.look import Look
 from lokdesk.word.ooxml import Element
 from lokdesk.word.package import Package
 from lokdesk.word.remarks import Anchored, Said
@@ -24,7 +25,7 @@ _PLACEHOLDER = "Placeholder Text"
 class Hearing:
     """Listens to a document before its tracked changes are accepted, and tells of it when they are."""
 
-    def __init__(self, source: Package, root: Element, bookmarks: Mapping[str, str]) -> None:
+    def __init__(self, source: Package, root: Element, own_look: Look, bookmarks: Mapping[str, str]) -> None:
         """Listen to *source*, whose text is *root*; *bookmarks* tells addresses by their bookmarks."""
         self._source = source
         self._root = root
@@ -33,7 +34,7 @@ class Hearing:
             root,
             bookmarks,
             keeps_structure=self._keeps_structure,
-            placeholder=look.of(source).id_of(_PLACEHOLDER, "character"),
+            placeholder=own_look.id_of(_PLACEHOLDER, "character"),
         )
         self._tracked: Tracked = words.tracked()
         self._comments: tuple[Said, ...] = remarks.comments(source)
@@ -117,7 +118,7 @@ def answered(docx: bytes) -> Responses:
     except package.Damaged:
         return Responses()
     accepted.accept(root)
-    return responses.responses(root)
+    return responses.responses(root, ooxml.tags(root).values())
 
 
 def comments(margin: Margin, before: Iterable[Remark]) -> tuple[Remark, ...]:

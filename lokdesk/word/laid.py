@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from lokdesk.word import census, package, reading, recovering, sidebyside
+from lokdesk.word import census, look, package, reading, recovering, sidebyside, source
 from lokdesk.word.baseline import Baseline
 from lokdesk.word.echo import Echo, Mark, Remark
 from lokdesk.word.hearing import Hearing, comments
 from lokdesk.word.package import Damaged, Package
 from lokdesk.word.read import NotOurs, Reading
 from lokdesk.word.responses import responses
+from lokdesk.word.source import Around
 from lokdesk.word.strips import Strip, strips, with_rows_as_lines
 
 _LEAST = 0.5
@@ -20,18 +21,18 @@ _LEAST = 0.5
 
 @dataclass(frozen=True)
 class Laid:
-    """What came back: its answers, and its strips beside those that were sent.
+    """What came back: its answers, and its strips beside those that were sent *before*.
 
     *pairs* tells for strips of *sent*, by number, the number of the strip of *now* that each has become.
     *is_part* says that only a part of what was sent came back, or a text of its own: then what is not there
     has not been taken away. *keeps_structure* says whether the program that saved the document keeps controls
     around all that they held. *came* tells who changed what, and *comments* are those that were not there
     when the document went out, each after the one that it answers. *contents* are the lines of its table of
-    contents, *lines* all its paragraphs, whatever they are of, and *before* is what was sent.
+    contents, *lines* all its paragraphs, whatever they are of, and *around* is what it says around its text.
     """
 
     reading: Reading
-    sent: tuple[Strip, ...] = field(repr=False)
+    before: recovering.Sent = field(repr=False)
     now: tuple[Strip, ...] = field(repr=False)
     pairs: Mapping[int, int] = field(repr=False)
     is_part: bool = False
@@ -40,15 +41,18 @@ class Laid:
     comments: tuple[Remark, ...] = ()
     contents: tuple[str, ...] = field(default=(), repr=False)
     lines: tuple[str, ...] = field(default=(), repr=False)
-    before: recovering.Sent | None = field(default=None, repr=False)
+    around: tuple[Around, ...] = field(default=(), repr=False)
+
+    @property
+    def sent(self) -> tuple[Strip, ...]:
+        """The strips of what was sent."""
+        return self.before.strips
 
     @cached_property
     def came_words(self) -> Counter[str]:
         """The words that stand more times beside its contents than they showed in what was sent."""
         came, went = self._differing
-        beside = census.counted(*self.contents)
-        if self.before is not None:
-            beside += self.before.filled_in
+        beside = census.counted(*self.contents) + self.before.filled_in
         return census.counted(*came) - census.counted(*went) - beside
 
     @property
@@ -59,7 +63,7 @@ class Laid:
     @cached_property
     def _differing(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The lines that have come, and those that have gone, once for each time."""
-        now, was = Counter(self.lines), Counter(self.before.lines if self.before is not None else ())
+        now, was = Counter(self.lines), Counter(self.before.lines)
         return tuple((now - was).elements()), tuple((was - now).elements())
 
     @cached_property
@@ -95,18 +99,19 @@ def besides(docx: bytes) -> Counter[str]:
     return Counter(one.beside_key for one in recovering.sent(docx).strips)
 
 
-def _laid(source: Package, before: recovering.Sent) -> Laid:
-    root = reading.whole(source, source.document)
-    lines = tuple(census.lines(source, root))
-    own = _baseline(source)
+def _laid(read: Package, before: recovering.Sent) -> Laid:
+    root = reading.whole(read, read.document)
+    lines = tuple(census.lines(read, root))
+    own = _baseline(read)
     baseline = own or before.baseline
-    hearing = Hearing(source, root, baseline.bookmarks)
-    heard = reading.accepted_view(source, root, baseline)
+    own_look = look.of(read)
+    hearing = Hearing(read, root, own_look, baseline.bookmarks)
+    heard = reading.accepted_view(read, root, own_look, baseline)
     has_fields = bool(heard.finder.found)
     if own is None:
         # What was pasted into a new document looks as that does, and has left its notes behind.
         heard.finder.found[:] = [replace(one, look_is_lost=True) for one in heard.finder.found]
-    answered = responses(root)
+    answered = responses(root, heard.finder.tags.values())
     now, elements, contents, _ = strips(root, heard.finder, heard.look, answered.paragraphs, before.listed)
     if not any(one.row >= 0 for one in now):
         before = replace(before, strips=with_rows_as_lines(before.strips))
@@ -114,7 +119,7 @@ def _laid(source: Package, before: recovering.Sent) -> Laid:
     is_part = not has_fields and len(pairs) < _LEAST * len(before.strips)
     strips_now = recovering.recover(heard.finder, now, elements, before, pairs)
     if heard.finder.found or heard.finder.lists:
-        answers = reading.answers(source, heard)
+        answers = reading.answers(read, heard)
     else:
         answers = Reading(
             before.baseline.agreement, (), before.baseline.template_id, "", before.baseline.agreement
@@ -122,7 +127,7 @@ def _laid(source: Package, before: recovering.Sent) -> Laid:
     came = hearing.echo(heard.finder, answers.texts, strips_now, elements, answered)
     return Laid(
         answers,
-        before.strips,
+        before,
         tuple(strips_now),
         pairs,
         is_part,
@@ -131,13 +136,13 @@ def _laid(source: Package, before: recovering.Sent) -> Laid:
         comments(came.margin, before.comments),
         contents,
         lines,
-        before,
+        source.around_text(read, own_look),
     )
 
 
-def _baseline(source: Package) -> Baseline | None:
+def _baseline(read: Package) -> Baseline | None:
     """Return what the document says that it was written with, ``None`` where it says nothing to be had."""
     try:
-        return reading.baseline_in(source)
+        return reading.baseline_in(read)
     except (NotOurs, Damaged):
         return None

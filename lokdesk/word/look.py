@@ -14,6 +14,7 @@ _NOT_AN_OUTLINE = 9
 _DEEPEST = 8
 _ONE_LINE = 240
 """How Word writes single spacing."""
+_STYLE, _OUTLINE = ooxml.name("w:pStyle"), ooxml.name("w:outlineLvl")
 
 
 @dataclass(frozen=True)
@@ -115,13 +116,19 @@ class Look:
     def levels(self, paragraph: Element) -> tuple[int | None, int | None]:
         """Return the level of *paragraph* as a heading, and as an entry of a table of contents."""
         properties = ooxml.child(paragraph, "w:pPr")
-        style = ooxml.val(ooxml.child(properties, "w:pStyle")) or self.default_paragraph
+        named = own = None
+        # Asked of every paragraph: its properties are gone through once.
+        for one in () if properties is None else properties:
+            if one.tag == _STYLE:
+                named = one
+            elif one.tag == _OUTLINE:
+                own = one
+        style = ooxml.val(named) or self.default_paragraph
         if style not in self._levels:
             first, _, level = self.name_of(style).casefold().partition(" ")
             contents = int(level) if first == "toc" and level.isdigit() else None
             self._levels[style] = _outline(self.of_style(style, "w:outlineLvl")), contents
         heading, contents = self._levels[style]
-        own = ooxml.child(properties, "w:outlineLvl")
         return (heading if own is None else _outline(own)), contents
 
     @cached_property

@@ -45,7 +45,7 @@ _MISPLACED = "Word-dokumentet är skadat: text står där ingen text kan stå (d
 def reading(source: Package) -> Reading:
     """Return what the document *source* says. Raises NotOurs, and package.Damaged."""
     root = whole(source, source.document)
-    heard = accepted_view(source, root, baseline_in(source))
+    heard = accepted_view(source, root, look.of(source), baseline_in(source))
     said = answers(source, heard)
     return replace(
         said,
@@ -58,7 +58,7 @@ def reading(source: Package) -> Reading:
 def surroundings(source: Package) -> Surroundings:
     """Return what stands in the document *source* besides its answers. Raises NotOurs."""
     root = whole(source, source.document)
-    heard = accepted_view(source, root, baseline_in(source))
+    heard = accepted_view(source, root, look.of(source), baseline_in(source))
     return Surroundings(
         outside.outside(root, heard.finder, heard.look), outside.printed(root, heard.finder, heard.look)
     )
@@ -80,12 +80,12 @@ class Heard:
     look: Look
 
 
-def accepted_view(source: Package, root: Element, written: Baseline) -> Heard:
+def accepted_view(source: Package, root: Element, own_look: Look, written: Baseline) -> Heard:
     """Return *root*, the text of *source*, brought to the accepted view, with the fields found in it."""
     accepted.accept(root)
     finder = Finder(written.bookmarks, keeps_structure=keeps_structure(source))
     finder.search(root)
-    return Heard(root, written, finder, look.of(source))
+    return Heard(root, written, finder, own_look)
 
 
 def answers(source: Package, heard: Heard) -> Reading:

@@ -5,10 +5,11 @@ one. Then the words stand where they stood, or have been moved; which of them ar
 words around them.
 """
 
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from lokdesk.agreement import address as at
@@ -16,7 +17,7 @@ from lokdesk.agreement.agreement import Agreement
 from lokdesk.agreement.answer import Answer
 from lokdesk.agreement.value import Item
 from lokdesk.revision.alignment import aligned
-from lokdesk.word import census, ooxml, package, reading
+from lokdesk.word import census, look, ooxml, package, reading
 from lokdesk.word.baseline import Baseline
 from lokdesk.word.echo import Remark
 from lokdesk.word.finding import Finder, Found, items_around, what
@@ -27,6 +28,7 @@ from lokdesk.word.responses import responses
 from lokdesk.word.strips import TOKEN, Said, Strip, strips
 
 _REMEMBERED = 4
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,29 @@ class Sent:
     lines: tuple[str, ...] = ()
     filled_in: Counter[str] = field(default_factory=Counter[str])
 
+    @cached_property
+    def addresses(self) -> frozenset[str]:
+        """The addresses of the answers in it."""
+        return frozenset(address for one in self.strips for address in one.addresses)
+
+    @cached_property
+    def index(self) -> Mapping[str, frozenset[str]]:
+        """The answers that each word, in small letters, stood in, or under a heading with it."""
+        index: dict[str, set[str]] = defaultdict(set)
+        heading = frozenset[str]()
+        for one in self.strips:
+            if one.level:
+                heading = distinct_words(one.text)
+            if one.addresses:
+                for word in distinct_words(one.text) | heading:
+                    index[word].update(one.addresses)
+        return {word: frozenset(places) for word, places in index.items()}
+
+
+def distinct_words(text: str) -> frozenset[str]:
+    """Return the words that *text* says, in small letters."""
+    return frozenset(_WORD.findall(text.casefold()))
+
 
 @lru_cache(_REMEMBERED)
 def sent(docx: bytes) -> Sent:
@@ -58,9 +83,10 @@ def sent(docx: bytes) -> Sent:
         baseline = Baseline(Agreement(), "", "")
     lines = tuple(census.lines(source, root))
     filled_in = census.shown(source, root) - census.counted(*lines)
-    said = Hearing(source, root, baseline.bookmarks).said() if source.part("comments") else ()
-    heard = reading.accepted_view(source, root, baseline)
-    without = responses(root).paragraphs
+    own_look = look.of(source)
+    said = Hearing(source, root, own_look, baseline.bookmarks).said() if source.part("comments") else ()
+    heard = reading.accepted_view(source, root, own_look, baseline)
+    without = responses(root, heard.finder.tags.values()).paragraphs
     cut = strips(root, heard.finder, heard.look, without)
     return Sent(baseline, tuple(cut.strips), said, cut.listed, lines, filled_in)
 

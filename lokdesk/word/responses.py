@@ -1,6 +1,6 @@
 """The table of responses in a document that came back: recognised by its controls, else by its headings."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from lokdesk.agreement import normal
@@ -43,13 +43,12 @@ class Responses:
     heads: tuple[str, ...] = ()
 
 
-def responses(root: Element) -> Responses:
-    """Return what *root*, in the accepted view, answers in tables of responses."""
+def responses(root: Element, tags: Collection[str]) -> Responses:
+    """Return what *root*, in the accepted view, answers in tables of responses; *tags* its controls have."""
     found: list[ResponseRow] = []
     tables: set[Element] = set()
     heads: list[str] = []
-    tags = ooxml.find_all(root, "w:tag")
-    has_controls = any((ooxml.val(one) or "").startswith(REPLY) for one in tags)
+    has_controls = any(one.startswith(REPLY) for one in tags)
     for table in ooxml.find_all(root, "w:tbl"):
         if any(one in tables for one in table.iterancestors(ooxml.name("w:tbl"))):
             continue

@@ -44,9 +44,9 @@ def _name(strip: Strip, there: set[str]) -> str:
 
     Labels say the same in many items: they are known by the item as well.
     """
-    known = next((one for one in strip.addresses if one in there), "")
-    if known:
-        return f"@{known}"
+    for address in strip.addresses:
+        if address in there:
+            return f"@{address}"
     return f"{strip.within}@{strip.key}" if strip.within in there else strip.key
 
 

@@ -47,7 +47,7 @@ _AROUND = frozenset(
 )
 """What may stand around any of them."""
 _TEXT = ooxml.name("w:t")
-_PROPERTIES = tuple(
+_PROPERTIES = frozenset(
     ooxml.name(f"w:{one}") for one in ("sdtPr", "pPr", "rPr", "tblPr", "trPr", "tcPr", "sectPr")
 )
 _RELATED = ("r:id", "r:embed", "r:link", "r:pict")
@@ -138,7 +138,15 @@ def _misplaced(part: str, root: Element) -> Iterator[Fault]:
 
 def has_text_among_properties(root: Element) -> bool:
     """Return whether text stands among what only says how things look."""
-    return any(next(one.iter(_TEXT), None) is not None for one in root.iter(*_PROPERTIES))
+    clear: set[Element] = set()
+    for text in root.iter(_TEXT):
+        holder = text.getparent()
+        while holder is not None and holder not in clear:
+            if holder.tag in _PROPERTIES:
+                return True
+            clear.add(holder)
+            holder = holder.getparent()
+    return False
 
 
 def stories(source: Package) -> Iterator[str]:

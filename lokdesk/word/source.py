@@ -71,7 +71,8 @@ def source(docx: bytes) -> Source:
 def taken(docx: bytes) -> Taken:
     """Return the Word document *docx* with the elements of its passages. Raises NotRead."""
     with reading():
-        return _Taking(package.opened(docx)).taken()
+        read = package.opened(docx)
+        return _Taking(read, look.of(read)).taken()
 
 
 def remarks(docx: bytes) -> tuple[Remark, ...]:
@@ -99,7 +100,13 @@ class Around:
 def around(docx: bytes) -> tuple[Around, ...]:
     """Return what *docx* says around its text: headers, footers, notes, diagrams. Raises NotRead."""
     with reading():
-        return _Taking(package.opened(docx)).around()
+        read = package.opened(docx)
+        return around_text(read, look.of(read))
+
+
+def around_text(read: Package, own_look: Look) -> tuple[Around, ...]:
+    """Return the same of the document *read*, which looks as *own_look*. Raises package.Damaged."""
+    return _Taking(read, own_look).around()
 
 
 @contextmanager
@@ -129,9 +136,9 @@ class _Place:
 class _Taking:
     """Takes one document in."""
 
-    def __init__(self, read: Package) -> None:
+    def __init__(self, read: Package, own_look: Look) -> None:
         self._package = read
-        self._look = look.of(read)
+        self._look = own_look
         self._counter = Counter(dict(self._look.all_list_levels()))
         self._passages: list[Passage] = []
         self._elements: dict[int, Element] = {}

@@ -73,7 +73,7 @@ class Strip:
     @cached_property
     def key(self) -> str:
         """What tells whether two say the same: without the numbers that word processors work out."""
-        if not any(one.counted for one in self.pieces):
+        if not any([one.counted for one in self.pieces]):
             return self.text
         return _spaced("".join(map(_uncounted, self.pieces)))
 
@@ -98,7 +98,7 @@ class Strip:
     @cached_property
     def addresses(self) -> tuple[str, ...]:
         """The addresses of the answers in it, in order."""
-        return tuple(dict.fromkeys(one.address for one in self.pieces if one.address))
+        return tuple(dict.fromkeys([one.address for one in self.pieces if one.address]))
 
     @property
     def is_whole(self) -> bool:
@@ -250,17 +250,17 @@ class _Cutting:
         if listed:
             # The contents are a field themselves, and may have been cut off in the midst of it.
             self._codes = codes
-        strip = Strip(
-            tuple(_joined(pieces)),
-            place.within,
-            place.table,
-            place.row,
-            place.cell,
-            0 if listed else level or 0,
-        )
-        if strip.text:
+        if any([one.text.strip() for one in pieces]):
             if listed:
                 self.lines.add(len(self.found))
+            strip = Strip(
+                tuple(_joined(pieces)),
+                place.within,
+                place.table,
+                place.row,
+                place.cell,
+                0 if listed else level or 0,
+            )
             self.found.append(strip)
             self.elements.append(paragraph)
         for box in boxes:

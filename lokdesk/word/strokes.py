@@ -100,8 +100,8 @@ class Strokes:
     def _controls(self) -> Mapping[str, Element]:
         """The first control of each tag."""
         found: dict[str, Element] = {}
-        for control in ooxml.find_all(self._root, "w:sdt"):
-            if tag := ooxml.tag_of(control):
+        for control, tag in ooxml.tags(self._root).items():
+            if tag:
                 found.setdefault(tag, control)
         return found
 
