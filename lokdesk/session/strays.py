@@ -318,8 +318,8 @@ class _Searching:
 
         runs: list[list[tuple[int, int]]] = [[]]
         for number, one in enumerate(self.laid.now):
-            page = _PAGE.search(one.text)
-            if number in self._back or page is None or strips.title(one.text) not in self._headings:
+            page = None if number in self._back else _PAGE.search(one.text)
+            if page is None or strips.title(one.text) not in self._headings:
                 continue
             last = runs[-1][-1] if runs[-1] else (number, 0)
             if number - last[0] > _APART or int(page[0]) < last[1]:

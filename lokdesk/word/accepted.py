@@ -99,9 +99,10 @@ def _settle(
     for cell in _around(root, (cell_mark,), "w:tcPr", "w:tc"):
         ooxml.remove(cell)
     joined = [one for one in _around(root, marks, "w:rPr", "w:pPr", "w:p") if not _has_field_left(one, gone)]
-    for end in list(ooxml.find_all(root, "w:bookmarkEnd")):
-        _lift(end, gone)
-    for element in list(ooxml.find_all(root, *gone, *_WRAPPER_PROPERTIES)):
+    going = list(ooxml.find_all(root, *gone, *_WRAPPER_PROPERTIES))
+    for element in going:
+        _lift_ends(element)
+    for element in going:
         ooxml.remove(element)
     for element in list(ooxml.find_all(root, *wrappers)):
         ooxml.unwrap(element)
@@ -124,11 +125,10 @@ def _has_field_left(paragraph: Element, gone: Sequence[str]) -> bool:
     )
 
 
-def _lift(end: Element, gone: Sequence[str]) -> None:
-    """Put the *end* of a bookmark, which may have begun before what is *gone*, before that."""
-    holder = end.getparent()
-    if holder is not None and ooxml.is_a(holder, *gone):
-        holder.addprevious(end)
+def _lift_ends(gone: Element) -> None:
+    """Put the ends of bookmarks in what is *gone*, which may have begun before it, before that."""
+    for end in gone.findall(ooxml.name("w:bookmarkEnd")):
+        gone.addprevious(end)
 
 
 def _remove_what_is_empty(holder: Element | None) -> None:

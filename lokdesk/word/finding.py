@@ -98,7 +98,7 @@ class Finder:
         if tag.startswith(IGNORED_IN_READING):
             return
         content = ooxml.content_of(control)
-        field_ = what(tag)
+        field_, address = what(tag), context.meant(tag)
         if isinstance(field_, Answer):
             placeholder = ooxml.is_on(ooxml.child(control, "w:sdtPr", "w:showingPlcHdr"))
             elements = tuple(content)
@@ -106,14 +106,13 @@ class Finder:
                 elements = tuple(speech.paragraphs(content))
                 if not self.keeps_structure:
                     elements = self._with_strays(tag, elements)
-            self.homes[control] = context.meant(tag)
-            self.found.append(Found(context.meant(tag), tag, field_, elements, placeholder))
-            self._hold(context.meant(tag), context)
+            self.homes[control] = address
+            self.found.append(Found(address, tag, field_, elements, placeholder))
+            self._hold(address, context)
             return
         if field_ == "item" and not content:
             # Its row has been taken away from within it.
             return
-        address = context.meant(tag)
         if isinstance(field_, ListOf):
             self.lists.add(address)
             context = replace(context, lists=(*context.lists, address))

@@ -110,7 +110,7 @@ def child(parent: Element | None, *path: str) -> Element | None:
 
 def find_all(root: Element, *prefixed: str) -> Iterator[Element]:
     """Yield the elements of the given names in *root*, in document order."""
-    return root.iter(*(name(one) for one in prefixed))
+    return root.iter(*_names(prefixed))
 
 
 @cache

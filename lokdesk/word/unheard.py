@@ -8,6 +8,8 @@ from lokdesk.word import finding, ooxml
 from lokdesk.word.ooxml import Element
 from lokdesk.word.tag import IGNORED_IN_READING
 
+_TEXT = ooxml.name("w:t")
+
 
 def unheard(
     root: Element, tags: Mapping[Element, str], heard: Mapping[str, str]
@@ -20,10 +22,10 @@ def unheard(
     for control, address in tags.items():
         if not isinstance(finding.what(address), Answer):
             continue
-        texts = ooxml.find_all(control, "w:t")
+        texts = control.iter(_TEXT)
         if has_alternatives:
             texts = (one for one in texts if not _is_again(one, control))
-        words = "".join(one.text or "" for one in texts)
+        words = "".join([one.text or "" for one in texts])
         said = heard.get(address, "")
         if words in said or _bare(words) in _bare(said):
             continue
