@@ -32,6 +32,7 @@ from lokdesk.session import (
     belonging,
     discussion,
     document,
+    place,
     responding,
     returned,
     rewording,
@@ -271,12 +272,17 @@ class _Viewpoints:
     def _beside(self, astray: Iterable[Stray]) -> None:
         """Gather what stands outside of the answers."""
         for one in astray:
-            said = {"strokes": one.strokes, "place": one.where, "nearest": one.nearest}
+            where = self._named(one.stood_for) if one.stood_for else one.where
+            said = {"strokes": one.strokes, "place": where, "nearest": one.nearest}
             by = rewording.hand(one.strokes)._asdict()
             if one.is_fixed:
                 self.add(kind="fixed", sent=one.sent, returned=one.text, **said, **by)
             else:
                 self.add(kind="outside", text=one.text, **said, **by)
+
+    def _named(self, address: str) -> str:
+        """Return what the answer at *address*, of what was sent, is called."""
+        return place.place(self.library.handbook_of(self.draft), self.before, address).words
 
     def _around(self) -> None:
         """Gather what has come and gone in headers, footers, notes and diagrams."""

@@ -41,7 +41,7 @@ class Stray:
     """Words outside of every answer: *sent* is what stood there, and *text* what stands there now.
 
     *where* says in words where that is, and *nearest* are the addresses that it may belong to. *strokes* are
-    its words with who changed them.
+    its words with who changed them. *stood_for* is the answer that it was said in the place of.
     """
 
     text: str
@@ -49,6 +49,7 @@ class Stray:
     where: str = ""
     nearest: tuple[str, ...] = ()
     strokes: tuple[Stroke, ...] = ()
+    stood_for: str = ""
 
     @property
     def is_fixed(self) -> bool:
@@ -157,7 +158,7 @@ class _Searching:
             if wishes.now(written, address) == wishes.now(self.agreement, address):
                 marks = self.laid.came.marks.get(address, ())
                 strokes = rewording.woven(said, "", marks) if marks else (Stroke(kind="removed", text=said),)
-                self._add(Stray("", said, _under(self.laid.sent, sent), (address,), strokes))
+                self._add(Stray("", said, _under(self.laid.sent, sent), (address,), strokes, address))
 
     def _moved(self) -> None:
         """Find the headings that stand in another order."""

@@ -109,6 +109,7 @@ def test_what_stands_where_nothing_is_answered_is_told_of_when_it_is_taken_away(
     (one,) = reply.viewpoints
 
     assert (one.kind, one.sent, one.returned, one.nearest) == ("fixed", "Alla parter", "", (address,))
+    assert one.place == "Gäller för – forum ”Styrgruppen”"
     assert [(it.kind, it.text, it.author or "") for it in one.strokes] == [("removed", "Alla parter", author)]
     assert not accounting.unaccounted(sent().draft, reply, LIBRARY)
 
