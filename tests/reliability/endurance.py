@@ -135,8 +135,8 @@ class Answers(QObject):
         """What is done in the next dialog that is none of the system's."""
         self.count = 0
         self._seen: QWidget | None = None
-        self._answered: QWidget | None = None
-        """What is being answered."""
+        self._answered: list[QWidget] = []
+        """What is being answered: what opens over a dialog is answered first."""
         self._timer = QTimer(self)
         self._timer.setInterval(10)
         self._timer.timeout.connect(self._look)
@@ -157,7 +157,7 @@ class Answers(QObject):
             QTimer.singleShot(0, self, lambda: self._do(shown))
 
     def _do(self, shown: QWidget) -> None:
-        if shown is self._answered or not isValid(shown) or not shown.isVisible():
+        if shown in self._answered or not isValid(shown) or not shown.isVisible():
             # A menu that opens and closes over a dialog lets it be seen twice, the second time in mid-answer.
             return
         active = QApplication.activeWindow()
@@ -168,7 +168,7 @@ class Answers(QObject):
             return
         self.count += 1
         act, self.act = self.act, None
-        self._answered = shown
+        self._answered.append(shown)
         try:
             self._answer(shown, act)
         except BaseException:
@@ -176,7 +176,7 @@ class Answers(QObject):
             shown.close()
             raise
         finally:
-            self._answered = None
+            self._answered.remove(shown)
 
     def _answer(self, shown: QWidget, act: Callable[[QWidget], object] | None) -> None:
         match shown:

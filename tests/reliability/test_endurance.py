@@ -4,9 +4,10 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from tests.reliability.endurance import EACH_PAGES, EACH_SAVES, Course, Day
+from tests.reliability.endurance import EACH_PAGES, EACH_SAVES, Answers, Course, Day
 from tests.reliability.holding import Holding, growth, holding
 
 
@@ -32,6 +33,26 @@ def test_after_a_round_of_work_no_handle_or_thread_is_left_behind(
     assert day.saves >= EACH_SAVES
     assert day.documents == 1
     assert set(threading.enumerate()) <= threads
+
+
+def test_a_dialog_that_is_being_answered_stays_when_what_opens_over_it_has_been_answered(
+    qapp: QApplication,
+):
+    answers, dialog = Answers(), QDialog()
+    stayed: list[bool] = []
+
+    def act(shown: QWidget) -> None:
+        QDialog(shown).exec()
+        QTest.qWait(200)
+        stayed.append(shown.isVisible())
+        dialog.accept()
+
+    answers.act = act
+    done = dialog.exec()
+    answers.stop()
+
+    assert stayed == [True]
+    assert done == QDialog.DialogCode.Accepted
 
 
 def held(n: int, **more: int) -> Holding:
