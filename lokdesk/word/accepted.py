@@ -92,20 +92,24 @@ def _settle(
     wrappers: Sequence[str],
 ) -> None:
     """Take out rows, cells and elements that are *gone*, join paragraphs whose marks are; unwrap the rest."""
-    for row in _around(root, (row_mark,), "w:trPr", "w:tr"):
+    names = (row_mark, cell_mark, *marks, *gone, *wrappers, *_WRAPPER_PROPERTIES)
+    # The document is searched once: there is little of all this in it.
+    met = list(ooxml.find_all(root, *names))
+    for row in _around(met, (row_mark,), "w:trPr", "w:tr"):
         holder = row.getparent()
         ooxml.remove(row)
         _remove_what_is_empty(holder)
-    for cell in _around(root, (cell_mark,), "w:tcPr", "w:tc"):
+    for cell in _around(met, (cell_mark,), "w:tcPr", "w:tc"):
         ooxml.remove(cell)
-    joined = [one for one in _around(root, marks, "w:rPr", "w:pPr", "w:p") if not _has_field_left(one, gone)]
-    going = list(ooxml.find_all(root, *gone, *_WRAPPER_PROPERTIES))
+    joined = [one for one in _around(met, marks, "w:rPr", "w:pPr", "w:p") if not _has_field_left(one, gone)]
+    going = [one for one in met if ooxml.is_a(one, *gone, *_WRAPPER_PROPERTIES)]
     for element in going:
         _lift_ends(element)
     for element in going:
         ooxml.remove(element)
-    for element in list(ooxml.find_all(root, *wrappers)):
-        ooxml.unwrap(element)
+    for element in met:
+        if ooxml.is_a(element, *wrappers):
+            ooxml.unwrap(element)
     items = _items_that_go(joined)
     for paragraph in joined:
         _join_with_next(paragraph)
@@ -170,10 +174,12 @@ def _set_back(change: Element) -> None:
         properties.insert(place, one)
 
 
-def _around(root: Element, marks: Sequence[str], *holders: str) -> list[Element]:
-    """Return what stands around each of the *marks* in *root* whose *holders* are those, innermost first."""
+def _around(met: Sequence[Element], marks: Sequence[str], *holders: str) -> list[Element]:
+    """Return what stands around each of the *marks* among *met* whose *holders* are those, inmost first."""
     found: dict[Element, None] = {}
-    for one in ooxml.find_all(root, *marks):
+    for one in met:
+        if not ooxml.is_a(one, *marks):
+            continue
         around = [holder for holder, _ in zip(one.iterancestors(), holders, strict=False)]
         if [holder.tag for holder in around] == [ooxml.name(name) for name in holders]:
             found[around[-1]] = None

@@ -1,8 +1,8 @@
 """Finds the answers in a document: by the tags of their controls, or by the bookmarks beside them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from lokdesk.agreement import address as at
 from lokdesk.agreement import schema
@@ -76,12 +76,18 @@ class Finder:
         self._taken = {
             segment for tag in self._tagged for segment in tag.split(SEPARATOR) if len(segment) == _ID_LENGTH
         }
-        self._bookmarked: dict[str, list[Element]] = {}
-        for start in ooxml.find_all(root, "w:bookmarkStart"):
-            if named := anchor.parsed(ooxml.val(start, "w:name") or ""):
-                self._bookmarked.setdefault(named.address, []).append(start)
+        self._root = root
         self._read_by_bookmark: set[str] = set()
         self._visit(ooxml.children(root), _Context())
+
+    @cached_property
+    def _bookmarked(self) -> Mapping[str, Sequence[Element]]:
+        """The starts of all bookmarks of ours, by what they say that they are of."""
+        found: dict[str, list[Element]] = {}
+        for start in ooxml.find_all(self._root, "w:bookmarkStart"):
+            if named := anchor.parsed(ooxml.val(start, "w:name") or ""):
+                found.setdefault(named.address, []).append(start)
+        return found
 
     def _visit(self, elements: Iterable[Element], context: _Context) -> None:
         for element in elements:

@@ -164,6 +164,14 @@ class _Place(NamedTuple):
     row: int = -1
     cell: int = -1
 
+    def of(self, found: Found) -> "_Place":
+        """Return the same place in the answer *found*."""
+        return _Place(found, self.within, self.table, self.row, self.cell)
+
+    def inside(self, item: str) -> "_Place":
+        """Return the same place in the *item* at an address."""
+        return _Place(self.found, item, self.table, self.row, self.cell)
+
 
 class _Cutting:
     def __init__(self, finder: Finder, look: Look, without: frozenset[Element]) -> None:
@@ -189,9 +197,9 @@ class _Cutting:
             self._visit(one, place)
 
     def _visit(self, one: Element, place: _Place) -> None:
-        found = self._field.get(one) or place.found
-        if found is not place.found:
-            place = place._replace(found=found)
+        found = self._field.get(one)
+        if found is not None:
+            place = place.of(found)
         tag = one.tag
         if tag == _P:
             self._paragraph(one, place)
@@ -202,8 +210,8 @@ class _Cutting:
                 self._row(row, _Place(place.found, within, number, self._rows))
                 self._rows += 1
         elif tag == _SDT:
-            within = self._item(one) or place.within
-            inner = place._replace(within=within)
+            item = self._item(one)
+            inner = place.inside(item) if item else place
             outside = self._in_contents
             self._in_contents = outside or self._is_table_of_contents(one)
             for inside in ooxml.content_of(one):

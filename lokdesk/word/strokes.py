@@ -91,7 +91,8 @@ class Strokes:
         self._by_bookmark = by_bookmark
         self._keeps_structure = keeps_structure
         self._placeholder = placeholder
-        self._rows = _tracked_rows(root)
+        self._changes = list(ooxml.find_all(root, *_TRACKED, *_LOOK))
+        self._rows = _tracked_rows(self._changes)
         self._known: dict[Element, list[Piece]] = {}
 
     # -- fields
@@ -113,13 +114,14 @@ class Strokes:
         for start in ooxml.find_all(self._root, "w:bookmarkStart"):
             named = anchor.parsed(ooxml.val(start, "w:name") or "")
             address = self._by_bookmark.get(named.address) if named else None
-            field = finding.what(address) if address else None
-            if address is None or not isinstance(field, Answer):
+            if address is None or (self._keeps_structure and address in self._controls):
+                continue
+            field = finding.what(address)
+            if not isinstance(field, Answer):
                 continue
             if field.kind == "text":
-                if not self._keeps_structure or address not in self._controls:
-                    if (paragraph := _paragraph(start)) is not None:
-                        marked.setdefault(address, []).append(paragraph)
+                if (paragraph := _paragraph(start)) is not None:
+                    marked.setdefault(address, []).append(paragraph)
             elif address not in self._controls:
                 inline[start] = address
         whole: dict[Element, Home] = {}
@@ -245,7 +247,7 @@ class Strokes:
         """Return what the tracked changes make of the document."""
         touched: dict[Element, None] = {}
         authors: dict[str, None] = {}
-        for change in ooxml.find_all(self._root, *_TRACKED, *_LOOK):
+        for change in self._changes:
             authors.setdefault(author(change))
             for paragraph in _touched(change):
                 touched.setdefault(paragraph)
@@ -369,11 +371,11 @@ def _paragraph(element: Element) -> Element | None:
     return next(element.iterancestors(ooxml.name("w:p")), None)
 
 
-def _tracked_rows(root: Element) -> Mapping[Element, list[Element]]:
-    """Return the rows that are added or removed as a whole, with the changes that say so."""
+def _tracked_rows(changes: Iterable[Element]) -> Mapping[Element, list[Element]]:
+    """Return the rows that are added or removed as a whole, with those of the *changes* that say so."""
     found: dict[Element, list[Element]] = {}
-    for change in ooxml.find_all(root, "w:ins", "w:del"):
-        properties = change.getparent()
+    for change in changes:
+        properties = change.getparent() if ooxml.is_a(change, "w:ins", "w:del") else None
         if properties is not None and ooxml.is_a(properties, "w:trPr"):
             row = properties.getparent()
             if row is not None:
