@@ -4,7 +4,7 @@ The words are counted without any of what reads answers out of documents, so tha
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from lokdesk.agreement import address as at
@@ -103,13 +103,11 @@ def _glanced(viewpoints: Sequence[Viewpoint], laid: "Laid") -> Counter[str]:
     if not left:
         return left
     left -= census.counted(*_silent(laid.came.margin))
-    changed = {one.address for one in viewpoints if one.kind == "changed"}
-    was, now = (_by_address(strips, changed) for strips in (laid.sent, laid.now))
-    none = Counter[str]()
     for one in viewpoints:
         if one.kind == "changed":
             told = _added(one)
-            printed = now.get(one.address, none) - was.get(one.address, none)
+            was = _said_in(laid.sent, laid.before.places.get(one.address, ()), one.address)
+            printed = _said_in(laid.now, laid.places.get(one.address, ()), one.address) - was
             answer = schema.patterns()[schema.pattern(one.address)]
             in_words = isinstance(answer, Answer) and answer.kind in _IN_WORDS
             left -= told | Counter({word: n for word, n in printed.items() if word in told or not in_words})
@@ -131,16 +129,11 @@ def _added(one: Viewpoint) -> Counter[str]:
     return census.counted(now) - census.counted(was)
 
 
-def _by_address(strips: "Iterable[Strip]", addresses: Collection[str]) -> dict[str, Counter[str]]:
-    """Return the words that each of the answers at *addresses* says in *strips*."""
+def _said_in(strips: "Sequence[Strip]", places: Iterable[int], address: str) -> Counter[str]:
+    """Return the words that the answer at *address* says in *strips*, at those *places* among them."""
     from lokdesk.word import census
 
-    said: dict[str, list[str]] = {}
-    for strip in strips:
-        for address in strip.addresses:
-            if address in addresses:
-                said.setdefault(address, []).append(strip.said(address))
-    return {address: census.counted(*texts) for address, texts in said.items()}
+    return census.counted(*(strips[number].said(address) for number in places))
 
 
 def _is_in(strip: "Strip", item: str) -> bool:

@@ -202,7 +202,7 @@ class _Searching:
             return False
         were, are = self._counted
         written = self.laid.reading.written
-        if are[strip.key] >= were[strip.key] or any(one in self._still_there for one in strip.addresses):
+        if are[strip.key] >= were[strip.key] or any(one in self.laid.places for one in strip.addresses):
             return True
         changed = any(wishes.now(written, one) != wishes.now(self.agreement, one) for one in strip.addresses)
         return changed and not self._stays(strip)
@@ -229,11 +229,6 @@ class _Searching:
     def _counted(self) -> tuple[Counter[str], Counter[str]]:
         """How many times each strip stands in what was sent, and in what came back."""
         return Counter(one.key for one in self.laid.sent), Counter(one.key for one in self.laid.now)
-
-    @cached_property
-    def _still_there(self) -> frozenset[str]:
-        """The addresses that still stand in the document."""
-        return frozenset(address for one in self.laid.now for address in one.addresses)
 
     @cached_property
     def _labels_gone(self) -> frozenset[tuple[str, str]]:
@@ -263,7 +258,7 @@ class _Searching:
 
     def _is_copy(self, strip: "Strip") -> bool:
         """Return whether *strip* says once more what was sent, of the same answers: the answers hide it."""
-        if not self._more[strip.key] or not self.laid.before.addresses.issuperset(strip.addresses):
+        if not self._more[strip.key] or not self.laid.before.places.keys() >= set(strip.addresses):
             return False
         self._more[strip.key] -= 1
         return True
@@ -418,7 +413,7 @@ class _Searching:
         for word in said:
             places = before.index.get(word, ())
             for address in places:
-                weights[address] += math.log(1 + len(before.addresses) / len(places))
+                weights[address] += math.log(1 + len(before.places) / len(places))
         for address in sorted(weights, key=lambda one: -weights[one]):
             if weights[address] < _LEAST_SHARED * math.sqrt(len(said)):
                 return

@@ -25,7 +25,7 @@ from lokdesk.word.hearing import Hearing
 from lokdesk.word.ooxml import Element
 from lokdesk.word.read import NotOurs
 from lokdesk.word.responses import responses
-from lokdesk.word.strips import TOKEN, Said, Strip, strips
+from lokdesk.word.strips import TOKEN, Said, Strip, places, strips
 
 _REMEMBERED = 4
 _WORD = re.compile(r"\w+")
@@ -49,9 +49,9 @@ class Sent:
     filled_in: Counter[str] = field(default_factory=Counter[str])
 
     @cached_property
-    def addresses(self) -> frozenset[str]:
-        """The addresses of the answers in it."""
-        return frozenset(address for one in self.strips for address in one.addresses)
+    def places(self) -> Mapping[str, tuple[int, ...]]:
+        """The strips that each answer stands in, by number."""
+        return places(self.strips)
 
     @cached_property
     def index(self) -> Mapping[str, frozenset[str]]:

@@ -338,6 +338,15 @@ def _joined(pieces: Iterable[Said]) -> Iterator[Said]:
         yield last
 
 
+def places(strips: Iterable[Strip]) -> dict[str, tuple[int, ...]]:
+    """Return which of *strips* each answer stands in, by number."""
+    found: dict[str, list[int]] = {}
+    for number, one in enumerate(strips):
+        for address in one.addresses:
+            found.setdefault(address, []).append(number)
+    return {address: tuple(numbers) for address, numbers in found.items()}
+
+
 def with_rows_as_lines(strips: Iterable[Strip]) -> tuple[Strip, ...]:
     """Return *strips* with each row of a table as one: so it comes where only the text has been pasted."""
     found: list[Strip] = []

@@ -107,6 +107,11 @@ class Strokes:
         return found
 
     @cached_property
+    def _tagged(self) -> frozenset[str]:
+        """The tags of all controls."""
+        return frozenset(ooxml.val(one) or "" for one in ooxml.find_all(self._root, "w:tag"))
+
+    @cached_property
     def _bookmarks(self) -> tuple[Mapping[Element, Home], Mapping[Element, str]]:
         """The paragraphs of longer texts, and the starts of other answers, that only bookmarks tell of."""
         marked: dict[str, list[Element]] = {}
@@ -114,7 +119,7 @@ class Strokes:
         for start in ooxml.find_all(self._root, "w:bookmarkStart"):
             named = anchor.parsed(ooxml.val(start, "w:name") or "")
             address = self._by_bookmark.get(named.address) if named else None
-            if address is None or (self._keeps_structure and address in self._controls):
+            if address is None or (self._keeps_structure and address in self._tagged):
                 continue
             field = finding.what(address)
             if not isinstance(field, Answer):
@@ -122,7 +127,7 @@ class Strokes:
             if field.kind == "text":
                 if (paragraph := _paragraph(start)) is not None:
                     marked.setdefault(address, []).append(paragraph)
-            elif address not in self._controls:
+            elif address not in self._tagged:
                 inline[start] = address
         whole: dict[Element, Home] = {}
         for address, paragraphs in marked.items():
