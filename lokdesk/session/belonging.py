@@ -19,8 +19,10 @@ from lokdesk.session.library import Library
 _REMEMBERED = 16
 _RESPONSES = "svarstabell"
 _WORD = re.compile(r"[^\W_]+")
-_GENERAL = frozenset("kommun region stad kommuns regionen länet län af".split())
-"""Words in the names of parties that tell nobody from another."""
+_LONG_ENOUGH = 4
+"""So many letters a name has at least of which an s at its end may be no part."""
+_GENERAL = frozenset("kommun kommunen region regionen stad staden lan lanet af".split())
+"""Words in the names of parties that tell nobody from another, in the form in which they are compared."""
 
 
 @dataclass(frozen=True)
@@ -178,8 +180,9 @@ def _named(where: str, names: Iterable[str]) -> Sequence[str]:
 
 
 def _bare(word: str) -> str:
-    """Return *word* as it may stand in the name of a file."""
-    return word.casefold().translate(_PLAIN)
+    """Return *word* as it may stand in the name of a file: Hultsfred answers for Hultsfreds kommun."""
+    plain = word.casefold().translate(_PLAIN)
+    return plain.removesuffix("s") if len(plain) >= _LONG_ENOUGH else plain
 
 
 _PLAIN = str.maketrans("åäöéü", "aaoeu")

@@ -169,6 +169,8 @@ def test_a_file_of_another_agreement_is_refused() -> None:
     ("name", "sender"),
     [
         ("Överenskommelse_version 0.9_Vimmerby.docx", "Vimmerby kommun"),
+        ("Svar från Hultsfred.docx", "Hultsfreds kommun"),
+        ("Hultsfreds synpunkter.docx", "Hultsfreds kommun"),
         ("svar.docx", None),
     ],
 )
