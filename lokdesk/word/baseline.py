@@ -26,6 +26,8 @@ from lokdesk.word.archive import (
 )
 
 NAMESPACE = "urn:lokdesk:baseline:1"
+FOLDER = "customXml/"
+"""Where in a document the parts are that Word knows nothing of."""
 _STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 # A reader on its guard refuses longer texts in one piece.
 _PIECE = 1_000_000

@@ -102,11 +102,14 @@ _OLDER = bytes.fromhex("d0cf11e0a1b11ae1")
 """How files of Office began before they were packages."""
 
 
-def opened(docx: bytes) -> Package:
-    """Return the package in *docx*. Raises Damaged when it is none, or too large to be an honest one."""
+def opened(docx: bytes, within: str = "") -> Package:
+    """Return the package in *docx*, or only those of its parts whose names begin with *within*.
+
+    Raises Damaged when it is none, or too large to be an honest one.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(docx)) as archive:
-            return Package(dict(_contents(archive)))
+            return Package(dict(_contents(archive, within)))
     except Refused as error:
         raise Damaged(f"Filen öppnas inte, eftersom {error}.") from error
     except _UNREADABLE as error:
@@ -115,9 +118,11 @@ def opened(docx: bytes) -> Package:
         raise Damaged("Filen är inget Word-dokument, eller så är den skadad.") from error
 
 
-def _contents(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
+def _contents(archive: zipfile.ZipFile, within: str) -> Iterator[tuple[str, bytes]]:
     for entry in checked(archive, LIMITS):
-        yield entry.filename.replace("\\", "/").lstrip("/"), content(archive, entry)
+        name = entry.filename.replace("\\", "/").lstrip("/")
+        if name.startswith(within):
+            yield name, content(archive, entry)
 
 
 def content_types(package: Package) -> ContentTypes:

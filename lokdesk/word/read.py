@@ -64,10 +64,10 @@ def surroundings(docx: bytes) -> Surroundings:
 
 def written(docx: bytes) -> tuple[Agreement, str]:
     """Return the answers that the Word document *docx* was written with, and its template. Raises NotOurs."""
-    from lokdesk.word import package, reading
+    from lokdesk.word import baseline, package, reading
 
     try:
-        return reading.written(package.opened(docx))
+        return reading.written(package.opened(docx, baseline.FOLDER))
     except package.Damaged as error:
         raise NotOurs(str(error)) from error
 

@@ -119,7 +119,7 @@ def _accepted(root: Element) -> Element:
 def baseline_in(source: Package) -> Baseline:
     """Return the baseline in the document *source*. Raises NotOurs, and package.Damaged."""
     for name, content in source.parts.items():
-        if name.startswith("customXml/") and baseline.NAMESPACE.encode() in content:
+        if name.startswith(baseline.FOLDER) and baseline.NAMESPACE.encode() in content:
             root = source.xml(name)
             if root.tag != f"{{{baseline.NAMESPACE}}}baseline":
                 continue
