@@ -158,7 +158,7 @@ class Answers(QObject):
 
     def _do(self, shown: QWidget) -> None:
         if shown in self._answered or not isValid(shown) or not shown.isVisible():
-            # A menu that opens and closes over a dialog lets it be seen twice, the second time in mid-answer.
+            # What opens and closes over a dialog lets it be seen twice, the second time in mid-answer.
             return
         active = QApplication.activeWindow()
         if active is None or (isinstance(shown, QDialog) and active is not shown):
@@ -572,8 +572,11 @@ class Day:
     def take_a_break(self) -> None:
         """Save, open another file, write a little in it, and come back."""
         self.tidy()
-        # What is opened again is shown at the place where it was left: always the same here.
+        # What is opened again is shown at the place where it was left, with the item open that one was in:
+        # always at the first question here.
         self._show_step(self.window.desk.handbook.steps[0].slug)
+        self._rows(*_WRITTEN)[0].field.inputs()[0].setFocus()
+        self.screen.settle()
         self.save()
         self.window.files.open(self.other)
         self.screen.rest()
