@@ -61,8 +61,9 @@ class Viewpoint(Item):
     that a new or moved one stands after, empty for first. *text* is what somebody wrote that is no answer: a
     comment, words outside of every answer, the wording proposed in a row. *reason* is that of a row.
     *strokes* are the words, and *author* is whose the change is: a tracked change's or a comment's author.
-    *quoted* is what a comment was hung on, *place* where in the document it stands, in words, and *nearest*
-    the addresses that a viewpoint without one may belong to, the most likely first.
+    *quoted* is what a comment was hung on. *place* is where in the document it stands, in words, or what the
+    answer is called that it stood there for, and *nearest* are the addresses that a viewpoint without one may
+    belong to, the most likely first.
     """
 
     kind: ViewpointKind

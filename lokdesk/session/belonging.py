@@ -1,7 +1,7 @@
 """Which version a document that came back was made of, and who sends it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import PurePath
@@ -21,7 +21,7 @@ _RESPONSES = "svarstabell"
 _WORD = re.compile(r"[^\W_]+")
 _LONG_ENOUGH = 4
 """So many letters a name has at least of which an s at its end may be no part."""
-_GENERAL = frozenset("kommun kommunen region regionen stad staden lan lanet af".split())
+_GENERAL = frozenset("kommun kommuns kommunen region regionen stad staden lan lanet af".split())
 """Words in the names of parties that tell nobody from another, in the form in which they are compared."""
 
 
@@ -158,8 +158,8 @@ def sender(
             one.partition(",")[0]: "" for one in version.recipients if one.partition(",")[0] not in names
         }
     # The name of the file often has that of the agreement in it, and then tells nobody from another.
-    for where in (*said, PurePath(name).stem):
-        found = _named(where, names)
+    for where, form in (*((one, _bare) for one in said), (PurePath(name).stem, _without_genitive)):
+        found = _named(where, names, form)
         if len(found) == 1:
             return found[0], names[found[0]]
     if told:
@@ -168,10 +168,13 @@ def sender(
     return (distinct[0], "") if len(distinct) == 1 else ("", "")
 
 
-def _named(where: str, names: Iterable[str]) -> Sequence[str]:
-    """Return which of *names* are told in *where*: those with all of their words there, else with some."""
-    there = {_bare(word) for word in _WORD.findall(where)}
-    words = {name: {_bare(word) for word in _WORD.findall(name)} for name in names}
+def _named(where: str, names: Iterable[str], form: Callable[[str], str]) -> Sequence[str]:
+    """Return which of *names* are told in *where*: those with all of their words there, else with some.
+
+    The words are compared in the *form* given.
+    """
+    there = {form(word) for word in _WORD.findall(where)}
+    words = {name: {form(word) for word in _WORD.findall(name)} for name in names}
     whole = [name for name, own in words.items() if own and own <= there]
     if whole:
         longest = max(len(words[one]) for one in whole)
@@ -180,8 +183,13 @@ def _named(where: str, names: Iterable[str]) -> Sequence[str]:
 
 
 def _bare(word: str) -> str:
-    """Return *word* as it may stand in the name of a file: Hultsfred answers for Hultsfreds kommun."""
-    plain = word.casefold().translate(_PLAIN)
+    """Return *word* as it may stand in the name of a file."""
+    return word.casefold().translate(_PLAIN)
+
+
+def _without_genitive(word: str) -> str:
+    """Return the same without what may be a genitive: the file of Hultsfred is that of Hultsfreds kommun."""
+    plain = _bare(word)
     return plain.removesuffix("s") if len(plain) >= _LONG_ENOUGH else plain
 
 

@@ -8,7 +8,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -41,7 +41,8 @@ class Stray:
     """Words outside of every answer: *sent* is what stood there, and *text* what stands there now.
 
     *where* says in words where that is, and *nearest* are the addresses that it may belong to. *strokes* are
-    its words with who changed them. *stood_for* is the answer that it was said in the place of.
+    its words with who changed them. *stood_for* is the answer, not yet given, that it was said in the place
+    of: it tells more than where that was.
     """
 
     text: str
@@ -150,15 +151,16 @@ class _Searching:
         The answer is as it was, and tells nothing of it.
         """
         old, new = self.laid.sent[sent], self.laid.now[now]
-        written = self.laid.reading.written
         for address in old.addresses:
             said = old.said(address)
             if new.said(address) or not _counted(said) - _counted(new.text):
                 continue
-            if wishes.now(written, address) == wishes.now(self.agreement, address):
+            was = wishes.now(self.laid.reading.written, address)
+            if was == wishes.now(self.agreement, address):
                 marks = self.laid.came.marks.get(address, ())
                 strokes = rewording.woven(said, "", marks) if marks else (Stroke(kind="removed", text=said),)
-                self._add(Stray("", said, _under(self.laid.sent, sent), (address,), strokes, address))
+                stray = Stray("", said, _under(self.laid.sent, sent), (address,), strokes)
+                self._add(stray if was else replace(stray, stood_for=address))
 
     def _moved(self) -> None:
         """Find the headings that stand in another order."""
@@ -243,7 +245,11 @@ class _Searching:
         where = _under(self.laid.sent, run[0])
         near = _neighbours(self.laid.sent, run[0], range(len(self.laid.sent)))
         lines = [self._taken_away(self.laid.sent[one]) for one in run]
-        self._add(Stray("", sent, where, near, rewording.in_lines(lines)))
+        stray = Stray("", sent, where, near, rewording.in_lines(lines))
+        first = self.laid.sent[run[0]]
+        if len(run) == 1 and first.is_whole and not wishes.now(self.laid.reading.written, first.addresses[0]):
+            stray = replace(stray, nearest=first.addresses, stood_for=first.addresses[0])
+        self._add(stray)
 
     def _taken_away(self, strip: "Strip") -> Stroke:
         """Return a paragraph of the template's that is gone, with who tracked that."""
@@ -405,16 +411,17 @@ class _Searching:
 
     def _like(self, text: str) -> Iterator[str]:
         """Yield the answers that share with *text* the words that say most, the likest first."""
-        weights: dict[str, float] = defaultdict(float)
         from lokdesk.word import recovering
 
+        weights: dict[str, float] = defaultdict(float)
         said = recovering.distinct_words(text)
         before = self.laid.before
-        for word in said:
+        # In order, so that the same is said each time.
+        for word in sorted(said):
             places = before.index.get(word, ())
             for address in places:
                 weights[address] += math.log(1 + len(before.places) / len(places))
-        for address in sorted(weights, key=lambda one: -weights[one]):
+        for address in sorted(weights, key=lambda one: (-weights[one], one)):
             if weights[address] < _LEAST_SHARED * math.sqrt(len(said)):
                 return
             if place.exists(self.agreement, address):

@@ -175,7 +175,7 @@ def _set_back(change: Element) -> None:
 
 
 def _around(met: Sequence[Element], marks: Sequence[str], *holders: str) -> list[Element]:
-    """Return what stands around each of the *marks* among *met* whose *holders* are those, inmost first."""
+    """Return what stands around those of *met* that are *marks* and have these *holders*, innermost first."""
     found: dict[Element, None] = {}
     for one in met:
         if not ooxml.is_a(one, *marks):

@@ -26,7 +26,10 @@ class Hearing:
     """Listens to a document before its tracked changes are accepted, and tells of it when they are."""
 
     def __init__(self, source: Package, root: Element, own_look: Look, bookmarks: Mapping[str, str]) -> None:
-        """Listen to *source*, whose text is *root*; *bookmarks* tells addresses by their bookmarks."""
+        """Listen to *source*, whose text is *root*, and which looks as *own_look*.
+
+        *bookmarks* tells addresses by their bookmarks.
+        """
         self._source = source
         self._root = root
         self._keeps_structure = reading.keeps_structure(source)

@@ -13,7 +13,7 @@ from lokdesk.word.package import Damaged, Package
 from lokdesk.word.read import NotOurs, Reading
 from lokdesk.word.responses import responses
 from lokdesk.word.source import Around
-from lokdesk.word.strips import Strip, places, strips, with_rows_as_lines
+from lokdesk.word.strips import Strip, places_of_answers, strips, with_rows_as_lines
 
 _LEAST = 0.5
 """The share of what was sent that must be found again in a document without fields for it to be the whole."""
@@ -69,7 +69,7 @@ class Laid:
     @cached_property
     def places(self) -> Mapping[str, tuple[int, ...]]:
         """The strips of *now* that each answer stands in, by number."""
-        return places(self.now)
+        return places_of_answers(self.now)
 
     @property
     def marks(self) -> Mapping[int, tuple[Mark, ...]]:

@@ -119,9 +119,9 @@ class Look:
         named = own = None
         # Asked of every paragraph: its properties are gone through once.
         for one in () if properties is None else properties:
-            if one.tag == _STYLE:
+            if named is None and one.tag == _STYLE:
                 named = one
-            elif one.tag == _OUTLINE:
+            elif own is None and one.tag == _OUTLINE:
                 own = one
         style = ooxml.val(named) or self.default_paragraph
         if style not in self._levels:

@@ -52,7 +52,8 @@ _CONTROL, _PROPERTIES, _TAG, _VAL = (name(one) for one in ("w:sdt", "w:sdtPr", "
 def parse(content: bytes) -> Element:
     """Return the root of *content*, parsed without network, entities or document types. Raises UnsafeXml.
 
-    It may be no deeper than 256 elements, and no text in it longer than ten million characters.
+    It may be no deeper than 256 elements, and no text in it longer than ten million characters. Comments and
+    processing instructions are left out: the text on both sides of one is one text.
     """
     if len(content) > LARGEST or content.count(b"<") > MOST:
         raise UnsafeXml("too large")
@@ -98,7 +99,7 @@ def child(parent: Element | None, *path: str) -> Element | None:
         if parent is None:
             return None
         wanted = name(step)
-        # Asked all the time, mostly for the first of a few; every search of lxml's own takes twice as long.
+        # Asked all the time, mostly for the first of a few: for that, lxml's own searches take twice as long.
         for one in parent:
             if one.tag == wanted:
                 parent = one
@@ -159,7 +160,6 @@ def local(element: Element) -> str:
 
 def tag_of(control: Element) -> str:
     """Return the tag of a content control, empty when it has none."""
-    # Asked of every control, several times.
     for properties in control.iterchildren(_PROPERTIES):
         for tag in properties.iterchildren(_TAG):
             return tag.get(_VAL) or ""
@@ -169,14 +169,14 @@ def tag_of(control: Element) -> str:
 
 def tags(root: Element) -> dict[Element, str]:
     """Return all content controls in *root*, in document order, each with its tag, empty when it has none."""
-    found = dict.fromkeys(root.iter(_CONTROL), "")
+    found: dict[Element, str | None] = dict.fromkeys(root.iter(_CONTROL))
     # Asked of every document that comes back: to go from the tags is faster than to search every control.
     for tag in root.iter(_TAG):
         properties = tag.getparent()
         control = None if properties is None or properties.tag != _PROPERTIES else properties.getparent()
-        if control in found and not found[control]:
+        if control is not None and found.get(control, "") is None:
             found[control] = tag.get(_VAL) or ""
-    return found
+    return {control: tag or "" for control, tag in found.items()}
 
 
 def set_tag(control: Element, tag: str) -> None:

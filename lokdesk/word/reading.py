@@ -81,7 +81,10 @@ class Heard:
 
 
 def accepted_view(source: Package, root: Element, own_look: Look, written: Baseline) -> Heard:
-    """Return *root*, the text of *source*, brought to the accepted view, with the fields found in it."""
+    """Return *root*, the text of *source*, brought to the accepted view, with the fields found in it.
+
+    *own_look* is how *source* looks.
+    """
     accepted.accept(root)
     finder = Finder(written.bookmarks, keeps_structure=keeps_structure(source))
     finder.search(root)

@@ -25,7 +25,7 @@ from lokdesk.word.hearing import Hearing
 from lokdesk.word.ooxml import Element
 from lokdesk.word.read import NotOurs
 from lokdesk.word.responses import responses
-from lokdesk.word.strips import TOKEN, Said, Strip, places, strips
+from lokdesk.word.strips import TOKEN, Said, Strip, places_of_answers, strips
 
 _REMEMBERED = 4
 _WORD = re.compile(r"\w+")
@@ -51,7 +51,7 @@ class Sent:
     @cached_property
     def places(self) -> Mapping[str, tuple[int, ...]]:
         """The strips that each answer stands in, by number."""
-        return places(self.strips)
+        return places_of_answers(self.strips)
 
     @cached_property
     def index(self) -> Mapping[str, frozenset[str]]:

@@ -44,7 +44,10 @@ class Responses:
 
 
 def responses(root: Element, tags: Collection[str]) -> Responses:
-    """Return what *root*, in the accepted view, answers in tables of responses; *tags* its controls have."""
+    """Return what *root*, in the accepted view, answers in tables of responses.
+
+    *tags* are those of its controls.
+    """
     found: list[ResponseRow] = []
     tables: set[Element] = set()
     heads: list[str] = []

@@ -338,7 +338,7 @@ def _joined(pieces: Iterable[Said]) -> Iterator[Said]:
         yield last
 
 
-def places(strips: Iterable[Strip]) -> dict[str, tuple[int, ...]]:
+def places_of_answers(strips: Iterable[Strip]) -> dict[str, tuple[int, ...]]:
     """Return which of *strips* each answer stands in, by number."""
     found: dict[str, list[int]] = {}
     for number, one in enumerate(strips):

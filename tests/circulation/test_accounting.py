@@ -114,6 +114,22 @@ def test_what_stands_where_nothing_is_answered_is_told_of_when_it_is_taken_away(
     assert not accounting.unaccounted(sent().draft, reply, LIBRARY)
 
 
+def test_what_is_all_of_a_paragraph_is_told_of_by_the_answer_it_stood_there_for_and_each_by_itself():
+    kronoberg = material.sent("kronoberg", material.TEMPLATES[0])
+    addresses = ("resources/reshandl/scope", "resources/resprocl/scope")
+    paper = Paper(kronoberg.content)
+    for address in addresses:
+        (paragraph,) = paper.paragraphs(address)
+        paper.replace(paragraph, 0, len(words(paragraph)), "", "")
+    reply = replies.taken_in(kronoberg.draft, "svar.docx", paper.saved(), LIBRARY, material.CAME)
+    told = {one.nearest: one.place for one in reply.viewpoints}
+
+    assert set(told) == {(one,) for one in addresses}
+    assert len(set(told.values())) == len(addresses)
+    assert all(one.startswith("Gäller för – resurs ”") for one in told.values())
+    assert not accounting.unaccounted(kronoberg.draft, reply, LIBRARY)
+
+
 def test_a_header_that_says_nothing_any_more_is_told_of():
     reply = in_part("header2.xml", "Utkast, version 0.4, 2026-09-14", "")
 

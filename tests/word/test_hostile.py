@@ -54,6 +54,7 @@ def test_what_another_document_would_be_fetched_for_is_not_followed():
 
     assert ooxml.parse(inclusion)[0].text is None
     assert ooxml.parse(b'<?xml-stylesheet href="file:///etc/hostname"?><a/>').text is None
+    assert ooxml.parse(b"<a>one<?note this?> and <!-- no -->the same</a>").text == "one and the same"
 
 
 def related(kind: str, target: str, *, external: bool) -> bytes:
