@@ -344,7 +344,7 @@ def placed(blueprint: Blueprint, passage: int, address: str) -> Blueprint:
 def _changed(blueprint: Blueprint, id_: str, **update: object) -> Blueprint:
     if id_ not in blueprint.by_id:
         raise KeyError(id_)
-    slots = (replace(one, **update) if one.id == id_ else one for one in blueprint.slots)  # type: ignore[arg-type]
+    slots = (replace(one, **update) if one.id == id_ else one for one in blueprint.slots)
     return replace(blueprint, slots=tuple(slots))
 
 

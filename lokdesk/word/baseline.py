@@ -31,7 +31,7 @@ FOLDER = "customXml/"
 _STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 # A reader on its guard refuses longer texts in one piece.
 _PIECE = 1_000_000
-_ITEM = re.compile(r"customXml/item(\d+)\.xml")
+_ITEM = re.compile(rf"{FOLDER}item(\d+)\.xml")
 _ITEM_ID = "{6C6F6B64-6573-4B00-8000-626173656C01}"
 _NAMES = TypeAdapter(dict[str, dict[str, str]])
 PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
@@ -93,7 +93,7 @@ def store(parts: Collection[str]) -> Store:
     """Return the first free place among *parts*."""
     taken = {int(found[1]) for name in parts if (found := _ITEM.fullmatch(name))}
     number = next(n for n in range(1, len(taken) + 2) if n not in taken)
-    return Store(f"customXml/item{number}.xml", f"customXml/itemProps{number}.xml")
+    return Store(f"{FOLDER}item{number}.xml", f"{FOLDER}itemProps{number}.xml")
 
 
 def relationship(place: Store) -> Relationship:

@@ -130,7 +130,7 @@ def _look(content: list[Element]) -> str:
 
 
 def _remembers(name: str, content: bytes) -> bool:
-    return name.startswith("customXml/") and baseline.NAMESPACE.encode() in content
+    return name.startswith(baseline.FOLDER) and baseline.NAMESPACE.encode() in content
 
 
 def _without(read: Package, parts: dict[str, bytes], stored: set[str]) -> dict[str, bytes]:

@@ -19,7 +19,7 @@ from lokdesk.word import (
     tag,
 )
 from lokdesk.word.archive import OFFICE, Relationship
-from lokdesk.word.baseline import NAMESPACE
+from lokdesk.word.baseline import FOLDER, NAMESPACE
 from lokdesk.word.contents import ContentsLook
 from lokdesk.word.look import Look
 from lokdesk.word.manifest import Manifest
@@ -208,7 +208,7 @@ def _answers(source: Package) -> set[str]:
 
     What a part is said to hold stands in another one, which goes with it and it with that.
     """
-    own = [name for name in source.parts if name.startswith("customXml/")]
+    own = [name for name in source.parts if name.startswith(FOLDER)]
     held = {name for name in own if NAMESPACE.encode() in source.parts[name]}
     beside = {name: {one.target for one in source.related(name) if not one.external} for name in own}
     held |= {name for name in own if beside[name] & held}

@@ -20,7 +20,7 @@ _RELATIONS = "word/_rels/document.xml.rels"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _COMMENT_LOOK = '<w:rPr><w:rStyle w:val="CommentReference"/></w:rPr>'
 WHEN = "2026-05-04T09:30:00Z"
-Element = etree._Element  # pyright: ignore[reportPrivateUsage]
+Element = etree._Element
 
 
 def w(name: str) -> str:

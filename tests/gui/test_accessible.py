@@ -21,7 +21,7 @@ def test_a_part_that_has_gone_is_no_part(qtbot: QtBot):
 
     told = QAccessible.queryAccessibleInterface(area)
     parts = [told.child(number) for number in range(told.childCount())]
-    shown = [one for one in parts if not one.state().invisible]  # type: ignore[attr-defined]
+    shown = [one for one in parts if not one.state().invisible]
 
     assert told.child(told.childCount()) is None
     assert [one.object() for one in shown] == [area.viewport()]

@@ -266,7 +266,7 @@ def find(element: etree._Element, path: str) -> list[etree._Element]:
     )
     assert isinstance(found, list)
     # An XPath that ends in an element finds nothing else; the types allow for text and numbers too.
-    return found  # type: ignore[return-value]
+    return found
 
 
 def controls(element: etree._Element, tag: str) -> list[etree._Element]:
